@@ -1,0 +1,10 @@
+// The clock that is passed in everywhere time matters, so that tests never sleep and a jump can be seen.
+
+export interface Clock {
+  /** Wall time, epoch milliseconds: for showing and for "not older than", never for measuring. */
+  now(): number;
+  /** Monotonic milliseconds: for deadlines and leases. */
+  monotonic(): number;
+  /** Resolves after `ms`; rejects with the signal's reason when it aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,45 @@
+// The observed picture: what one bulk read of a provider found, in the same shape as desired attributes.
+import type { ResourceType } from "./address.ts";
+import type { JsonObject } from "./json.ts";
+
+/** Whose account, which project and region; compared with what the state recorded (contract 4.2). */
+export interface Account {
+  readonly vendor: string;
+  /** Never derived from secrets. */
+  readonly fingerprint: string;
+  readonly project?: string;
+  readonly region?: string;
+  /** For people: "Проект 1 (10082)". */
+  readonly label: string;
+}
+
+/**
+ * `ready`: changes may be sent. `busy`: the provider works on it, wait. `blocked`: rescued, suspended or in a state
+ * that is not known: no change may be sent, `conditionDetail` says why.
+ */
+export type Condition = "ready" | "busy" | "blocked";
+
+export interface Lost {
+  readonly kind: "snapshot" | "backup" | "address" | "volume" | "disk" | "other";
+  readonly label: string;
+}
+
+export interface Observed {
+  readonly type: ResourceType;
+  readonly remoteId: string;
+  readonly name: string;
+  /** Remote id of the VM that this belongs to (snapshots, schedules). */
+  readonly parentId?: string;
+  /** False for what others share with the account: never matched, never touched. */
+  readonly owned: boolean;
+  /** Comparable fields in desired shape; references as remote ids. */
+  readonly attributes: JsonObject;
+  /** What outputs and steps may refer to: id, ips, power… */
+  readonly outputs: JsonObject;
+  readonly markers?: { readonly stack: string; readonly address: string; readonly intent?: string };
+  readonly condition: Condition;
+  readonly conditionDetail?: string;
+  readonly createdAtMs?: number;
+  /** What would die with the object, as far as the reads that were made can tell. */
+  readonly lost: readonly Lost[];
+}

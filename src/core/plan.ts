@@ -1,0 +1,164 @@
+// The plan: what would be done and why, as data. Built by the planner, shown by render, walked by the executor.
+import type { Address, ResourceType } from "./address.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Lost } from "./observed.ts";
+import type { TrackedResource } from "./state-document.ts";
+import type { Operation } from "./step.ts";
+
+export type Action = "create" | "update" | "rebuild" | "replace" | "delete" | "adopt" | "forget" | "move" | "no-op";
+
+/** Who made a difference: `yours` YAML changed, `outside` the object changed behind our back, `both`. */
+export type Cause = "yours" | "outside" | "both";
+
+export interface FieldChange {
+  readonly path: string;
+  /** Undefined where there is none, or where it is sensitive. */
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  /** Known only after apply. */
+  readonly unknown: boolean;
+  readonly sensitive: boolean;
+  readonly unit?: "MiB" | "ms" | "count";
+  readonly cause: Cause;
+  /** `now`: this plan brings it about. `debt`: only a rebuild or replace would. `ignored`: left alone on purpose. */
+  readonly effect: "now" | "debt" | "warn";
+  readonly note?: string;
+}
+
+export interface PlanEntry {
+  readonly address: Address;
+  readonly previousAddress?: Address;
+  readonly type: ResourceType;
+  readonly vendor: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly remoteId?: string;
+  readonly action: Action;
+  /** Set where the object is taken into the state by this plan. */
+  readonly importing?: { readonly id: string; readonly by: "name" | "import" | "marker" | "pending" | "existing" };
+  /** Terraform's `action_reason`, or ours. */
+  readonly reason?: string;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  /** Attribute paths whose values are sensitive, or known only after apply. */
+  readonly sensitive: readonly string[];
+  readonly unknown: readonly string[];
+  readonly fields: readonly FieldChange[];
+  /** One line per step. */
+  readonly steps: readonly string[];
+  readonly lost: readonly Lost[];
+  readonly notes: readonly string[];
+  /** Entries for sub-objects stand under their resource (`vms.web[0].ips["203.0.113.7"]`). */
+  readonly child?: boolean;
+}
+
+export type DriftClass = "changed" | "conflict" | "vanished" | "replaced" | "unset" | "unmanaged" | "provider-event";
+
+export interface DriftEntry {
+  readonly address: Address;
+  readonly type: ResourceType;
+  readonly vendor: string;
+  readonly class: DriftClass;
+  readonly fields: readonly FieldChange[];
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+}
+
+export interface DestructiveStep {
+  readonly address: Address;
+  readonly kind: string;
+  readonly detail: string;
+  readonly lost: readonly Lost[];
+  /** Not counted by the guard rails: `removed` blocks, half-made objects. */
+  readonly exempt: boolean;
+}
+
+export interface Debt {
+  readonly address: Address;
+  readonly fields: readonly string[];
+  readonly needs: "rebuild" | "replace";
+}
+
+export interface BlockedEntry {
+  readonly address: Address;
+  readonly reason: string;
+  /** What to type or to do. */
+  readonly fix?: string;
+  /** True where apply leaves something undone because of it (exit 3). */
+  readonly undone: boolean;
+}
+
+/** A guard rail that holds apply back; the plan is still shown. */
+export interface Refusal {
+  readonly code: string;
+  readonly summary: string;
+  /** The exact flag that lets it through. */
+  readonly flag: string;
+  /** Only an unattended apply is refused. */
+  readonly unattendedOnly: boolean;
+}
+
+export interface PendingEntry {
+  readonly address: Address;
+  readonly summary: string;
+  readonly phase: "intended" | "accepted" | "unknown";
+  readonly sentAtMs: number;
+  readonly intentId: string;
+}
+
+/** A change of the state alone; nothing is sent. */
+export type StateEdit =
+  | { readonly kind: "move"; readonly from: Address; readonly to: Address }
+  | { readonly kind: "forget"; readonly address: Address; readonly reason: string }
+  | { readonly kind: "track"; readonly address: Address; readonly resource: TrackedResource }
+  | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string };
+
+export interface OutputChange {
+  readonly name: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  readonly unknown: boolean;
+  readonly sensitive: boolean;
+}
+
+export interface PlanCounts {
+  readonly import: number;
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+}
+
+export interface Plan {
+  readonly stack: string;
+  readonly basis: { readonly lineage: string | null; readonly serial: number };
+  readonly mode: "normal" | "destroy" | "refresh-only";
+  readonly entries: readonly PlanEntry[];
+  readonly drift: readonly DriftEntry[];
+  readonly operations: readonly Operation[];
+  readonly edits: readonly StateEdit[];
+  readonly destructive: readonly DestructiveStep[];
+  readonly debt: readonly Debt[];
+  readonly blocked: readonly BlockedEntry[];
+  readonly protected: readonly { readonly address: Address; readonly detail: string }[];
+  readonly notVerifiable: readonly { readonly address: Address; readonly fields: readonly string[] }[];
+  readonly pending: readonly PendingEntry[];
+  readonly refusals: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly outputs: readonly OutputChange[];
+  readonly counts: PlanCounts;
+  /** False with targets, or where something was blocked: plan again afterwards. */
+  readonly complete: boolean;
+  readonly vanished: readonly Address[];
+}
+
+/** Whether apply has anything to do. */
+export function isEmptyPlan(plan: Plan): boolean {
+  return (
+    plan.operations.length === 0 &&
+    plan.edits.every((edit) => edit.kind === "track") &&
+    plan.entries.every((entry) => entry.action === "no-op") &&
+    plan.pending.length === 0 &&
+    plan.outputs.every((output) => !output.unknown && JSON.stringify(output.before) === JSON.stringify(output.after))
+  );
+}

@@ -1,0 +1,150 @@
+// The provider port: the verbs that each vendor implements. Vendor-free code talks to providers through this only.
+import type { Address, ResourceType } from "./address.ts";
+import type { Desired } from "./desired.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Fault } from "./errors.ts";
+import type { TypeRules } from "./field-rule.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Account, Lost, Observed } from "./observed.ts";
+import type { TrackedResource } from "./state-document.ts";
+import type { OperationAction, Step } from "./step.ts";
+
+/** What accompanies each call. */
+export interface Call {
+  readonly signal?: AbortSignal;
+  /**
+   * Mutations only: called in the same turn of the event loop as the write to the socket; throws where sending is no
+   * longer allowed (lease, interrupt), in which case nothing is sent.
+   */
+  readonly assertMaySend?: () => void;
+}
+
+export interface ObserveScope {
+  readonly types: readonly ResourceType[];
+  /** Only these objects (a re-read of a few); absent: all. An object that is not there is left out. */
+  readonly ids?: readonly { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string }[];
+  /** VMs whose sub-objects (snapshots, schedules) are to be read. */
+  readonly parents?: readonly string[];
+  /** VMs whose losses (snapshots, backups) must be known because they may be destroyed. */
+  readonly losses?: readonly string[];
+}
+
+export interface Lookup {
+  readonly kind: string;
+  readonly by: JsonObject;
+}
+
+export type LookupResult =
+  | { readonly found: true; readonly id: Json; readonly label: string; readonly detail: JsonObject }
+  | {
+      readonly found: false;
+      readonly problem: "absent" | "ambiguous";
+      readonly candidates: readonly string[];
+      readonly closest?: string;
+    };
+
+/** Results by `formatLookup(kind, by)`. Plain JSON. */
+export type Facts = Readonly<Record<string, LookupResult>>;
+
+/** What `steps` gets: one resource, its pictures, and what is to be done with it. */
+export interface StepsRequest {
+  readonly action: OperationAction;
+  readonly address: Address;
+  readonly type: ResourceType;
+  readonly desired: Desired | undefined;
+  readonly tracked: TrackedResource | undefined;
+  readonly observed: Observed | undefined;
+  /** Attribute paths that differ and are to be brought about by this operation. */
+  readonly fields: readonly string[];
+  readonly parent: { readonly address: Address; readonly observed: Observed | undefined } | undefined;
+  readonly place: { readonly project?: string; readonly region?: string };
+  readonly facts: Facts;
+  /** Remote id -> address of tracked resources, and the reverse. */
+  readonly idOf: (address: Address) => string | undefined;
+}
+
+/** The steps, or why they cannot be taken (a diagnostic with severity error refuses the operation). */
+export interface StepsResult {
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly destructive: readonly { readonly kind: string; readonly detail: string; readonly child?: Address }[];
+  readonly restart?: boolean;
+}
+
+export interface Accepted {
+  /** To be polled; absent: the provider has nothing to wait for. */
+  readonly handle?: JsonObject;
+  /** The object that the answer named. */
+  readonly remoteId?: string;
+  readonly warnings?: readonly string[];
+}
+
+export interface Progress {
+  readonly status: "pending" | "done" | "failed";
+  readonly percentage?: number;
+  readonly warnings?: readonly string[];
+  readonly failure?: { readonly fault: Fault; readonly message: string; readonly vendorCode?: string };
+}
+
+export interface CatalogTable {
+  readonly kind: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Json[])[];
+}
+
+export interface Provider {
+  /** The provider entry: `serveroid`, `gcore.backup`. */
+  readonly id: string;
+  readonly vendor: string;
+  readonly settings: {
+    readonly concurrency: number;
+    readonly pollIntervalMs: number;
+    readonly pollIntervalMaxMs: number;
+    readonly requestTimeoutMs: number;
+    readonly visibilityGraceMs: number;
+  };
+  readonly rules: Readonly<Partial<Record<ResourceType, TypeRules>>>;
+  /** Must prove that the credentials are good: an error is never read as an empty account. */
+  identify(call: Call): Promise<Account>;
+  /** Bulk reads: complete or an error, never "part of it". */
+  observe(scope: ObserveScope, call: Call): AsyncIterable<Observed>;
+  /** The second read that "gone" needs: returns those ids that are really gone. */
+  confirmGone(
+    ids: readonly { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string }[],
+    call: Call,
+  ): Promise<readonly string[]>;
+  /** Which names a resource needs resolved, for a plan that makes it or for one that only changes it. Pure. */
+  lookups(desired: Desired, purpose: "create" | "update"): readonly Lookup[];
+  /** Looks names up, afresh each time. */
+  resolve(lookups: readonly Lookup[], call: Call): Promise<Facts>;
+  /** Desired attributes in the form that is compared (a tariff's id becomes its name), and what only facts can refuse. Pure. */
+  bind(
+    desired: Desired,
+    facts: Facts,
+    observed: Observed | undefined,
+  ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] };
+  /** The mutating requests, in order, as plain JSON. Pure. */
+  steps(request: StepsRequest): StepsResult;
+  /** Sends exactly one request, once, on a connection opened for it. Throws `ProviderError` with its effect. */
+  perform(step: Step, call: Call): Promise<Accepted>;
+  /** Asks once about many; in the order of `handles`. Never loops, never sleeps. */
+  check(handles: readonly JsonObject[], call: Call): Promise<readonly Progress[]>;
+  /** More evidence about a lost answer than lists hold (a task list). Looks, never sends. */
+  settle?(
+    intent: { readonly step: string; readonly request: JsonObject; readonly sentAtMs: number },
+    call: Call,
+  ): Promise<
+    | { readonly outcome: "happened"; readonly remoteId?: string; readonly handle?: JsonObject }
+    | { readonly outcome: "did-not-happen" }
+    | { readonly outcome: "unclear" }
+  >;
+  /** Lists for people. */
+  catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
+  readonly catalogKinds: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface LossReport {
+  readonly remoteId: string;
+  readonly lost: readonly Lost[];
+}

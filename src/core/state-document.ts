@@ -1,0 +1,94 @@
+// The state document: what is tracked and what is pending. One document, never a secret in it.
+import type { Address, ResourceType } from "./address.ts";
+import type { Lifecycle, Timeouts } from "./desired.ts";
+import type { JsonObject } from "./json.ts";
+import type { OperationAction, SettleRule } from "./step.ts";
+
+export const STATE_FORMAT_VERSION = 1;
+
+export interface Place {
+  readonly account: string;
+  readonly project?: string;
+  readonly region?: string;
+}
+
+export interface TrackedResource {
+  readonly type: ResourceType;
+  readonly vendor: string;
+  /** The provider entry that made it: a hint, the place decides. */
+  readonly provider: string;
+  readonly place: Place;
+  readonly remoteId: string;
+  readonly name: string;
+  readonly parent?: Address;
+  readonly parentId?: string;
+  /** `existing:` objects are never deleted. */
+  readonly existing?: boolean;
+  /** Attributes as last applied, without secrets. */
+  readonly applied: JsonObject;
+  /** Stable fields as last observed. */
+  readonly observed: JsonObject;
+  /** Attribute path -> digest of a write-only secret as last sent. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly lifecycle: Lifecycle;
+  readonly timeouts: Timeouts;
+  readonly dependsOn: readonly Address[];
+  /** Objects that a replacement has left behind and that are still to be deleted; never matched by name. */
+  readonly deposed?: readonly { readonly remoteId: string; readonly name: string }[];
+  /** An operation failed but left this object; no apply ever reported it done. */
+  readonly halfMade?: { readonly reason: string };
+}
+
+/** One mutating request: durable before it leaves, removed once it is settled. */
+export interface Intent {
+  readonly id: string;
+  readonly operation: string;
+  readonly action: OperationAction;
+  readonly address: Address;
+  readonly type: ResourceType;
+  readonly vendor: string;
+  readonly provider: string;
+  readonly place: Place;
+  readonly step: string;
+  readonly summary: string;
+  readonly settle: SettleRule;
+  /** The bound request; secrets stay references. */
+  readonly request: JsonObject;
+  readonly fields: readonly string[];
+  readonly name: string;
+  readonly parent?: Address;
+  readonly parentId?: string;
+  /** The object that is changed, or that the answer named. */
+  readonly remoteId?: string;
+  /** Remote ids with the same natural key that existed before the request. */
+  readonly before: readonly string[];
+  /** Epoch milliseconds, by the sender's wall clock. */
+  readonly sentAtMs: number;
+  readonly requestTimeoutMs: number;
+  /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */
+  readonly phase: "intended" | "accepted" | "unknown";
+  readonly handle?: JsonObject;
+  /** What a take-over records: attributes and digests that this request would have brought about. */
+  readonly applied: JsonObject;
+  readonly digests: Readonly<Record<string, string>>;
+  readonly lifecycle: Lifecycle;
+  readonly timeouts: Timeouts;
+  readonly dependsOn: readonly Address[];
+}
+
+export interface StateDocument {
+  readonly format_version: number;
+  readonly trueup_version: string;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly stack: string;
+  /** Fencing token of the lease under which this was written. */
+  readonly token: number;
+  /** Salt of the digests of write-only values, hex. */
+  readonly salt: string;
+  /** The files that the last applied configuration was made of, relative to its folder. */
+  readonly files: readonly string[];
+  readonly resources: Readonly<Record<Address, TrackedResource>>;
+  readonly pending: readonly Intent[];
+  readonly outputs: JsonObject;
+}

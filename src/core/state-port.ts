@@ -1,0 +1,55 @@
+// What a state backend must do (contract 6): read, create the next serial, lease. Nothing is kept beside the state.
+import type { LockHolder } from "./errors.ts";
+import type { StateDocument } from "./state-document.ts";
+
+export interface StateBackend {
+  /** For people: where the state is. */
+  readonly label: string;
+  /**
+   * The newest document, or undefined where there is none.
+   * Must throw `StateError` (corrupt, newer-format) rather than return part of one or pretend that there is none.
+   */
+  read(): Promise<StateDocument | undefined>;
+  /**
+   * Writes `document` under its own `serial`; durable when it resolves. A compare-and-swap: exactly one caller may
+   * create a serial. Throws `StateError("stale-serial")` if the serial exists, `StateError("lost-lease")` if a newer
+   * fencing token than `document.token` exists.
+   */
+  create(document: StateDocument): Promise<void>;
+  /** Takes the lease or throws `StateError("locked", holder)`, after waiting for up to `waitMs`. */
+  acquire(request: LeaseRequest): Promise<Lease>;
+  /** The holder of the lease now, or undefined. */
+  holder(): Promise<LockHolder | undefined>;
+  /** Removes a lock by its id, whoever holds it; false where no such lock exists. */
+  unlock(id: string): Promise<boolean>;
+}
+
+export interface LeaseRequest {
+  readonly operation: string;
+  readonly waitMs: number;
+  readonly signal?: AbortSignal;
+  /** Called when the lock is held by another and we wait for it. */
+  readonly onWait?: (holder: LockHolder) => void;
+}
+
+export interface Lease {
+  readonly token: number;
+  readonly holder: LockHolder;
+  /** Milliseconds left by the more pessimistic of the wall and the monotonic clock; 0 or less once lost. Synchronous. */
+  leftMs(): number;
+  /** Aborts as soon as the lease is known to be lost. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+/**
+ * The state of one run: the document in memory, and commits that are durable when they resolve.
+ * Commits that become ready while a write is under way share the next one.
+ */
+export interface Journal {
+  document(): StateDocument;
+  commit(change: (document: StateDocument) => StateDocument): Promise<void>;
+  /** Milliseconds that the lease still has. Synchronous, for the check in the same turn as the write to the socket. */
+  leaseLeftMs(): number;
+  readonly lost: AbortSignal;
+}

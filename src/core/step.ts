@@ -1,0 +1,97 @@
+// Steps and operations: what would be sent, in order, as plain JSON that can be shown, saved, compared and resumed.
+import type { Address, ResourceType } from "./address.ts";
+import type { Json, JsonObject } from "./json.ts";
+
+/**
+ * A value that is not known until just before the step is sent. The executor binds it, then writes the intent.
+ * - `attribute`: an output of another resource (`id` of `keys.ops`).
+ * - `lookup`: what a name resolves to, read afresh (an image's id).
+ * - `secret`: a sensitive attribute of a declared resource; never written anywhere, bound only for the request itself.
+ */
+export type Reference =
+  | { readonly $ref: "attribute"; readonly address: Address; readonly path: string }
+  | { readonly $ref: "lookup"; readonly kind: string; readonly by: JsonObject }
+  | { readonly $ref: "secret"; readonly address: Address; readonly path: string };
+
+/**
+ * How an answer that was lost is settled (contract 5):
+ * - `match`: look for a new object with the natural key. `absent` says what "none" means after the grace.
+ * - `fields`: read the object; whatever still differs did not happen and may be sent again.
+ * - `gone`: read again; still there after the grace means that it did not happen.
+ * - `nothing`: the effect cannot be read and a repeat would destroy: stays unknown until a person settles it.
+ */
+export type SettleRule =
+  | { readonly by: "match"; readonly absent: "did-not-happen" | "stays-unknown" }
+  | { readonly by: "fields" }
+  | { readonly by: "gone" }
+  | { readonly by: "nothing" };
+
+export interface Step {
+  /** The vendor's method: `install`, `ip_add`. */
+  readonly name: string;
+  /** For people: "set memory to 2 GiB". */
+  readonly summary: string;
+  /** Provider-owned request data; may hold `Reference`s anywhere. Never a secret in clear. */
+  readonly request: JsonObject;
+  readonly settle: SettleRule;
+  /** Attribute paths that hold once the step is settled. */
+  readonly fields: readonly string[];
+  /** Expected duration, for the report; milliseconds. */
+  readonly expectedMs?: number;
+  /** The method and path that will be called, without query and secrets. */
+  readonly wire: string;
+}
+
+export type OperationAction = "create" | "update" | "rebuild" | "delete" | "delete-deposed";
+
+export interface Operation {
+  /** Unique in a plan and stable between plans: `create vms.web[0]`. */
+  readonly id: string;
+  readonly action: OperationAction;
+  readonly address: Address;
+  readonly type: ResourceType;
+  readonly vendor: string;
+  readonly provider: string;
+  /** Key of the account that it runs in; operations of one account share its concurrency. */
+  readonly account: string;
+  readonly name: string;
+  readonly remoteId?: string;
+  /** Address of the VM that this belongs to, for sub-objects. */
+  readonly parent?: Address;
+  readonly parentId?: string;
+  /** Two operations that share a key never run at the same time (one mutation at a time per VM). */
+  readonly exclusive: readonly string[];
+  /** Operations that must have succeeded before. */
+  readonly needs: readonly string[];
+  readonly steps: readonly Step[];
+  readonly timeoutMs: number;
+  /** Set where the object is kept as deposed until the replacement exists. */
+  readonly deposes?: boolean;
+}
+
+/** Replaces every `Reference` in `value` by what `bind` returns for it. Pure but for `bind`. */
+export function mapReferences(value: Json, bind: (reference: Reference) => Json): Json {
+  if (Array.isArray(value)) return value.map((item) => mapReferences(item, bind));
+  if (typeof value !== "object" || value === null) return value;
+  if (isReference(value)) return bind(value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapReferences(item as Json, bind)]));
+}
+
+export function listReferences(value: Json): Reference[] {
+  const found: Reference[] = [];
+  mapReferences(value, (reference) => {
+    found.push(reference);
+    return null;
+  });
+  return found;
+}
+
+export function isReference(value: unknown): value is Reference {
+  return typeof value === "object" && value !== null && "$ref" in value;
+}
+
+/** The key under which the result of a lookup stands in `Facts`. */
+export function formatLookup(kind: string, by: JsonObject): string {
+  const keys = Object.keys(by).sort();
+  return `${kind}(${keys.map((key) => `${key}=${JSON.stringify(by[key])}`).join(",")})`;
+}
