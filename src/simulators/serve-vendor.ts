@@ -1,0 +1,102 @@
+// One vendor's stand-in on one loopback port: reads requests, logs them, picks faults, hands over to the vendor. Keeps no vendor state.
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ADMIN_PREFIX } from "./admin-app.ts";
+import { answerExchange, send } from "./answer-exchange.ts";
+import type { FaultSet } from "./fault-set.ts";
+import { maskPairs, maskQuery } from "./mask-secrets.ts";
+import type { RequestLog } from "./request-log.ts";
+import type { SimClock } from "./sim-clock.ts";
+import type { SimRequest, SimulatedVendor } from "./simulated-vendor.ts";
+
+export interface VendorServer {
+  port: number;
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  name: string;
+  vendor: SimulatedVendor;
+  host: string;
+  port: number;
+  clock: SimClock;
+  latencyMs: number;
+  log: RequestLog;
+  faults: FaultSet;
+  admin: RequestListener;
+}
+
+/** Rejects when the port cannot be had. */
+export async function serveVendor(options: ServeOptions): Promise<VendorServer> {
+  const stopping = new AbortController();
+  const server = createServer((incoming, response) => {
+    if (incoming.url?.startsWith(ADMIN_PREFIX)) return options.admin(incoming, response);
+    void serve(options, incoming, response, stopping.signal);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () => {
+      stopping.abort();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function serve(options: ServeOptions, incoming: IncomingMessage, response: ServerResponse, stop: AbortSignal) {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const { clock } = options;
+  const request = await readRequest(incoming).catch(() => undefined);
+  // The client went away before it had sent everything: nothing reached the vendor.
+  if (!request) return;
+  const call = options.vendor.recognise(request);
+  const faults = options.faults.pick({ ...call, provider: options.name });
+  const { secrets } = options.vendor;
+  const entry = options.log.append({
+    at: clock.now(),
+    provider: options.name,
+    verb: request.verb,
+    path: request.path,
+    query: maskQuery(request.rawQuery, secrets),
+    parameters: maskPairs(call.parameters, secrets),
+    method: call.method,
+    mutating: call.mutating,
+    unknown: call.unknown,
+    status: null,
+    outcome: null,
+    faults: faults.map(({ effect }) => effect),
+  });
+  const exchange = { response, entry, clock, gone: AbortSignal.any([gone.signal, stop]) };
+  try {
+    if (options.latencyMs > 0) await clock.sleep(options.latencyMs, stop);
+    await answerExchange(exchange, call, faults);
+  } catch (error) {
+    // A bug of the simulator must show in the client's test as one, not as a crash of the runner.
+    if (response.headersSent) return void response.destroy();
+    const body = `simulator failure: ${error instanceof Error ? error.stack : String(error)}`;
+    send(exchange, { status: 500, headers: { "content-type": "text/plain" }, body, outcome: "simulator failure" });
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SimRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const url = incoming.url ?? "/";
+  const cut = url.indexOf("?");
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value);
+  return {
+    verb: incoming.method ?? "GET",
+    path: cut < 0 ? url : url.slice(0, cut),
+    rawQuery: cut < 0 ? "" : url.slice(cut + 1),
+    headers,
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
+}

@@ -1,0 +1,40 @@
+// The stand-in of Serveroid / FLOPS (api.flops.ru, v1), written from the vendor's page and sightings of the live service.
+// Sources: [S002] the vendor's page; [PF], [ED] public clients run against the live service; [ASSUMED] nothing says so.
+import type { SimulatedVendor, VendorDefinition } from "../simulated-vendor.ts";
+import { accountFromSeed } from "./account-from-seed.ts";
+import { accountState } from "./account-state.ts";
+import { advanceWorld } from "./advance-world.ts";
+import { changeAccount } from "./change-account.ts";
+import { METHOD_NAMES } from "./methods.ts";
+import { recogniseCall } from "./recognise-call.ts";
+import { startWorld } from "./start-world.ts";
+import type { World } from "./world.ts";
+
+export const serveroid: VendorDefinition = {
+  methods: METHOD_NAMES,
+  start: (seed, setting) => vendorOf(startWorld(accountFromSeed(seed, setting.clock.now()), setting)),
+};
+
+function vendorOf(world: World): SimulatedVendor {
+  const { credentials } = world.account;
+  return {
+    secrets: {
+      names: new Set(["clientId", "apiKey", "password"]),
+      values: new Set(credentials.map(({ apiKey }) => apiKey)),
+    },
+    recognise: (request) => recogniseCall(world, request),
+    state: () => {
+      advanceWorld(world);
+      return accountState(world);
+    },
+    change: (change) => {
+      advanceWorld(world);
+      return changeAccount(world, change);
+    },
+    env: (endpoint) => ({
+      SERVEROID_ENDPOINT: endpoint,
+      SERVEROID_CLIENT_ID: credentials[0]?.clientId ?? "",
+      SERVEROID_API_KEY: credentials[0]?.apiKey ?? "",
+    }),
+  };
+}

@@ -1,0 +1,32 @@
+// An account → a world that can run: counters for new ids and the operations that were under way.
+import type { SimSetting } from "../simulated-vendor.ts";
+import { type Operation, resumeSeeded } from "./operations.ts";
+import type { Account, World } from "./world.ts";
+
+const SEEDED_OPERATION_MS = 60_000;
+
+export function startWorld(account: Account, { clock, speed }: SimSetting): World {
+  const startedAt = clock.now();
+  const vms = [...account.vms.values()];
+  const operations = new Map<number, Operation>();
+  for (const row of account.operations) {
+    const rest = row.status === "PENDING" ? (SEEDED_OPERATION_MS * (1 - row.percentage / 100)) / speed : 0;
+    operations.set(row.id, resumeSeeded(row, startedAt, startedAt + rest));
+  }
+  return {
+    account,
+    operations,
+    pending: [...operations.values()].filter(({ row }) => row.status === "PENDING"),
+    clock,
+    speed,
+    startedAt,
+    lastIds: {
+      vm: Math.max(0, ...account.vms.keys()),
+      key: Math.max(0, ...account.keys.keys()),
+      snapshot: Math.max(0, ...vms.flatMap(({ snapshots }) => snapshots.map(({ row }) => row.id))),
+      operation: Math.max(0, ...operations.keys()),
+      address: 0,
+      privateAddress: 0,
+    },
+  };
+}
