@@ -1,0 +1,33 @@
+// What goes over the wire and what comes back, for every vendor. Knows no vendor's envelope.
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  /** Below the client's base URL, starting with `/`. Shown to people, so it must hold no secret. */
+  readonly path: string;
+  /** In order; a name may be repeated. Never shown to people. */
+  readonly query?: readonly (readonly [name: string, value: string])[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: { readonly contentType: string; readonly text: string };
+  /** Reads only: whether an answer, though complete, is a passing failure of the server that is worth another try. */
+  readonly retryIf?: (answer: RawAnswer) => boolean;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  /** Lower-case names; repeated headers joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Length of the body as it was sent. */
+  readonly bytes: number;
+}
+
+/** Method and path, never the query: the only form in which a request is shown. */
+export function formatRequest(request: Pick<HttpRequest, "method" | "path">): string {
+  return `${request.method} ${request.path}`;
+}
+
+/** The path and query as sent; `prefix` is the path of the base URL. */
+export function buildTarget(prefix: string, request: HttpRequest): string {
+  const query = new URLSearchParams((request.query ?? []).map((pair): [string, string] => [...pair])).toString();
+  return `${prefix.replace(/\/+$/, "")}${request.path}${query === "" ? "" : `?${query}`}`;
+}

@@ -1,0 +1,113 @@
+// Regular expressions that find one secret in clear and encoded: percent (any subset of characters, repeatedly), form,
+// JSON and HTML escapes, and base64 or base64url at each alignment inside a longer encoded text. Pure.
+
+export interface SecretPattern {
+  /** A cheap test that is false for nearly every text that does not hold the secret. */
+  readonly mayOccurIn: (text: string) => boolean;
+  readonly regex: RegExp;
+}
+
+/** Beyond this a pattern with all escapes per character would be too large to compile; whole encodings are searched. */
+const LONGEST_ESCAPED = 512;
+
+export function buildSecretPatterns(secret: string): SecretPattern[] {
+  const plain = secret.length <= LONGEST_ESCAPED ? [escapedPattern(secret)] : wholeForms(secret).map(literalPattern);
+  const encoded = wholeForms(secret).flatMap((form) => [0, 1, 2].map((shift) => base64Pattern(form, shift)));
+  return [...plain, ...encoded];
+}
+
+/** The secret as a whole in the encodings that our own code produces. */
+function wholeForms(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const percent = encodeUtf8(secret);
+  const form = new URLSearchParams([["", secret]]).toString().slice(1);
+  const lower = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+  return [...new Set([secret, json, json.replaceAll("/", "\\/"), percent, lower(percent), form, lower(form)])];
+}
+
+function encodeUtf8(text: string): string {
+  return encodeURIComponent(wellFormed(text));
+}
+
+/** Half a surrogate pair cannot be encoded; like every encoder we put the replacement character there. */
+function wellFormed(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
+}
+
+function escapedPattern(secret: string): SecretPattern {
+  const regex = new RegExp(Array.from(secret, characterPattern).join(""), "g");
+  const anchor = longestRun(secret, /[A-Za-z0-9]+/g);
+  if (anchor.length < 3) return { mayOccurIn: () => true, regex };
+  // Letters and digits stand for themselves in every usual encoder; an unusual one leaves escapes of some kind.
+  return { mayOccurIn: (text) => text.includes(anchor) || /%[2-7]|\\u00|&#/.test(text), regex };
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "(?:apos|#39|#x27)",
+};
+const SHORT: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f" };
+
+/** One character of the secret, in clear or in any escape; escapes may have been escaped again. */
+function characterPattern(character: string): string {
+  const forms = [escapeRegex(character), percentPattern(character), unicodePattern(character)];
+  if (character === " ") forms.push("\\+");
+  const short = SHORT[character];
+  if (short !== undefined) forms.push(`\\\\+${short}`);
+  if (character === '"' || character === "/") forms.unshift(`\\\\*${character}`);
+  if (character === "\\") forms.unshift("\\\\+");
+  const named = NAMED[character];
+  if (named !== undefined) forms.push(`&(?:amp;)*${named};`);
+  return `(?:${forms.join("|")})`;
+}
+
+function percentPattern(character: string): string {
+  const bytes = [...Buffer.from(character, "utf8")];
+  return bytes.map((byte) => `%(?:25)*${hexPattern(byte, 2)}`).join("");
+}
+
+function unicodePattern(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\\\+u${hexPattern(unit.charCodeAt(0), 4)}`)
+    .join("");
+}
+
+function hexPattern(value: number, digits: number): string {
+  const hex = value.toString(16).padStart(digits, "0");
+  return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+/**
+ * What base64 makes of the secret when `shift` bytes (modulo 3) stand before it: the characters that depend on the
+ * secret alone, and with them the neighbours that hold the rest of its bits.
+ */
+function base64Pattern(secret: string, shift: number): SecretPattern {
+  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret, "utf8")]);
+  const encoded = bytes.toString("base64").replace(/=+$/, "");
+  const own = encoded.slice(shift === 0 ? 0 : shift + 1, Math.floor((bytes.length * 8) / 6));
+  const before = shift === 0 ? "" : `${BASE64_CHARACTER}?`;
+  const after = bytes.length % 3 === 0 ? "" : `${BASE64_CHARACTER}?`;
+  const regex = new RegExp(`${before}${own.replace(/[+/]/g, (sign) => (sign === "+" ? PLUS : SLASH))}${after}`, "g");
+  const anchor = longestRun(own, /[A-Za-z0-9]+/g);
+  return { mayOccurIn: (text) => text.includes(anchor), regex };
+}
+
+const PLUS = "(?:[+-]|%(?:25)*2[bB])";
+const SLASH = "(?:\\\\*/|_|%(?:25)*2[fF])";
+const BASE64_CHARACTER = "[A-Za-z0-9+/_-]";
+
+function literalPattern(form: string): SecretPattern {
+  return { mayOccurIn: (text) => text.includes(form), regex: new RegExp(escapeRegex(form), "g") };
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+function longestRun(text: string, of: RegExp): string {
+  return [...text.matchAll(of)].reduce((longest, [run]) => (run.length > longest.length ? run : longest), "");
+}
