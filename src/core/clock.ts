@@ -5,6 +5,9 @@ export interface Clock {
   now(): number;
   /** Monotonic milliseconds: for deadlines and leases. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with the signal's reason when it aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves after `ms`; rejects with the signal's reason when it aborts.
+   * `background`: must not keep the process alive (a heartbeat).
+   */
+  sleep(ms: number, signal?: AbortSignal, options?: { readonly background?: boolean }): Promise<void>;
 }

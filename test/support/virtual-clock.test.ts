@@ -17,10 +17,12 @@ afterEach(() => {
   }
 });
 
-async function start(clock: VirtualClock, handler: http.RequestListener) {
-  const server = http.createServer(handler);
+async function start(
+  clock: VirtualClock,
+  handler: (request: http.IncomingMessage, response: http.ServerResponse) => void | Promise<void>,
+) {
+  const server = http.createServer((request, response) => void handler(request, response));
   servers.push(server);
-  clock.serve(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const client = createHttpClient({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -74,7 +76,11 @@ describe("the virtual clock", () => {
   it("stands still while a request is under way, although others sleep", async () => {
     const clock = createVirtualClock();
     const client = await start(clock, (_request, response) => {
-      setTimeout(() => response.end("{}"), 40);
+      const done = clock.busy();
+      setTimeout(() => {
+        response.end("{}");
+        done();
+      }, 60);
     });
     void clock.sleep(10_000);
     await client.read({ method: "GET", path: "/" });
@@ -100,7 +106,7 @@ describe("the virtual clock", () => {
     const client = await start(clock, async (request, response) => {
       if (request.url === "/hang") await clock.sleep(Number.POSITIVE_INFINITY);
       if (request.url === "/slow") await clock.sleep(600_000);
-      setTimeout(() => response.end("{}"), 20);
+      setTimeout(() => response.end("{}"), 5);
     });
     await expect(client.read({ method: "GET", path: "/hang" })).rejects.toMatchObject({ fault: "timed-out" });
     expect(clock.monotonic()).toBe(30_000);
@@ -108,6 +114,35 @@ describe("the virtual clock", () => {
     expect(clock.monotonic()).toBe(60_000);
     await client.read({ method: "GET", path: "/" });
     expect(clock.monotonic()).toBe(60_000);
+    await client.close();
+  });
+
+  it("takes a handler that does nothing at all to hang", async () => {
+    const clock = createVirtualClock();
+    const client = await start(clock, (request, response) => {
+      if (request.url !== "/dead") response.end("{}");
+    });
+    await expect(client.read({ method: "GET", path: "/dead" })).rejects.toMatchObject({ fault: "timed-out" });
+    expect(clock.monotonic()).toBe(30_000);
+    await client.read({ method: "GET", path: "/" });
+    expect(clock.monotonic()).toBe(30_000);
+    await client.close();
+  });
+
+  it("keeps the time of simultaneous requests apart: the fast one is answered before the slow one's sleep ends", async () => {
+    const clock = createVirtualClock();
+    const client = await start(clock, async (request, response) => {
+      if (request.url === "/slow") await clock.forServers.sleep(20_000);
+      response.end("{}");
+    });
+    const slow = client.read({ method: "GET", path: "/slow" });
+    for (let index = 0; index < 20; index += 1) {
+      await client.read({ method: "GET", path: "/" });
+      if (index < 19) await clock.sleep(100);
+    }
+    expect(clock.monotonic()).toBe(1900);
+    await slow;
+    expect(clock.monotonic()).toBe(20_000);
     await client.close();
   });
 
