@@ -1,47 +1,54 @@
 // Field rules: what a provider does with each attribute, as data. One generic diff reads them; vendors have no diff.
-import type { Json } from "./json.ts";
 
 /** What a difference between desired and observed means. */
 export type OnChange =
   | "update" // in place
-  | "grow" // in place, never smaller
   | "rebuild" // honoured only at creation; a rebuild in place can do it
   | "replace" // honoured only at creation; only a new object can do it
   | "refuse" // an error that says why
   | "warn" // left alone, said once
-  | "adopt-only"; // matters only when an object is matched or made (never differs later)
+  | "create-only"; // a wish for the act of creation; never compared later
 
 export interface FieldRule {
-  /** Attribute path; `tags.*` stands for each entry of a map. */
+  /** Attribute path, or `name`. */
   readonly path: string;
-  readonly label?: string;
   readonly onChange: OnChange;
-  /** False: cannot be read back; change = desired differs from what the state recorded. */
+  /** What a smaller number means, where that differs. */
+  readonly onShrink?: "rebuild" | "replace" | "refuse";
+  /** False: cannot be read back; a change is a difference between desired and what the state recorded. */
   readonly readable: boolean;
   readonly sensitive?: boolean;
-  /** How equal is decided; `prefix`: the observed text starts with the desired one. */
-  readonly compare?: "exact" | "set" | "prefix" | "caseless";
+  /**
+   * How equal is decided. `prefix`: the observed text starts with the desired one. `disjoint`: none of the desired
+   * items is among the observed ones (things to give up). `trimmed`: surrounding white space does not matter.
+   */
+  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed";
   /** Values are addresses of this section; observed values are remote ids. */
   readonly references?: "keys" | "vms" | "snapshots";
+  /**
+   * The value is not declared but follows from what `through` refers to: a map from address to a digest of
+   * `attribute` (a changed key text must be sent to each VM that lists the key).
+   */
+  readonly derived?: { readonly through: string; readonly attribute: string };
   readonly unit?: "MiB" | "ms" | "count";
   /** A change in this direction destroys data, an address or access (contract 4.3). */
-  readonly destructive?: { readonly when: "emptied" | "lowered"; readonly kind: string; readonly detail: string };
-  /** Used with `refuse`, `warn`, `rebuild`, `replace`: why, and what to do. */
+  readonly destructive?: {
+    readonly when: "emptied" | "lowered" | "always";
+    readonly kind: string;
+    readonly detail: string;
+  };
+  /** The observed attribute to compare with, where it is not the same path. */
+  readonly observedAs?: string;
+  /** Why, and what to do; for everything that is not a plain update. */
   readonly because?: string;
-  /** Recorded and compared, but not shown as drift (the provider changes it by itself). */
-  readonly volatile?: boolean;
 }
 
 export interface TypeRules {
   readonly fields: readonly FieldRule[];
-  /** Attributes besides the name that must agree before an object found by name may be adopted. */
-  readonly adoptOnlyIfSame: readonly string[];
-  readonly mayReplace: boolean;
+  /** What is made again without a word when it has vanished, what needs a flag, what only `--replace` makes (4.2). */
+  readonly onVanished: "create" | "ask" | "replace-only";
+  /** The attribute that holds the address of the VM that this belongs to. */
+  readonly parent?: string;
   readonly mayRebuild: boolean;
-  /** Whether a vanished one is made again without a word (contract 4.2). */
-  readonly onVanished: "ask" | "refuse" | "create";
-  /** Whether a new match after a lost answer can be told by looking (contract 5, 4): see `AbsenceProof`. */
-  readonly parentField?: string;
+  readonly mayReplace: boolean;
 }
-
-export type ValueFormatter = (value: Json) => string;

@@ -30,6 +30,8 @@ export interface Observed {
   readonly name: string;
   /** Remote id of the VM that this belongs to (snapshots, schedules). */
   readonly parentId?: string;
+  /** Remote id of the sibling that this was built on (a snapshot's parent); it has to be deleted after this. */
+  readonly builtOn?: string;
   /** False for what others share with the account: never matched, never touched. */
   readonly owned: boolean;
   /** Comparable fields in desired shape; references as remote ids. */

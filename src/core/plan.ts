@@ -53,7 +53,11 @@ export interface PlanEntry {
   readonly child?: boolean;
 }
 
-export type DriftClass = "changed" | "conflict" | "vanished" | "replaced" | "unset" | "unmanaged" | "provider-event";
+/**
+ * `conflict`: a declared field differs from YAML because it changed behind our back. `unset`: a field that YAML does not
+ * set changed. `agreed`: it changed to what YAML says. `replaced`: the tracked object is gone, another has its name.
+ */
+export type DriftClass = "conflict" | "vanished" | "replaced" | "unset" | "agreed" | "unmanaged" | "provider-event";
 
 export interface DriftEntry {
   readonly address: Address;
@@ -111,7 +115,13 @@ export interface PendingEntry {
 export type StateEdit =
   | { readonly kind: "move"; readonly from: Address; readonly to: Address }
   | { readonly kind: "forget"; readonly address: Address; readonly reason: string }
-  | { readonly kind: "track"; readonly address: Address; readonly resource: TrackedResource }
+  /** `baseline`: write-only secrets of which there was no record; their digest is recorded as if they had been sent. */
+  | {
+      readonly kind: "track";
+      readonly address: Address;
+      readonly resource: TrackedResource;
+      readonly baseline?: readonly string[];
+    }
   | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string };
 
 export interface OutputChange {

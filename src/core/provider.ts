@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
 import type { TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { Account, Lost, Observed } from "./observed.ts";
+import type { Account, Observed } from "./observed.ts";
 import type { TrackedResource } from "./state-document.ts";
 import type { OperationAction, Step } from "./step.ts";
 
@@ -46,7 +46,11 @@ export type LookupResult =
 /** Results by `formatLookup(kind, by)`. Plain JSON. */
 export type Facts = Readonly<Record<string, LookupResult>>;
 
-/** What `steps` gets: one resource, its pictures, and what is to be done with it. */
+/**
+ * What `steps` gets: one resource, its pictures, and what is to be done with it. Asked again after each settled step,
+ * with the object as it is then: a create whose object exists has only its remaining fields left.
+ * Ids of declared resources are requested as references, so that the same step is the same at plan and in the middle.
+ */
 export interface StepsRequest {
   readonly action: OperationAction;
   readonly address: Address;
@@ -59,15 +63,18 @@ export interface StepsRequest {
   readonly parent: { readonly address: Address; readonly observed: Observed | undefined } | undefined;
   readonly place: { readonly project?: string; readonly region?: string };
   readonly facts: Facts;
-  /** Remote id -> address of tracked resources, and the reverse. */
-  readonly idOf: (address: Address) => string | undefined;
 }
 
 /** The steps, or why they cannot be taken (a diagnostic with severity error refuses the operation). */
 export interface StepsResult {
   readonly steps: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly destructive: readonly { readonly kind: string; readonly detail: string; readonly child?: Address }[];
+  readonly destructive: readonly {
+    readonly kind: string;
+    readonly detail: string;
+    readonly fields: readonly string[];
+    readonly child?: Address;
+  }[];
   readonly restart?: boolean;
 }
 
@@ -142,9 +149,4 @@ export interface Provider {
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];
   close(): Promise<void>;
-}
-
-export interface LossReport {
-  readonly remoteId: string;
-  readonly lost: readonly Lost[];
 }

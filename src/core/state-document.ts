@@ -36,7 +36,7 @@ export interface TrackedResource {
   /** Objects that a replacement has left behind and that are still to be deleted; never matched by name. */
   readonly deposed?: readonly { readonly remoteId: string; readonly name: string }[];
   /** An operation failed but left this object; no apply ever reported it done. */
-  readonly halfMade?: { readonly reason: string };
+  readonly halfMade?: { readonly reason: string; readonly fields: readonly string[] };
 }
 
 /** One mutating request: durable before it leaves, removed once it is settled. */

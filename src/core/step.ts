@@ -63,6 +63,8 @@ export interface Operation {
   readonly exclusive: readonly string[];
   /** Operations that must have succeeded before. */
   readonly needs: readonly string[];
+  /** Attribute paths that this operation may bring about; a re-plan in the middle may not go beyond them. */
+  readonly fields: readonly string[];
   readonly steps: readonly Step[];
   readonly timeoutMs: number;
   /** Set where the object is kept as deposed until the replacement exists. */

@@ -1,0 +1,77 @@
+// How tracked records are made and changed: what an apply remembers of each object. Pure; never holds a secret.
+import type { Address } from "./address.ts";
+import type { Desired } from "./desired.ts";
+import type { TypeRules } from "./field-rule.ts";
+import { type JsonObject, jsonAt, withJsonAt } from "./json.ts";
+import type { Observed } from "./observed.ts";
+import type { Place, TrackedResource } from "./state-document.ts";
+
+/** Marks a write-only secret that is declared but was not sent yet: a record that differs from every digest. */
+export const UNSENT = "unsent";
+
+export interface TrackRequest {
+  readonly desired: Desired;
+  readonly rules: TypeRules;
+  readonly place: Place;
+  readonly observed: Observed;
+  readonly parent?: Address;
+}
+
+/**
+ * The record of an object that was not ours before. Readable fields count as applied; of write-only ones there is no
+ * record, so they are taken as equal and never sent on adoption (contract 4.1).
+ */
+export function buildAdopted({ desired, rules, place, observed, parent }: TrackRequest): TrackedResource {
+  const paths = rules.fields.filter((rule) => rule.readable).map((rule) => rule.path);
+  return {
+    type: desired.type,
+    vendor: desired.vendor,
+    provider: desired.provider,
+    place,
+    remoteId: observed.remoteId,
+    name: observed.name,
+    ...(parent === undefined ? {} : { parent }),
+    ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }),
+    ...(desired.existing === undefined ? {} : { existing: true }),
+    applied: mergeApplied({}, desired.attributes, paths, rules),
+    observed: observed.attributes,
+    digests: {},
+    ...settingsOf(desired),
+  };
+}
+
+/** `applied` with the given paths taken from the desired attributes; secrets are left out. */
+export function mergeApplied(
+  applied: JsonObject,
+  attributes: JsonObject,
+  paths: readonly string[],
+  rules: TypeRules,
+): JsonObject {
+  let result = applied;
+  for (const path of paths) {
+    const rule = rules.fields.find((item) => item.path === path);
+    const value = jsonAt(attributes, path);
+    if (rule !== undefined && rule.sensitive !== true && value !== undefined) result = withJsonAt(result, path, value);
+  }
+  return result;
+}
+
+/** Records that write-only fields are declared for a new object but still owed: they differ until they are sent. */
+export function markUnsent(
+  attributes: JsonObject,
+  rules: TypeRules,
+): { applied: JsonObject; digests: Record<string, string> } {
+  let applied: JsonObject = {};
+  const digests: Record<string, string> = {};
+  for (const rule of rules.fields) {
+    if (rule.readable || rule.onChange === "create-only" || jsonAt(attributes, rule.path) === undefined) continue;
+    if (rule.sensitive === true) digests[rule.path] = UNSENT;
+    else applied = withJsonAt(applied, rule.path, null);
+  }
+  return { applied, digests };
+}
+
+/** What outlives the YAML block (contract 4.5). */
+export function settingsOf(desired: Desired): Pick<TrackedResource, "lifecycle" | "timeouts" | "dependsOn"> {
+  return { lifecycle: desired.lifecycle, timeouts: desired.timeouts, dependsOn: desired.dependsOn };
+}

@@ -1,0 +1,38 @@
+// Derived attributes: what follows from the resources that a resource refers to (texts of the keys on a VM). Pure.
+import type { Address } from "../core/address.ts";
+import type { Desired } from "../core/desired.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
+
+export function withDerived(
+  desired: Desired,
+  attributes: JsonObject,
+  rules: TypeRules,
+  byAddress: ReadonlyMap<Address, Desired>,
+): JsonObject {
+  let result = attributes;
+  for (const { derived, path } of rules.fields) {
+    const addresses = derived === undefined ? undefined : jsonAt(desired.attributes, derived.through);
+    if (derived === undefined || !Array.isArray(addresses)) continue;
+    const digests = addresses.map((address: Json) => [
+      String(address),
+      digestText(String(byAddress.get(String(address))?.attributes[derived.attribute] ?? "").trim()),
+    ]);
+    result = withJsonAt(result, path, Object.fromEntries(digests) as JsonObject);
+  }
+  return result;
+}
+
+/** A 53-bit digest (cyrb53) of text that is no secret: enough to see that it changed. Not for security. */
+export function digestText(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0");
+}

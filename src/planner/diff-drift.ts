@@ -1,0 +1,118 @@
+// Drift: what changed behind our back since the last apply. tracked against observed, whatever YAML says. Pure.
+import { type Address, compareAddresses } from "../core/address.ts";
+import type { Desired } from "../core/desired.ts";
+import { type Json, jsonAt } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
+import type { DriftClass, DriftEntry, FieldChange } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { isEqual, nameReferences } from "./diff-fields.ts";
+import { formatObjectKey, formatPlaceKey } from "./plan-input.ts";
+import { presentAfter } from "./present.ts";
+import { isListed, nameOfSection } from "./subject.ts";
+import { objectKeyOf, type World } from "./world.ts";
+
+export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>): DriftEntry[] {
+  const entries = [...world.tracked].flatMap(([address, tracked]): DriftEntry[] => {
+    const observed = world.observedOf(tracked);
+    if (observed !== undefined) return diffTracked(world, address, tracked, observed, desired.get(address));
+    if (!world.input.gone.has(objectKeyOf(tracked)) && !isGoneWithParent(world, tracked)) return [];
+    return [
+      {
+        ...about(address, tracked),
+        class: isReplaced(world, tracked) ? "replaced" : "vanished",
+        fields: [],
+        before: { id: tracked.remoteId, ...tracked.observed },
+        after: null,
+      },
+    ];
+  });
+  return entries.sort((a, b) => compareAddresses(a.address, b.address));
+}
+
+function isGoneWithParent(world: World, tracked: TrackedResource): boolean {
+  const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
+  return parent !== undefined && world.input.gone.has(objectKeyOf(parent));
+}
+
+function isReplaced(world: World, tracked: TrackedResource): boolean {
+  return world
+    .observedAt(formatPlaceKey(tracked.vendor, tracked.place), tracked.type)
+    .some(
+      (object) =>
+        object.owned &&
+        object.name === tracked.name &&
+        object.parentId === tracked.parentId &&
+        !isHeld(world, tracked, object),
+    );
+}
+
+function isHeld(world: World, tracked: TrackedResource, object: Observed): boolean {
+  return world.holders.has(formatObjectKey(formatPlaceKey(tracked.vendor, tracked.place), object));
+}
+
+function about(address: Address, tracked: TrackedResource): Pick<DriftEntry, "address" | "type" | "vendor"> {
+  return { address, type: tracked.type, vendor: tracked.vendor };
+}
+
+function diffTracked(
+  world: World,
+  address: Address,
+  tracked: TrackedResource,
+  observed: Observed,
+  desired: Desired | undefined,
+): DriftEntry[] {
+  const placeKey = formatPlaceKey(tracked.vendor, tracked.place);
+  const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
+  if (rules === undefined) return [];
+  const nameOf = nameOfSection({ world, placeKey });
+  const seen = new Set<string>();
+  const fields: (FieldChange & { class: DriftClass })[] = [];
+  for (const rule of rules.fields) {
+    const path = rule.observedAs ?? rule.path;
+    if (!rule.readable || seen.has(path) || rule.compare === "disjoint") continue;
+    seen.add(path);
+    const before = nameReferences(rule, jsonAt(tracked.observed, path), { nameOf });
+    const after = nameReferences(rule, jsonAt(observed.attributes, path), { nameOf });
+    if (before === undefined || isUnchanged(before, after, rule.compare === "set")) continue;
+    const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
+    const kind: DriftClass = wanted === undefined ? "unset" : isEqual(rule, wanted, after) ? "agreed" : "conflict";
+    fields.push({
+      path,
+      before,
+      after,
+      unknown: false,
+      sensitive: false,
+      ...(rule.unit === undefined ? {} : { unit: rule.unit }),
+      cause: "outside",
+      effect: "now",
+      class: kind,
+    });
+  }
+  if (fields.length === 0) return [];
+  const worst =
+    (["conflict", "unset", "agreed"] as const).find((kind) => fields.some((field) => field.class === kind)) ?? "unset";
+  const before = { id: tracked.remoteId, ...tracked.observed };
+  return [
+    {
+      ...about(address, tracked),
+      class: worst,
+      fields: fields.map(({ class: _class, ...field }) => field),
+      before,
+      after: presentAfter(before, fields),
+    },
+  ];
+}
+
+function isUnchanged(before: Json, after: Json | undefined, isSet: boolean): boolean {
+  return isEqual({ path: "", onChange: "update", readable: true, compare: isSet ? "set" : "exact" }, before, after);
+}
+
+/** Objects of ours that no address holds; only told where they are asked for. */
+export function listUnmanaged(world: World, ignore: readonly Address[]): { vendor: string; object: Observed }[] {
+  const found: { vendor: string; object: Observed }[] = [];
+  for (const [key, object] of world.byObject) {
+    if (object.owned && !world.holders.has(key) && !isListed(object.remoteId, ignore))
+      found.push({ vendor: key.split("/")[0] ?? "", object });
+  }
+  return found;
+}

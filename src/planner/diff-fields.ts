@@ -1,0 +1,148 @@
+// The one generic diff: desired against observed and tracked, field by field, by the vendor's rules. Pure.
+import type { Address } from "../core/address.ts";
+import type { FieldRule, TypeRules } from "../core/field-rule.ts";
+import { isSameJson, type Json, type JsonObject, jsonAt, sortJson } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Cause, FieldChange } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+
+export interface DiffRequest {
+  readonly address: Address;
+  readonly rules: TypeRules;
+  readonly name: string;
+  /** Desired attributes, bound; derived ones included. */
+  readonly desired: JsonObject;
+  readonly observed: Observed;
+  readonly tracked: TrackedResource | undefined;
+  readonly ignore: readonly string[];
+  /** Remote id -> address for references of this section. */
+  readonly nameOf: (section: "keys" | "vms" | "snapshots", remoteId: string) => string;
+  /** Digest of the desired secret at a path, where one is needed and was computed. */
+  readonly digestOf: (path: string) => string | undefined;
+}
+
+/** A difference with the rule that it falls under. */
+export interface RuledChange extends FieldChange {
+  readonly rule: FieldRule;
+  readonly kind: "update" | "rebuild" | "replace" | "refuse" | "warn";
+}
+
+export interface Diff {
+  readonly changes: readonly RuledChange[];
+  /** Write-only fields without a record: taken as equal, never sent. */
+  readonly notVerifiable: readonly string[];
+}
+
+export function diffFields(request: DiffRequest): Diff {
+  const changes: RuledChange[] = [];
+  const notVerifiable: string[] = [];
+  for (const rule of request.rules.fields) {
+    if (rule.onChange === "create-only" || isIgnored(rule.path, request.ignore)) continue;
+    const wanted = rule.path === "name" ? request.name : jsonAt(request.desired, rule.path);
+    if (wanted === undefined) continue;
+    const change = rule.readable ? diffReadable(rule, wanted, request) : diffWriteOnly(rule, wanted, request);
+    if (change === "not-verifiable") notVerifiable.push(rule.path);
+    else if (change !== undefined) changes.push(change);
+  }
+  return { changes, notVerifiable };
+}
+
+/** `a.b` exactly, `a.*` for everything below, `a` for itself and below, `all`. */
+export function isIgnored(path: string, ignore: readonly string[]): boolean {
+  return ignore.some(
+    (pattern) => pattern === "all" || pattern === path || path.startsWith(`${pattern.replace(/\.\*$/, "")}.`),
+  );
+}
+
+function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): RuledChange | undefined {
+  const actual = jsonAt(request.observed.attributes, rule.observedAs ?? rule.path);
+  const before = nameReferences(rule, actual, request);
+  if (isEqual(rule, wanted, before)) return undefined;
+  const recorded =
+    request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
+  const applied = request.tracked === undefined ? undefined : jsonAt(request.tracked.applied, rule.path);
+  const isYours = request.tracked === undefined || !isSameJson(sorted(rule, applied), sorted(rule, wanted));
+  const isOutside = recorded !== undefined && !isEqual(rule, nameReferences(rule, recorded, request) ?? null, before);
+  return buildChange(rule, before, wanted, causeOf(isYours, isOutside));
+}
+
+function diffWriteOnly(
+  rule: FieldRule,
+  wanted: Json,
+  request: DiffRequest,
+): RuledChange | "not-verifiable" | undefined {
+  const { tracked } = request;
+  if (rule.sensitive === true) {
+    const recorded = tracked?.digests[rule.path];
+    if (recorded === undefined) return "not-verifiable";
+    return recorded === request.digestOf(rule.path) ? undefined : buildChange(rule, undefined, undefined, "yours");
+  }
+  const recorded = tracked === undefined ? undefined : jsonAt(tracked.applied, rule.path);
+  if (recorded === undefined) return rule.derived === undefined ? "not-verifiable" : undefined;
+  return isSameJson(sorted(rule, recorded), sorted(rule, wanted))
+    ? undefined
+    : buildChange(rule, recorded, wanted, "yours");
+}
+
+function buildChange(rule: FieldRule, before: Json | undefined, after: Json | undefined, cause: Cause): RuledChange {
+  const isShrink =
+    rule.onShrink !== undefined && typeof before === "number" && typeof after === "number" && after < before;
+  const onChange = isShrink ? (rule.onShrink ?? rule.onChange) : rule.onChange;
+  const kind = onChange === "create-only" ? "warn" : onChange;
+  return {
+    path: rule.path,
+    before,
+    after,
+    unknown: false,
+    sensitive: rule.sensitive === true,
+    ...(rule.unit === undefined ? {} : { unit: rule.unit }),
+    cause,
+    effect: kind === "update" ? "now" : kind === "rebuild" || kind === "replace" ? "debt" : "warn",
+    ...(rule.because === undefined || kind === "update" ? {} : { note: rule.because }),
+    rule,
+    kind,
+  };
+}
+
+function causeOf(isYours: boolean, isOutside: boolean): Cause {
+  if (isYours && isOutside) return "both";
+  return isOutside ? "outside" : "yours";
+}
+
+export function isEqual(rule: FieldRule, wanted: Json, actual: Json | undefined): boolean {
+  switch (rule.compare ?? "exact") {
+    case "exact":
+      return isSameJson(wanted, actual);
+    case "trimmed":
+      return String(wanted).trim() === String(actual ?? "").trim();
+    case "prefix":
+      return typeof actual === "string" && actual.startsWith(String(wanted));
+    case "set":
+      return isSameJson(sorted(rule, wanted), sorted(rule, actual));
+    case "disjoint":
+      return !asList(wanted).some((item) => asList(actual).some((other) => isSameJson(item, other)));
+  }
+}
+
+function asList(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Sets in a fixed order, so that they compare and print the same whatever order they came in. */
+function sorted(rule: FieldRule, value: Json | undefined): Json | undefined {
+  if (value === undefined || rule.compare !== "set") return value;
+  const items = asList(value).map((item) => JSON.stringify(sortJson(item)));
+  return [...new Set(items)].sort().map((item) => JSON.parse(item) as Json);
+}
+
+/** Remote ids of references as the addresses that hold them. */
+export function nameReferences(
+  rule: FieldRule,
+  value: Json | undefined,
+  request: Pick<DiffRequest, "nameOf">,
+): Json | undefined {
+  const section = rule.references;
+  if (section === undefined || value === undefined || value === null) return value;
+  const name = (item: Json) => (typeof item === "string" ? request.nameOf(section, item) : item);
+  return Array.isArray(value) ? value.map(name) : name(value);
+}

@@ -1,0 +1,215 @@
+// Which live object belongs to a declared resource: by record, import, marker or name. Never guesses. Pure.
+import type { Address } from "../core/address.ts";
+import type { Desired } from "../core/desired.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import type { Observed } from "../core/observed.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
+import { objectKeyOf, type World } from "./world.ts";
+
+export type Match =
+  | { readonly kind: "tracked"; readonly tracked: TrackedResource; readonly observed: Observed }
+  | { readonly kind: "gone"; readonly tracked: TrackedResource; readonly withParent: boolean }
+  | { readonly kind: "found"; readonly observed: Observed; readonly by: "name" | "import" | "marker" | "existing" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
+
+export function matchResource(world: World, desired: Desired, provider: PlanProvider): Match {
+  const tracked = world.tracked.get(desired.address);
+  if (tracked !== undefined) return matchTracked(world, desired.address, tracked, desired, provider);
+  const block = world.input.imports.find((item) => item.to === desired.address);
+  if (block !== undefined) return matchById(world, desired, provider, block.id, "import");
+  if (desired.existing !== undefined) return matchExisting(world, desired, provider, desired.existing);
+  return matchByName(world, desired, provider);
+}
+
+export function matchTracked(
+  world: World,
+  address: Address,
+  tracked: TrackedResource,
+  desired: Desired | undefined,
+  provider: PlanProvider | undefined,
+): Match {
+  if (desired !== undefined && provider !== undefined) {
+    const isMoved =
+      formatPlaceKey(provider.vendor, placeOf(provider.account)) !== formatPlaceKey(tracked.vendor, tracked.place);
+    if (isMoved && world.input.options.allow.accounts?.includes(provider.id) !== true)
+      return refuse(movedProvider(desired, tracked, provider));
+  }
+  const observed = world.observedOf(tracked);
+  if (observed !== undefined) return { kind: "tracked", tracked, observed };
+  const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
+  const isParentGone =
+    parent !== undefined && world.observedOf(parent) === undefined && world.input.gone.has(objectKeyOf(parent));
+  if (isParentGone || world.input.gone.has(objectKeyOf(tracked)))
+    return { kind: "gone", tracked, withParent: isParentGone };
+  return refuse(
+    buildError(
+      "provider.unconfirmed-gone",
+      `${address} (${tracked.remoteId}) is missing from the list, but a second read did not confirm that it is gone`,
+      {
+        address,
+        detail: "Nothing is concluded from one read. The list may have been incomplete.",
+        fix: "run it again; if it stays, look at the provider's panel",
+      },
+    ),
+  );
+}
+
+function movedProvider(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
+  return buildError(
+    "provider.moved",
+    `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${formatPlaceKey(tracked.vendor, tracked.place)}`,
+    {
+      address: desired.address,
+      range: desired.range,
+      detail:
+        "The provider entry resolves to another account, project or region than the one that the state has recorded.",
+      fix: `restore the old settings, or --accept-account ${provider.id} if this is meant`,
+    },
+  );
+}
+
+function matchById(
+  world: World,
+  desired: Desired,
+  provider: PlanProvider,
+  id: string,
+  by: "import" | "existing",
+): Match {
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  const observed = world.observedAt(placeKey, desired.type).find((object) => object.remoteId === id);
+  if (observed === undefined)
+    return refuse(
+      buildError(`${by}.not-found`, `${provider.account.label} has no ${desired.type} with the id ${id}`, {
+        address: desired.address,
+        range: desired.range,
+        fix: "check the id in the provider's panel",
+      }),
+    );
+  return take(world, desired, placeKey, observed, by);
+}
+
+function matchExisting(
+  world: World,
+  desired: Desired,
+  provider: PlanProvider,
+  existing: NonNullable<Desired["existing"]>,
+): Match {
+  if (existing.id !== undefined) return matchById(world, desired, provider, existing.id, "existing");
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  const matches = world
+    .observedAt(placeKey, desired.type)
+    .filter((object) => object.owned && object.name === existing.name);
+  const [only] = matches;
+  if (only !== undefined && matches.length === 1) return take(world, desired, placeKey, only, "existing");
+  if (only !== undefined) return refuse(severalMatches(desired, matches, `existing: {id: "${only.remoteId}"}`));
+  return refuse(
+    buildError("existing.not-found", `${provider.account.label} has no ${desired.type} named ${existing.name ?? ""}`, {
+      address: desired.address,
+      range: desired.range,
+      detail: "existing objects are looked up, never created.",
+      fix: "check the name, or remove existing to have it made",
+    }),
+  );
+}
+
+function take(world: World, desired: Desired, placeKey: string, observed: Observed, by: "import" | "existing"): Match {
+  const holder = world.holders.get(formatObjectKey(placeKey, observed));
+  if (holder !== undefined)
+    return refuse(
+      buildError("import.already-tracked", `${observed.type} ${observed.remoteId} is already ${holder}`, {
+        address: desired.address,
+        range: desired.range,
+        fix: `a moved block from ${holder} to ${desired.address} renames it`,
+      }),
+    );
+  if (!observed.owned)
+    return refuse(
+      buildError(
+        "import.not-ours",
+        `${observed.type} ${observed.remoteId} (${observed.name}) belongs to somebody else or to another project`,
+        {
+          address: desired.address,
+          range: desired.range,
+          fix: "objects that are only shared with the account are never touched",
+        },
+      ),
+    );
+  return { kind: "found", observed, by };
+}
+
+/** Name and parent, among objects that are ours and that no address holds. A marker of ours decides first. */
+function matchByName(world: World, desired: Desired, provider: PlanProvider): Match {
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  const parentField = provider.rules[desired.type]?.parent;
+  const parentAddress = parentField === undefined ? undefined : desired.attributes[parentField];
+  const parentId =
+    typeof parentAddress === "string"
+      ? (world.tracked.get(parentAddress)?.remoteId ?? findUntrackedParent(world, placeKey, parentAddress))
+      : undefined;
+  if (parentField !== undefined && parentId === undefined) return { kind: "absent" };
+  const free = world
+    .observedAt(placeKey, desired.type)
+    .filter(
+      (object) =>
+        object.owned &&
+        (parentField === undefined || object.parentId === parentId) &&
+        !world.holders.has(formatObjectKey(placeKey, object)),
+    );
+  const marked = free.filter(
+    (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
+  );
+  const matches = marked.length > 0 ? marked : free.filter((object) => object.name === desired.name);
+  const [only] = matches;
+  if (only === undefined) return { kind: "absent" };
+  if (matches.length > 1)
+    return refuse(
+      severalMatches(desired, matches, `import: [{to: ${JSON.stringify(desired.address)}, id: "${only.remoteId}"}]`),
+    );
+  if (only.markers !== undefined && only.markers.stack !== world.input.stack) {
+    return refuse(
+      buildError(
+        "adopt.other-stack",
+        `${only.name} (${only.remoteId}) carries the marker of the stack ${only.markers.stack}`,
+        { address: desired.address, range: desired.range, fix: "choose another name, or take the marker off first" },
+      ),
+    );
+  }
+  return { kind: "found", observed: only, by: marked.length > 0 ? "marker" : "name" };
+}
+
+/** A parent that this same plan adopts by name is not tracked yet, but its children can be told already. */
+function findUntrackedParent(world: World, placeKey: string, address: Address): string | undefined {
+  const parent = world.input.resources.find((resource) => resource.address === address);
+  if (parent === undefined) return undefined;
+  const imported = world.input.imports.find((block) => block.to === address)?.id ?? parent.existing?.id;
+  if (imported !== undefined) return imported;
+  const name = parent.existing?.name ?? parent.name;
+  const matches = world
+    .observedAt(placeKey, parent.type)
+    .filter((object) => object.owned && object.name === name && !world.holders.has(formatObjectKey(placeKey, object)));
+  return matches.length === 1 ? matches[0]?.remoteId : undefined;
+}
+
+function severalMatches(desired: Desired, matches: readonly Observed[], example: string): Diagnostic {
+  return buildError(
+    "adopt.ambiguous",
+    `${matches.length} objects are named ${desired.name}: which one is ${desired.address}?`,
+    {
+      address: desired.address,
+      range: desired.range,
+      detail: matches
+        .map(
+          (object) =>
+            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${new Date(object.createdAtMs).toISOString()}`}`,
+        )
+        .join("\n"),
+      fix: `name one, for example ${example}`,
+    },
+  );
+}
+
+function refuse(diagnostic: Diagnostic): Match {
+  return { kind: "refused", diagnostic };
+}

@@ -1,0 +1,117 @@
+// Renames of addresses: `moved` blocks and the implied X <-> X[0]. All happen at once; nothing is sent. Pure.
+import { type Address, formatAddress, isCoveredBy, parseAddress } from "../core/address.ts";
+import type { MovedBlock } from "../core/desired.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+
+export interface Moves {
+  readonly tracked: ReadonlyMap<Address, TrackedResource>;
+  /** New address -> old one. */
+  readonly previous: ReadonlyMap<Address, Address>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * `from` is an address as tracked before this plan, so swaps work; an undeclared target that is itself a `from` is
+ * followed on; a cycle of undeclared ones, or two objects for one target, is an error (contract 4.5).
+ */
+export function applyMoves(
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  moved: readonly MovedBlock[],
+  declared: ReadonlySet<Address>,
+): Moves {
+  const diagnostics: Diagnostic[] = [];
+  const targets = new Map<Address, Address>();
+  for (const address of tracked.keys()) {
+    const followed = followMoves(address, moved, declared, diagnostics);
+    const target = followed !== undefined && followed !== address ? followed : impliedMove(address, tracked, declared);
+    if (target !== undefined && target !== address) targets.set(address, target);
+  }
+  const result = new Map<Address, TrackedResource>();
+  const previous = new Map<Address, Address>();
+  for (const [address, resource] of tracked) {
+    const target = targets.get(address) ?? address;
+    const other = result.has(target) ? (previous.get(target) ?? target) : undefined;
+    if (other !== undefined) {
+      diagnostics.push(
+        buildError("moved.two-for-one", `${other} and ${address} would both become ${target}`, {
+          address: target,
+          fix: `remove one of the moved blocks, or "trueup state mv ${other} OTHER" first`,
+        }),
+      );
+      continue;
+    }
+    result.set(target, renameParents(resource, targets));
+    if (target !== address) previous.set(target, address);
+  }
+  return { tracked: result, previous, diagnostics };
+}
+
+function followMoves(
+  address: Address,
+  moved: readonly MovedBlock[],
+  declared: ReadonlySet<Address>,
+  diagnostics: Diagnostic[],
+): Address | undefined {
+  let at = address;
+  const seen = new Set<Address>([at]);
+  for (let block = findMove(at, moved); block !== undefined; block = findMove(at, moved)) {
+    at = retarget(at, block);
+    if (declared.has(at)) return at;
+    if (seen.has(at)) {
+      diagnostics.push(
+        buildError("moved.cycle", `the moved blocks lead ${[...seen, at].join(" to ")}`, {
+          address,
+          range: block.range,
+          fix: "remove one of them",
+        }),
+      );
+      return undefined;
+    }
+    seen.add(at);
+  }
+  return at;
+}
+
+function findMove(address: Address, moved: readonly MovedBlock[]): MovedBlock | undefined {
+  return (
+    moved.find((block) => block.from === address) ??
+    moved.find((block) => block.from !== block.to && isCoveredBy(address, block.from))
+  );
+}
+
+/** `moved: {from: vms.a, to: vms.b}` takes the instances along: `vms.a[1]` becomes `vms.b[1]`. */
+function retarget(address: Address, block: MovedBlock): Address {
+  if (block.from === address) return block.to;
+  const from = parseAddress(address);
+  const to = parseAddress(block.to);
+  if (from?.instance === undefined || to === undefined || to.instance !== undefined) return block.to;
+  return formatAddress({ ...to, instance: from.instance });
+}
+
+/** Adding or dropping `count` keeps the first instance: X and X[0] are the same object. */
+function impliedMove(
+  address: Address,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  declared: ReadonlySet<Address>,
+): Address | undefined {
+  const parts = parseAddress(address);
+  if (parts === undefined || declared.has(address)) return undefined;
+  const { instance, ...bare } = parts;
+  const twin =
+    instance === undefined
+      ? formatAddress({ ...parts, instance: 0 })
+      : instance === 0
+        ? formatAddress(bare)
+        : undefined;
+  return twin !== undefined && declared.has(twin) && !tracked.has(twin) ? twin : undefined;
+}
+
+function renameParents(resource: TrackedResource, targets: ReadonlyMap<Address, Address>): TrackedResource {
+  const parent = resource.parent === undefined ? undefined : (targets.get(resource.parent) ?? resource.parent);
+  return {
+    ...resource,
+    ...(parent === undefined ? {} : { parent }),
+    dependsOn: resource.dependsOn.map((address) => targets.get(address) ?? address),
+  };
+}

@@ -1,0 +1,65 @@
+// The draft of an object that does not exist yet. Pure.
+import { jsonAt } from "../core/json.ts";
+import type { FieldChange } from "../core/plan.ts";
+import type { Draft } from "./draft.ts";
+import { presentDesired } from "./present.ts";
+import { askSteps, buildEntry, buildOperation, findParentObserved, type Subject } from "./subject.ts";
+
+export function planCreation(
+  subject: Subject,
+  more: { readonly needs?: readonly string[]; readonly deposes?: boolean } = {},
+): Draft {
+  const { desired, rules, address } = subject;
+  if (desired === undefined) return { entry: buildEntry(subject, { action: "no-op" }) };
+  const fields = rules.fields
+    .filter(
+      (rule) =>
+        rule.onChange !== "create-only" &&
+        (rule.path === "name" || jsonAt(desired.attributes, rule.path) !== undefined),
+    )
+    .map((rule) => rule.path);
+  const result = askSteps(subject, "create", fields, undefined);
+  const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
+  const parent = findParentObserved(subject);
+  const operation = buildOperation(subject, "create", result.steps, fields, more);
+  const entry = buildEntry(subject, {
+    action: "create",
+    after: { name: desired.name, ...picture },
+    sensitive,
+    unknown: ["id"],
+    fields: createdFields(subject, sensitive),
+    steps: result.steps.map((step) => step.summary),
+  });
+  const isBlocked = parent?.condition === "blocked";
+  return {
+    entry,
+    operations: isBlocked ? [] : [operation],
+    diagnostics: result.diagnostics,
+    ...(isBlocked
+      ? { blocked: [{ address, reason: parent.conditionDetail ?? "its VM is blocked", undone: true }] }
+      : {}),
+  };
+}
+
+function createdFields(subject: Subject, sensitive: readonly string[]): FieldChange[] {
+  const attributes = subject.desired?.attributes ?? {};
+  return subject.rules.fields
+    .filter((rule) => rule.derived === undefined && rule.path !== "name" && rule.path !== "releaseIps")
+    .flatMap((rule): FieldChange[] => {
+      const value = jsonAt(attributes, rule.path);
+      if (value === undefined) return [];
+      const isSensitive = sensitive.includes(rule.path);
+      return [
+        {
+          path: rule.path,
+          before: undefined,
+          after: isSensitive ? undefined : value,
+          unknown: false,
+          sensitive: isSensitive,
+          ...(rule.unit === undefined ? {} : { unit: rule.unit }),
+          cause: "yours",
+          effect: "now",
+        },
+      ];
+    });
+}

@@ -1,0 +1,168 @@
+// What to do about one declared resource: make it, take it over, change it, or leave it. Pure.
+import type { Desired } from "../core/desired.ts";
+import { buildError } from "../core/diagnostic.ts";
+import type { Observed } from "../core/observed.ts";
+import type { PlanEntry } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { buildAdopted } from "../core/tracking.ts";
+import { withDerived } from "./derive.ts";
+import type { Draft } from "./draft.ts";
+import { type Match, matchResource } from "./match.ts";
+import { planChange } from "./plan-change.ts";
+import { planCreation } from "./plan-creation.ts";
+import type { PlanProvider } from "./plan-input.ts";
+import { presentDesired } from "./present.ts";
+import { buildEntry, buildSubject, isListed, rulesOf, type Subject } from "./subject.ts";
+import type { World } from "./world.ts";
+
+export function planDeclared(world: World, desired: Desired, byAddress: ReadonlyMap<string, Desired>): Draft {
+  const provider = world.input.providers.get(desired.provider);
+  if (provider === undefined || provider.rules[desired.type] === undefined) return planWithoutProvider(desired);
+  const match = matchResource(world, desired, provider);
+  const observed = match.kind === "tracked" || match.kind === "found" ? match.observed : undefined;
+  const bound = provider.bind(desired, provider.facts, observed);
+  const rules = rulesOf(provider, desired.type);
+  const attributes = withDerived(desired, bound.attributes, rules, byAddress);
+  const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
+  const subject = buildSubject(world, provider, {
+    address: desired.address,
+    desired: { ...desired, attributes },
+    ...(tracked === undefined ? {} : { tracked }),
+    ...(observed === undefined ? {} : { observed }),
+  });
+  const draft = planMatched(subject, match);
+  return { ...draft, diagnostics: [...bound.diagnostics, ...(draft.diagnostics ?? [])] };
+}
+
+function planMatched(subject: Subject, match: Match): Draft {
+  switch (match.kind) {
+    case "refused":
+      return { entry: buildEntry(subject, { action: "no-op" }), diagnostics: [match.diagnostic] };
+    case "tracked":
+      return planChange(subject, match.observed, match.tracked, undefined);
+    case "found":
+      return planAdoption(subject, match.observed, match.by);
+    case "gone":
+      return planVanished(subject, match.tracked, match.withParent);
+    case "absent":
+      return planCreation(subject);
+  }
+}
+
+function planWithoutProvider(desired: Desired): Draft {
+  const entry: PlanEntry = {
+    address: desired.address,
+    type: desired.type,
+    vendor: desired.vendor,
+    provider: desired.provider,
+    name: desired.name,
+    action: "no-op",
+    before: null,
+    after: null,
+    sensitive: [],
+    unknown: [],
+    fields: [],
+    steps: [],
+    lost: [],
+    notes: [],
+  };
+  return {
+    entry,
+    diagnostics: [
+      buildError("provider.not-built", `the provider ${desired.vendor} is not part of this version of trueup`, {
+        address: desired.address,
+        range: desired.range,
+        fix: "remove the resource, or use a version that has the provider",
+      }),
+    ],
+  };
+}
+
+function planAdoption(subject: Subject, observed: Observed, by: "name" | "import" | "marker" | "existing"): Draft {
+  const { desired, parent } = subject;
+  if (desired === undefined) return { entry: buildEntry(subject, { action: "no-op" }) };
+  const tracked: TrackedResource = buildAdopted({
+    desired,
+    rules: subject.rules,
+    place: subject.place,
+    observed,
+    ...(parent === undefined ? {} : { parent }),
+  });
+  const draft = planChange(subject, observed, tracked, { id: observed.remoteId, by });
+  const blocking = by === "name" ? (draft.debt ?? []) : [];
+  const refusals = blocking.map((debt) =>
+    buildError(
+      "adopt.differs",
+      `${observed.name} (${observed.remoteId}) exists, but its ${debt.fields.join(", ")} differ${debt.fields.length === 1 ? "s" : ""} from what ${subject.address} declares`,
+      {
+        address: subject.address,
+        range: desired.range,
+        detail:
+          "An object that was only found by its name is not taken over when fields that are set at creation differ.",
+        fix: `choose another name, or take it over on purpose with import: [{to: ${JSON.stringify(subject.address)}, id: "${observed.remoteId}"}]`,
+      },
+    ),
+  );
+  return {
+    ...draft,
+    edits: [{ kind: "track", address: subject.address, resource: tracked }, ...(draft.edits ?? [])],
+    diagnostics: [...refusals, ...(draft.diagnostics ?? [])],
+    adoptedByName: by === "name",
+  };
+}
+
+function planVanished(subject: Subject, tracked: TrackedResource, withParent: boolean): Draft {
+  const { desired, rules, address } = subject;
+  const isAsked = isListed(address, subject.world.input.options.replace);
+  if (tracked.existing === true || desired?.existing !== undefined) {
+    return {
+      entry: buildEntry(subject, { action: "no-op" }),
+      diagnostics: [
+        buildError("existing.not-found", `${address} (${tracked.remoteId}) no longer exists`, {
+          address,
+          fix: "remove it from the configuration; existing objects are never created",
+        }),
+      ],
+    };
+  }
+  if (rules.onVanished === "replace-only" && !isAsked) return planLostContent(subject, tracked, withParent);
+  const draft = planCreation(withoutRecord(subject));
+  const isCounted = rules.onVanished === "ask" && !withParent;
+  return {
+    ...draft,
+    entry: {
+      ...draft.entry,
+      reason: "vanished",
+      notes: [`${tracked.remoteId} is gone: it was deleted behind our back`, ...draft.entry.notes],
+    },
+    vanished: isCounted,
+    recreated: rules.onVanished === "ask" && !isAsked,
+  };
+}
+
+function planLostContent(subject: Subject, tracked: TrackedResource, withParent: boolean): Draft {
+  const { address, desired } = subject;
+  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, []);
+  return {
+    entry: buildEntry(subject, {
+      action: "no-op",
+      reason: "vanished",
+      before: { id: tracked.remoteId, ...picture },
+      after: null,
+      notes: [`${tracked.remoteId} is gone${withParent ? " with its VM" : ""}`],
+    }),
+    vanished: !withParent,
+    blocked: [
+      {
+        address,
+        reason: `its content is gone${withParent ? " with its VM" : ""}: a new one would hold something else`,
+        fix: `remove it from the configuration, or --replace ${address} to take a new one`,
+        undone: true,
+      },
+    ],
+  };
+}
+
+function withoutRecord(subject: Subject): Subject {
+  return { ...subject, tracked: undefined, observed: undefined };
+}

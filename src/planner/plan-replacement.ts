@@ -1,0 +1,108 @@
+// The drafts that destroy on request: a rebuild in place, and a new object for an old one. Pure.
+import type { Observed } from "../core/observed.ts";
+import type { DestructiveStep, PlanEntry } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import type { Diff } from "./diff-fields.ts";
+import type { Draft } from "./draft.ts";
+import { type Importing, toFieldChange } from "./plan-change.ts";
+import { planCreation } from "./plan-creation.ts";
+import { presentAfter, presentDesired, presentObserved } from "./present.ts";
+import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
+
+export function planRebuild(
+  subject: Subject,
+  observed: Observed,
+  tracked: TrackedResource,
+  diff: Diff,
+  importing: Importing,
+): Draft {
+  const changes = diff.changes.filter((change) => change.kind === "update" || change.kind === "rebuild");
+  const fields = ["rebuild", ...changes.map((change) => change.path)];
+  const result = askSteps(subject, "rebuild", fields, observed);
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject));
+  const lost = [
+    { kind: "disk" as const, label: "everything on the disk" },
+    ...observed.lost.filter((item) => item.kind !== "address"),
+  ];
+  const destructive: DestructiveStep = {
+    address: subject.address,
+    kind: "rebuild",
+    detail: "the disk is overwritten; id and addresses stay",
+    lost,
+    exempt: false,
+  };
+  return {
+    entry: buildEntry(subject, {
+      action: "rebuild",
+      reason: changes.some((change) => change.kind === "rebuild")
+        ? "replace_because_cannot_update"
+        : "replace_by_request",
+      ...(importing === undefined ? {} : { importing }),
+      before,
+      after: presentAfter(before, changes),
+      fields: changes.map((change) => ({ ...toFieldChange(change), effect: "now" as const })),
+      steps: result.steps.map((step) => step.summary),
+      lost,
+    }),
+    operations: [buildOperation({ ...subject, tracked }, "rebuild", result.steps, fields)],
+    destructive: [destructive],
+    diagnostics: result.diagnostics,
+  };
+}
+
+export interface ReplacementReason {
+  readonly reason: string;
+  /** Half-made objects: neither the guards count them nor protection stops them (contract 5). */
+  readonly isExempt: boolean;
+}
+
+export function planReplacement(
+  subject: Subject,
+  observed: Observed,
+  tracked: TrackedResource,
+  { reason, isExempt }: ReplacementReason,
+): Draft {
+  const { address, lifecycle, desired } = subject;
+  const isCreateFirst = lifecycle.replace === "create-first" && !isExempt;
+  const removal = askSteps({ ...subject, tracked }, isCreateFirst ? "delete-deposed" : "delete", [], observed);
+  const deletion = buildOperation(
+    { ...subject, tracked, observed },
+    isCreateFirst ? "delete-deposed" : "delete",
+    removal.steps,
+    [],
+    isCreateFirst ? { needs: [`create ${address}`] } : {},
+  );
+  const creation = planCreation(
+    { ...subject, tracked: undefined, observed: undefined },
+    isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`] },
+  );
+  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
+  const lost = isCreateFirst ? observed.lost : [...observed.lost];
+  const entry: PlanEntry = {
+    ...creation.entry,
+    action: "replace",
+    remoteId: observed.remoteId,
+    before: presentObserved(observed, subject.rules, nameOfSection(subject)),
+    after: { name: desired?.name ?? "", ...picture },
+    reason,
+    steps: isCreateFirst
+      ? [...creation.entry.steps, ...removal.steps.map((step) => step.summary)]
+      : [...removal.steps.map((step) => step.summary), ...creation.entry.steps],
+    lost,
+    notes: [isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first"],
+  };
+  const destructive: DestructiveStep = {
+    address,
+    kind: "replace",
+    detail: `${observed.name} (${observed.remoteId}) is deleted`,
+    lost,
+    exempt: isExempt,
+  };
+  return {
+    ...creation,
+    entry,
+    operations: [deletion, ...(creation.operations ?? [])],
+    destructive: [destructive],
+    diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
+  };
+}

@@ -1,0 +1,160 @@
+// One resource under planning: its pictures and the functions that planning it needs. Built once per resource.
+import { type Address, groupOf, isCoveredBy } from "../core/address.ts";
+import type { Desired, Lifecycle } from "../core/desired.ts";
+import { InvariantError } from "../core/errors.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import type { Observed } from "../core/observed.ts";
+import type { PlanEntry } from "../core/plan.ts";
+import type { StepsRequest, StepsResult } from "../core/provider.ts";
+import type { Place, TrackedResource } from "../core/state-document.ts";
+import type { Operation, OperationAction, Step } from "../core/step.ts";
+import { formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
+import type { World } from "./world.ts";
+
+export interface Subject {
+  readonly world: World;
+  readonly address: Address;
+  /** With bound and derived attributes. */
+  readonly desired: Desired | undefined;
+  readonly tracked: TrackedResource | undefined;
+  readonly observed: Observed | undefined;
+  readonly provider: PlanProvider;
+  readonly rules: TypeRules;
+  readonly place: Place;
+  readonly placeKey: string;
+  readonly lifecycle: Lifecycle;
+  readonly parent: Address | undefined;
+}
+
+export function rulesOf(provider: PlanProvider, type: Desired["type"]): TypeRules {
+  const rules = provider.rules[type];
+  if (rules === undefined) throw new InvariantError(`${provider.id} has no rules for ${type}`);
+  return rules;
+}
+
+export function buildSubject(
+  world: World,
+  provider: PlanProvider,
+  parts: { address: Address; desired?: Desired; tracked?: TrackedResource; observed?: Observed },
+): Subject {
+  const { desired, tracked } = parts;
+  const type = desired?.type ?? tracked?.type;
+  const lifecycle = desired?.lifecycle ?? tracked?.lifecycle;
+  if (type === undefined || lifecycle === undefined)
+    throw new InvariantError(`${parts.address} is neither declared nor tracked`);
+  const rules = rulesOf(provider, type);
+  const place = tracked?.place ?? placeOf(provider.account);
+  const declaredParent = rules.parent === undefined ? undefined : desired?.attributes[rules.parent];
+  return {
+    world,
+    address: parts.address,
+    desired,
+    tracked,
+    observed: parts.observed,
+    provider,
+    rules,
+    place,
+    placeKey: formatPlaceKey(provider.vendor, place),
+    lifecycle,
+    parent: tracked?.parent ?? (typeof declaredParent === "string" ? declaredParent : undefined),
+  };
+}
+
+export function isListed(address: Address, patterns: readonly Address[]): boolean {
+  return patterns.some((pattern) => isCoveredBy(address, pattern) || pattern === groupOf(address));
+}
+
+export function nameOfSection(
+  subject: Pick<Subject, "world" | "placeKey">,
+): (section: "keys" | "vms" | "snapshots", remoteId: string) => string {
+  const types = { keys: "key", vms: "vm", snapshots: "snapshot" } as const;
+  return (section, remoteId) => subject.world.nameOf(subject.placeKey, types[section], remoteId);
+}
+
+export function askSteps(
+  subject: Subject,
+  action: OperationAction,
+  fields: readonly string[],
+  observed: Observed | undefined,
+): StepsResult {
+  const parentObserved = findParentObserved(subject);
+  const request: StepsRequest = {
+    action,
+    address: subject.address,
+    type: subject.desired?.type ?? subject.tracked?.type ?? "vm",
+    desired: subject.desired,
+    tracked: subject.tracked,
+    observed,
+    fields,
+    parent: subject.parent === undefined ? undefined : { address: subject.parent, observed: parentObserved },
+    place: subject.place,
+    facts: subject.provider.facts,
+  };
+  return subject.provider.steps(request);
+}
+
+export function findParentObserved(subject: Subject): Observed | undefined {
+  const parent = subject.parent === undefined ? undefined : subject.world.tracked.get(subject.parent);
+  return parent === undefined ? undefined : subject.world.observedOf(parent);
+}
+
+export function buildOperation(
+  subject: Subject,
+  action: OperationAction,
+  steps: readonly Step[],
+  fields: readonly string[],
+  more: Partial<Operation> = {},
+): Operation {
+  const { address, desired, tracked, observed, provider, parent } = subject;
+  const timeouts = desired?.timeouts ?? tracked?.timeouts;
+  const timeoutMs =
+    action === "create"
+      ? timeouts?.createMs
+      : action === "update" || action === "rebuild"
+        ? timeouts?.updateMs
+        : timeouts?.deleteMs;
+  const remoteId = observed?.remoteId ?? tracked?.remoteId;
+  const parentId = observed?.parentId ?? tracked?.parentId;
+  return {
+    id: `${action} ${address}`,
+    action,
+    address,
+    type: desired?.type ?? tracked?.type ?? "vm",
+    vendor: provider.vendor,
+    provider: provider.id,
+    account: subject.placeKey,
+    name: desired?.name ?? tracked?.name ?? address,
+    ...(action === "create" || remoteId === undefined ? {} : { remoteId }),
+    ...(parent === undefined ? {} : { parent }),
+    ...(parentId === undefined ? {} : { parentId }),
+    exclusive: [parent ?? address],
+    needs: [],
+    fields: [...new Set([...fields, ...steps.flatMap((step) => step.fields)])],
+    steps,
+    timeoutMs: timeoutMs ?? 1_200_000,
+    ...more,
+  };
+}
+
+/** An entry with the parts that every entry of this resource shares. */
+export function buildEntry(subject: Subject, more: Partial<PlanEntry> & Pick<PlanEntry, "action">): PlanEntry {
+  const { desired, tracked, observed, provider, address } = subject;
+  const remoteId = observed?.remoteId ?? tracked?.remoteId;
+  return {
+    address,
+    type: desired?.type ?? tracked?.type ?? "vm",
+    vendor: provider.vendor,
+    provider: desired?.provider ?? provider.id,
+    name: desired?.name ?? tracked?.name ?? address,
+    ...(remoteId === undefined ? {} : { remoteId }),
+    before: null,
+    after: null,
+    sensitive: [],
+    unknown: [],
+    fields: [],
+    steps: [],
+    lost: [],
+    notes: [],
+    ...more,
+  };
+}

@@ -1,0 +1,64 @@
+// Index over what was observed and what is tracked: by object, by account, and from remote ids to addresses. Pure.
+import type { Address, ResourceType } from "../core/address.ts";
+import type { Observed } from "../core/observed.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { formatObjectKey, formatPlaceKey, type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
+
+export interface World {
+  readonly input: PlanInput;
+  /** Tracked resources by their address after all moves. */
+  readonly tracked: ReadonlyMap<Address, TrackedResource>;
+  readonly byObject: ReadonlyMap<string, Observed>;
+  /** Object key -> address that holds it. */
+  readonly holders: ReadonlyMap<string, Address>;
+  /** The provider entry that reaches a place, if one is configured. */
+  providerAt(vendor: string, place: TrackedResource["place"]): PlanProvider | undefined;
+  observedAt(placeKey: string, type: ResourceType): readonly Observed[];
+  observedOf(resource: TrackedResource): Observed | undefined;
+  /** The address that holds a remote id of this type in this place, or `#id` for what is not ours. */
+  nameOf(placeKey: string, type: ResourceType, remoteId: string): string;
+}
+
+export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, TrackedResource>): World {
+  const byObject = new Map<string, Observed>();
+  const byPlace = new Map<string, PlanProvider>();
+  const lists = new Map<string, Observed[]>();
+  for (const [id, provider] of input.providers) {
+    const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+    if (!byPlace.has(placeKey)) byPlace.set(placeKey, provider);
+    for (const object of input.observed.get(id) ?? []) {
+      const key = formatObjectKey(placeKey, object);
+      if (byObject.has(key)) continue;
+      byObject.set(key, object);
+      const listKey = `${placeKey} ${object.type}`;
+      const list = lists.get(listKey);
+      if (list === undefined) lists.set(listKey, [object]);
+      else list.push(object);
+    }
+  }
+  const holders = indexHolders(tracked);
+  return {
+    input,
+    tracked,
+    byObject,
+    holders,
+    providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
+    observedAt: (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [],
+    observedOf: (resource) => byObject.get(objectKeyOf(resource)),
+    nameOf: (placeKey, type, remoteId) => holders.get(formatObjectKey(placeKey, { type, remoteId })) ?? `#${remoteId}`,
+  };
+}
+
+export function objectKeyOf(resource: TrackedResource): string {
+  return formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource);
+}
+
+/** Deposed objects are held, too: they must never be matched by name. */
+function indexHolders(tracked: ReadonlyMap<Address, TrackedResource>): Map<string, Address> {
+  const holders = new Map<string, Address>();
+  for (const [address, resource] of tracked) {
+    holders.set(objectKeyOf(resource), address);
+    for (const { remoteId } of resource.deposed ?? []) holders.set(objectKeyOf({ ...resource, remoteId }), address);
+  }
+  return holders;
+}

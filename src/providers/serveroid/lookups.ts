@@ -1,0 +1,86 @@
+// What names in YAML are looked up at Serveroid: images, tariffs, software. Pure matching over the rows of the lists.
+import leven from "leven";
+import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
+import type { Lookup, LookupResult } from "../../core/provider.ts";
+import { isMissing, nameTariff, type TariffRow, textOf } from "./convert.ts";
+
+export function tariffLookup(attributes: JsonObject): { kind: string; by: JsonObject } {
+  return { kind: "tariff", by: { name: textOf(attributes["tariff"]) } };
+}
+
+export function distributionLookup(attributes: JsonObject): { kind: string; by: JsonObject } {
+  const description = jsonAt(attributes, "image.description");
+  return {
+    kind: "image",
+    by: {
+      name: jsonAt(attributes, "image.name") ?? null,
+      bitness: jsonAt(attributes, "image.bitness") ?? null,
+      ...(isMissing(description) ? {} : { description: description as Json }),
+    },
+  };
+}
+
+export function softwareLookup(name: Json): { kind: string; by: JsonObject } {
+  return { kind: "software", by: { name } };
+}
+
+export interface CatalogRows {
+  readonly tariffs: readonly TariffRow[];
+  readonly distributions: readonly JsonObject[];
+  readonly software: readonly JsonObject[];
+}
+
+export function resolveLookup(lookup: Lookup, rows: CatalogRows): LookupResult {
+  if (lookup.kind === "tariff") return resolveTariff(textOf(lookup.by["name"]), rows.tariffs);
+  if (lookup.kind === "software")
+    return choose(
+      rows.software.filter((row) => isNamed(row, lookup.by["name"])),
+      rows.software,
+      textOf(lookup.by["name"]),
+      (row) => textOf(row["name"]),
+    );
+  return resolveImage(lookup.by, rows.distributions);
+}
+
+/** Name first; an id where no tariff has that name. */
+function resolveTariff(wanted: string, tariffs: readonly TariffRow[]): LookupResult {
+  const rows = tariffs.map((row): JsonObject => ({ ...row, label: nameTariff(row.id, tariffs) }));
+  const named = rows.filter((row) => row["name"] === wanted);
+  const matches = named.length > 0 ? named : rows.filter((row) => String(row["id"]) === wanted);
+  return choose(matches, rows, wanted, (row) => textOf(row["label"]));
+}
+
+/** Ids of images change and must not be kept; name and bitness may be ambiguous, the description then decides (M36, H12). */
+function resolveImage(by: JsonObject, distributions: readonly JsonObject[]): LookupResult {
+  const label = (row: JsonObject) => `${textOf(row["name"])} ${textOf(row["bitness"])} "${textOf(row["description"])}"`;
+  const prefix = by["description"] === undefined ? "" : textOf(by["description"]);
+  const matches = distributions.filter(
+    (row) =>
+      isNamed(row, by["name"]) &&
+      (by["bitness"] === null || row["bitness"] === by["bitness"]) &&
+      textOf(row["description"]).startsWith(prefix),
+  );
+  return choose(matches, distributions, textOf(by["name"]), label);
+}
+
+function isNamed(row: JsonObject, name: Json | undefined): boolean {
+  return textOf(row["name"]).toLowerCase() === textOf(name).toLowerCase();
+}
+
+function choose(
+  matches: readonly JsonObject[],
+  all: readonly JsonObject[],
+  wanted: string,
+  label: (row: JsonObject) => string,
+): LookupResult {
+  const [only] = matches;
+  if (only !== undefined && matches.length === 1)
+    return { found: true, id: only["id"] ?? null, label: label(only), detail: only };
+  if (matches.length > 1) return { found: false, problem: "ambiguous", candidates: matches.map(label) };
+  const names = [...new Set(all.map((row) => textOf(row["name"])))];
+  const [closest] = names
+    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const isClose = closest !== undefined && closest.distance <= Math.max(2, wanted.length / 3);
+  return { found: false, problem: "absent", candidates: all.map(label), ...(isClose ? { closest: closest.name } : {}) };
+}

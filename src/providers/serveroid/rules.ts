@@ -1,0 +1,62 @@
+// Serveroid's field rules: what each attribute of a VM, key or snapshot allows after creation. Data only.
+
+import type { ResourceType } from "../../core/address.ts";
+import type { FieldRule, TypeRules } from "../../core/field-rule.ts";
+import { BACKUPS_KEPT, createOnly, KEY_TEXTS, KEYS, NAME, PASSWORD, POWER } from "../../resources/fields.ts";
+import { EDITABLE_KEY_RULES } from "../../resources/key.ts";
+import { buildVmSnapshotRules } from "../../resources/snapshot.ts";
+
+const REINSTALL_ONLY = "Serveroid sets it only by a reinstallation, which destroys the disk";
+
+const VM_FIELDS: readonly FieldRule[] = [
+  NAME,
+  { path: "image.name", onChange: "rebuild", readable: true, because: REINSTALL_ONLY },
+  { path: "image.bitness", onChange: "rebuild", readable: true, because: REINSTALL_ONLY },
+  { path: "image.description", onChange: "rebuild", readable: true, compare: "prefix", because: REINSTALL_ONLY },
+  { path: "tariff", onChange: "update", readable: true },
+  { path: "memory", onChange: "update", readable: true, unit: "MiB" },
+  {
+    path: "disk",
+    onChange: "update",
+    onShrink: "rebuild",
+    readable: true,
+    unit: "MiB",
+    because: "a disk only grows; a smaller one needs a reinstallation, which destroys it",
+  },
+  {
+    path: "cpu",
+    onChange: "update",
+    onShrink: "refuse",
+    readable: true,
+    unit: "count",
+    because: "Serveroid documents no way to take cores away",
+  },
+  { path: "ips", onChange: "update", readable: true, unit: "count" },
+  {
+    path: "releaseIps",
+    observedAs: "addresses",
+    onChange: "update",
+    readable: true,
+    compare: "disjoint",
+    destructive: { when: "always", kind: "release-ip", detail: "the address is given up for good" },
+  },
+  BACKUPS_KEPT,
+  { path: "backupPolicy.every", onChange: "update", readable: true, unit: "ms" },
+  KEYS,
+  KEY_TEXTS,
+  PASSWORD,
+  { path: "software", onChange: "rebuild", readable: false, compare: "set", because: REINSTALL_ONLY },
+  { path: "supportAccess", onChange: "rebuild", readable: false, because: REINSTALL_ONLY },
+  POWER,
+  createOnly("sendPassword"),
+  createOnly("cloneOf"),
+];
+
+export const SERVEROID_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
+  vm: { fields: VM_FIELDS, onVanished: "ask", mayRebuild: true, mayReplace: true },
+  key: EDITABLE_KEY_RULES,
+  snapshot: buildVmSnapshotRules({ mayRename: false }),
+};
+
+/** Size of the smallest backup policy, which stands for "none": it cannot be switched off ([S002] M20, H19). */
+export const MINIMAL_BACKUP_POLICY = { keep: 1, everyMs: 72 * 3_600_000 } as const;
