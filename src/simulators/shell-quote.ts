@@ -1,0 +1,5 @@
+// One word for a POSIX shell: left bare where that is safe, in single quotes otherwise.
+export function shellQuote(word: string): string {
+  if (/^[A-Za-z0-9_@%+:,./-]+$/.test(word)) return word;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
