@@ -1,5 +1,5 @@
 // What can be made to go wrong, as data: the vocabulary of fault files. Says nothing about how a fault is carried out.
-import { asInteger, asNumber, asText, atLeast, oneOf, type Shape } from "./read-shape.ts";
+import { asInteger, asNumber, asText, atLeast, between, oneOf, type Shape } from "./read-shape.ts";
 
 export interface FaultMatch {
   provider?: string;
@@ -24,7 +24,7 @@ export const EFFECTS = {
   "lost-before": { scope: "any", options: {} },
   "lost-after": { scope: "any", options: {} },
   "reset-mid-answer": { scope: "any", options: {} },
-  "http-5xx": { scope: "any", options: { when: WHEN, status: serverErrorStatus } },
+  "http-5xx": { scope: "any", options: { when: WHEN, status: between(500, 599, asInteger) } },
   garbled: { scope: "any", options: { when: WHEN, body: oneOf(["html", "truncated"]) } },
   hang: { scope: "any", options: { when: WHEN, ms: MS } },
   "429": { scope: "any", options: { retryAfter: atLeast(0, asInteger) } },
@@ -63,9 +63,4 @@ export interface FaultRule {
   leaves?: "object" | "nothing";
   afterMs?: number;
   factor?: number;
-}
-
-function serverErrorStatus(value: unknown, where: string): number {
-  const status = atLeast(500, asInteger)(value, where);
-  return status <= 599 ? status : atLeast(500, asInteger)(undefined, `${where} (500 to 599)`);
 }

@@ -8,6 +8,7 @@ import {
   asObject,
   asText,
   atLeast,
+  between,
   listOf,
   oneOf,
   optional,
@@ -59,7 +60,7 @@ function readMatch(value: unknown, where: string, vendors: MethodNames): FaultMa
   const method = optional(object, "method", where, (name, place) => readMethod(name, place, provider, vendors));
   const nth = optional(object, "nth", where, atLeast(1, asInteger));
   const times = optional(object, "times", where, atLeast(1, asInteger));
-  const probability = optional(object, "probability", where, readProbability);
+  const probability = optional(object, "probability", where, between(0, 1, asNumber));
   const vmId = optional(object, "vmId", where, asIdentifier);
   const name = optional(object, "name", where, asText);
   return {
@@ -78,12 +79,6 @@ function readMethod(value: unknown, where: string, provider: string | undefined,
   const known = provider === undefined ? Object.values(vendors).flat() : (vendors[provider] ?? []);
   if (name === "*" || known.includes(name)) return name;
   throw new SimInputError([`${where}: no method "${name}", ${didYouMean(name, known)}`]);
-}
-
-function readProbability(value: unknown, where: string): number {
-  const read = atLeast(0, asNumber)(value, where);
-  if (read <= 1) return read;
-  throw new SimInputError([`${where}: expected a probability from 0 to 1, got ${read}`]);
 }
 
 const asIdentifier: Shape<string> = (value, where) =>

@@ -41,6 +41,20 @@ export function atLeast(minimum: number, shape: Shape<number>): Shape<number> {
   };
 }
 
+export function above(limit: number, shape: Shape<number>): Shape<number> {
+  return (value, where) => {
+    const read = shape(value, where);
+    return read > limit ? read : refuse(where, `a number above ${limit}`, value);
+  };
+}
+
+export function between(minimum: number, maximum: number, shape: Shape<number>): Shape<number> {
+  return (value, where) => {
+    const read = shape(value, where);
+    return read >= minimum && read <= maximum ? read : refuse(where, `a number from ${minimum} to ${maximum}`, value);
+  };
+}
+
 export function oneOf<const T extends string>(words: readonly T[]): Shape<T> {
   return (value, where) => {
     const found = words.find((word) => word === value);

@@ -1,6 +1,7 @@
 // Rows in the vendor's shapes, from seeds, recordings and outside changes → checked rows. Unknown members are kept.
 import type { JsonObject } from "../json.ts";
 import {
+  above,
   asArray,
   asFlag,
   asInteger,
@@ -90,16 +91,11 @@ export const readVmRow: Shape<VmRow> = (value, where) => {
   };
 };
 
+// A policy of no hours would back up without end.
 const readPolicy: Shape<{ quantity: number; frequency: number }> = (value, where) => {
   const row = asObject(value, where);
   const quantity = required(row, "quantity", where, asInteger);
-  return { ...row, quantity, frequency: required(row, "frequency", where, asPositive) };
-};
-
-// A policy of no hours would back up without end.
-const asPositive: Shape<number> = (value, where) => {
-  const read = asNumber(value, where);
-  return read > 0 ? read : asNumber("a frequency of 0", where);
+  return { ...row, quantity, frequency: required(row, "frequency", where, above(0, asNumber)) };
 };
 
 /** The key rows inside a VM: `installed` makes the set, the rest is shown as it came. */
