@@ -1,0 +1,134 @@
+// Reads a state document from JSON, strictly: a document that is cut, edited into nonsense or from a newer trueup is an
+// error with the exact place, never "no state". Fields that this version does not know are kept as they are. Pure.
+import { StateError } from "../core/errors.ts";
+import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
+import { STATE_FORMAT_VERSION, type StateDocument } from "../core/state-document.ts";
+import { migrateState } from "./migrate-state.ts";
+
+/** `label` names the source in messages. */
+export function parseStateDocument(text: string, label = "the state"): StateDocument {
+  const value = parseJson(text, label);
+  if (!isJsonObject(value)) throw corrupt(label, "it is not a JSON object");
+  const version = value["format_version"];
+  if (!isCount(version) || version === 0) throw corrupt(label, "format_version is not a positive number");
+  if (version > STATE_FORMAT_VERSION) {
+    throw new StateError(
+      "newer-format",
+      `${label} was written by a newer trueup (format ${version}, known: ${STATE_FORMAT_VERSION})`,
+      {
+        hint: `use trueup ${typeof value["trueup_version"] === "string" ? value["trueup_version"] : "of that version"} or newer`,
+      },
+    );
+  }
+  const current = migrateState(value);
+  for (const [path, check] of DOCUMENT) assertField(current, path, check, label);
+  assertEach(current["resources"] as JsonObject, "resources", RESOURCE, label);
+  assertEach(Object.fromEntries((current["pending"] as Json[]).entries()) as JsonObject, "pending", INTENT, label);
+  return current as unknown as StateDocument;
+}
+
+function parseJson(text: string, label: string): unknown {
+  if (text.trim() === "") throw corrupt(label, "it is empty");
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw corrupt(label, `it is not JSON (${error instanceof Error ? error.message : String(error)})`, error);
+  }
+}
+
+interface Check {
+  readonly what: string;
+  readonly holds: (value: Json | undefined) => boolean;
+}
+
+type Fields = readonly (readonly [path: string, check: Check])[];
+
+const isCount = (value: Json | undefined): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isText = (value: Json | undefined): value is string => typeof value === "string";
+const isTexts = (value: Json | undefined): boolean => Array.isArray(value) && value.every(isText);
+
+const text: Check = { what: "a text", holds: isText };
+const name: Check = { what: "a text that is not empty", holds: (value) => isText(value) && value !== "" };
+const maybeText: Check = { what: "a text", holds: (value) => value === undefined || isText(value) };
+const count: Check = { what: "a number, 0 or more", holds: isCount };
+const texts: Check = { what: "a list of texts", holds: isTexts };
+const list: Check = { what: "a list", holds: (value) => Array.isArray(value) };
+const object: Check = { what: "an object", holds: isJsonObject };
+const textMap: Check = {
+  what: "a map of texts",
+  holds: (value) => isJsonObject(value) && Object.values(value).every(isText),
+};
+const oneOf = (...words: readonly string[]): Check => ({
+  what: `one of ${words.join(", ")}`,
+  holds: (value) => isText(value) && words.includes(value),
+});
+
+const DOCUMENT: Fields = [
+  ["trueup_version", text],
+  ["serial", count],
+  [
+    "lineage",
+    { what: "letters, digits and dashes", holds: (value) => isText(value) && /^[A-Za-z0-9-]{1,64}$/.test(value) },
+  ],
+  ["stack", name],
+  ["token", count],
+  ["salt", { what: "64 hexadecimal digits", holds: (value) => isText(value) && /^[0-9a-f]{64}$/.test(value) }],
+  ["files", texts],
+  ["resources", object],
+  ["pending", list],
+  ["outputs", object],
+];
+
+const COMMON: Fields = [
+  ["type", oneOf("key", "vm", "snapshot", "schedule")],
+  ["vendor", name],
+  ["provider", name],
+  ["place", object],
+  ["place.account", text],
+  ["name", text],
+  ["parent", maybeText],
+  ["parentId", maybeText],
+  ["applied", object],
+  ["digests", textMap],
+  ["lifecycle", object],
+  ["timeouts", object],
+  ["dependsOn", texts],
+];
+
+const RESOURCE: Fields = [...COMMON, ["remoteId", name], ["observed", object]];
+
+const INTENT: Fields = [
+  ...COMMON,
+  ["id", name],
+  ["operation", text],
+  ["address", name],
+  ["step", text],
+  ["settle", object],
+  ["request", object],
+  ["fields", texts],
+  ["before", texts],
+  ["remoteId", maybeText],
+  ["sentAtMs", count],
+  ["requestTimeoutMs", count],
+  ["phase", oneOf("intended", "accepted", "unknown")],
+];
+
+function assertEach(values: JsonObject, at: string, fields: Fields, label: string): void {
+  for (const [key, value] of Object.entries(values)) {
+    const place = `${at}[${/^\d+$/.test(key) ? key : JSON.stringify(key)}]`;
+    if (!isJsonObject(value)) throw corrupt(label, `${place} is not an object`);
+    for (const [path, check] of fields) assertField(value, path, check, label, `${place}.`);
+  }
+}
+
+function assertField(value: JsonObject, path: string, check: Check, label: string, prefix = ""): void {
+  const found = path.split(".").reduce<Json | undefined>((at, key) => (isJsonObject(at) ? at[key] : undefined), value);
+  if (!check.holds(found)) throw corrupt(label, `${prefix}${path} is not ${check.what}`);
+}
+
+function corrupt(label: string, why: string, cause?: unknown): StateError {
+  return new StateError("corrupt", `${label} is damaged: ${why}`, {
+    hint: "nothing was changed; see `trueup state history` for the serials that are kept, and `trueup state restore`",
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
