@@ -1,5 +1,5 @@
 // What can be made to go wrong, as data: the vocabulary of fault files. Says nothing about how a fault is carried out.
-import { asInteger, asNumber, asText, atLeast, between, oneOf, type Shape } from "./read-shape.ts";
+import { asInteger, asNumber, asText, atLeast, between, oneOf, type Shape } from "./shape.ts";
 
 export interface FaultMatch {
   provider?: string;

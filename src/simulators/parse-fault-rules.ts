@@ -1,5 +1,5 @@
 // Fault files and admin bodies → checked rules; every mistake is named with its place. Reads no disk.
-import { didYouMean } from "./closest-word.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { EFFECT_NAMES, EFFECTS, type EffectName, type FaultMatch, type FaultRule } from "./fault-rule.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 import {
@@ -14,7 +14,7 @@ import {
   optional,
   refuseUnknownKeys,
   type Shape,
-} from "./read-shape.ts";
+} from "./shape.ts";
 import { SimInputError } from "./sim-input-error.ts";
 
 /** Vendor name → names of its methods. */

@@ -1,13 +1,14 @@
 // One vendor's stand-in on one loopback port: reads requests, logs them, picks faults, hands over to the vendor. Keeps no vendor state.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ADMIN_PREFIX } from "./admin-app.ts";
-import { answerExchange, send } from "./answer-exchange.ts";
+import { ADMIN_PREFIX } from "./admin-listener.ts";
+import { answerExchange, type Exchange, send } from "./answer-exchange.ts";
+import type { FaultRule } from "./fault-rule.ts";
 import type { FaultSet } from "./fault-set.ts";
 import { maskPairs, maskQuery } from "./mask-secrets.ts";
-import type { RequestLog } from "./request-log.ts";
+import type { LogEntry, RequestLog } from "./request-log.ts";
 import type { SimClock } from "./sim-clock.ts";
-import type { SimRequest, SimulatedVendor } from "./simulated-vendor.ts";
+import type { SimCall, SimRequest, SimulatedVendor } from "./simulated-vendor.ts";
 
 export interface VendorServer {
   port: number;
@@ -24,6 +25,8 @@ export interface ServeOptions {
   log: RequestLog;
   faults: FaultSet;
   admin: RequestListener;
+  /** Told once per request, when its answer is on the way (or will never be). */
+  onRequest: ((entry: LogEntry) => void) | undefined;
 }
 
 /** Rejects when the port cannot be had. */
@@ -52,37 +55,49 @@ export async function serveVendor(options: ServeOptions): Promise<VendorServer> 
 async function serve(options: ServeOptions, incoming: IncomingMessage, response: ServerResponse, stop: AbortSignal) {
   const gone = new AbortController();
   response.on("close", () => gone.abort());
-  const { clock } = options;
   const request = await readRequest(incoming).catch(() => undefined);
   // The client went away before it had sent everything: nothing reached the vendor.
   if (!request) return;
   const call = options.vendor.recognise(request);
   const faults = options.faults.pick({ ...call, provider: options.name });
-  const { secrets } = options.vendor;
-  const entry = options.log.append({
+  const entry = options.log.append(describeRequest(options, request, call, faults));
+  const exchange = { response, entry, clock: options.clock, gone: AbortSignal.any([gone.signal, stop]) };
+  try {
+    if (options.latencyMs > 0) await options.clock.sleep(options.latencyMs, stop);
+    await answerExchange(exchange, call, faults);
+  } catch (error) {
+    sendFailure(exchange, error);
+  }
+  options.onRequest?.(entry);
+}
+
+function describeRequest(
+  { name, vendor, clock }: ServeOptions,
+  request: SimRequest,
+  call: SimCall,
+  faults: readonly FaultRule[],
+): Omit<LogEntry, "seq"> {
+  return {
     at: clock.now(),
-    provider: options.name,
+    provider: name,
     verb: request.verb,
     path: request.path,
-    query: maskQuery(request.rawQuery, secrets),
-    parameters: maskPairs(call.parameters, secrets),
+    query: maskQuery(request.rawQuery, vendor.secrets),
+    parameters: maskPairs(call.parameters, vendor.secrets),
     method: call.method,
     mutating: call.mutating,
     unknown: call.unknown,
     status: null,
     outcome: null,
     faults: faults.map(({ effect }) => effect),
-  });
-  const exchange = { response, entry, clock, gone: AbortSignal.any([gone.signal, stop]) };
-  try {
-    if (options.latencyMs > 0) await clock.sleep(options.latencyMs, stop);
-    await answerExchange(exchange, call, faults);
-  } catch (error) {
-    // A bug of the simulator must show in the client's test as one, not as a crash of the runner.
-    if (response.headersSent) return void response.destroy();
-    const body = `simulator failure: ${error instanceof Error ? error.stack : String(error)}`;
-    send(exchange, { status: 500, headers: { "content-type": "text/plain" }, body, outcome: "simulator failure" });
-  }
+  };
+}
+
+/** A bug of the simulator must show in the client's test as one, not as a crash of the runner. */
+function sendFailure(exchange: Exchange, error: unknown): void {
+  if (exchange.response.headersSent) return void exchange.response.destroy();
+  const body = `simulator failure: ${error instanceof Error ? error.stack : String(error)}`;
+  send(exchange, { status: 500, headers: { "content-type": "text/plain" }, body, outcome: "simulator failure" });
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<SimRequest> {

@@ -1,6 +1,6 @@
 // A whole seed → the part of each vendor. Checks only what is common: the vendors' names and whose a recorded read is.
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
-import { asArray, asObject, oneOf, optional, refuseUnknownKeys } from "./read-shape.ts";
+import { asArray, asObject, oneOf, optional, refuseUnknownKeys } from "./shape.ts";
 
 export type SeedParts = Partial<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 // Starts the stand-ins of the vendors on loopback and hands out what tests and the command need. Reads no disk and no environment.
-import { adminListener } from "./admin-app.ts";
+import { adminListener } from "./admin-listener.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import { createFaultSet, type FaultSet } from "./fault-set.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { createRequestLog, type RequestLog } from "./request-log.ts";
+import { createRequestLog, type LogEntry, type RequestLog } from "./request-log.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { serveVendor, type VendorServer } from "./serve-vendor.ts";
 import { realClock, type SimClock } from "./sim-clock.ts";
@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   ports?: Partial<Record<VendorName, number>>;
   /** Seed of the faults' probabilities. */
   randomSeed?: number;
+  /** Told of each request once its answer is on the way; secrets are masked. */
+  onRequest?: (entry: LogEntry) => void;
 }
 
 export interface RunningSimulators {
@@ -62,8 +64,9 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<R
     for (const [name, vendor] of vendors) {
       const admin = adminListener(vendor, faults, log);
       const port = options.ports?.[name] ?? 0;
-      const latencyMs = options.latencyMs ?? 0;
-      servers.set(name, await serveVendor({ name, vendor, host, port, clock, latencyMs, log, faults, admin }));
+      const { latencyMs = 0, onRequest } = options;
+      const shared = { host, clock, latencyMs, log, faults, onRequest };
+      servers.set(name, await serveVendor({ ...shared, name, vendor, port, admin }));
     }
   } catch (error) {
     await stop();

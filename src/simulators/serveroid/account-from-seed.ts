@@ -13,14 +13,14 @@ import {
   refuseUnknownKeys,
   required,
   type Shape,
-} from "../read-shape.ts";
+} from "../shape.ts";
 import { SimInputError } from "../sim-input-error.ts";
 import { METHOD_NAMES } from "./methods.ts";
 import { backupFromRow, keyFromRow, snapshotFromRow, vmFromRow } from "./objects-from-rows.ts";
 import { readDistribution, readOperation, readSoftware, readTariff, readTenant } from "./read-rows.ts";
 import { SAMPLE_ACCOUNT } from "./sample-account.ts";
 import { SAMPLE_CATALOGUES } from "./sample-catalogues.ts";
-import { seedFromRecording } from "./seed-recording.ts";
+import { seedFromRecording } from "./seed-from-recording.ts";
 import type { Account, Limits, Quirks, Vm } from "./world.ts";
 
 const SECTIONS = [

@@ -1,8 +1,8 @@
 // M21 ip_add, M22 ip_delete, M23 ip_move: public addresses. A guest error means that the address has changed hands all the same.
 import type { JsonObject } from "../json.ts";
+import { addAddress } from "./add-vm.ts";
 import type { Call, Handler } from "./call.ts";
 import { idleVm, ownVm, refuseBusy } from "./guards.ts";
-import { addAddress } from "./make-vm.ts";
 import { faultOf, guestErrorCode, startOperation, type Work } from "./operations.ts";
 import { refusal } from "./refusal.ts";
 import type { Vm } from "./world.ts";

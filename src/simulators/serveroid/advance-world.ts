@@ -1,6 +1,7 @@
 // Lets everything happen that was due by now, in the order of its time: ends of operations and scheduled backups.
-import { takeBackup } from "./backups.ts";
-import { scheduleBackups } from "./make-vm.ts";
+
+import { scheduleBackups } from "./add-vm.ts";
+import { takeBackup } from "./take-backup.ts";
 import type { World } from "./world.ts";
 
 interface Due {

@@ -7,7 +7,7 @@ import type { Call } from "./call.ts";
 import type { Found } from "./find-method.ts";
 import { HANDLERS } from "./handlers.ts";
 import { faultOf } from "./operations.ts";
-import { readParameters } from "./parameters.ts";
+import { readParameters } from "./read-parameters.ts";
 import { Refusal, refusal } from "./refusal.ts";
 import { withQuirks } from "./show.ts";
 import type { World } from "./world.ts";

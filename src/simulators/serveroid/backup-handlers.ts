@@ -1,9 +1,9 @@
 // M28 backups, M29 backup_rollback, M30 backup_download. No method makes or deletes a copy.
 import { createHash } from "node:crypto";
-import { takeBackup } from "./backups.ts";
 import type { Handler } from "./call.ts";
 import { idleVm, visibleVm } from "./guards.ts";
 import { startOperation } from "./operations.ts";
+import { takeBackup } from "./take-backup.ts";
 import type { Backup, Vm } from "./world.ts";
 
 /** Seen live for a backup that does not exist, [PF]: a busy word, although nothing is busy. */

@@ -2,7 +2,7 @@
 import type { FaultRule } from "../fault-rule.ts";
 import type { JsonObject } from "../json.ts";
 import type { MethodName, MethodRule } from "./methods.ts";
-import type { Values } from "./parameters.ts";
+import type { Values } from "./read-parameters.ts";
 import type { World } from "./world.ts";
 
 export interface Call {

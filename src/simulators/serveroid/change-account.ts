@@ -1,6 +1,6 @@
 // Changes behind the client's back, in the vendor's own shapes. Asks no rule of the API: the panel may do what the API may not.
 import type { Json, JsonObject } from "../json.ts";
-import { oneOf } from "../read-shape.ts";
+import { oneOf } from "../shape.ts";
 import { SimInputError } from "../sim-input-error.ts";
 import type { OutsideChange } from "../simulated-vendor.ts";
 import { backupFromRow, keyFromRow, snapshotFromRow, vmFromRow } from "./objects-from-rows.ts";

@@ -23,8 +23,12 @@ export function idleVm(call: Call): Vm {
 export function ownVm(call: Call, id: number): Vm {
   const vm = call.world.account.vms.get(id);
   if (!vm) throw vmNotFound(call.world);
-  if (vm.row.ownerUser !== null || !isOwnTenant(call.world, vm.row.tenantId)) throw refusal("error.not.owner");
+  if (!isOwn(call.world, vm)) throw refusal("error.not.owner");
   return vm;
+}
+
+function isOwn(world: World, { row }: Vm): boolean {
+  return row.ownerUser === null && isOwnTenant(world, row.tenantId);
 }
 
 export function refuseBusy(world: World, vm: Vm): void {
@@ -54,7 +58,8 @@ export function keysOf(call: Call, ids: readonly number[]): Key[] {
 /** Throws when the account may not have one more VM or cannot pay; takes the price otherwise. */
 export function purchaseVm(world: World): void {
   const { limits, vms } = world.account;
-  if (limits.vms !== undefined && vms.size >= limits.vms) throw refusal("vm.limit.exceed");
+  const own = [...vms.values()].filter((vm) => isOwn(world, vm));
+  if (limits.vms !== undefined && own.length >= limits.vms) throw refusal("vm.limit.exceed");
   if (limits.money === undefined) return;
   if (limits.money < 1) throw refusal("error.not.enough.money");
   limits.money -= 1;

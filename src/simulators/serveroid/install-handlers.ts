@@ -1,7 +1,8 @@
 // M3 install, M4 clone, M5 reinstall, M13 delete: the life of a machine.
+
+import { addAddress, addVm, setKeys } from "./add-vm.ts";
 import type { Call, Handler } from "./call.ts";
 import { chosenTenant, idleVm, ownVm, purchaseVm, refuseBusy } from "./guards.ts";
-import { addAddress, addVm, setKeys } from "./make-vm.ts";
 import { startOperation } from "./operations.ts";
 import { refusal } from "./refusal.ts";
 import { chooseSystem, type SystemChoice } from "./system-choice.ts";

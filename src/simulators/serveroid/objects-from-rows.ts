@@ -1,6 +1,6 @@
 // Checked rows → the objects of the account, with what the rows do not say filled in. Used for seeds and outside changes alike.
 import type { JsonObject } from "../json.ts";
-import { asInteger, asText, optional, type Shape } from "../read-shape.ts";
+import { asInteger, asText, optional, type Shape } from "../shape.ts";
 import { readBackup, readKey, readKeysInVm, readSnapshot, readVmRow } from "./read-rows.ts";
 import type { KeyRow } from "./vendor-rows.ts";
 import { type Backup, freshInside, type Key, type Snapshot, sizesOf, type Vm } from "./world.ts";

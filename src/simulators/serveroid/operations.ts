@@ -4,16 +4,7 @@ import type { Call } from "./call.ts";
 import type { MethodName } from "./methods.ts";
 import { messageOf } from "./refusal.ts";
 import type { OperationRow } from "./vendor-rows.ts";
-import type { Vm, World } from "./world.ts";
-
-export interface Operation {
-  row: OperationRow;
-  startedAt: number;
-  endsAt: number;
-  vmIds: readonly number[];
-  holdsVolume: boolean;
-  conclude(at: number): void;
-}
+import type { Operation, Vm, World } from "./world.ts";
 
 export interface Work {
   /** `operationType`; only for people, [PF]. */

@@ -12,7 +12,7 @@ import {
   optional,
   required,
   type Shape,
-} from "../read-shape.ts";
+} from "../shape.ts";
 import type {
   BackupRow,
   DistributionRow,

@@ -4,7 +4,7 @@ import type { SimCall, SimRequest } from "../simulated-vendor.ts";
 import { answerCall, refuseRoute, refuseVerb } from "./answer-call.ts";
 import { type Found, findMethod } from "./find-method.ts";
 import type { MethodRule } from "./methods.ts";
-import { unknownParameters } from "./parameters.ts";
+import { unknownParameters } from "./read-parameters.ts";
 import type { World } from "./world.ts";
 
 export function recogniseCall(world: World, request: SimRequest): SimCall {

@@ -1,9 +1,10 @@
 // M7 rename, M14 password_change, M15 pubkey_change, M20 backup_policy_change: settings of a machine that leave its sizes alone.
+
+import { scheduleBackups, setKeys } from "./add-vm.ts";
 import type { Call, Handler } from "./call.ts";
+import { checkPassword } from "./check-password.ts";
 import { idleVm, keysOf } from "./guards.ts";
-import { scheduleBackups, setKeys } from "./make-vm.ts";
 import { startOperation } from "./operations.ts";
-import { checkPassword } from "./password-rule.ts";
 import { isRunning } from "./power-handlers.ts";
 import type { Vm } from "./world.ts";
 

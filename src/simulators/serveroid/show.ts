@@ -5,7 +5,8 @@ import type { Key, Quirks, Vm, World } from "./world.ts";
 
 /** Registered keys with an `installed` flag, not the installed set; text and time are null here, [S002] H7. */
 export function showVm(world: World, vm: Vm): JsonObject {
-  const registered = byNewest(world.account.keys);
+  const now = world.clock.now();
+  const registered = byNewest(world.account.keys).filter((key) => key.visibleFrom <= now);
   const foreign = vm.keyRows.filter((row) => !registered.some((key) => key.row.id === row["id"]));
   const rows = [...registered.map((key) => keyInVm(key, vm)), ...foreign];
   const publicKeys = rows.map(

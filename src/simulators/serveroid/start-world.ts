@@ -1,9 +1,14 @@
 // An account → a world that can run: counters for new ids and the operations that were under way.
 import type { SimSetting } from "../simulated-vendor.ts";
-import { type Operation, resumeSeeded } from "./operations.ts";
-import type { Account, World } from "./world.ts";
+import { resumeSeeded } from "./operations.ts";
+import type { Account, Operation, Vm, World } from "./world.ts";
 
 const SEEDED_OPERATION_MS = 60_000;
+
+/** A recording may name a current snapshot without the list that has it. */
+function snapshotIds({ row, snapshots }: Vm): number[] {
+  return [row.currentSnapshot ?? 0, ...snapshots.map((snapshot) => snapshot.row.id)];
+}
 
 export function startWorld(account: Account, { clock, speed }: SimSetting): World {
   const startedAt = clock.now();
@@ -23,7 +28,7 @@ export function startWorld(account: Account, { clock, speed }: SimSetting): Worl
     lastIds: {
       vm: Math.max(0, ...account.vms.keys()),
       key: Math.max(0, ...account.keys.keys()),
-      snapshot: Math.max(0, ...vms.flatMap(({ snapshots }) => snapshots.map(({ row }) => row.id))),
+      snapshot: Math.max(0, ...vms.flatMap(snapshotIds)),
       operation: Math.max(0, ...operations.keys()),
       address: 0,
       privateAddress: 0,

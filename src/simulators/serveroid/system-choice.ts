@@ -1,8 +1,8 @@
 // What an installation or reinstallation asks for, checked as the vendor does it: image, tariff, sizes, access. Changes nothing.
 import type { Call } from "./call.ts";
+import { checkPassword } from "./check-password.ts";
 import { keysOf } from "./guards.ts";
 import { CPU_RANGE, DISK_RANGE, IP_COUNT_RANGE, MEMORY_RANGE } from "./methods.ts";
-import { checkPassword } from "./password-rule.ts";
 import { type FieldError, invalid, refusal } from "./refusal.ts";
 import { currentDistributions } from "./show.ts";
 import { isWithinRatio, tariffOf } from "./tariffs.ts";

@@ -1,7 +1,6 @@
 // Everything that the stand-in knows: one account and its running operations. Holds data only; the rules live in the handlers.
 import type { JsonObject } from "../json.ts";
 import type { SimClock } from "../sim-clock.ts";
-import type { Operation } from "./operations.ts";
 import type {
   BackupRow,
   DistributionRow,
@@ -107,6 +106,16 @@ export interface Account extends Catalogues {
   quirks: Quirks;
   /** Seconds per method, over the defaults. */
   durations: Partial<Record<string, number>>;
+}
+
+export interface Operation {
+  row: OperationRow;
+  startedAt: number;
+  endsAt: number;
+  vmIds: readonly number[];
+  holdsVolume: boolean;
+  /** Does the work, or fails; called once, when it is due. */
+  conclude(at: number): void;
 }
 
 export interface World {

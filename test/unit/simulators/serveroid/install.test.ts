@@ -110,7 +110,7 @@ describe("serveroid: install", () => {
   });
 
   it("stops at the account's limits", async () => {
-    const full = await openBench({ seed: testAccount({ limits: { vms: 5 } }) });
+    const full = await openBench({ seed: testAccount({ limits: { vms: 3 } }) });
     expect(await full.get("vm/install/", FIXED)).toMatchObject({ status: "OK" });
     expect(await full.refusal("vm/install/", FIXED)).toBe("vm.limit.exceed");
     const poor = await openBench({ seed: testAccount({ limits: { money: 1 } }) });

@@ -65,10 +65,14 @@ describe("serveroid: seeds", () => {
   it("can be a state that was saved", async () => {
     const first = await openBench();
     await first.settle("vm/10/snapshot_create/", { ...T, name: "s" });
+    await first.settle("vm/11/ip_add/", T);
     const second = await openBench({ seed: { serveroid: first.sim.state("serveroid") } });
     expect(await second.vm(10)).toEqual(await first.vm(10));
     expect(await second.result("vm/10/snapshots/")).toEqual(await first.result("vm/10/snapshots/"));
     expect(await second.result("pubkeys/")).toEqual(await first.result("pubkeys/"));
+    await second.settle("vm/10/ip_add/", T);
+    const addresses = (await second.result<JsonObject[]>("vm/")).flatMap((vm) => vm["ipAddresses"] as string[]);
+    expect(new Set(addresses).size).toBe(addresses.length);
   });
 
   it.each<[unknown, string]>([

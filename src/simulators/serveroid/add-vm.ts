@@ -54,12 +54,18 @@ export function scheduleBackups(vm: Vm, now: number): void {
   vm.nextBackupAt = now + vm.row.backupPolicy.frequency * HOUR_MS;
 }
 
-/** From 198.18.0.0/15 (benchmarks, RFC 2544); an address is never given out twice. */
 export function addAddress(world: World, vm: Vm): void {
+  vm.row.ipAddresses = [...vm.row.ipAddresses, nextAddress(world)];
+}
+
+/** From 198.18.0.0/15 (benchmarks, RFC 2544); never given out twice, and none that a seed has brought along. */
+function nextAddress(world: World): string {
   world.lastIds.address += 1;
   const index = world.lastIds.address;
   const [high, middle] = [Math.floor(index / (250 * 256)), Math.floor(index / 250) % 256];
-  vm.row.ipAddresses = [...vm.row.ipAddresses, `198.${18 + high}.${middle}.${1 + (index % 250)}`];
+  const address = `198.${18 + high}.${middle}.${1 + (index % 250)}`;
+  const isTaken = [...world.account.vms.values()].some(({ row }) => row.ipAddresses.includes(address));
+  return isTaken ? nextAddress(world) : address;
 }
 
 export function setKeys(vm: Vm, keys: readonly Key[]): void {

@@ -1,6 +1,6 @@
 // A recording of raw answers to reads → the sections of a seed that says the same. Later reads win; errors and mutations are passed over.
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { asObject, asText, required } from "../read-shape.ts";
+import { asObject, asText, required } from "../shape.ts";
 import { SimInputError } from "../sim-input-error.ts";
 import { findMethod } from "./find-method.ts";
 import type { MethodName } from "./methods.ts";

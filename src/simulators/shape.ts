@@ -1,5 +1,5 @@
 // Reads untrusted input (seeds, fault files) into typed values; every refusal names the place. Knows no vendor.
-import { didYouMean } from "./closest-word.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { SimInputError } from "./sim-input-error.ts";
 

@@ -4,8 +4,8 @@ import { getRequestListener } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { FaultSet } from "./fault-set.ts";
 import type { JsonObject } from "./json.ts";
-import { asObject, asText, oneOf, optional, refuseUnknownKeys, required } from "./read-shape.ts";
 import type { LogFilter, RequestLog } from "./request-log.ts";
+import { asObject, asText, oneOf, optional, refuseUnknownKeys, required } from "./shape.ts";
 import { SimInputError } from "./sim-input-error.ts";
 import type { OutsideChange, SimulatedVendor } from "./simulated-vendor.ts";
 
