@@ -6,13 +6,13 @@ import type { Clock } from "../../src/core/clock.ts";
 import { type LockHolder, StateError } from "../../src/core/errors.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import type { Lease, StateBackend } from "../../src/core/state-port.ts";
-import { sampleDocument, sampleIntent } from "../support/sample-state.ts";
+import { sampleDocument, sampleIntent, sampleResource } from "../support/sample-state.ts";
 
 export interface StatePlace {
   /** The lease that all connections are opened with. */
   readonly leaseMs: number;
   /** The backend as another process, on another host, would open it. `clock`: its own, instead of the place's. */
-  connect(options?: { readonly clock?: Clock }): StateBackend | Promise<StateBackend>;
+  connect(options?: { readonly clock?: Clock }): Promise<StateBackend>;
   /** Lets time pass for every connection. */
   elapse(ms: number): Promise<void>;
   /**
@@ -244,7 +244,8 @@ export function describeStateBackend(
     it("never takes a document that is cut at any byte for none, for an older one, or for a shorter one", async () => {
       if (place.cut === undefined) return;
       const { backend, lease } = await stored();
-      const document = sampleDocument({ serial: 2, token: lease.token });
+      const resources = { "vms.web": sampleResource("веб") };
+      const document = sampleDocument({ serial: 2, token: lease.token, resources, pending: [] });
       await backend.create(document);
       let cuts = 0;
       for (const everywhere of [false, true]) {

@@ -17,7 +17,7 @@ describeStateBackend("local", async () => {
   const originals = new Map<string, Buffer>();
   return {
     leaseMs,
-    connect: (options: { clock?: Clock } = {}) => {
+    connect: async (options: { clock?: Clock } = {}) => {
       hosts += 1;
       return createLocalBackend({
         path,

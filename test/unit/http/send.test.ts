@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { AbortedError, StateError } from "../../../src/core/errors.ts";
-import { createHttpClient, type HttpClientOptions } from "../../../src/http/http-client.ts";
+import { createHttpClient } from "../../../src/http/http-client.ts";
+import type { HttpClientOptions } from "../../../src/http/http-client-options.ts";
 import { createRedactor } from "../../../src/http/redactor.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";
 import { answer, startRawServer } from "./raw-server.ts";

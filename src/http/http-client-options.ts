@@ -1,0 +1,47 @@
+// What the HTTP client is given: where, how fast, what must stay secret, and who is told.
+import type { Clock } from "../core/clock.ts";
+import type { Redactor } from "./redactor.ts";
+
+export interface HttpClientOptions {
+  /** Scheme, host, port and optional path prefix. */
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly requestTimeoutMs: number;
+  readonly requestsPerSecond: number;
+  readonly redactor: Redactor;
+  readonly userAgent: string;
+  /** HTTPS_PROXY and NO_PROXY are read from here. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** PEM certificates to trust instead of the system's. */
+  readonly ca?: string;
+  /** 0..1, for the spread of retries. */
+  readonly random?: () => number;
+  /** How often a read is sent at most; default 4. */
+  readonly tries?: number;
+  readonly onExchange?: (exchange: RecordedExchange) => void;
+  readonly log?: (level: LogLevel, entry: HttpLogEntry) => void;
+  /** Called when a request starts to use the network; what it returns, when it has ended. For the tests' clock. */
+  readonly inFlight?: () => () => void;
+}
+
+export type LogLevel = "debug" | "info" | "warn";
+
+export interface HttpLogEntry {
+  readonly method: string;
+  readonly path: string;
+  readonly status?: number;
+  readonly ms: number;
+  readonly attempt: number;
+  readonly decision: "done" | "retry" | "give-up" | "unknown" | "not-sent";
+  readonly reason?: string;
+}
+
+/** A read and its raw answer, for a recording. Secrets are masked. */
+export interface RecordedExchange {
+  readonly method: string;
+  readonly path: string;
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

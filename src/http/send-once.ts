@@ -1,0 +1,39 @@
+// A mutation: one attempt on a connection of its own, whatever the verb. There is no loop here, and there must never be one.
+import { ProviderError } from "../core/errors.ts";
+import type { Call } from "../core/provider.ts";
+import type { HttpRequest, RawAnswer } from "./answer.ts";
+import { runExchange } from "./exchange.ts";
+import { startLog } from "./exchange-log.ts";
+import { openFreshConnection } from "./fresh-connection.ts";
+import { askedWaitMs, assertNoRedirect, exchangeOf, failureOf, LONGEST_RETRY_AFTER_MS, type Wire } from "./wire.ts";
+
+export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Promise<RawAnswer> {
+  const { options } = wire;
+  try {
+    await wire.limit.take(call.signal);
+  } catch (thrown) {
+    throw failureOf(wire, request, thrown, "none").error;
+  }
+  const log = startLog(options, request, 1);
+  const land = options.inFlight?.();
+  const connection = openFreshConnection({
+    origin: wire.base.origin,
+    open: wire.open,
+    assertMaySend: call.assertMaySend ?? (() => undefined),
+  });
+  try {
+    const answer = await runExchange(exchangeOf(wire, connection.client, request, call));
+    if (answer.status === 429) wire.limit.pause(Math.min(askedWaitMs(wire, answer) ?? 0, LONGEST_RETRY_AFTER_MS));
+    log("done", answer.status);
+    assertNoRedirect(wire, request, answer, "unknown");
+    return answer;
+  } catch (thrown) {
+    if (thrown instanceof ProviderError) throw thrown;
+    const { error } = failureOf(wire, request, thrown, connection.hasBegun() ? "unknown" : "none");
+    log(error.effect === "none" ? "not-sent" : "unknown", undefined, error.message);
+    throw error;
+  } finally {
+    await connection.close();
+    land?.();
+  }
+}

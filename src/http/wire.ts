@@ -1,0 +1,94 @@
+// What reads and mutations to one vendor share: base address, connections, rate limit, and how failures are told.
+import { Agent } from "undici";
+
+import type { Clock } from "../core/clock.ts";
+import { type Effect, ProviderError } from "../core/errors.ts";
+import type { Call } from "../core/provider.ts";
+import { buildTarget, formatRequest, type HttpRequest, type RawAnswer } from "./answer.ts";
+import type { Exchange } from "./exchange.ts";
+import type { HttpClientOptions } from "./http-client-options.ts";
+import { describeFailure, type NetworkFailure } from "./network-failure.ts";
+import { openSocket } from "./open-socket.ts";
+import { parseProxySetting } from "./proxy-setting.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import { parseRetryAfter } from "./retry-after.ts";
+
+/** A server that wants us to wait longer than this is not waited for: the caller learns when to come back. */
+export const LONGEST_RETRY_AFTER_MS = 60_000;
+const CONNECTIONS = 8;
+
+export function createWire(options: HttpClientOptions) {
+  const base = new URL(options.baseUrl);
+  const port = base.port === "" ? (base.protocol === "https:" ? 443 : 80) : Number(base.port);
+  const target = { protocol: base.protocol, hostname: base.hostname.replace(/^\[|\]$/g, ""), port };
+  const proxy = parseProxySetting(options.env ?? {});
+  const proxyPassword = proxy.proxyFor(target)?.password ?? "";
+  if (proxyPassword !== "") options.redactor.add(decodeURIComponent(proxyPassword));
+  const open = (signal: AbortSignal) =>
+    openSocket(target, { proxy, signal, ...(options.ca === undefined ? {} : { ca: options.ca }) });
+  const agent = new Agent({
+    connections: CONNECTIONS,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: (_options, callback) => {
+      openWithin(open, options.clock, options.requestTimeoutMs).then(
+        (socket) => callback(null, socket),
+        (error: Error) => callback(error, null),
+      );
+    },
+  });
+  return { options, base, agent, open, limit: createRateLimit(options.requestsPerSecond, options.clock) };
+}
+
+export type Wire = ReturnType<typeof createWire>;
+
+/** A pooled connection outlives the request that asked for it, so it has a time limit of its own. */
+async function openWithin<T>(open: (signal: AbortSignal) => Promise<T>, clock: Clock, ms: number): Promise<T> {
+  const over = new AbortController();
+  const opened = new AbortController();
+  clock.sleep(ms, opened.signal).then(
+    () => over.abort(Object.assign(new Error("connect timed out"), { code: "ETIMEDOUT" })),
+    () => undefined,
+  );
+  return await open(over.signal).finally(() => opened.abort());
+}
+
+export function exchangeOf(wire: Wire, dispatcher: Exchange["dispatcher"], request: HttpRequest, call: Call): Exchange {
+  const { clock, requestTimeoutMs, userAgent } = wire.options;
+  return {
+    dispatcher,
+    origin: wire.base.origin,
+    target: buildTarget(wire.base.pathname, request),
+    request,
+    headers: { "user-agent": userAgent },
+    timeoutMs: requestTimeoutMs,
+    clock,
+    ...(call.signal === undefined ? {} : { signal: call.signal }),
+  };
+}
+
+export function failureOf(wire: Wire, request: HttpRequest, thrown: unknown, effect: Effect): NetworkFailure {
+  return describeFailure(thrown, { request, host: wire.base.host, effect, redactor: wire.options.redactor });
+}
+
+export function assertNoRedirect(wire: Wire, request: HttpRequest, answer: RawAnswer, effect: Effect): void {
+  if (answer.status < 300 || answer.status > 399) return;
+  const { redact } = wire.options.redactor;
+  throw new ProviderError(
+    redact(
+      `${formatRequest(request)} at ${wire.base.host}: redirected (${answer.status}); not followed, the credentials were not sent on`,
+    ),
+    {
+      fault: "malformed",
+      effect,
+      request: redact(formatRequest(request)),
+      hint: "check the endpoint: scheme, host and prefix",
+    },
+  );
+}
+
+/** What the server asks us to wait, or undefined. */
+export function askedWaitMs(wire: Wire, answer: RawAnswer): number | undefined {
+  return parseRetryAfter(answer.headers["retry-after"], wire.options.clock.now());
+}
