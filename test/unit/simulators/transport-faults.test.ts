@@ -2,6 +2,7 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import type { FaultRule } from "../../../src/simulators/fault-rule.ts";
+import type { LogEntry } from "../../../src/simulators/request-log.ts";
 import { type Bench, openBench } from "./support/serveroid-bench.ts";
 
 const ADD_IP = "vm/10/ip_add/?tenantId=501&clientId=sim&apiKey=sim";
@@ -105,13 +106,16 @@ describe("faults: time", () => {
   });
 
   it("hang before the effect has none when the client is gone by then", async () => {
-    const bench = await openBench({ faults: [{ effect: "hang", ms: 60_000, match }] });
+    const over: string[] = [];
+    const onRequest = ({ path }: LogEntry) => void over.push(path);
+    const bench = await openBench({ faults: [{ effect: "hang", ms: 60_000, match }], onRequest });
     const giveUp = new AbortController();
     const answer = fetch(bench.base + ADD_IP, { signal: giveUp.signal });
     await bench.clock.someoneSleeps();
     giveUp.abort();
     await expect(answer).rejects.toThrow();
-    await expect.poll(() => bench.sim.log.entries()[0]?.outcome).toBeNull();
+    await expect.poll(() => over).toEqual(["/api/v1/vm/10/ip_add/"]);
+    expect(bench.sim.log.entries()[0]).toMatchObject({ status: null, outcome: null });
     expect(await addressesInTheEnd(bench)).toHaveLength(1);
   });
 

@@ -108,6 +108,7 @@ describe("serveroid: sizes", () => {
     ["disk_change", { disk: 65536 }, "VM_VOLUME_CHANGE"],
     ["disk_change", { disk: 32768 }, "VM_VOLUME_CHANGE"],
     ["cpu_change", { cpu: 12 }, "VM_CPU_CORES_QUOTA_CHANGE"],
+    ["cpu_change", { cpu: 2 }, "VM_CPU_CORES_QUOTA_CHANGE"],
   ])("%s to %o", async (method, size, operationType) => {
     const { settle, vm } = await openBench();
     expect(await settle(`vm/10/${method}/`, { ...T, ...size })).toMatchObject({ status: "DONE", operationType });

@@ -139,6 +139,7 @@ describe("serveroid: recordings", () => {
     read("/api/v1/operation/55/", { id: 55, vmId: 10, status: "DONE", operationType: "VM_START" }),
     read("/api/v1/distribution/", [{ id: 1, name: "DEBIAN", description: "D", bitness: 64 }]),
     { request: { method: "GET", path: "/api/v1/software/" }, answer: { status: "ERROR", errorCode: "x" } },
+    read("/api/v1/vm/install/", 4711),
   ];
 
   it.each([
@@ -155,7 +156,15 @@ describe("serveroid: recordings", () => {
     expect(await result("operation/55/")).toMatchObject({ status: "DONE" });
     expect(await result<JsonObject[]>("distribution/")).toHaveLength(1);
     expect(await result<JsonObject[]>("software/")).toHaveLength(5);
+    expect(await result<JsonObject[]>("vm/")).toHaveLength(1);
     expect(await settle("vm/10/rename/", { tenantId: 7, name: "n" })).toMatchObject({ status: "DONE" });
+  });
+
+  it("may name a current snapshot that they do not list: its id is not given out again", async () => {
+    const vms = [vmRow({ id: 10, currentSnapshot: 1357 })];
+    const { settle, result } = await openBench({ seed: testAccount({ vms }) });
+    await settle("vm/10/snapshot_create/", { ...T, name: "s" });
+    expect(await result("vm/10/snapshots/")).toMatchObject([{ id: 1358, parentSnapshotId: 1357 }]);
   });
 
   it.each([

@@ -44,6 +44,13 @@ describe("serveroid: addresses", () => {
     expect(await vm(11)).toMatchObject({ ipAddresses: ["203.0.113.11", "203.0.113.10"] });
   });
 
+  it("moves none to a machine that is busy", async () => {
+    const { get, refusal } = await openBench();
+    await get("vm/11/start/", T);
+    const move = { ...T, toVmId: 11, ip: "203.0.113.10" };
+    expect(await refusal("vm/10/ip_move/", move)).toBe("error.operation.already.started");
+  });
+
   it.each([
     ["ip_delete", {}, ["ip"]],
     ["ip_delete", { ip: "203.0.113.11" }, "error.object.not.found"],

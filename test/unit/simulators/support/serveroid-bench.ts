@@ -2,6 +2,7 @@
 import { afterEach } from "vitest";
 import type { FaultRule } from "../../../../src/simulators/fault-rule.ts";
 import type { Json, JsonObject } from "../../../../src/simulators/json.ts";
+import type { LogEntry } from "../../../../src/simulators/request-log.ts";
 import { type RunningSimulators, startSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
@@ -88,6 +89,7 @@ export interface BenchOptions {
   faults?: FaultRule[];
   speed?: number;
   latencyMs?: number;
+  onRequest?: (entry: LogEntry) => void;
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
