@@ -68,6 +68,8 @@ export interface Intent {
   /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */
   readonly phase: "intended" | "accepted" | "unknown";
   readonly handle?: JsonObject;
+  /** The object that this replaces is kept as deposed once the new one exists. */
+  readonly deposes?: boolean;
   /** What a take-over records: attributes and digests that this request would have brought about. */
   readonly applied: JsonObject;
   readonly digests: Readonly<Record<string, string>>;

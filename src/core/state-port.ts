@@ -48,7 +48,8 @@ export interface Lease {
  */
 export interface Journal {
   document(): StateDocument;
-  commit(change: (document: StateDocument) => StateDocument): Promise<void>;
+  /** `mayShrink`: the change is meant to drop records; without it, losing more than half of them at once is refused. */
+  commit(change: (document: StateDocument) => StateDocument, options?: { readonly mayShrink?: boolean }): Promise<void>;
   /** Milliseconds that the lease still has. Synchronous, for the check in the same turn as the write to the socket. */
   leaseLeftMs(): number;
   readonly lost: AbortSignal;

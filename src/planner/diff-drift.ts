@@ -1,11 +1,12 @@
 // Drift: what changed behind our back since the last apply. tracked against observed, whatever YAML says. Pure.
 import { type Address, compareAddresses } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
+import { isEqualField } from "../core/field-compare.ts";
 import { type Json, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { isEqual, nameReferences } from "./diff-fields.ts";
+import { nameReferences } from "./diff-fields.ts";
 import { formatObjectKey, formatPlaceKey } from "./plan-input.ts";
 import { presentAfter } from "./present.ts";
 import { isListed, nameOfSection } from "./subject.ts";
@@ -75,7 +76,7 @@ function diffTracked(
     const after = nameReferences(rule, jsonAt(observed.attributes, path), { nameOf });
     if (before === undefined || isUnchanged(before, after, rule.compare === "set")) continue;
     const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
-    const kind: DriftClass = wanted === undefined ? "unset" : isEqual(rule, wanted, after) ? "agreed" : "conflict";
+    const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
     fields.push({
       path,
       before,
@@ -104,7 +105,7 @@ function diffTracked(
 }
 
 function isUnchanged(before: Json, after: Json | undefined, isSet: boolean): boolean {
-  return isEqual({ path: "", onChange: "update", readable: true, compare: isSet ? "set" : "exact" }, before, after);
+  return isEqualField({ compare: isSet ? "set" : "exact" }, before, after);
 }
 
 /** Objects of ours that no address holds; only told where they are asked for. */

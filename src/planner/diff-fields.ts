@@ -1,7 +1,8 @@
 // The one generic diff: desired against observed and tracked, field by field, by the vendor's rules. Pure.
 import type { Address } from "../core/address.ts";
+import { isEqualField, sortSet } from "../core/field-compare.ts";
 import type { FieldRule, TypeRules } from "../core/field-rule.ts";
-import { isSameJson, type Json, type JsonObject, jsonAt, sortJson } from "../core/json.ts";
+import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Cause, FieldChange } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -57,12 +58,13 @@ export function isIgnored(path: string, ignore: readonly string[]): boolean {
 function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): RuledChange | undefined {
   const actual = jsonAt(request.observed.attributes, rule.observedAs ?? rule.path);
   const before = nameReferences(rule, actual, request);
-  if (isEqual(rule, wanted, before)) return undefined;
+  if (isEqualField(rule, wanted, before)) return undefined;
   const recorded =
     request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
   const applied = request.tracked === undefined ? undefined : jsonAt(request.tracked.applied, rule.path);
   const isYours = request.tracked === undefined || !isSameJson(sorted(rule, applied), sorted(rule, wanted));
-  const isOutside = recorded !== undefined && !isEqual(rule, nameReferences(rule, recorded, request) ?? null, before);
+  const isOutside =
+    recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, request) ?? null, before);
   return buildChange(rule, before, wanted, causeOf(isYours, isOutside));
 }
 
@@ -109,30 +111,8 @@ function causeOf(isYours: boolean, isOutside: boolean): Cause {
   return isOutside ? "outside" : "yours";
 }
 
-export function isEqual(rule: FieldRule, wanted: Json, actual: Json | undefined): boolean {
-  switch (rule.compare ?? "exact") {
-    case "exact":
-      return isSameJson(wanted, actual);
-    case "trimmed":
-      return String(wanted).trim() === String(actual ?? "").trim();
-    case "prefix":
-      return typeof actual === "string" && actual.startsWith(String(wanted));
-    case "set":
-      return isSameJson(sorted(rule, wanted), sorted(rule, actual));
-    case "disjoint":
-      return !asList(wanted).some((item) => asList(actual).some((other) => isSameJson(item, other)));
-  }
-}
-
-function asList(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** Sets in a fixed order, so that they compare and print the same whatever order they came in. */
 function sorted(rule: FieldRule, value: Json | undefined): Json | undefined {
-  if (value === undefined || rule.compare !== "set") return value;
-  const items = asList(value).map((item) => JSON.stringify(sortJson(item)));
-  return [...new Set(items)].sort().map((item) => JSON.parse(item) as Json);
+  return value === undefined || rule.compare !== "set" ? value : sortSet(value);
 }
 
 /** Remote ids of references as the addresses that hold them. */

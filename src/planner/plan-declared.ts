@@ -10,7 +10,6 @@ import type { Draft } from "./draft.ts";
 import { type Match, matchResource } from "./match.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
-import type { PlanProvider } from "./plan-input.ts";
 import { presentDesired } from "./present.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject } from "./subject.ts";
 import type { World } from "./world.ts";

@@ -1,0 +1,52 @@
+// Binds what a step refers to: ids of other resources, names looked up afresh. Secrets stay references until the send.
+import { ProviderError, StalePlanError } from "../core/errors.ts";
+import type { Json, JsonObject } from "../core/json.ts";
+import type { Facts, Provider } from "../core/provider.ts";
+import type { StateDocument } from "../core/state-document.ts";
+import { formatLookup, listReferences, mapReferences, type Reference, type Step } from "../core/step.ts";
+
+export async function bindStep(provider: Provider, step: Step, document: StateDocument): Promise<Step> {
+  const lookups = listReferences(step.request).flatMap((reference) =>
+    reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
+  );
+  const facts = lookups.length === 0 ? {} : await provider.resolve(lookups, {});
+  const request = mapReferences(step.request, (reference) => bindReference(reference, document, facts)) as JsonObject;
+  return { ...step, request };
+}
+
+function bindReference(reference: Reference, document: StateDocument, facts: Facts): Json {
+  switch (reference.$ref) {
+    case "secret":
+      return { ...reference };
+    case "attribute": {
+      const resource = document.resources[reference.address];
+      if (resource === undefined)
+        throw new StalePlanError(`${reference.address} is not there, although this step needs its ${reference.path}`);
+      return resource.remoteId;
+    }
+    case "lookup":
+      return bindLookup(reference, facts);
+  }
+}
+
+function bindLookup(reference: Extract<Reference, { $ref: "lookup" }>, facts: Facts): Json {
+  const result = facts[formatLookup(reference.kind, reference.by)];
+  if (result?.found === true) return result.id;
+  throw new ProviderError(
+    `${reference.kind} ${JSON.stringify(reference.by)} can no longer be resolved (${result?.problem ?? "no answer"})`,
+    { fault: "not-found", effect: "none" },
+  );
+}
+
+/** The request as it is sent, with the secrets in it. Never stored, never shown. */
+export function bindSecrets(step: Step, secretOf: (address: string, path: string) => Json | undefined): Step {
+  const request = mapReferences(step.request, (reference) => {
+    const value = reference.$ref === "secret" ? secretOf(reference.address, reference.path) : undefined;
+    if (value === undefined)
+      throw new StalePlanError(
+        `the secret ${reference.$ref === "secret" ? `${reference.address} ${reference.path}` : ""} is not at hand`,
+      );
+    return value;
+  }) as JsonObject;
+  return { ...step, request };
+}

@@ -1,0 +1,80 @@
+// The record of a mutating request, made before it leaves: enough to take its effect over without the YAML.
+import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
+import { type JsonObject, jsonAt } from "../core/json.ts";
+import type { Intent, Place } from "../core/state-document.ts";
+import type { Operation, Step } from "../core/step.ts";
+import { markUnsent, mergeApplied } from "../core/tracking.ts";
+import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
+
+export interface IntentRequest {
+  readonly operation: Operation;
+  /** Bound, secrets still references. */
+  readonly step: Step;
+  readonly before: readonly string[];
+  readonly place: Place;
+  readonly parentId: string | undefined;
+}
+
+export async function buildIntent(
+  context: RunContext,
+  { operation, step, before, place, parentId }: IntentRequest,
+): Promise<Intent> {
+  const provider = providerOf(context, operation.provider);
+  const desired = context.resources.get(operation.address);
+  const tracked = context.journal.document().resources[operation.address];
+  const rules = rulesOf(provider, operation.type);
+  const owed =
+    operation.action === "create" && desired !== undefined
+      ? markUnsent(desired.attributes, rules)
+      : { applied: {}, digests: {} };
+  const sent = desired === undefined ? {} : mergeApplied(owed.applied, desired.attributes, step.fields, rules);
+  const remoteId =
+    step.settle.by === "match"
+      ? undefined
+      : operation.action === "delete-deposed"
+        ? operation.remoteId
+        : (tracked?.remoteId ?? operation.remoteId);
+  return {
+    id: context.randomId(),
+    operation: operation.id,
+    action: operation.action,
+    address: operation.address,
+    type: operation.type,
+    vendor: operation.vendor,
+    provider: operation.provider,
+    place,
+    step: step.name,
+    summary: step.summary,
+    settle: step.settle,
+    request: step.request,
+    fields: step.fields,
+    name: operation.name,
+    ...(operation.parent === undefined ? {} : { parent: operation.parent }),
+    ...(parentId === undefined ? {} : { parentId }),
+    ...(remoteId === undefined ? {} : { remoteId }),
+    before,
+    sentAtMs: context.clock.now(),
+    requestTimeoutMs: provider.settings.requestTimeoutMs,
+    phase: "intended",
+    ...(operation.deposes === true ? { deposes: true } : {}),
+    applied: sent,
+    digests: { ...owed.digests, ...(await digestSecrets(context, operation, step)) },
+    lifecycle: desired?.lifecycle ?? tracked?.lifecycle ?? DEFAULT_LIFECYCLE,
+    timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,
+    dependsOn: desired?.dependsOn ?? tracked?.dependsOn ?? [],
+  };
+}
+
+async function digestSecrets(context: RunContext, operation: Operation, step: Step): Promise<Record<string, string>> {
+  const rules = rulesOf(providerOf(context, operation.provider), operation.type).fields;
+  const attributes: JsonObject = context.resources.get(operation.address)?.attributes ?? {};
+  const paths = rules
+    .filter((rule) => rule.sensitive === true && step.fields.includes(rule.path))
+    .map((rule) => rule.path);
+  const digests: Record<string, string> = {};
+  for (const path of paths) {
+    const value = jsonAt(attributes, path);
+    if (typeof value === "string") digests[path] = await context.digest(value);
+  }
+  return digests;
+}

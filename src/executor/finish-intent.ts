@@ -1,0 +1,115 @@
+// The end of a request whose outcome is known: the object is read again and recorded in the same write that removes
+// the intent. Shared by runs and by resuming after a crash.
+import { InvariantError } from "../core/errors.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Intent } from "../core/state-document.ts";
+import { observeObject } from "./observe-objects.ts";
+import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
+import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
+import { settleIntent } from "./settle-intent.ts";
+
+export type Finish =
+  | { readonly kind: "settled"; readonly observed: Observed | undefined }
+  | { readonly kind: "did-not-happen" }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "unknown"; readonly message: string };
+
+/**
+ * The provider says done: the effect must become visible within the grace; what was proven done is never sent again.
+ * `hasHappened` tells for a change of fields; without it the intent's own fields are held against the object.
+ */
+export async function finishDone(
+  context: RunContext,
+  intent: Intent,
+  hasHappened?: (observed: Observed) => boolean,
+): Promise<Finish> {
+  const provider = providerOf(context, intent.provider);
+  const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
+  if (intent.settle.by === "nothing") return recordChange(context, intent);
+  const settlement = await settleIntent(
+    context,
+    intent,
+    until,
+    hasHappened ?? (isVerifiable(context, intent) ? undefined : () => true),
+  );
+  if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed);
+  const message =
+    settlement.kind === "unknown" ? settlement.message : "the provider reported it done, but the change is not visible";
+  if (intent.settle.by === "match") {
+    await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "unknown" }));
+    return { kind: "unknown", message: `the provider reported it done, but ${message}` };
+  }
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return { kind: "failed", message };
+}
+
+function isVerifiable(context: RunContext, intent: Intent): boolean {
+  const rules = rulesOf(providerOf(context, intent.provider), intent.type).fields;
+  return intent.settle.by !== "fields" || rules.some((rule) => rule.readable && intent.fields.includes(rule.path));
+}
+
+async function recordChange(context: RunContext, intent: Intent): Promise<Finish> {
+  const provider = providerOf(context, intent.provider);
+  const id = {
+    type: intent.type,
+    remoteId: intent.remoteId ?? "",
+    ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
+  };
+  return recordSettled(context, intent, await observeObject(provider, id, {}));
+}
+
+export async function recordSettled(
+  context: RunContext,
+  intent: Intent,
+  observed: Observed | undefined,
+): Promise<Finish> {
+  if (intent.settle.by === "gone") {
+    await context.journal.commit((document) => settleDeletion(document, intent), { mayShrink: true });
+    return { kind: "settled", observed: undefined };
+  }
+  if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
+  await context.journal.commit((document) => settleOnObject(document, intent, observed));
+  return { kind: "settled", observed };
+}
+
+/** The provider says that its operation failed: what it left behind decides. */
+export async function finishFailed(
+  context: RunContext,
+  intent: Intent,
+  reason: string,
+  hasHappened?: (observed: Observed) => boolean,
+): Promise<Finish> {
+  const provider = providerOf(context, intent.provider);
+  const isCreation = intent.settle.by === "match";
+  // The provider's own word settles what nothing else could: an order that failed and left nothing was no order.
+  const looked: Intent = isCreation ? { ...intent, settle: { by: "match", absent: "did-not-happen" } } : intent;
+  const graceMs = isCreation ? provider.settings.visibilityGraceMs : 0;
+  const settlement =
+    intent.settle.by === "nothing"
+      ? NOT_DONE
+      : await settleIntent(context, looked, context.clock.monotonic() + graceMs, hasHappened);
+  if (settlement.kind === "unknown") return finishUnknown(context, intent, `${reason}; ${settlement.message}`);
+  const observed = settlement.kind === "happened" ? settlement.observed : undefined;
+  if (settlement.kind === "happened" && !isCreation) return recordSettled(context, intent, observed);
+  const rules = rulesOf(provider, intent.type);
+  await context.journal.commit((document) =>
+    observed === undefined
+      ? removeIntent(document, intent.id)
+      : keepHalfMade(document, intent, observed, rules, reason),
+  );
+  return {
+    kind: "failed",
+    message:
+      observed === undefined
+        ? reason
+        : `${reason}; it left ${observed.type} ${observed.remoteId} behind, which is kept in the state as half-made`,
+  };
+}
+
+const NOT_DONE = { kind: "did-not-happen" } as const;
+
+/** Nobody knows: the request stays on record, blocks what depends on it, and is looked for again by every later run. */
+export async function finishUnknown(context: RunContext, intent: Intent, message: string): Promise<Finish> {
+  await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "unknown" }));
+  return { kind: "unknown", message };
+}

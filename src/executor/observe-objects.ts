@@ -1,0 +1,40 @@
+// Small reads in the middle of a run: one object again, or the objects that share a natural key. Never sends.
+import type { ResourceType } from "../core/address.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Call, ObserveScope, Provider } from "../core/provider.ts";
+
+export interface ObjectId {
+  readonly type: ResourceType;
+  readonly remoteId: string;
+  readonly parentId?: string;
+}
+
+export async function collect(provider: Provider, scope: ObserveScope, call: Call): Promise<Observed[]> {
+  const objects: Observed[] = [];
+  for await (const object of provider.observe(scope, call)) objects.push(object);
+  return objects;
+}
+
+/** The object as it is now, or undefined where it is not there. */
+export async function observeObject(provider: Provider, id: ObjectId, call: Call): Promise<Observed | undefined> {
+  const objects = await collect(provider, { types: [id.type], ids: [id] }, call);
+  return objects.find((object) => object.type === id.type && object.remoteId === id.remoteId);
+}
+
+/** All own objects with this name and parent, read afresh. */
+export async function observeNamesakes(
+  provider: Provider,
+  about: { type: ResourceType; name: string; parentId?: string },
+  call: Call,
+): Promise<Observed[]> {
+  const scope: ObserveScope =
+    about.parentId === undefined ? { types: [about.type] } : { types: [about.type], parents: [about.parentId] };
+  const objects = await collect(provider, scope, call);
+  return objects.filter(
+    (object) =>
+      object.type === about.type &&
+      object.owned &&
+      object.name === about.name &&
+      (about.parentId === undefined || object.parentId === about.parentId),
+  );
+}

@@ -1,0 +1,98 @@
+// One shared poller per account: asks about everything that is pending in one go, ever more slowly. Never sends.
+import type { Clock } from "../core/clock.ts";
+import { ProviderError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { Progress, Provider } from "../core/provider.ts";
+
+const GROWTH = 1.5;
+
+interface Waiter {
+  readonly handle: JsonObject;
+  readonly deadline: number;
+  readonly onProgress: (percentage: number | undefined) => void;
+  readonly finish: (result: PollResult) => void;
+}
+
+export type PollResult =
+  | { readonly kind: "done"; readonly warnings: readonly string[] }
+  | { readonly kind: "failed"; readonly failure: NonNullable<Progress["failure"]> }
+  /** Ours ran out of patience, or was asked to stop: the operation goes on without us. */
+  | { readonly kind: "still-running"; readonly because: string };
+
+export interface Poller {
+  wait(handle: JsonObject, deadline: number, onProgress: Waiter["onProgress"]): Promise<PollResult>;
+}
+
+export function createPoller(provider: Provider, clock: Clock, waiting: AbortSignal): Poller {
+  const waiters = new Set<Waiter>();
+  let intervalMs = provider.settings.pollIntervalMs;
+  let isRunning = false;
+
+  const loop = async () => {
+    isRunning = true;
+    while (waiters.size > 0) {
+      await clock.sleep(intervalMs, waiting).catch(() => undefined);
+      if (waiting.aborted) finishAll(waiters, { kind: "still-running", because: "interrupted" });
+      else await ask(provider, clock, waiters, waiting);
+      intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * GROWTH);
+    }
+    isRunning = false;
+  };
+
+  return {
+    wait: (handle, deadline, onProgress) =>
+      new Promise((resolve) => {
+        const waiter: Waiter = {
+          handle,
+          deadline,
+          onProgress,
+          finish: (result) => {
+            waiters.delete(waiter);
+            resolve(result);
+          },
+        };
+        waiters.add(waiter);
+        intervalMs = provider.settings.pollIntervalMs;
+        if (!isRunning) void loop();
+      }),
+  };
+}
+
+function finishAll(waiters: ReadonlySet<Waiter>, result: PollResult): void {
+  for (const waiter of [...waiters]) waiter.finish(result);
+}
+
+async function ask(
+  provider: Provider,
+  clock: Clock,
+  waiters: ReadonlySet<Waiter>,
+  waiting: AbortSignal,
+): Promise<void> {
+  const asked = [...waiters];
+  try {
+    const answers = await provider.check(
+      asked.map((waiter) => waiter.handle),
+      { signal: waiting },
+    );
+    for (const [index, waiter] of asked.entries()) report(waiter, answers[index]);
+  } catch (error) {
+    // A read that failed says nothing about the operation: it goes on, and so does the waiting.
+    if (error instanceof ProviderError && error.fault === "unauthorised")
+      finishAll(new Set(asked), { kind: "still-running", because: error.message });
+    else if (!(error instanceof ProviderError) && !waiting.aborted) throw error;
+  }
+  for (const waiter of asked) {
+    if (waiters.has(waiter) && clock.monotonic() >= waiter.deadline)
+      waiter.finish({ kind: "still-running", because: "the timeout has passed" });
+  }
+}
+
+function report(waiter: Waiter, progress: Progress | undefined): void {
+  if (progress === undefined || progress.status === "pending") waiter.onProgress(progress?.percentage);
+  else if (progress.status === "done") waiter.finish({ kind: "done", warnings: progress.warnings ?? [] });
+  else
+    waiter.finish({
+      kind: "failed",
+      failure: progress.failure ?? { fault: "rejected", message: "the operation failed without a reason" },
+    });
+}

@@ -1,0 +1,159 @@
+// Changes of the state document that a run makes, as pure functions. Every write of the executor is one of these.
+import type { Address } from "../core/address.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
+import type { StateEdit } from "../core/plan.ts";
+import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
+import { UNSENT } from "../core/tracking.ts";
+
+export function addIntent(document: StateDocument, intent: Intent): StateDocument {
+  return { ...document, pending: [...document.pending.filter((other) => other.id !== intent.id), intent] };
+}
+
+export function removeIntent(document: StateDocument, id: string): StateDocument {
+  return { ...document, pending: document.pending.filter((intent) => intent.id !== id) };
+}
+
+export function changeIntent(document: StateDocument, id: string, change: Partial<Intent>): StateDocument {
+  return {
+    ...document,
+    pending: document.pending.map((intent) => (intent.id === id ? { ...intent, ...change } : intent)),
+  };
+}
+
+/** The request has had its effect on `observed`: the record says so, the intent goes, in one write. */
+export function settleOnObject(document: StateDocument, intent: Intent, observed: Observed): StateDocument {
+  const existing = document.resources[intent.address];
+  const isNew = existing === undefined || existing.remoteId !== observed.remoteId;
+  const base = isNew ? buildCreated(intent, observed, existing) : existing;
+  const { halfMade: _halfMade, ...record } = base;
+  const resource: TrackedResource = {
+    ...record,
+    name: observed.name,
+    applied: overlay(record.applied, intent.applied, intent.fields, isNew),
+    digests: { ...record.digests, ...intent.digests },
+    observed: observed.attributes,
+  };
+  return removeIntent(withResource(document, intent.address, resource), intent.id);
+}
+
+function buildCreated(intent: Intent, observed: Observed, replaced: TrackedResource | undefined): TrackedResource {
+  const kept = replaced === undefined ? undefined : intent.deposes === true ? deposeObject(replaced) : replaced;
+  const old = kept?.deposed ?? [];
+  return {
+    type: intent.type,
+    vendor: intent.vendor,
+    provider: intent.provider,
+    place: intent.place,
+    remoteId: observed.remoteId,
+    name: observed.name,
+    ...(intent.parent === undefined ? {} : { parent: intent.parent }),
+    ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }),
+    applied: {},
+    observed: {},
+    digests: {},
+    lifecycle: intent.lifecycle,
+    timeouts: intent.timeouts,
+    dependsOn: intent.dependsOn,
+    ...(old.length === 0 ? {} : { deposed: old }),
+  };
+}
+
+function overlay(applied: JsonObject, from: JsonObject, fields: readonly string[], isNew: boolean): JsonObject {
+  if (isNew) return from;
+  return fields.reduce<JsonObject>((result, path) => {
+    const value = jsonAt(from, path);
+    return value === undefined ? result : withJsonAt(result, path, value);
+  }, applied);
+}
+
+/** The operation failed, but the object is there: it is kept, so that it is neither lost nor bought again. */
+export function keepHalfMade(
+  document: StateDocument,
+  intent: Intent,
+  observed: Observed,
+  rules: TypeRules,
+  reason: string,
+): StateDocument {
+  // Nothing proves that write-only values arrived: they stay owed.
+  const owed = Object.fromEntries(Object.keys(intent.digests).map((path) => [path, UNSENT]));
+  const settled = settleOnObject(document, { ...intent, digests: owed }, observed);
+  const resource = settled.resources[intent.address];
+  const fields = intent.fields.filter((path) => rules.fields.some((rule) => rule.path === path && rule.readable));
+  return resource === undefined
+    ? settled
+    : withResource(settled, intent.address, { ...resource, halfMade: { reason, fields } });
+}
+
+/** The object is gone, and with it the records of what died with it. */
+export function settleDeletion(document: StateDocument, intent: Intent): StateDocument {
+  const resource = document.resources[intent.address];
+  if (resource === undefined) return removeIntent(document, intent.id);
+  const isDeposed = resource.remoteId !== intent.remoteId;
+  if (isDeposed)
+    return removeIntent(
+      withResource(document, intent.address, dropDeposed(resource, intent.remoteId ?? "")),
+      intent.id,
+    );
+  return removeIntent(withoutResource(document, intent.address), intent.id);
+}
+
+/** A create-first replacement: the old object is kept as deposed until it is deleted; never matched by name. */
+function deposeObject(resource: TrackedResource): TrackedResource {
+  return { ...resource, deposed: [...(resource.deposed ?? []), { remoteId: resource.remoteId, name: resource.name }] };
+}
+
+function dropDeposed(resource: TrackedResource, remoteId: string): TrackedResource {
+  const { deposed, ...rest } = resource;
+  const left = (deposed ?? []).filter((object) => object.remoteId !== remoteId);
+  return left.length === 0 ? rest : { ...rest, deposed: left };
+}
+
+export function withResource(document: StateDocument, address: Address, resource: TrackedResource): StateDocument {
+  return { ...document, resources: { ...document.resources, [address]: resource } };
+}
+
+export function withoutResource(document: StateDocument, address: Address): StateDocument {
+  const { [address]: _gone, ...resources } = document.resources;
+  return { ...document, resources };
+}
+
+/** Moves happen at once, so that swaps work; then the other edits in order. */
+export function applyEdits(document: StateDocument, edits: readonly StateEdit[]): StateDocument {
+  const moves = new Map(edits.flatMap((edit) => (edit.kind === "move" ? [[edit.from, edit.to] as const] : [])));
+  const rename = (address: Address) => moves.get(address) ?? address;
+  const moved = Object.fromEntries(
+    Object.entries(document.resources).map(([address, resource]) => [rename(address), renameInside(resource, rename)]),
+  );
+  const pending = document.pending.map((intent) => ({ ...intent, address: rename(intent.address) }));
+  return edits.reduce<StateDocument>(
+    applyEdit,
+    moves.size === 0 ? document : { ...document, resources: moved, pending },
+  );
+}
+
+function renameInside(resource: TrackedResource, rename: (address: Address) => Address): TrackedResource {
+  return {
+    ...resource,
+    ...(resource.parent === undefined ? {} : { parent: rename(resource.parent) }),
+    dependsOn: resource.dependsOn.map(rename),
+  };
+}
+
+function applyEdit(document: StateDocument, edit: StateEdit): StateDocument {
+  switch (edit.kind) {
+    case "move":
+      return document;
+    case "forget":
+      return withoutResource(document, edit.address);
+    case "track":
+      return withResource(document, edit.address, edit.resource);
+    case "drop-deposed": {
+      const resource = document.resources[edit.address];
+      return resource === undefined
+        ? document
+        : withResource(document, edit.address, dropDeposed(resource, edit.remoteId));
+    }
+  }
+}

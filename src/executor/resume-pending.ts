@@ -1,0 +1,120 @@
+// Pending requests of earlier runs, before anything else: polled, looked for, taken over. Never sends.
+import { ProviderError } from "../core/errors.ts";
+import type { Intent } from "../core/state-document.ts";
+import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled } from "./finish-intent.ts";
+import { createPoller } from "./poller.ts";
+import { changeIntent, removeIntent } from "./record.ts";
+import { providerOf, type RunContext } from "./run-context.ts";
+import { lookOnce, settleIntent } from "./settle-intent.ts";
+
+/** `once`: a single look each, for a plan. `full`: until it is clear or the grace has passed, for an apply. */
+export type Patience = "once" | "full";
+
+export interface Resumed {
+  readonly intent: Intent;
+  readonly outcome: "settled" | "did-not-happen" | "failed" | "unknown" | "pending";
+  readonly message: string;
+}
+
+export async function resumePending(context: RunContext, patience: Patience): Promise<Resumed[]> {
+  const pending = context.journal.document().pending.filter((intent) => context.providers.has(intent.provider));
+  return Promise.all(pending.map((intent) => resumeOne(context, intent, patience)));
+}
+
+async function resumeOne(context: RunContext, intent: Intent, patience: Patience): Promise<Resumed> {
+  try {
+    const finish = await findOutcome(context, intent, patience);
+    if (finish === undefined) return { intent, outcome: "pending", message: "still running at the provider" };
+    return { intent, outcome: finish.kind, message: "message" in finish ? finish.message : "" };
+  } catch (error) {
+    if (context.stop.waiting.aborted) return { intent, outcome: "pending", message: "interrupted" };
+    if (!(error instanceof ProviderError)) throw error;
+    return { intent, outcome: "pending", message: `the provider could not be read: ${error.message}` };
+  }
+}
+
+async function findOutcome(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
+  if (intent.phase === "accepted" && intent.handle !== undefined)
+    return pollHandle(context, intent, intent.handle, patience);
+  if (intent.phase === "accepted") return patience === "once" ? peek(context, intent) : finishDone(context, intent);
+  if (intent.phase === "unknown") return lookAgain(context, intent);
+  if (patience === "once") return peek(context, intent);
+  const provider = providerOf(context, intent.provider);
+  // The request may still be on its way: whoever takes over waits as long as a request and a late listing can take.
+  const until = context.clock.monotonic() + intent.requestTimeoutMs + provider.settings.visibilityGraceMs;
+  const settlement = await settleIntent(context, intent, until);
+  if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed);
+  if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
+  return dropIntent(context, intent);
+}
+
+async function pollHandle(
+  context: RunContext,
+  intent: Intent,
+  handle: NonNullable<Intent["handle"]>,
+  patience: Patience,
+): Promise<Finish | undefined> {
+  const provider = providerOf(context, intent.provider);
+  const [progress] = await provider.check([handle], {});
+  if (progress?.status === "done") return finishDone(context, intent);
+  if (progress?.status === "failed")
+    return finishFailed(context, intent, progress.failure?.message ?? "the operation failed");
+  if (patience === "once") return undefined;
+  const poller = createPoller(provider, context.clock, context.stop.waiting);
+  const deadline = context.clock.monotonic() + timeoutOf(intent);
+  context.emit({
+    type: "settling",
+    address: intent.address,
+    message: `"${intent.summary}" is still running: waiting for it`,
+  });
+  const result = await poller.wait(handle, deadline, () => undefined);
+  if (result.kind === "done") return finishDone(context, intent);
+  return result.kind === "failed" ? finishFailed(context, intent, result.failure.message) : undefined;
+}
+
+function timeoutOf(intent: Intent): number {
+  const { createMs, updateMs, deleteMs } = intent.timeouts;
+  return intent.action === "create"
+    ? createMs
+    : intent.action === "update" || intent.action === "rebuild"
+      ? updateMs
+      : deleteMs;
+}
+
+/** A single look: takes over what is there, concludes nothing from what is not. */
+async function peek(context: RunContext, intent: Intent): Promise<Finish | undefined> {
+  const look = await lookOnce(context, providerOf(context, intent.provider), intent);
+  return look.kind === "happened" ? recordSettled(context, intent, look.observed) : undefined;
+}
+
+/** What no run could settle is looked for again by each; a late arrival is taken over (contract 5, 4c). */
+async function lookAgain(context: RunContext, intent: Intent): Promise<Finish> {
+  const look = await lookOnce(context, providerOf(context, intent.provider), intent);
+  if (look.kind === "happened") return recordSettled(context, intent, look.observed);
+  if (look.kind === "did-not-happen") return dropIntent(context, intent);
+  const patience = context.assumeAbsentAfterMs;
+  const isOld = patience !== undefined && context.clock.now() - intent.sentAtMs >= patience;
+  if (look.kind === "not-yet" && intent.settle.by === "match" && isOld) return dropIntent(context, intent);
+  return { kind: "unknown", message: look.message };
+}
+
+async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> {
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return { kind: "did-not-happen" };
+}
+
+/** A person settles by hand what no look could (contract 5, 4d). Returns the addresses that had nothing to settle. */
+export async function assumeOutcomes(
+  context: RunContext,
+  assume: { readonly absent: readonly string[]; readonly done: readonly string[] },
+): Promise<string[]> {
+  const pending = context.journal.document().pending;
+  const find = (address: string) => pending.filter((intent) => intent.address === address);
+  for (const intent of assume.absent.flatMap(find))
+    await context.journal.commit((document) => removeIntent(document, intent.id));
+  for (const intent of assume.done.flatMap(find)) {
+    await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "accepted" }));
+    await finishDone(context, { ...intent, phase: "accepted" });
+  }
+  return [...assume.absent, ...assume.done].filter((address) => find(address).length === 0);
+}

@@ -1,0 +1,52 @@
+// Everything a run is given: ports, clock, settings. The executor reaches the world through this only.
+import type { Address, ResourceType } from "../core/address.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Desired } from "../core/desired.ts";
+import { InvariantError } from "../core/errors.ts";
+import type { Emit } from "../core/event.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import type { Json } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Provider } from "../core/provider.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import type { Journal } from "../core/state-port.ts";
+import type { Operation, Step } from "../core/step.ts";
+import type { StopControl } from "./stop-control.ts";
+
+export type Remaining =
+  | { readonly isStale: false; readonly steps: readonly Step[] }
+  | { readonly isStale: true; readonly reason: string };
+
+export interface RunContext {
+  readonly journal: Journal;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly stop: StopControl;
+  /** Declared resources with bound attributes. */
+  readonly resources: ReadonlyMap<Address, Desired>;
+  /** What is left of an operation, with the object as it is now. Pure; given by the composition root. */
+  readonly remaining: (
+    operation: Operation,
+    observed: Observed,
+    tracked: TrackedResource | undefined,
+    done: readonly string[],
+  ) => Remaining;
+  readonly secretOf: (address: Address, path: string) => Json | undefined;
+  readonly digest: (value: string) => Promise<string>;
+  readonly randomId: () => string;
+  readonly parallelism: number;
+  readonly assumeAbsentAfterMs: number | undefined;
+}
+
+export function providerOf(context: Pick<RunContext, "providers">, id: string): Provider {
+  const provider = context.providers.get(id);
+  if (provider === undefined) throw new InvariantError(`the provider ${id} is not configured`);
+  return provider;
+}
+
+export function rulesOf(provider: Provider, type: ResourceType): TypeRules {
+  const rules = provider.rules[type];
+  if (rules === undefined) throw new InvariantError(`${provider.id} has no rules for ${type}`);
+  return rules;
+}

@@ -1,0 +1,292 @@
+// One operation: its steps one after the other, asked again after each with the object as it is then. Waits out busy
+// objects and rate limits; never goes beyond what the plan showed.
+import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
+import type { OperationResult, Outcome } from "../core/event.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Operation, Step } from "../core/step.ts";
+import { observeObject } from "./observe-objects.ts";
+import type { Poller } from "./poller.ts";
+import { providerOf, type RunContext } from "./run-context.ts";
+import { runStep, type StepOutcome } from "./run-step.ts";
+
+/** How often a step whose not-happening was proven may be sent in one apply. */
+const MAX_SENDS = 3;
+/** How often a request that never left (refused connection) is tried again. */
+const MAX_UNSENT_TRIES = 5;
+
+interface Run {
+  readonly context: RunContext;
+  readonly operation: Operation;
+  readonly poller: Poller;
+  readonly startedAt: number;
+  readonly deadline: number;
+  readonly done: string[];
+  readonly warnings: string[];
+  steps: readonly Step[];
+  sends: number;
+  unsent: number;
+  tries: { before: readonly string[] | undefined };
+}
+
+export async function runOperation(
+  context: RunContext,
+  operation: Operation,
+  poller: Poller,
+): Promise<OperationResult> {
+  const startedAt = context.clock.monotonic();
+  const run: Run = {
+    context,
+    operation,
+    poller,
+    startedAt,
+    deadline: startedAt + operation.timeoutMs,
+    done: [],
+    warnings: [],
+    steps: operation.steps,
+    sends: 0,
+    unsent: 0,
+    tries: { before: undefined },
+  };
+  context.emit({ type: "started", ...about(run) });
+  try {
+    return await walkSteps(run);
+  } catch (error) {
+    if (error instanceof AbortedError || context.stop.waiting.aborted) return end(run, "interrupted", "interrupted");
+    if (error instanceof ProviderError) return end(run, "failed", error.message, { error });
+    if (error instanceof StalePlanError) return end(run, "failed", error.message);
+    if (error instanceof StateError && error.problem === "lost-lease") return end(run, "interrupted", error.message);
+    throw error;
+  }
+}
+
+async function walkSteps(run: Run): Promise<OperationResult> {
+  const { context, operation } = run;
+  for (;;) {
+    const [step] = run.steps;
+    if (step === undefined) return end(run, "done", "");
+    context.emit({
+      type: "step",
+      summary: step.summary,
+      index: operation.steps.length - run.steps.length,
+      of: operation.steps.length,
+      ...about(run),
+    });
+    const outcome = await runStep(context, {
+      operation,
+      step,
+      place: placeFor(run),
+      deadline: run.deadline,
+      poller: run.poller,
+      tries: run.tries,
+      hasHappened: isChange(step) ? (observed) => hasShrunk(run, observed) : undefined,
+      onProgress: (percentage) => emitProgress(run, percentage),
+      onWarning: (message) => run.warnings.push(message),
+    });
+    const result = await afterStep(run, step, outcome);
+    if (result !== undefined) return result;
+  }
+}
+
+function placeFor({ context, operation }: Run) {
+  const tracked = context.journal.document().resources[operation.address];
+  if (tracked !== undefined && operation.action !== "create") return tracked.place;
+  const [account = "", project = "", region = ""] = operation.account.split("/").slice(1);
+  return { account, ...(project === "" ? {} : { project }), ...(region === "" ? {} : { region }) };
+}
+
+/** Goes on (undefined) or ends the operation. */
+async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<OperationResult | undefined> {
+  switch (outcome.kind) {
+    case "settled":
+      run.done.push(...step.fields);
+      run.tries = { before: undefined };
+      run.sends = 0;
+      return continueWith(run, outcome.observed);
+    case "did-not-happen":
+      run.sends++;
+      return run.sends >= MAX_SENDS
+        ? end(run, "failed", `${step.summary}: sent ${run.sends} times, and each time it did not happen`)
+        : reask(run);
+    case "retry":
+      return retryLater(run, step, outcome.error);
+    case "failed":
+      return end(run, "failed", outcome.message);
+    case "unknown":
+      return end(run, "unknown", outcome.message, { fix: fixFor(step, run.operation) });
+    case "still-running":
+      return end(run, run.context.stop.isRequested() ? "interrupted" : "still-running", outcome.message);
+    case "interrupted":
+      return end(run, "interrupted", "interrupted");
+  }
+}
+
+function fixFor(step: Step, operation: Operation): string {
+  if (step.settle.by === "match")
+    return `look at the provider's panel. "trueup apply" looks again and takes a late arrival over; if it surely does not exist: trueup apply --assume-absent '${operation.address}'`;
+  return `look at the object, then: trueup apply --assume-done '${operation.address}' or --assume-absent '${operation.address}'`;
+}
+
+/** What is left once a step is settled; a deletion has nothing left. */
+function continueWith(run: Run, observed: Observed | undefined): OperationResult | undefined {
+  if (observed === undefined) {
+    run.steps = run.steps.slice(1);
+    return undefined;
+  }
+  const { context, operation } = run;
+  const remaining = context.remaining(
+    operation,
+    observed,
+    context.journal.document().resources[operation.address],
+    run.done,
+  );
+  if (remaining.isStale) return end(run, "failed", remaining.reason);
+  run.steps = remaining.steps;
+  return undefined;
+}
+
+/** Before anything is sent again, the object is read again: what holds by now is not sent (contract 5). */
+async function reask(run: Run): Promise<OperationResult | undefined> {
+  const { context, operation } = run;
+  const tracked = context.journal.document().resources[operation.address];
+  const remoteId = operation.action === "delete-deposed" ? operation.remoteId : tracked?.remoteId;
+  if (remoteId === undefined || (operation.action === "create" && run.done.length === 0)) return undefined;
+  const provider = providerOf(context, operation.provider);
+  const observed = await observeObject(
+    provider,
+    { type: operation.type, remoteId, ...(tracked?.parentId === undefined ? {} : { parentId: tracked.parentId }) },
+    {},
+  );
+  if (isDeletion(operation)) return undefined;
+  if (observed === undefined) return end(run, "failed", `${operation.name} (${remoteId}) is gone`);
+  return continueWith(run, observed);
+}
+
+async function retryLater(run: Run, step: Step, error: ProviderError): Promise<OperationResult | undefined> {
+  const { context, operation } = run;
+  const provider = providerOf(context, operation.provider);
+  if (error.fault === "not-found" && isDeletion(operation)) return finishGone(run);
+  const isPatient = error.fault === "busy" || error.fault === "rate-limited";
+  const isUnsent = error.fault === "unavailable" || error.fault === "timed-out";
+  if (!isPatient && !(isUnsent && ++run.unsent < MAX_UNSENT_TRIES))
+    return end(run, "failed", `${step.summary}: ${error.message}`, { error });
+  const left = run.deadline - context.clock.monotonic();
+  if (left <= 0)
+    return end(
+      run,
+      "blocked",
+      `still ${error.fault} after ${Math.round(operation.timeoutMs / 1000)} s: ${error.message}`,
+    );
+  context.emit({
+    type: "progress",
+    elapsedMs: elapsed(run),
+    waitingFor: error.fault === "busy" ? "the provider to finish other work on it" : error.message,
+    ...about(run),
+  });
+  await context.clock
+    .sleep(Math.min(left, error.retryAfterMs ?? provider.settings.pollIntervalMs), context.stop.requested)
+    .catch(() => undefined);
+  return reask(run);
+}
+
+/** The provider does not know the object: that it is gone must still be confirmed by a look. */
+async function finishGone(run: Run): Promise<OperationResult | undefined> {
+  const { context, operation } = run;
+  const provider = providerOf(context, operation.provider);
+  const remoteId = operation.remoteId ?? "";
+  const gone = await provider.confirmGone(
+    [{ type: operation.type, remoteId, ...(operation.parentId === undefined ? {} : { parentId: operation.parentId }) }],
+    {},
+  );
+  if (!gone.includes(remoteId))
+    return end(run, "failed", `${operation.name} (${remoteId}) was reported missing, but it is still listed`);
+  await context.journal.commit((document) => forgetObject(document, operation), { mayShrink: true });
+  run.steps = [];
+  return undefined;
+}
+
+function forgetObject(document: ReturnType<RunContext["journal"]["document"]>, operation: Operation) {
+  const resource = document.resources[operation.address];
+  if (resource === undefined || resource.remoteId !== operation.remoteId) return document;
+  const { [operation.address]: _gone, ...resources } = document.resources;
+  return { ...document, resources };
+}
+
+const isDeletion = (operation: Operation): boolean =>
+  operation.action === "delete" || operation.action === "delete-deposed";
+const isChange = (step: Step): boolean => step.settle.by === "fields";
+
+/** The step's effect is visible when fewer steps are left than before it. */
+function hasShrunk(run: Run, observed: Observed): boolean {
+  const { context, operation } = run;
+  const [step] = run.steps;
+  const tracked = context.journal.document().resources[operation.address];
+  const remaining = context.remaining(operation, observed, tracked, run.done);
+  if (remaining.isStale || step === undefined) return true;
+  if (remaining.steps.length < run.steps.length) return true;
+  const isReadable = step.fields.some(
+    (path) =>
+      providerOf(context, operation.provider).rules[operation.type]?.fields.some(
+        (rule) => rule.path === path && rule.readable,
+      ) === true,
+  );
+  return !isReadable;
+}
+
+function about(run: Run) {
+  const { operation, context } = run;
+  const remoteId = operation.remoteId ?? context.journal.document().resources[operation.address]?.remoteId;
+  return {
+    address: operation.address,
+    vendor: operation.vendor,
+    action: operation.action,
+    ...(remoteId === undefined ? {} : { remoteId }),
+  };
+}
+
+function elapsed(run: Run): number {
+  return run.context.clock.monotonic() - run.startedAt;
+}
+
+function emitProgress(run: Run, percentage: number | undefined): void {
+  run.context.emit({
+    type: "progress",
+    elapsedMs: elapsed(run),
+    ...(percentage === undefined ? {} : { percentage }),
+    ...about(run),
+  });
+}
+
+function end(
+  run: Run,
+  outcome: Outcome,
+  message: string,
+  more: { fix?: string; error?: ProviderError } = {},
+): OperationResult {
+  const { context, operation, warnings } = run;
+  const shared = { elapsedMs: elapsed(run), ...about(run) };
+  if (outcome === "done") context.emit({ type: "completed", warnings, ...shared });
+  else if (outcome === "unknown") context.emit({ type: "unknown", message, fix: more.fix ?? "", ...shared });
+  else if (outcome === "still-running") context.emit({ type: "still-running", message, ...shared });
+  else if (outcome === "blocked") context.emit({ type: "blocked", message, ...about(run) });
+  else if (outcome === "failed")
+    context.emit({
+      type: "failed",
+      message,
+      ...(more.error === undefined
+        ? {}
+        : {
+            fault: more.error.fault,
+            ...(more.error.vendorCode === undefined ? {} : { vendorCode: more.error.vendorCode }),
+          }),
+      ...shared,
+    });
+  const fix = more.fix ?? more.error?.hint;
+  return {
+    operation: operation.id,
+    address: operation.address,
+    action: operation.action,
+    outcome,
+    ...(message === "" ? {} : { message }),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}

@@ -1,0 +1,182 @@
+// One step: intend, perform, await, settle. The only place from which a mutating request leaves; each leaves once.
+import { AbortedError, ProviderError, StateError } from "../core/errors.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Accepted } from "../core/provider.ts";
+import type { Intent, Place } from "../core/state-document.ts";
+import type { Operation, Step } from "../core/step.ts";
+import { bindSecrets, bindStep } from "./bind-step.ts";
+import { buildIntent } from "./build-intent.ts";
+import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled } from "./finish-intent.ts";
+import { observeNamesakes } from "./observe-objects.ts";
+import type { Poller } from "./poller.ts";
+import { addIntent, changeIntent, removeIntent } from "./record.ts";
+import { providerOf, type RunContext } from "./run-context.ts";
+import { heldIds, settleIntent } from "./settle-intent.ts";
+
+export interface StepRequest {
+  readonly operation: Operation;
+  readonly step: Step;
+  readonly place: Place;
+  /** Monotonic. */
+  readonly deadline: number;
+  readonly poller: Poller;
+  /** What tries of this step share: the ids with the natural key that the first one saw before it sent. */
+  readonly tries: { before: readonly string[] | undefined };
+  readonly hasHappened: ((observed: Observed) => boolean) | undefined;
+  readonly onProgress: (percentage: number | undefined) => void;
+  readonly onWarning: (message: string) => void;
+}
+
+export type StepOutcome =
+  | Finish
+  /** The answer proves that nothing happened: it may be sent again after a pause. */
+  | { readonly kind: "retry"; readonly error: ProviderError }
+  | { readonly kind: "still-running"; readonly message: string }
+  | { readonly kind: "interrupted" };
+
+export async function runStep(context: RunContext, request: StepRequest): Promise<StepOutcome> {
+  const { operation } = request;
+  const provider = providerOf(context, operation.provider);
+  if (context.stop.isRequested()) return { kind: "interrupted" };
+  const step = await bindStep(provider, request.step, context.journal.document());
+  const parentId = parentIdOf(context, operation);
+  const namesakes =
+    step.settle.by === "match"
+      ? await observeNamesakes(
+          provider,
+          { type: operation.type, name: operation.name, ...(parentId === undefined ? {} : { parentId }) },
+          {},
+        )
+      : [];
+  const before = request.tries.before ?? namesakes.map((object) => object.remoteId);
+  const intent = await buildIntent(context, { operation, step, before, place: request.place, parentId });
+  const late = findLate(context, namesakes, request.tries.before);
+  if (late !== undefined) return takeOverLate(context, intent, late);
+  if (request.tries.before === undefined && hasStranger(context, namesakes)) {
+    return {
+      kind: "failed",
+      message: `an object named ${operation.name} has appeared since the plan was made: plan again`,
+    };
+  }
+  if (step.settle.by === "match") request.tries.before = before;
+  await context.journal.commit((document) => addIntent(document, intent));
+  return perform(context, request, step, intent);
+}
+
+/** An object that was not there before an earlier try, and is there now: that try did happen after all. */
+function findLate(
+  context: RunContext,
+  namesakes: readonly Observed[],
+  knownBefore: readonly string[] | undefined,
+): Observed | undefined {
+  if (knownBefore === undefined) return undefined;
+  const held = heldIds(context.journal.document());
+  return namesakes.find(
+    (object) => !knownBefore.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),
+  );
+}
+
+function hasStranger(context: RunContext, namesakes: readonly Observed[]): boolean {
+  const held = heldIds(context.journal.document());
+  return namesakes.some((object) => !held.has(`${object.type} ${object.remoteId}`));
+}
+
+async function takeOverLate(context: RunContext, intent: Intent, late: Observed): Promise<StepOutcome> {
+  await context.journal.commit((document) =>
+    addIntent(document, { ...intent, phase: "accepted", remoteId: late.remoteId }),
+  );
+  return recordSettled(context, { ...intent, remoteId: late.remoteId }, late);
+}
+
+function parentIdOf(context: RunContext, operation: Operation): string | undefined {
+  if (operation.parent === undefined) return undefined;
+  const isDeletion = operation.action === "delete" || operation.action === "delete-deposed";
+  const current = context.journal.document().resources[operation.parent]?.remoteId;
+  return isDeletion ? (operation.parentId ?? current) : (current ?? operation.parentId);
+}
+
+async function perform(context: RunContext, request: StepRequest, step: Step, intent: Intent): Promise<StepOutcome> {
+  const provider = providerOf(context, request.operation.provider);
+  let accepted: Accepted;
+  try {
+    accepted = await provider.perform(bindSecrets(step, context.secretOf), {
+      assertMaySend: () => assertMaySend(context, provider.settings.requestTimeoutMs),
+      signal: context.stop.waiting,
+    });
+  } catch (error) {
+    return afterError(context, request, intent, error);
+  }
+  const known = {
+    ...intent,
+    phase: "accepted" as const,
+    ...(accepted.handle === undefined ? {} : { handle: accepted.handle }),
+    ...(accepted.remoteId === undefined ? {} : { remoteId: accepted.remoteId }),
+  };
+  for (const warning of accepted.warnings ?? []) request.onWarning(warning);
+  await context.journal.commit((document) => changeIntent(document, intent.id, known));
+  return awaitAccepted(context, request, known);
+}
+
+/** In the same turn of the event loop as the write to the socket (contract 5 and 6). */
+function assertMaySend(context: RunContext, requestTimeoutMs: number): void {
+  if (context.stop.isRequested()) throw new AbortedError();
+  if (context.journal.lost.aborted || context.journal.leaseLeftMs() < requestTimeoutMs) {
+    throw new StateError("lost-lease", "the lease on the state has run out: nothing more is sent");
+  }
+}
+
+async function awaitAccepted(context: RunContext, request: StepRequest, intent: Intent): Promise<StepOutcome> {
+  if (intent.handle === undefined) return finishDone(context, intent, request.hasHappened);
+  const result = await request.poller.wait(intent.handle, request.deadline, request.onProgress);
+  switch (result.kind) {
+    case "done":
+      for (const warning of result.warnings) request.onWarning(warning);
+      return finishDone(context, intent, request.hasHappened);
+    case "failed":
+      return finishFailed(context, intent, result.failure.message, request.hasHappened);
+    case "still-running":
+      return { kind: "still-running", message: result.because };
+  }
+}
+
+async function afterError(
+  context: RunContext,
+  request: StepRequest,
+  intent: Intent,
+  error: unknown,
+): Promise<StepOutcome> {
+  if (!(error instanceof ProviderError)) throw error;
+  if (error.effect === "unknown") return settleLost(context, request, intent, error);
+  // Raised by ourselves in the turn of the write: nothing left.
+  if (error.cause instanceof StateError) throw error.cause;
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return error.cause instanceof AbortedError ? { kind: "interrupted" } : { kind: "retry", error };
+}
+
+async function settleLost(
+  context: RunContext,
+  request: StepRequest,
+  intent: Intent,
+  error: ProviderError,
+): Promise<StepOutcome> {
+  const provider = providerOf(context, intent.provider);
+  context.emit({
+    type: "settling",
+    address: intent.address,
+    message: `no usable answer to "${intent.summary}" (${error.message}): looking whether it happened`,
+  });
+  const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
+  const settlement = await settleIntent(context, intent, until, request.hasHappened).catch((reason: unknown) => {
+    if (context.stop.waiting.aborted) return undefined;
+    throw reason;
+  });
+  if (settlement === undefined) return { kind: "interrupted" };
+  if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
+  if (settlement.kind === "happened") {
+    context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did happen` });
+    return recordSettled(context, intent, settlement.observed);
+  }
+  context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did not happen` });
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return { kind: "did-not-happen" };
+}

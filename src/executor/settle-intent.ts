@@ -1,0 +1,172 @@
+// Settling a request whose answer was lost: looking, for as long as a new object may stay out of sight. Never sends.
+import { ProviderError } from "../core/errors.ts";
+import { isEqualField } from "../core/field-compare.ts";
+import { type Json, jsonAt } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Provider } from "../core/provider.ts";
+import type { Intent, StateDocument } from "../core/state-document.ts";
+import { observeNamesakes, observeObject } from "./observe-objects.ts";
+import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
+
+export type Settlement =
+  /** It happened; for creations and changes with the object as it is now. */
+  | { readonly kind: "happened"; readonly observed?: Observed }
+  /** Proven: it may be sent again. */
+  | { readonly kind: "did-not-happen" }
+  | { readonly kind: "unknown"; readonly message: string };
+
+/** `unreadable`: the look itself failed, which proves nothing. */
+export type Look =
+  | Settlement
+  | { readonly kind: "not-yet"; readonly message: string }
+  | { readonly kind: "unreadable"; readonly message: string };
+
+/** Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides (contract 5, 4). */
+export async function settleIntent(
+  context: RunContext,
+  intent: Intent,
+  untilMs: number,
+  hasHappened?: (observed: Observed) => boolean,
+): Promise<Settlement> {
+  const provider = providerOf(context, intent.provider);
+  let intervalMs = provider.settings.pollIntervalMs;
+  for (;;) {
+    const look = await lookSafely(context, provider, intent, hasHappened);
+    if (look.kind === "happened" || look.kind === "did-not-happen" || look.kind === "unknown") return look;
+    const left = untilMs - context.clock.monotonic();
+    if (left <= 0)
+      return look.kind === "unreadable"
+        ? { kind: "unknown", message: look.message }
+        : concludeAbsence(intent, look.message);
+    await context.clock.sleep(Math.min(intervalMs, left), context.stop.waiting);
+    intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5);
+  }
+}
+
+/** What "nothing was found for the whole grace" means for this kind of request. */
+function concludeAbsence(intent: Intent, message: string): Settlement {
+  switch (intent.settle.by) {
+    case "match":
+      return intent.settle.absent === "did-not-happen" ? { kind: "did-not-happen" } : { kind: "unknown", message };
+    case "fields":
+    case "gone":
+      return { kind: "did-not-happen" };
+    case "nothing":
+      return { kind: "unknown", message };
+  }
+}
+
+/** A look that fails proves nothing; it is repeated within the grace, and an absence is never concluded from it. */
+async function lookSafely(
+  context: RunContext,
+  provider: Provider,
+  intent: Intent,
+  hasHappened?: (observed: Observed) => boolean,
+): Promise<Look> {
+  try {
+    return await lookOnce(context, provider, intent, hasHappened);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { kind: "unreadable", message: `the provider could not be read: ${error.message}` };
+  }
+}
+
+export async function lookOnce(
+  context: RunContext,
+  provider: Provider,
+  intent: Intent,
+  hasHappened?: (observed: Observed) => boolean,
+): Promise<Look> {
+  if (intent.settle.by === "nothing")
+    return { kind: "unknown", message: "its effect cannot be read, and doing it again would destroy" };
+  if (intent.settle.by === "match") return lookForObject(context, provider, intent);
+  const observed = await observeTarget(provider, intent);
+  if (intent.settle.by === "gone") return lookForAbsence(provider, intent, observed);
+  if (observed === undefined) return { kind: "did-not-happen" };
+  const document = context.journal.document();
+  const isDone = hasHappened === undefined ? holdsFields(provider, intent, observed, document) : hasHappened(observed);
+  return isDone ? { kind: "happened", observed } : { kind: "not-yet", message: "the change is not visible" };
+}
+
+async function observeTarget(provider: Provider, intent: Intent): Promise<Observed | undefined> {
+  if (intent.remoteId === undefined) return undefined;
+  const id = {
+    type: intent.type,
+    remoteId: intent.remoteId,
+    ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
+  };
+  return observeObject(provider, id, {});
+}
+
+async function lookForAbsence(provider: Provider, intent: Intent, observed: Observed | undefined): Promise<Look> {
+  if (observed !== undefined || intent.remoteId === undefined)
+    return { kind: "not-yet", message: "the object is still there" };
+  const id = {
+    type: intent.type,
+    remoteId: intent.remoteId,
+    ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
+  };
+  const gone = await provider.confirmGone([id], {});
+  return gone.includes(intent.remoteId)
+    ? { kind: "happened" }
+    : { kind: "not-yet", message: "the object is still there" };
+}
+
+/** An answer that named the object is looked up by that id; else the one new object with the natural key is it. */
+async function lookForObject(context: RunContext, provider: Provider, intent: Intent): Promise<Look> {
+  if (intent.remoteId !== undefined) {
+    const named = await observeTarget(provider, intent);
+    return named === undefined
+      ? { kind: "not-yet", message: `${intent.remoteId} is not visible yet` }
+      : { kind: "happened", observed: named };
+  }
+  const evidence = await provider.settle?.(intent, {});
+  if (evidence?.outcome === "did-not-happen") return { kind: "did-not-happen" };
+  const namesakes = await observeNamesakes(provider, intent, {});
+  const held = heldIds(context.journal.document());
+  const fresh = namesakes.filter(
+    (object) => !intent.before.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),
+  );
+  const [only] = fresh;
+  if (only === undefined)
+    return { kind: "not-yet", message: `no new ${intent.type} named ${intent.name} has appeared` };
+  if (fresh.length === 1) return { kind: "happened", observed: only };
+  return {
+    kind: "unknown",
+    message: `${fresh.length} new objects named ${intent.name} have appeared: ${fresh.map((object) => object.remoteId).join(", ")}`,
+  };
+}
+
+export function heldIds(document: StateDocument): Set<string> {
+  const resources = Object.values(document.resources).flatMap((resource) =>
+    [resource.remoteId, ...(resource.deposed ?? []).map((object) => object.remoteId)].map(
+      (id) => `${resource.type} ${id}`,
+    ),
+  );
+  const pending = document.pending.flatMap((intent) =>
+    intent.remoteId === undefined || intent.settle.by !== "match" ? [] : [`${intent.type} ${intent.remoteId}`],
+  );
+  return new Set([...resources, ...pending]);
+}
+
+/** Without the operation at hand (after a crash): whether every readable field of the request holds. */
+function holdsFields(provider: Provider, intent: Intent, observed: Observed, document: StateDocument): boolean {
+  const rules = rulesOf(provider, intent.type).fields.filter(
+    (rule) => rule.readable && intent.fields.includes(rule.path),
+  );
+  const ids = new Map(Object.entries(document.resources).map(([address, resource]) => [address, resource.remoteId]));
+  const toIds = (value: Json): Json =>
+    Array.isArray(value) ? value.map(toIds) : typeof value === "string" ? (ids.get(value) ?? value) : value;
+  return (
+    rules.length > 0 &&
+    rules.every((rule) => {
+      const wanted = rule.path === "name" ? intent.name : jsonAt(intent.applied, rule.path);
+      if (wanted === undefined) return true;
+      return isEqualField(
+        rule,
+        rule.references === undefined ? wanted : toIds(wanted),
+        jsonAt(observed.attributes, rule.observedAs ?? rule.path),
+      );
+    })
+  );
+}

@@ -1,0 +1,123 @@
+// Serveroid's calls over the shared HTTP client: credentials in the query, envelope first whatever the HTTP status.
+import { ProviderError } from "../../core/errors.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Call } from "../../core/provider.ts";
+import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
+import type { HttpClient } from "../../http/http-client.ts";
+import { faultOfStatus } from "../../http/status-fault.ts";
+import { buildEnvelopeError, findGuestWarning } from "./faults.ts";
+
+const PREFIX = "/api/v1/";
+
+export interface Credentials {
+  readonly clientId: string;
+  readonly apiKey: string;
+}
+
+export interface MutationAnswer {
+  readonly result: Json | undefined;
+  readonly operationId: string | undefined;
+  /** Set where the answer was one of the two errors that mean success. */
+  readonly warning: string | undefined;
+}
+
+export interface ServeroidClient {
+  /** `result` of a successful answer. Throws `ProviderError` (effect `none`). */
+  read(path: string, call: Call): Promise<Json>;
+  /** Sends a mutation once. Throws `ProviderError` with its effect. */
+  mutate(path: string, query: JsonObject, call: Call): Promise<MutationAnswer>;
+  close(): Promise<void>;
+}
+
+export function createServeroidClient(http: HttpClient, credentials: Credentials): ServeroidClient {
+  const build = (path: string, query: JsonObject): HttpRequest => ({
+    method: "GET",
+    path: `${PREFIX}${path}`,
+    query: [...buildQuery(query), ["clientId", credentials.clientId], ["apiKey", credentials.apiKey]],
+  });
+  return {
+    async read(path, call) {
+      const request = { ...build(path, {}), retryIf: isServerFault };
+      const envelope = parseEnvelope(await http.read(request, call), request, "none");
+      if (envelope["status"] !== "OK") throw asRead(buildEnvelopeError(envelope, `GET ${request.path}`));
+      if (envelope["result"] === undefined) throw malformed("the answer has no result", request, "none");
+      return envelope["result"];
+    },
+    async mutate(path, query, call) {
+      const request = build(path, query);
+      const envelope = parseEnvelope(await http.send(request, call), request, "unknown");
+      const warning = findGuestWarning(envelope["errorCode"]);
+      if (envelope["status"] !== "OK" && warning === undefined)
+        throw buildEnvelopeError(envelope, `GET ${request.path}`);
+      return { result: envelope["result"], operationId: idOf(envelope["operationId"]), warning };
+    },
+    close: () => http.close(),
+  };
+}
+
+/** Arrays are sent as a repeated parameter, booleans as words ([S002]). */
+export function buildQuery(query: JsonObject): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]): [string, string][] => {
+    if (value === null || value === undefined) return [];
+    if (Array.isArray(value)) return value.map((item: Json): [string, string] => [name, String(item)]);
+    return [[name, String(value)]];
+  });
+}
+
+function idOf(value: Json | undefined): string | undefined {
+  return typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : undefined;
+}
+
+function isServerFault(answer: RawAnswer): boolean {
+  const envelope = tryParse(answer.body);
+  return envelope?.["errorCode"] === "unexpected.exception";
+}
+
+/** For a read, no answer leaves anything unknown. */
+function asRead(error: ProviderError): ProviderError {
+  if (error.effect === "none") return error;
+  return new ProviderError(error.message, {
+    fault: error.fault,
+    effect: "none",
+    ...(error.vendorCode === undefined ? {} : { vendorCode: error.vendorCode }),
+    ...(error.request === undefined ? {} : { request: error.request }),
+  });
+}
+
+/** The HTTP status of an error is not documented: the body is parsed first, and only what is no envelope is judged by it. */
+function parseEnvelope(answer: RawAnswer, request: HttpRequest, effect: "none" | "unknown"): JsonObject {
+  const envelope = tryParse(answer.body);
+  if (envelope !== undefined) return envelope;
+  const fault = faultOfStatus(answer.status);
+  if (fault === undefined) throw malformed("the answer is not what Serveroid sends", request, effect);
+  // A refusal by status alone (a proxy, a wrong endpoint) did nothing; 408 and 5xx prove nothing.
+  const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408;
+  throw new ProviderError(`GET ${request.path}: HTTP ${answer.status}`, {
+    fault,
+    effect: isRefusal ? "none" : effect,
+    request: `GET ${request.path}`,
+    ...retryAfter(answer),
+  });
+}
+
+function retryAfter(answer: RawAnswer): { retryAfterMs?: number } {
+  const seconds = Number(answer.headers["retry-after"]);
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
+}
+
+function tryParse(body: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isJsonObject(value) && (value["status"] === "OK" || value["status"] === "ERROR") ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(what: string, request: HttpRequest, effect: "none" | "unknown"): ProviderError {
+  return new ProviderError(`GET ${request.path}: ${what}`, {
+    fault: "malformed",
+    effect,
+    request: `GET ${request.path}`,
+  });
+}

@@ -1,0 +1,228 @@
+// The Serveroid (FLOPS) provider: wires the client, the reads and the pure parts to the provider port.
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { DiagnosticsError, ProviderError } from "../../core/errors.ts";
+import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import type { Account } from "../../core/observed.ts";
+import type { Accepted, Call, CatalogTable, Facts, Lookup, Progress, Provider } from "../../core/provider.ts";
+import { formatLookup, type Step } from "../../core/step.ts";
+import type { HttpClient } from "../../http/http-client.ts";
+import { bindVm, listLookups } from "./bind.ts";
+import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
+import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";
+import { isMissing, type TariffRow, textOf, type VmContext } from "./convert.ts";
+import { describeFailure, explainCode, findGuestWarning } from "./faults.ts";
+import { resolveLookup } from "./lookups.ts";
+import { isMethodName, METHODS } from "./methods.ts";
+import { fetchRows, fetchVm, observeServeroid, type Reads } from "./observe.ts";
+import { buildKeySteps, buildSnapshotSteps } from "./part-steps.ts";
+import { SERVEROID_RULES } from "./rules.ts";
+import { buildVmSteps } from "./vm-steps.ts";
+
+export interface ServeroidOptions {
+  readonly id: string;
+  readonly http: HttpClient;
+  readonly credentials: Credentials;
+  /** By description or id; the only project where it is left out. */
+  readonly project: string | undefined;
+  /** MiB of disk that one MiB of memory allows (H1). */
+  readonly diskPerMemory: number;
+  readonly settings: Provider["settings"];
+}
+
+export function createServeroidProvider(options: ServeroidOptions): Provider {
+  const client = createServeroidClient(options.http, options.credentials);
+  const reads = createReads(client, options);
+  return {
+    id: options.id,
+    vendor: "serveroid",
+    settings: options.settings,
+    rules: SERVEROID_RULES,
+    identify: async (call) => describeAccount(await reads.context(call), await reads.rows("tenant", call)),
+    observe: (scope, call) => observeServeroid(client, reads, scope, call),
+    confirmGone: (ids, call) => confirmGone(client, ids, call),
+    lookups: listLookups,
+    resolve: (lookups, call) => resolveAll(client, reads, lookups, call),
+    bind: (desired, facts, observed) =>
+      desired.type === "vm"
+        ? bindVm(desired, facts, observed, options.diskPerMemory)
+        : { attributes: desired.attributes, diagnostics: [] },
+    steps: (request) =>
+      request.type === "vm"
+        ? buildVmSteps(request)
+        : request.type === "key"
+          ? buildKeySteps(request)
+          : buildSnapshotSteps(request),
+    perform: (step, call) => perform(client, step, call),
+    check: (handles, call) => Promise.all(handles.map((handle) => checkOperation(client, handle, call))),
+    catalog: async (kind, call): Promise<readonly CatalogTable[]> =>
+      buildCatalog(kind, (path) => fetchRows(client, path, call)),
+    catalogKinds: CATALOG_KINDS,
+    close: () => client.close(),
+  };
+}
+
+/** Projects and tariffs do not change within a run; they are read once and kept. Images are never kept (M36). */
+function createReads(client: ServeroidClient, options: ServeroidOptions): Reads {
+  const kept = new Map<string, Promise<readonly JsonObject[]>>();
+  const once = (path: string, call: Call) => {
+    const known = kept.get(path) ?? fetchRows(client, path, call);
+    kept.set(path, known);
+    known.catch(() => kept.delete(path));
+    return known;
+  };
+  const tariffs = async (call: Call) => (await once("tariffs/", call)).map(parseTariff);
+  return {
+    rows: once,
+    tariffs,
+    context: async (call): Promise<VmContext> => {
+      const tenants = await once("tenant", call);
+      return {
+        project: chooseProject(tenants, options),
+        ownProjects: new Set(tenants.map((row) => textOf(row["id"]))),
+        tariffs: await tariffs(call),
+      };
+    },
+  };
+}
+
+function parseTariff(row: JsonObject): TariffRow {
+  return {
+    id: Number(row["id"]),
+    name: textOf(row["name"]),
+    memory: Number(row["memory"]),
+    disk: Number(row["disk"]),
+    cpu: Number(row["cpu"]),
+    ipCount: Number(row["ipCount"] ?? 0),
+    onDemand: row["onDemand"] === true,
+    forWindows: row["forWindows"] === true,
+  };
+}
+
+function chooseProject(tenants: readonly JsonObject[], options: ServeroidOptions): string {
+  const { project, id } = options;
+  const matches =
+    project === undefined
+      ? tenants
+      : tenants.filter((row) => textOf(row["id"]) === project || row["description"] === project);
+  const exact = project === undefined ? [] : matches.filter((row) => textOf(row["id"]) === project);
+  const [only] = exact.length === 1 ? exact : matches;
+  if (only !== undefined && (matches.length === 1 || exact.length === 1)) return textOf(only["id"]);
+  const names = tenants.map((row) => `${textOf(row["id"])} "${textOf(row["description"])}"`).join("\n");
+  throw new DiagnosticsError([projectError(id, project, matches.length, names)]);
+}
+
+function projectError(id: string, project: string | undefined, matches: number, names: string): Diagnostic {
+  const summary =
+    project === undefined
+      ? `${id}: the account has several projects: name one`
+      : matches === 0
+        ? `${id}: the account has no project ${project}`
+        : `${id}: ${matches} projects are called ${project}`;
+  return buildError(
+    project !== undefined && matches === 0 ? "provider.project-not-found" : "provider.project-ambiguous",
+    summary,
+    { detail: `It has:\n${names}`, fix: `providers: { ${id}: { project: "ID" } }` },
+  );
+}
+
+function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Account {
+  const row = tenants.find((tenant) => textOf(tenant["id"]) === context.project);
+  const description = textOf(row?.["description"]);
+  return {
+    vendor: "serveroid",
+    fingerprint: context.project,
+    project: context.project,
+    label:
+      description === ""
+        ? `Serveroid project ${context.project}`
+        : `Serveroid project ${description} (${context.project})`,
+  };
+}
+
+/** VMs by id, snapshots by their VM's list again, keys by the list again: there is no "get one key" (M31). */
+async function confirmGone(
+  client: ServeroidClient,
+  ids: Parameters<Provider["confirmGone"]>[0],
+  call: Call,
+): Promise<string[]> {
+  const gone: string[] = [];
+  for (const id of ids) {
+    if (id.type === "vm") {
+      if ((await fetchVm(client, id.remoteId, call)) === undefined) gone.push(id.remoteId);
+    } else {
+      const path = id.type === "snapshot" ? `vm/${id.parentId ?? ""}/snapshots/` : "pubkeys/";
+      if (!(await isListed(client, path, id.remoteId, call))) gone.push(id.remoteId);
+    }
+  }
+  return gone;
+}
+
+async function isListed(client: ServeroidClient, path: string, remoteId: string, call: Call): Promise<boolean> {
+  try {
+    return (await fetchRows(client, path, call)).some((row) => textOf(row["id"]) === remoteId);
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault === "not-found") return false;
+    throw error;
+  }
+}
+
+async function resolveAll(
+  client: ServeroidClient,
+  reads: Reads,
+  lookups: readonly Lookup[],
+  call: Call,
+): Promise<Facts> {
+  const wants = (kind: string) => lookups.some((lookup) => lookup.kind === kind);
+  const rows = {
+    tariffs: wants("tariff") ? await reads.tariffs(call) : [],
+    distributions: wants("image") ? await fetchRows(client, "distribution/", call) : [],
+    software: wants("software") ? await fetchRows(client, "software/", call) : [],
+  };
+  return Object.fromEntries(
+    lookups.map((lookup) => [formatLookup(lookup.kind, lookup.by), resolveLookup(lookup, rows)]),
+  );
+}
+
+async function perform(client: ServeroidClient, step: Step, call: Call): Promise<Accepted> {
+  if (!isMethodName(step.name))
+    throw new ProviderError(`Serveroid has no method ${step.name}`, { fault: "rejected", effect: "none" });
+  const { id, query } = step.request;
+  const path = METHODS[step.name].path.replace("{id}", encodeURIComponent(textOf(id)));
+  const answer = await client.mutate(path, isJsonObject(query) ? query : {}, call);
+  const made = readMadeId(step.name, answer.result);
+  return {
+    ...(answer.operationId === undefined
+      ? {}
+      : { handle: { operationId: answer.operationId, ...(id === undefined ? {} : { vmId: textOf(id) }) } }),
+    ...(made === undefined ? {} : { remoteId: made }),
+    ...(answer.warning === undefined ? {} : { warnings: [answer.warning] }),
+  };
+}
+
+/** `result` is the id of a new VM (M3, M4) or the new key (M32). Snapshots come without one (M25). */
+function readMadeId(method: string, result: unknown): string | undefined {
+  if (method !== "install" && method !== "clone" && method !== "pubkeys_add") return undefined;
+  const id = isJsonObject(result) ? result["id"] : result;
+  return typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined;
+}
+
+/** DONE is success; an error code is failure but for the two guest warnings; every other word means "go on polling" (1.3). */
+async function checkOperation(client: ServeroidClient, handle: JsonObject, call: Call): Promise<Progress> {
+  const row = await client.read(`operation/${textOf(handle["operationId"])}/`, call);
+  if (!isJsonObject(row))
+    throw new ProviderError("the answer is not an operation", { fault: "malformed", effect: "none" });
+  const { status, percentage, errorCode, errorMessage } = row;
+  const warning = findGuestWarning(errorCode);
+  if (warning !== undefined) return { status: "done", warnings: [warning] };
+  const isFailed = status === "ERROR" || status === "FAILED" || !isMissing(errorCode) || !isMissing(errorMessage);
+  if (isFailed)
+    return {
+      status: "failed",
+      failure: {
+        fault: explainCode(errorCode).fault,
+        message: describeFailure(row),
+        ...(typeof errorCode === "string" ? { vendorCode: errorCode } : {}),
+      },
+    };
+  return { status: status === "DONE" ? "done" : "pending", ...(typeof percentage === "number" ? { percentage } : {}) };
+}
