@@ -41,7 +41,7 @@ export function adminListener(vendor: SimulatedVendor, faults: FaultSet, log: Re
   return (incoming, response) => void listen(incoming, response);
 }
 
-export function readOutsideChange(value: unknown): OutsideChange {
+function readOutsideChange(value: unknown): OutsideChange {
   const object = asObject(value, "change");
   refuseUnknownKeys(object, "change", ["kind", "action", "id", "parent", "set"]);
   const id = optional(object, "id", "change", asIdentifier);

@@ -11,7 +11,7 @@ export interface FaultTarget {
   name?: string | undefined;
 }
 
-export interface FaultStatus extends FaultRule {
+interface FaultStatus extends FaultRule {
   /** Requests that matched so far, and how many of them were hit. */
   seen: number;
   hits: number;

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 export type StopSignal = "SIGINT" | "SIGTERM";
 
-export interface RunningCommand {
+interface RunningCommand {
   kill(signal: StopSignal): void;
   /** Settles once: how it ended, or that it could not be started. */
   ended: Promise<CommandEnd>;

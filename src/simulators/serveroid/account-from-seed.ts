@@ -44,7 +44,8 @@ const SECTIONS = [
 
 /** Sections that a seed leaves out: catalogues and projects are those of the samples, objects are none. */
 export function accountFromSeed(given: unknown, now: number): Account {
-  const seed = given === undefined ? SAMPLE_ACCOUNT : withRecording(asObject(given, "serveroid"));
+  // A copy: the account changes, the seed (and the sample that all share) must not.
+  const seed = structuredClone(given === undefined ? SAMPLE_ACCOUNT : withRecording(asObject(given, "serveroid")));
   const where = "serveroid";
   refuseUnknownKeys(seed, where, SECTIONS);
   const section = <T>(name: string, shape: Shape<T>): T | undefined => optional(seed, name, where, shape);

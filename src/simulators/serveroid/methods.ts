@@ -85,10 +85,7 @@ export const METHODS = {
     creates: true,
     parameters: { name: TEXT, tenantId: INT, distributionId: ID, tariffId: ID, ipCount: INT, ...SYSTEM },
   },
-  clone: {
-    ...onVolume("clone", { name: TEXT, tenantId: INT, snapshotId: INT }),
-    creates: true,
-  },
+  clone: onVolume("clone", { name: TEXT, tenantId: INT, snapshotId: INT }, { creates: true }),
   reinstall: onVm("reinstall", { name: TEXT, distributionId: INT, tariffId: INT, ...SYSTEM }),
   vm_get: read("vm/{vmId}"),
   rename: onVm("rename", { name: TEXT }),

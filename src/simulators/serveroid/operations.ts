@@ -27,7 +27,7 @@ interface Failure {
 }
 
 /** Seconds. All [ASSUMED], except: a policy change is done at the first poll, [PF]. */
-export const USUAL_SECONDS: Partial<Record<MethodName, number>> = {
+const USUAL_SECONDS: Partial<Record<MethodName, number>> = {
   install: 45,
   clone: 90,
   reinstall: 60,

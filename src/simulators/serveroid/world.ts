@@ -89,7 +89,7 @@ export interface Quirks {
   vmNotFoundCode: string;
 }
 
-export interface Catalogues {
+interface Catalogues {
   distributions: DistributionRow[];
   software: SoftwareRow[];
   tariffs: TariffRow[];

@@ -37,6 +37,18 @@ describe("serveroid: seeds", () => {
     expect(await result("vm/10/snapshots/")).toMatchObject([{ colour: "red", parentSnapshotId: null }]);
   });
 
+  it("are not changed by what happens to the account", async () => {
+    for (const seed of [undefined, testAccount({ vms: [vmRow({ id: 10, publicKeys: [{ id: 77, name: "1" }] })] })]) {
+      const before = JSON.stringify(seed);
+      const first = await openBench({ seed });
+      const [keyId, tenantId, vmId] = seed ? [77, 501, 10] : [2, 111, 85561];
+      await first.result(`pubkeys/${keyId}/edit/`, { tenantId, name: "edited" });
+      expect(JSON.stringify(seed)).toBe(before);
+      const second = await openBench({ seed });
+      expect((await second.vm(vmId))["publicKeys"]).toContainEqual(expect.objectContaining({ id: keyId, name: "1" }));
+    }
+  });
+
   it("count ids on from those that they have", async () => {
     const { get } = await openBench({
       seed: testAccount({ operations: [{ id: 900, vmId: 10, status: "DONE", operationType: "VM_START" }] }),
