@@ -1,0 +1,185 @@
+// The merged tree to what the configuration says, section by section. Pure: files and commands were read before.
+import { compareAddresses, compareText, SECTIONS } from "../core/address.ts";
+import type { Configuration, Desired, ProviderSettings } from "../core/desired.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { SHAPES } from "../generated/shapes.ts";
+import { buildOutputs } from "./build-outputs.ts";
+import { type BuiltProviders, buildProviders } from "./build-providers.ts";
+import { buildRefactorings } from "./build-refactorings.ts";
+import { buildResource, type Draft } from "./build-resource.ts";
+import { type BuiltState, buildPolicy, buildState, readPublicEnv } from "./build-state.ts";
+import { buildVariables } from "./build-variables.ts";
+import { type CredentialPlace, checkCredentialPlaces, vendorOfCredential } from "./check-credential-places.ts";
+import { checkCycles } from "./check-cycles.ts";
+import { checkNaturalKeys } from "./check-natural-keys.ts";
+import { checkPresets } from "./check-presets.ts";
+import { checkRoot } from "./check-root.ts";
+import { checkSettings } from "./check-settings.ts";
+import { expandGroups } from "./expand-groups.ts";
+import { checkDefaults, readDefaults } from "./fit-defaults.ts";
+import { interpolate, type Looked, type Scope } from "./interpolate.ts";
+import { childOf, eachScalar, entryOf, type LocatedMap } from "./located.ts";
+import { refineResources } from "./refine-resources.ts";
+import { resolveProviders } from "./resolve-providers.ts";
+import type { ResourceContext } from "./resource-context.ts";
+import { buildRange } from "./source.ts";
+import { suggestFix } from "./suggest.ts";
+
+/** A provider's own rules that need no network; handed in by the composition root, by vendor. */
+export type DesiredCheck = (desired: Desired, settings: ProviderSettings) => readonly Diagnostic[];
+
+export interface BuildOptions {
+  readonly mode: "validate" | "plan";
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** From `--var` and `--var-file`. */
+  readonly overrides: ReadonlyMap<string, string>;
+  /** Filled. */
+  readonly diagnostics: Diagnostic[];
+  readonly checks: Readonly<Record<string, DesiredCheck>>;
+  readonly looked: { readonly files: ReadonlyMap<string, Looked>; readonly commands: ReadonlyMap<string, Looked> };
+}
+
+export type BuiltConfiguration = Omit<Configuration, "files" | "folder" | "secretValues"> & {
+  readonly secretValues: ReadonlySet<string>;
+};
+
+export function buildConfiguration(root: LocatedMap, options: BuildOptions): BuiltConfiguration {
+  const scope = buildScope(root, options);
+  const stack = checkRoot(scope, root);
+  const providers = buildProviders(scope, root);
+  const state = buildState(scope, root);
+  const policy = buildPolicy(scope, root);
+  options.diagnostics.push(...checkSettings(providers, state, options.env), ...checkPublicEnv(root));
+  const context = buildContext(scope, root, providers);
+  const drafts = buildDrafts(context);
+  const resources = refineResources(drafts, options.diagnostics);
+  options.diagnostics.push(...checkCycles(resources), ...checkNaturalKeys(resources), ...checkPresets(scope, root));
+  options.diagnostics.push(...checkByVendor(resources, context, drafts, options.checks));
+  options.diagnostics.push(
+    ...checkCredentialPlaces(listPlaces(scope, root, providers, state, drafts), state.settings.backend),
+  );
+  options.diagnostics.push(...checkOverrides(root, options.overrides));
+  return {
+    stack,
+    providers: [...providers.entries.values()].map((entry) => entry.settings).sort((a, b) => compareText(a.id, b.id)),
+    state: state.settings,
+    policy,
+    resources,
+    ...buildRefactorings(scope, root, context.groups),
+    outputs: buildOutputs(context, root),
+    secretValues: scope.secretValues,
+  };
+}
+
+function buildScope(root: LocatedMap, options: BuildOptions): Scope {
+  const partial = {
+    mode: options.mode,
+    env: options.env,
+    publicEnv: readPublicEnv(root),
+    ...options.looked,
+    diagnostics: options.diagnostics,
+    secretValues: new Set<string>(),
+  };
+  const variables = buildVariables(childOf(root, "vars"), options.overrides, partial);
+  return { ...partial, variable: variables.resolve, variableNames: variables.names };
+}
+
+function buildContext(scope: Scope, root: LocatedMap, providers: BuiltProviders): ResourceContext {
+  const defaults = readDefaults(childOf(root, "defaults"));
+  for (const section of SECTIONS) {
+    const block = defaults.get(section);
+    if (block !== undefined) scope.diagnostics.push(...checkDefaults(section, block));
+  }
+  const groups = expandGroups(root, scope);
+  const search = { scope, groups, providers: providers.entries, broken: providers.broken, defaults };
+  const presets = childOf(root, "backupPolicies");
+  return {
+    scope,
+    diagnostics: scope.diagnostics,
+    groups,
+    providers: providers.entries,
+    defaults,
+    presets: presets?.kind === "map" ? presets : undefined,
+    providerOf: resolveProviders(search),
+  };
+}
+
+function buildDrafts(context: ResourceContext): readonly Draft[] {
+  const drafts = [...context.groups.values()].flatMap((group) =>
+    group.instances.flatMap((instance) => buildResource(context, group, instance) ?? []),
+  );
+  return drafts.sort((a, b) => compareAddresses(a.desired.address, b.desired.address));
+}
+
+/** What a check says about a value that is not known yet (a variable that is not set) says nothing. */
+function checkByVendor(
+  resources: readonly Desired[],
+  context: ResourceContext,
+  drafts: readonly Draft[],
+  checks: BuildOptions["checks"],
+): readonly Diagnostic[] {
+  const unknown = new Set<string>();
+  for (const { node } of drafts) {
+    eachScalar(node, (scalar) => {
+      if (scalar.unknown === true) unknown.add(`${scalar.span.source.name}:${buildRange(scalar.span).start.byte}`);
+    });
+  }
+  return resources.flatMap((resource) => {
+    const settings = context.providers.get(resource.provider)?.settings;
+    const check = checks[resource.vendor];
+    const found = settings === undefined || check === undefined ? [] : check(resource, settings);
+    return found.filter(({ range }) => range === undefined || !unknown.has(`${range.file}:${range.start.byte}`));
+  });
+}
+
+/** Everything that may hold values of the environment, with the block that owns it. */
+function listPlaces(
+  scope: Scope,
+  root: LocatedMap,
+  providers: BuiltProviders,
+  state: BuiltState,
+  drafts: readonly Draft[],
+): readonly CredentialPlace[] {
+  const quiet: Scope = { ...scope, diagnostics: [], secretValues: new Set() };
+  const owned = [...providers.nodes].map(([id, node]): CredentialPlace => {
+    const owner = id.split(".")[0] ?? id;
+    return { owner, label: `providers.${id}`, node, shape: SHAPES[`providers.${owner}`] };
+  });
+  const backend: readonly CredentialPlace[] =
+    state.node === undefined
+      ? []
+      : [{ owner: "state", label: "state", node: state.node, shape: SHAPES[`state.${state.settings.backend}`] }];
+  const others = ["stack", "policy", "outputs", "backupPolicies", "moved", "removed", "import"].flatMap((section) => {
+    const entry = entryOf(root, section);
+    return entry === undefined ? [] : [{ owner: undefined, label: section, node: interpolate(quiet, entry.value) }];
+  });
+  const resources = drafts.map(({ desired, node }) => ({ owner: undefined, label: desired.address, node }));
+  return [...owned, ...backend, ...others, ...resources];
+}
+
+/** `publicEnv` must not unmask a credential. */
+function checkPublicEnv(root: LocatedMap): readonly Diagnostic[] {
+  const list = childOf(childOf(root, "policy"), "publicEnv");
+  if (list?.kind !== "list") return [];
+  return list.items.flatMap((item) => {
+    const vendor = item.kind === "scalar" ? vendorOfCredential(item.text) : undefined;
+    if (vendor === undefined || item.kind !== "scalar") return [];
+    const summary = `policy.publicEnv: ${item.text} is a credential of ${vendor} and cannot be public`;
+    return [buildError("config.public-credential", summary, { range: buildRange(item.span), fix: "remove it" })];
+  });
+}
+
+/** A `--var` that nothing declares and nothing uses is a slip of the pen. */
+function checkOverrides(root: LocatedMap, overrides: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  const declared = childOf(root, "vars");
+  const known = declared?.kind === "map" ? [...declared.entries.keys()] : [];
+  const used = new Set<string>();
+  eachScalar(root, (scalar) => {
+    for (const match of scalar.text.matchAll(/\$\{var:([A-Za-z0-9_-]+)\}/g)) used.add(match[1] ?? "");
+  });
+  return [...overrides.keys()].sort().flatMap((name) => {
+    if (known.includes(name) || used.has(name)) return [];
+    const fix = suggestFix(name, known) ?? `declare it: vars: { ${name}: … }`;
+    return [buildError("config.unknown-variable", `--var ${name}: nothing declares or uses this variable`, { fix })];
+  });
+}

@@ -1,0 +1,84 @@
+// `${…}` in texts, as parts. Pure; knows the grammar only, evaluates nothing.
+
+export type TemplatePart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "env"; readonly name: string; readonly fallback: string | undefined }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "exec"; readonly command: string }
+  | { readonly kind: "var"; readonly name: string }
+  | { readonly kind: "index" }
+  | { readonly kind: "key" }
+  /** `${vms.web[0].ips[0]}`: allowed in outputs only. */
+  | { readonly kind: "attribute"; readonly text: string }
+  | { readonly kind: "invalid"; readonly text: string; readonly reason: string };
+
+const ENV = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([\s\S]*))?$/;
+const VAR = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
+const SECTION = /^(keys|vms|snapshots|schedules)\./;
+export const TEMPLATE_KINDS = ["env", "file", "exec", "var", "index", "key"] as const;
+
+export function hasTemplate(text: string): boolean {
+  return text.includes("${");
+}
+
+/** The parts of a text. `$${` is a literal `${`; what follows it is text. */
+export function parseTemplate(text: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let literal = "";
+  let at = 0;
+  while (at < text.length) {
+    const open = text.indexOf("${", at);
+    if (open === -1) break;
+    if (open > at && text[open - 1] === "$") {
+      literal += `${text.slice(at, open - 1)}\${`;
+      at = open + 2;
+      continue;
+    }
+    literal += text.slice(at, open);
+    if (literal !== "") parts.push({ kind: "text", text: literal });
+    literal = "";
+    const close = findClose(text, open + 2);
+    parts.push(close === -1 ? buildOpen(text.slice(open)) : parseReference(text.slice(open + 2, close)));
+    at = close === -1 ? text.length : close + 1;
+  }
+  literal += text.slice(at);
+  if (literal !== "" || parts.length === 0) parts.push({ kind: "text", text: literal });
+  return parts;
+}
+
+/** The closing brace; one inside a quoted instance key does not count. */
+function findClose(text: string, from: number): number {
+  const body = /^(?:vms|keys|snapshots|schedules)\.(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/.exec(text.slice(from, from + 500));
+  return body === null ? text.indexOf("}", from) : from + body[0].length - 1;
+}
+
+function buildOpen(text: string): TemplatePart {
+  return { kind: "invalid", text: text.slice(0, 40), reason: "the closing brace is missing" };
+}
+
+function parseReference(body: string): TemplatePart {
+  if (body === "index" || body === "key") return { kind: body };
+  if (SECTION.test(body)) return { kind: "attribute", text: body };
+  const colon = body.indexOf(":");
+  const kind = colon === -1 ? body : body.slice(0, colon);
+  const rest = colon === -1 ? "" : body.slice(colon + 1);
+  const invalid = (reason: string): TemplatePart => ({ kind: "invalid", text: body, reason });
+  switch (kind) {
+    case "env": {
+      const match = ENV.exec(rest);
+      if (match?.[1] === undefined)
+        return invalid("env takes the name of a variable: ${env:NAME} or ${env:NAME:-default}");
+      return { kind, name: match[1], fallback: match[2] };
+    }
+    case "file":
+      return rest.trim() === "" ? invalid("file takes a path: ${file:./ops.pub}") : { kind, path: rest };
+    case "exec":
+      return rest.trim() === ""
+        ? invalid("exec takes a command: ${exec:pass show db}")
+        : { kind, command: rest.trim() };
+    case "var":
+      return VAR.test(rest) ? { kind, name: rest } : invalid("var takes a name: ${var:team}");
+    default:
+      return invalid(`there is no '${kind.slice(0, 40)}'`);
+  }
+}
