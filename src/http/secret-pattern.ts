@@ -7,13 +7,28 @@ export interface SecretPattern {
   readonly regex: RegExp;
 }
 
-/** Beyond this a pattern with all escapes per character would be too large to compile; whole encodings are searched. */
-const LONGEST_ESCAPED = 512;
+/**
+ * A pattern with all escapes of each character grows large, so a long secret is searched in pieces. Each piece is long
+ * enough to stand nowhere else, and together they cover the whole.
+ */
+const PIECE = 128;
 
 export function buildSecretPatterns(secret: string): SecretPattern[] {
-  const plain = secret.length <= LONGEST_ESCAPED ? [escapedPattern(secret)] : wholeForms(secret).map(literalPattern);
-  const encoded = wholeForms(secret).flatMap((form) => [0, 1, 2].map((shift) => base64Pattern(form, shift)));
-  return [...plain, ...encoded];
+  return piecesOf(secret).flatMap((piece) => [
+    escapedPattern(piece),
+    ...wholeForms(piece).flatMap((form) => [0, 1, 2].map((shift) => base64Pattern(form, shift))),
+  ]);
+}
+
+function piecesOf(secret: string): string[] {
+  const characters = Array.from(secret);
+  const pieces: string[] = [];
+  for (let at = 0; at === 0 || at < characters.length; at += PIECE) {
+    // The last piece is as long as the others and overlaps the one before it.
+    const start = Math.max(0, Math.min(at, characters.length - PIECE));
+    pieces.push(characters.slice(start, start + PIECE).join(""));
+  }
+  return pieces;
 }
 
 /** The secret as a whole in the encodings that our own code produces. */
@@ -38,8 +53,10 @@ function escapedPattern(secret: string): SecretPattern {
   const regex = new RegExp(Array.from(secret, characterPattern).join(""), "g");
   const anchor = longestRun(secret, /[A-Za-z0-9]+/g);
   if (anchor.length < 3) return { mayOccurIn: () => true, regex };
-  // Letters and digits stand for themselves in every usual encoder; an unusual one leaves escapes of some kind.
-  return { mayOccurIn: (text) => text.includes(anchor) || /%[2-7]|\\u00|&#/.test(text), regex };
+  // Letters and digits stand for themselves in every usual encoder; an unusual one escapes all of them, the first too.
+  const hex = (anchor.codePointAt(0) ?? 0).toString(16);
+  const escaped = [hex, hex.toUpperCase()].flatMap((code) => [`%${code}`, `%25${code}`, `u00${code}`]);
+  return { mayOccurIn: (text) => text.includes(anchor) || escaped.some((form) => text.includes(form)), regex };
 }
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -99,10 +116,6 @@ function base64Pattern(secret: string, shift: number): SecretPattern {
 const PLUS = "(?:[+-]|%(?:25)*2[bB])";
 const SLASH = "(?:\\\\*/|_|%(?:25)*2[fF])";
 const BASE64_CHARACTER = "[A-Za-z0-9+/_-]";
-
-function literalPattern(form: string): SecretPattern {
-  return { mayOccurIn: (text) => text.includes(form), regex: new RegExp(escapeRegex(form), "g") };
-}
 
 function escapeRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

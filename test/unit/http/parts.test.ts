@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+
+import { buildTarget, formatRequest } from "../../../src/http/answer.ts";
+import { parseProxySetting } from "../../../src/http/proxy-setting.ts";
+import { createRateLimit } from "../../../src/http/rate-limit.ts";
+import { parseRetryAfter } from "../../../src/http/retry-after.ts";
+import { faultOfStatus, isPassingStatus } from "../../../src/http/status-fault.ts";
+import { createVirtualClock } from "../../support/virtual-clock.ts";
+
+describe("Retry-After", () => {
+  const now = Date.parse("2026-11-01T12:00:00Z");
+  it.each([
+    ["7", 7000],
+    [" 0 ", 0],
+    ["Sun, 01 Nov 2026 12:00:30 GMT", 30_000],
+    ["Sun, 01 Nov 2026 11:00:00 GMT", 0],
+    ["soon", undefined],
+    ["-5", undefined],
+    ["1.5", undefined],
+    [undefined, undefined],
+  ])("%s", (value, expected) => expect(parseRetryAfter(value, now)).toBe(expected));
+});
+
+describe("a request's form", () => {
+  it("is percent-encoded in order, names repeated, plus signs kept", () => {
+    const query = [
+      ["name", "веб 1"],
+      ["publicKeyIds", "4"],
+      ["publicKeyIds", "9"],
+      ["key", "a+b&c"],
+    ] as const;
+    expect(buildTarget("/", { method: "GET", path: "/vm/", query })).toBe(
+      "/vm/?name=%D0%B2%D0%B5%D0%B1+1&publicKeyIds=4&publicKeyIds=9&key=a%2Bb%26c",
+    );
+    expect(buildTarget("/prefix/", { method: "GET", path: "/vm/" })).toBe("/prefix/vm/");
+  });
+
+  it("is shown without its query", () => {
+    expect(formatRequest({ method: "GET", path: "/vm/" })).toBe("GET /vm/");
+  });
+});
+
+describe("a status", () => {
+  it.each([
+    [200, undefined, false],
+    [204, undefined, false],
+    [302, "malformed", false],
+    [400, "rejected", false],
+    [401, "unauthorised", false],
+    [404, "not-found", false],
+    [409, "conflict", false],
+    [418, "rejected", false],
+    [429, "rate-limited", true],
+    [500, "unavailable", true],
+    [504, "unavailable", true],
+  ])("%i is %s", (status, fault, passing) => {
+    expect(faultOfStatus(status)).toBe(fault);
+    expect(isPassingStatus(status)).toBe(passing);
+  });
+});
+
+describe("the proxy setting", () => {
+  const api = { protocol: "https:", hostname: "api.example.com", port: 443 };
+  const through = (env: Record<string, string>, target = api) => parseProxySetting(env).proxyFor(target)?.href;
+
+  it("is used for https, and for nothing else", () => {
+    expect(through({ HTTPS_PROXY: "http://proxy:3128" })).toBe("http://proxy:3128/");
+    expect(through({ https_proxy: "proxy:3128" })).toBe("http://proxy:3128/");
+    expect(through({ HTTPS_PROXY: "http://proxy:3128" }, { ...api, protocol: "http:" })).toBeUndefined();
+    expect(through({ HTTPS_PROXY: "" })).toBeUndefined();
+    expect(through({})).toBeUndefined();
+  });
+
+  it.each(["127.0.0.1", "localhost", "::1", "sim.localhost"])("is never used for %s", (hostname) => {
+    expect(through({ HTTPS_PROXY: "http://proxy:3128" }, { ...api, hostname })).toBeUndefined();
+  });
+
+  it.each([
+    ["*", undefined],
+    ["example.com", undefined],
+    [".example.com", undefined],
+    ["*.example.com", undefined],
+    ["API.example.com:443", undefined],
+    ["other.org, api.example.com", undefined],
+    ["api.example.com:8443", "http://proxy:3128/"],
+    ["ample.com", "http://proxy:3128/"],
+    ["example.com.org", "http://proxy:3128/"],
+  ])("is bypassed by NO_PROXY: %s", (exceptions, expected) => {
+    expect(through({ HTTPS_PROXY: "http://proxy:3128", NO_PROXY: exceptions })).toBe(expected);
+  });
+
+  it("refuses what is no proxy without repeating it", () => {
+    expect(() => parseProxySetting({ HTTPS_PROXY: "socks5://user:hunter22@proxy" })).toThrow(/HTTPS_PROXY/);
+    expect(() => parseProxySetting({ HTTPS_PROXY: "socks5://user:hunter22@proxy" })).not.toThrow(/hunter22/);
+  });
+});
+
+describe("the rate limit", () => {
+  it("lets a burst of one second's worth pass, then keeps the pace, in order", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(3, clock);
+    const passed: string[] = [];
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) => limit.take().then(() => passed.push(`${index}@${clock.monotonic()}`))),
+    );
+    expect(passed).toEqual(["0@0", "1@0", "2@0", "3@1000", "4@1000", "5@1000", "6@2000", "7@2000"]);
+  });
+
+  it("allows less than one a second", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(0.5, clock);
+    for (let index = 0; index < 3; index += 1) await limit.take();
+    expect(clock.monotonic()).toBe(4000);
+  });
+
+  it("holds everything back during a pause", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(100, clock);
+    limit.pause(5000);
+    limit.pause(2000);
+    await limit.take();
+    expect(clock.monotonic()).toBe(5000);
+  });
+});
