@@ -24,7 +24,7 @@ export async function buildIntent(
   const tracked = context.journal.document().resources[operation.address];
   const rules = rulesOf(provider, operation.type);
   const owed =
-    operation.action === "create" && desired !== undefined
+    step.settle.by === "match" && desired !== undefined
       ? markUnsent(desired.attributes, rules)
       : { applied: {}, digests: {} };
   const sent = desired === undefined ? {} : mergeApplied(owed.applied, desired.attributes, step.fields, rules);

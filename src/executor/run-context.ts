@@ -14,7 +14,7 @@ import type { Operation, Step } from "../core/step.ts";
 import type { StopControl } from "./stop-control.ts";
 
 export type Remaining =
-  | { readonly isStale: false; readonly steps: readonly Step[] }
+  | { readonly isStale: false; readonly steps: readonly Step[]; readonly differing: readonly string[] }
   | { readonly isStale: true; readonly reason: string };
 
 export interface RunContext {

@@ -215,21 +215,15 @@ const isDeletion = (operation: Operation): boolean =>
   operation.action === "delete" || operation.action === "delete-deposed";
 const isChange = (step: Step): boolean => step.settle.by === "fields";
 
-/** The step's effect is visible when fewer steps are left than before it. */
+/** The step's effect is visible when fewer steps are left than before it, or nothing that can be read differs any more. */
 function hasShrunk(run: Run, observed: Observed): boolean {
   const { context, operation } = run;
   const [step] = run.steps;
-  const tracked = context.journal.document().resources[operation.address];
-  const remaining = context.remaining(operation, observed, tracked, run.done);
-  if (remaining.isStale || step === undefined) return true;
-  if (remaining.steps.length < run.steps.length) return true;
-  const isReadable = step.fields.some(
-    (path) =>
-      providerOf(context, operation.provider).rules[operation.type]?.fields.some(
-        (rule) => rule.path === path && rule.readable,
-      ) === true,
-  );
-  return !isReadable;
+  const remaining = context.remaining(operation, observed, context.journal.document().resources[operation.address], run.done);
+  if (remaining.isStale || step === undefined || remaining.steps.length < run.steps.length) return true;
+  const rules = providerOf(context, operation.provider).rules[operation.type]?.fields ?? [];
+  const isReadable = (path: string) => rules.some((rule) => rule.path === path && rule.readable);
+  return !remaining.differing.some((path) => step.fields.includes(path) && isReadable(path));
 }
 
 function about(run: Run) {

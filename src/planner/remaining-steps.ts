@@ -21,7 +21,8 @@ export interface RemainingRequest {
 }
 
 export type Remaining =
-  | { readonly isStale: false; readonly steps: readonly Step[] }
+  /** `differing`: the paths that still differ from what is declared. */
+  | { readonly isStale: false; readonly steps: readonly Step[]; readonly differing: readonly string[] }
   | { readonly isStale: true; readonly reason: string };
 
 /**
@@ -45,7 +46,7 @@ export function askRemaining(request: RemainingRequest): Remaining {
   const error = result.diagnostics.find((diagnostic) => diagnostic.severity === "error");
   if (error !== undefined) return { isStale: true, reason: error.summary };
   return isSubsequence(result.steps, operation.steps)
-    ? { isStale: false, steps: result.steps }
+    ? { isStale: false, steps: result.steps, differing: fields }
     : {
         isStale: true,
         reason: "the object changed while it was worked on: what is left to do is not what the plan showed",

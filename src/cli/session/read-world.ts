@@ -1,0 +1,120 @@
+// Reads everything that a plan needs, in bulk and in an order that tells what else to read. Sends nothing that changes.
+import type { Address } from "../../core/address.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Configuration, Desired } from "../../core/desired.ts";
+import type { Emit } from "../../core/event.ts";
+import type { Observed } from "../../core/observed.ts";
+import type { Call, Lookup, Provider } from "../../core/provider.ts";
+import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
+import { collect } from "../../executor/observe-objects.ts";
+import { applyMoves } from "../../planner/moves.ts";
+import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "../../planner/plan-input.ts";
+
+export interface WorldRequest {
+  readonly configuration: Configuration;
+  readonly document: StateDocument | undefined;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Addresses that a plan may make anew: their images must be resolvable. */
+  readonly renewed: (desired: Desired) => boolean;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly call: Call;
+}
+
+export interface WorldReading {
+  readonly providers: ReadonlyMap<string, PlanProvider>;
+  readonly observed: ReadonlyMap<string, readonly Observed[]>;
+  readonly gone: ReadonlySet<string>;
+}
+
+export async function readWorld(request: WorldRequest): Promise<WorldReading> {
+  const tracked = trackedAfterMoves(request);
+  const used = listUsed(request, tracked);
+  const readings = await Promise.all(used.map((provider) => readProvider(request, provider, tracked)));
+  return {
+    providers: new Map(readings.map((reading) => [reading.provider.id, reading.provider])),
+    observed: new Map(readings.map((reading) => [reading.provider.id, reading.observed])),
+    gone: new Set(readings.flatMap((reading) => reading.gone)),
+  };
+}
+
+function trackedAfterMoves({ configuration, document }: WorldRequest): ReadonlyMap<Address, TrackedResource> {
+  const declared = new Set(configuration.resources.map((desired) => desired.address));
+  return applyMoves(new Map(Object.entries(document?.resources ?? {})), configuration.moved, declared).tracked;
+}
+
+/** Entries that a resource names, and all entries of vendors that something tracked was made at. */
+function listUsed({ configuration, providers }: WorldRequest, tracked: ReadonlyMap<Address, TrackedResource>): Provider[] {
+  const named = new Set(configuration.resources.map((desired) => desired.provider));
+  const vendors = new Set([...tracked.values()].map((resource) => resource.vendor));
+  return [...providers.values()].filter((provider) => named.has(provider.id) || vendors.has(provider.vendor));
+}
+
+interface ProviderReading {
+  readonly provider: PlanProvider;
+  readonly observed: readonly Observed[];
+  readonly gone: readonly string[];
+}
+
+async function readProvider(request: WorldRequest, provider: Provider, tracked: ReadonlyMap<Address, TrackedResource>): Promise<ProviderReading> {
+  const { call, emit } = request;
+  emit({ type: "reading", provider: provider.id, what: "account" });
+  const account = await provider.identify(call);
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
+  const types = (["vm", "key"] as const).filter((type) => provider.rules[type] !== undefined);
+  const machines = await collect(provider, { types }, call);
+  const here = [...tracked].filter(([, resource]) => formatPlaceKey(resource.vendor, resource.place) === placeKey);
+  const parents = listParents(request, provider, here, machines);
+  const parts = parents.length === 0 ? [] : await collect(provider, { types: ["snapshot", "schedule"], parents }, call);
+  const observed = [...machines, ...parts];
+  emit({ type: "read", provider: provider.id, objects: observed.length });
+  const gone = await confirmMissing(request, provider, placeKey, here, observed);
+  const facts = await provider.resolve(listLookups(request, provider, here, observed), call);
+  const { id, vendor, rules, bind, lookups, steps } = provider;
+  return { provider: { id, vendor, rules, bind, lookups, steps, account, facts }, observed, gone };
+}
+
+/** VMs with declared or tracked parts: only their snapshots are worth a request each. */
+function listParents({ configuration }: WorldRequest, provider: Provider, here: readonly (readonly [Address, TrackedResource])[], machines: readonly Observed[]): string[] {
+  const ids = new Map(here.map(([address, resource]) => [address, resource.remoteId]));
+  const alive = new Set(machines.map((object) => object.remoteId));
+  const byAddress = new Map(configuration.resources.map((desired) => [desired.address, desired]));
+  const declared = configuration.resources.flatMap((desired) => {
+    const field = provider.rules[desired.type]?.parent;
+    const parent = field === undefined || desired.provider !== provider.id ? undefined : desired.attributes[field];
+    return typeof parent === "string" ? [ids.get(parent) ?? findUntracked(byAddress.get(parent), configuration, machines)] : [];
+  });
+  const recorded = here.map(([, resource]) => resource.parentId);
+  return [...new Set([...declared, ...recorded])].filter((id) => id !== undefined).filter((id) => alive.has(id)).sort();
+}
+
+function findUntracked(parent: Desired | undefined, configuration: Configuration, machines: readonly Observed[]): string | undefined {
+  if (parent === undefined) return undefined;
+  const imported = configuration.imports.find((block) => block.to === parent.address)?.id ?? parent.existing?.id;
+  if (imported !== undefined) return imported;
+  const name = parent.existing?.name ?? parent.name;
+  return machines.find((object) => object.type === "vm" && object.owned && object.name === name)?.remoteId;
+}
+
+/** "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause (contract 4.2). */
+async function confirmMissing(request: WorldRequest, provider: Provider, placeKey: string, here: readonly (readonly [Address, TrackedResource])[], observed: readonly Observed[]): Promise<string[]> {
+  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
+  const missing = here.map(([, resource]) => resource).filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
+  if (missing.length === 0) return [];
+  if (missing.some((resource) => resource.type !== "vm")) await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);
+  const ids = missing.map((resource) => ({ type: resource.type, remoteId: resource.remoteId, ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }) }));
+  const confirmed = new Set(await provider.confirmGone(ids, request.call));
+  return missing.filter((resource) => confirmed.has(resource.remoteId)).map((resource) => formatObjectKey(placeKey, resource));
+}
+
+function listLookups(request: WorldRequest, provider: Provider, here: readonly (readonly [Address, TrackedResource])[], observed: readonly Observed[]): Lookup[] {
+  const live = new Set(observed.map((object) => object.remoteId));
+  const known = new Set(here.filter(([, resource]) => live.has(resource.remoteId)).map(([address]) => address));
+  const names = new Set(observed.filter((object) => object.owned).map((object) => `${object.type} ${object.name}`));
+  return request.configuration.resources
+    .filter((desired) => desired.provider === provider.id)
+    .flatMap((desired) => {
+      const isThere = known.has(desired.address) || desired.existing !== undefined || names.has(`${desired.type} ${desired.name}`);
+      return provider.lookups(desired, isThere && !request.renewed(desired) ? "update" : "create");
+    });
+}

@@ -1,0 +1,136 @@
+// Carries out an approved plan under the lease: state edits first, then the operations, then outputs and files.
+import type { Clock } from "../../core/clock.ts";
+import type { Configuration, Desired } from "../../core/desired.ts";
+import type { Emit, OperationResult } from "../../core/event.ts";
+import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
+import type { Plan, StateEdit } from "../../core/plan.ts";
+import type { Provider } from "../../core/provider.ts";
+import type { StateDocument } from "../../core/state-document.ts";
+import type { Journal } from "../../core/state-port.ts";
+import { collect } from "../../executor/observe-objects.ts";
+import { applyEdits } from "../../executor/record.ts";
+import type { RunContext } from "../../executor/run-context.ts";
+import { runOperations } from "../../executor/run-operations.ts";
+import type { StopControl } from "../../executor/stop-control.ts";
+import { formatDigestKey, type PlanInput, type PlanProvider } from "../../planner/plan-input.ts";
+import { resolveOutput } from "../../planner/plan-outputs.ts";
+import { askRemaining } from "../../planner/remaining-steps.ts";
+import { buildWorld, type World } from "../../planner/world.ts";
+import { bindResources } from "./make-plan.ts";
+
+export interface ApplyRequest {
+  readonly journal: Journal;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly stop: StopControl;
+  readonly digest: (value: string) => Promise<string>;
+  readonly randomId: () => string;
+  readonly parallelism: number;
+}
+
+/** The part of a run's context that needs no plan: enough to settle what is pending. */
+export function buildBaseContext(request: ApplyRequest): RunContext {
+  const byAddress = new Map(request.configuration.resources.map((desired) => [desired.address, desired]));
+  return {
+    ...request,
+    resources: byAddress,
+    remaining: () => ({ isStale: true, reason: "no plan" }),
+    secretOf: (address, path) => jsonAt(byAddress.get(address)?.attributes, path),
+    assumeAbsentAfterMs: request.configuration.policy.assumeAbsentAfterMs,
+  };
+}
+
+export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInput): Promise<OperationResult[]> {
+  const { journal } = request;
+  const edits = await withBaselines(request, plan.edits);
+  if (edits.length > 0) await journal.commit((document) => applyEdits(document, edits), { mayShrink: true });
+  const digests = new Map(input.digests);
+  const computed = new Map<string, string>();
+  const worldOf = memoWorld({ ...input, digests });
+  const resources = bindResources(input);
+  const context: RunContext = {
+    ...buildBaseContext(request),
+    resources,
+    digest: async (value) => {
+      const digest = await request.digest(value);
+      computed.set(value, digest);
+      return digest;
+    },
+    remaining: (operation, observed, tracked, done) => {
+      const provider = input.providers.get(operation.provider);
+      const desired = resources.get(operation.address);
+      if (provider === undefined || desired === undefined) return { isStale: true, reason: "it is no longer declared" };
+      for (const [path, digest] of listDigests(provider, desired, computed)) digests.set(formatDigestKey(desired.address, path), digest);
+      return askRemaining({ world: worldOf(journal.document()), provider, operation, desired, tracked, observed, done });
+    },
+  };
+  const results = await runOperations(context, plan.operations);
+  if (!journal.lost.aborted) await recordRun(request, plan);
+  return results;
+}
+
+/** Digests of secrets that this run has sent: what was just recorded must compare as equal. */
+function listDigests(provider: PlanProvider, desired: Desired, computed: ReadonlyMap<string, string>): [string, string][] {
+  const rules = provider.rules[desired.type]?.fields ?? [];
+  return rules.flatMap((rule): [string, string][] => {
+    const value = rule.sensitive === true ? jsonAt(desired.attributes, rule.path) : undefined;
+    const digest = typeof value === "string" ? computed.get(value) : undefined;
+    return digest === undefined ? [] : [[rule.path, digest]];
+  });
+}
+
+/** The index over the state is rebuilt only when the state has changed. */
+function memoWorld(input: PlanInput): (document: StateDocument) => World {
+  let last: { document: StateDocument; world: World } | undefined;
+  return (document) => {
+    if (last?.document !== document) last = { document, world: buildWorld({ ...input, state: document }, new Map(Object.entries(document.resources))) };
+    return last.world;
+  };
+}
+
+/** Write-only secrets of which there was no record get one, so that a later change can be seen. */
+async function withBaselines(request: ApplyRequest, edits: readonly StateEdit[]): Promise<StateEdit[]> {
+  const byAddress = new Map(request.configuration.resources.map((desired) => [desired.address, desired]));
+  return Promise.all(
+    edits.map(async (edit) => {
+      if (edit.kind !== "track" || edit.baseline === undefined) return edit;
+      const digests: Record<string, string> = { ...edit.resource.digests };
+      for (const path of edit.baseline) {
+        const value = jsonAt(byAddress.get(edit.address)?.attributes, path);
+        if (typeof value === "string") digests[path] = await request.digest(value);
+      }
+      return { kind: "track", address: edit.address, resource: { ...edit.resource, digests } } as const;
+    }),
+  );
+}
+
+async function recordRun(request: ApplyRequest, plan: Plan): Promise<void> {
+  const { journal, configuration } = request;
+  const document = journal.document();
+  const outputs = plan.mode === "destroy" ? {} : await readOutputs(request, document);
+  const files = plan.mode === "destroy" && Object.keys(document.resources).length === 0 ? [] : configuration.files;
+  const isSame = JSON.stringify([document.outputs, document.files]) === JSON.stringify([outputs, files]);
+  const isUntouched = document.serial === 0 && Object.keys(document.resources).length === 0 && Object.keys(outputs).length === 0;
+  if (isSame || isUntouched) return;
+  await journal.commit((current) => ({ ...current, outputs, files }));
+}
+
+/** Outputs are read from the live objects once everything is done: addresses may have come with the last step. */
+async function readOutputs(request: ApplyRequest, document: StateDocument): Promise<JsonObject> {
+  const { configuration } = request;
+  if (configuration.outputs.length === 0) return {};
+  const live = new Map<string, JsonObject>();
+  const addresses = new Set(configuration.outputs.flatMap((output) => output.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]))));
+  for (const address of addresses) {
+    const tracked = document.resources[address];
+    const provider = [...request.providers.values()].find((item) => item.id === tracked?.provider) ?? [...request.providers.values()].find((item) => item.vendor === tracked?.vendor);
+    if (tracked === undefined || provider === undefined) continue;
+    const ids = [{ type: tracked.type, remoteId: tracked.remoteId, ...(tracked.parentId === undefined ? {} : { parentId: tracked.parentId }) }];
+    const [object] = await collect(provider, { types: [tracked.type], ids }, {});
+    if (object !== undefined) live.set(address, object.outputs);
+  }
+  const values = configuration.outputs.map((output): [string, Json | undefined] => [output.name, output.sensitive ? undefined : resolveOutput(output, (address) => live.get(address))]);
+  return Object.fromEntries(values.filter((pair): pair is [string, Json] => pair[1] !== undefined));
+}

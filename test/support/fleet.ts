@@ -1,0 +1,167 @@
+// An in-process fleet for tests: real simulator, HTTP, provider, planner, executor and local state on one virtual clock.
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { makePlan } from "../../src/cli/session/make-plan.ts";
+import { buildBaseContext, runApply } from "../../src/cli/session/run-apply.ts";
+import type { Configuration } from "../../src/core/desired.ts";
+import type { OperationResult, RunEvent } from "../../src/core/event.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import type { Provider } from "../../src/core/provider.ts";
+import type { StateDocument } from "../../src/core/state-document.ts";
+import { assumeOutcomes, type Resumed, resumePending } from "../../src/executor/resume-pending.ts";
+import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
+import { createHttpClient } from "../../src/http/http-client.ts";
+import { createRedactor } from "../../src/http/redactor.ts";
+import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { createServeroidProvider } from "../../src/providers/serveroid/index.ts";
+import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
+import { openJournal } from "../../src/state/journal.ts";
+import { createLocalBackend } from "../../src/state/local-backend.ts";
+import { newStateDocument } from "../../src/state/new-document.ts";
+import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+
+export interface Fleet {
+  readonly sim: RunningSimulators;
+  readonly clock: VirtualClock;
+  readonly events: RunEvent[];
+  plan(configuration: Configuration, options?: Partial<PlanOptions>): Promise<Plan>;
+  apply(configuration: Configuration, options?: Partial<PlanOptions>, more?: ApplyMore): Promise<Applied>;
+  state(): Promise<StateDocument | undefined>;
+  stop(): Promise<void>;
+}
+
+export interface ApplyMore {
+  readonly stop?: StopControl;
+  readonly assumeAbsent?: readonly string[];
+  readonly assumeDone?: readonly string[];
+}
+
+export interface Applied {
+  readonly plan: Plan;
+  readonly resumed: readonly Resumed[];
+  readonly results: readonly OperationResult[];
+}
+
+const DEFAULTS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
+
+export async function startFleet(
+  options: {
+    readonly seed?: object;
+    readonly faults?: readonly FaultRule[];
+    readonly project?: string;
+    readonly visibilityGraceMs?: number;
+  } = {},
+): Promise<Fleet> {
+  const clock = createVirtualClock();
+  const sim = await startSimulators({
+    clock: clock.forServers,
+    vendors: ["serveroid"],
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.faults === undefined ? {} : { faults: options.faults }),
+  });
+  const folder = await mkdtemp(join(tmpdir(), "trueup-fleet-"));
+  const events: RunEvent[] = [];
+  const emit = (event: RunEvent) => void events.push(event);
+  const connect = (): ReadonlyMap<string, Provider> => {
+    const http = createHttpClient({
+      baseUrl: sim.endpoints.serveroid ?? "",
+      clock,
+      requestTimeoutMs: 30_000,
+      requestsPerSecond: 10_000,
+      redactor: createRedactor(["sim-secret"]),
+      userAgent: "trueup-test",
+      inFlight: clock.inFlight,
+    });
+    const settings = {
+      concurrency: 4,
+      pollIntervalMs: 3000,
+      pollIntervalMaxMs: 15_000,
+      requestTimeoutMs: 30_000,
+      visibilityGraceMs: options.visibilityGraceMs ?? 120_000,
+    };
+    const provider = createServeroidProvider({
+      id: "serveroid",
+      http,
+      credentials: { clientId: sim.env["SERVEROID_CLIENT_ID"] ?? "", apiKey: sim.env["SERVEROID_API_KEY"] ?? "" },
+      project: options.project,
+      diskPerMemory: 64,
+      settings,
+    });
+    return new Map([["serveroid", provider]]);
+  };
+  const backend = createLocalBackend({
+    path: join(folder, "state.json"),
+    clock,
+    identity: { who: "test", host: "test", pid: process.pid },
+    randomId: randomUUID,
+  });
+  // Fast on purpose: scrypt has tests of its own.
+  const digest = async (value: string) =>
+    `test:${value.length}:${[...value].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7)}`;
+  const close = (providers: ReadonlyMap<string, Provider>) =>
+    Promise.all([...providers.values()].map((provider) => provider.close()));
+
+  const shared = { clock, emit, call: {}, digest, unloadedFiles: [] };
+  return {
+    sim,
+    clock,
+    events,
+    state: () => backend.read(),
+    async plan(configuration, planOptions = {}) {
+      const providers = connect();
+      const { plan } = await makePlan({
+        ...shared,
+        configuration,
+        providers,
+        document: await backend.read(),
+        options: { ...DEFAULTS, ...planOptions },
+      });
+      await close(providers);
+      return plan;
+    },
+    async apply(configuration, planOptions = {}, more = {}) {
+      const providers = connect();
+      const lease = await backend.acquire({ operation: "apply", waitMs: 0 });
+      try {
+        const document =
+          (await backend.read()) ??
+          newStateDocument(configuration.stack, "0.0.0", { uuid: randomUUID, hex: (bytes) => "ab".repeat(bytes) });
+        const journal = openJournal({ backend, lease, document, trueupVersion: "0.0.0" });
+        const request = {
+          journal,
+          providers,
+          configuration,
+          clock,
+          emit,
+          stop: more.stop ?? createStopControl(),
+          digest,
+          randomId: randomUUID,
+          parallelism: 16,
+        };
+        const base = buildBaseContext(request);
+        await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });
+        const resumed = await resumePending(base, "full");
+        const { plan, input } = await makePlan({
+          ...shared,
+          configuration,
+          providers,
+          document: journal.document(),
+          options: { ...DEFAULTS, ...planOptions },
+        });
+        const errors = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+        const results = errors.length > 0 ? [] : await runApply(request, plan, input);
+        return { plan, resumed, results };
+      } finally {
+        await lease.release();
+        await close(providers);
+      }
+    },
+    async stop() {
+      await sim.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
