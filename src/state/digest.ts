@@ -11,12 +11,18 @@ export interface Digester {
 const LOG2_N = 17;
 const OPTIONS: ScryptOptions = { N: 2 ** LOG2_N, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 
+/** Each computation takes 128 MiB; more at a time would not fit into a small CI runner. */
+const LANES = 2;
+
 /** `salt` is the state's, in hexadecimal. */
 export function createDigester(salt: string): Digester {
   const key = Buffer.from(salt, "hex");
   const known = new Map<string, Promise<string>>();
+  const lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => Promise.resolve());
   const digest = (value: string): Promise<string> => {
-    const found = known.get(value) ?? compute(value, key);
+    const lane = known.size % LANES;
+    const found = known.get(value) ?? Promise.resolve(lanes[lane]).then(() => compute(value, key));
+    if (!known.has(value)) lanes[lane] = found.catch(() => undefined);
     known.set(value, found);
     return found;
   };
