@@ -54,6 +54,8 @@ const count: Check = { what: "a number, 0 or more", holds: isCount };
 const texts: Check = { what: "a list of texts", holds: isTexts };
 const list: Check = { what: "a list", holds: (value) => Array.isArray(value) };
 const object: Check = { what: "an object", holds: isJsonObject };
+const maybeObject: Check = { what: "an object", holds: (value) => value === undefined || isJsonObject(value) };
+const maybeList: Check = { what: "a list", holds: (value) => value === undefined || Array.isArray(value) };
 const textMap: Check = {
   what: "a map of texts",
   holds: (value) => isJsonObject(value) && Object.values(value).every(isText),
@@ -95,7 +97,13 @@ const COMMON: Fields = [
   ["dependsOn", texts],
 ];
 
-const RESOURCE: Fields = [...COMMON, ["remoteId", name], ["observed", object]];
+const RESOURCE: Fields = [
+  ...COMMON,
+  ["remoteId", name],
+  ["observed", object],
+  ["deposed", maybeList],
+  ["halfMade", maybeObject],
+];
 
 const INTENT: Fields = [
   ...COMMON,
@@ -107,6 +115,8 @@ const INTENT: Fields = [
   ["request", object],
   ["fields", texts],
   ["before", texts],
+  ["secrets", texts],
+  ["handle", maybeObject],
   ["remoteId", maybeText],
   ["sentAtMs", count],
   ["requestTimeoutMs", count],

@@ -41,6 +41,7 @@ export function sampleIntent(id: string, more: Partial<Intent> = {}): Intent {
     requestTimeoutMs: 30_000,
     phase: "intended",
     applied: {},
+    secrets: [],
     digests: {},
     lifecycle: DEFAULT_LIFECYCLE,
     timeouts: DEFAULT_TIMEOUTS,
