@@ -7,7 +7,7 @@ import type { Dispatcher } from "undici";
 import type { Clock } from "../core/clock.ts";
 import type { HttpRequest, RawAnswer } from "./answer.ts";
 
-export const LARGEST_BODY = 64 * 1024 * 1024;
+const LARGEST_BODY = 64 * 1024 * 1024;
 
 export interface Exchange {
   readonly dispatcher: Dispatcher;

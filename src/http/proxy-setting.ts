@@ -1,4 +1,6 @@
 // Which proxy, if any, stands between us and a host: HTTPS_PROXY and NO_PROXY. Pure.
+import { buildError } from "../core/diagnostic.ts";
+import { DiagnosticsError } from "../core/errors.ts";
 
 export interface ProxySetting {
   /** The proxy for a target, or undefined to connect directly. */
@@ -25,7 +27,11 @@ function parseProxy(value: string | undefined): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // The value may hold a password, so it is not repeated.
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new Error("HTTPS_PROXY is not the address of an HTTP proxy: give it as http://HOST:PORT");
+    throw new DiagnosticsError([
+      buildError("http.proxy", "HTTPS_PROXY is not the address of an HTTP proxy", {
+        fix: "HTTPS_PROXY=http://HOST:PORT",
+      }),
+    ]);
   }
   return url;
 }

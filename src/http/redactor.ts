@@ -5,7 +5,7 @@ import { buildSecretPatterns, type SecretPattern } from "./secret-pattern.ts";
 export const MASK = "***";
 
 /** Shorter values would mask half of every text; they are masked at their own field only. */
-export const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = 6;
 
 export interface Redactor {
   /** Values shorter than `SHORTEST_SECRET` are ignored. */

@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
 };
 
 /** Anything but a failure of the file system is returned as it is. */
-export function describeFileFailure(error: unknown, act: "read" | "write", path: string): unknown {
+function describeFileFailure(error: unknown, act: "read" | "write", path: string): unknown {
   const code = codeOf(error);
   if (error instanceof StateError || !/^E[A-Z0-9]+$/.test(code)) return error;
   const known = REASONS[code];

@@ -12,7 +12,7 @@ export interface JournalOptions {
   readonly trueupVersion: string;
 }
 
-export interface CommitOptions {
+interface CommitOptions {
   /** The change is meant to drop more than half of what is tracked (a destroy, `state rm`). */
   readonly mayShrink?: boolean;
 }

@@ -40,7 +40,7 @@ export async function readNewestLease(folder: string, files: StateFiles): Promis
   return { token, text: text ?? "", record: parseLease(text ?? "") };
 }
 
-export function parseLease(text: string): LeaseRecord | undefined {
+function parseLease(text: string): LeaseRecord | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

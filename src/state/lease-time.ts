@@ -9,7 +9,7 @@ export interface LeaseTime {
   mark(): LeaseMark;
 }
 
-export interface LeaseMark {
+interface LeaseMark {
   readonly wall: number;
   readonly monotonic: number;
 }

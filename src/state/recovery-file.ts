@@ -9,7 +9,7 @@ import { parseStateDocument } from "./parse-state.ts";
 import { nodeFiles, type StateFiles } from "./state-files.ts";
 
 /** `folder` is `.trueup`. */
-export function recoveryPath(lineage: string, folder: string): string {
+function recoveryPath(lineage: string, folder: string): string {
   assertInvariant(/^[A-Za-z0-9-]{1,64}$/.test(lineage), "a lineage must be fit for a file name");
   return join(folder, `recovery-${lineage}.json`);
 }

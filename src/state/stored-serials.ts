@@ -10,7 +10,7 @@ import { numberedName, numbersOf, type StateFiles, TEMPORARY } from "./state-fil
 export const SERIAL = "serial";
 
 /** So many documents stay readable for `state history` and `state restore`. */
-export const KEPT_SERIALS = 20;
+const KEPT_SERIALS = 20;
 /** A number that is gone could be created again by a writer that was stopped before its write, so it stays this long. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Bounds what one write may have to clear away. */
