@@ -67,10 +67,11 @@ function describe(path: readonly Address[], byAddress: ReadonlyMap<Address, Desi
   const turned = [...path.slice(smallest), ...path.slice(0, smallest)];
   const first = byAddress.get(turned[0] ?? "");
   const range = first?.ranges["dependsOn"] ?? first?.ranges["cloneOf"] ?? first?.range;
+  const shown = turned.length <= 8 ? turned : [...turned.slice(0, 5), `… ${turned.length - 6} more …`, turned.at(-1)];
   const summary =
     turned.length === 1
       ? `${turned[0]} depends on itself`
-      : `resources depend on each other in a circle: ${[...turned, turned[0]].join(" → ")}`;
+      : `resources depend on each other in a circle: ${[...shown, turned[0]].join(" → ")}`;
   const at = { ...(range === undefined ? {} : { range }), ...(first === undefined ? {} : { address: first.address }) };
   return buildError("config.cycle", summary, { ...at, fix: "remove one of these dependencies" });
 }

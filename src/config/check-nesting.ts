@@ -5,6 +5,8 @@ import { buildRange, type Source } from "./source.ts";
 
 export const MAX_DEPTH = 100;
 export const MAX_TOKENS = 300_000;
+/** The parser is slow with longer ones. */
+const MAX_SCALAR_LENGTH = 1024 * 1024;
 const MAX_ANCHORS = 10_000;
 const MAX_DIRECTIVES = 10;
 
@@ -44,7 +46,7 @@ export function checkNesting(source: Source, tokensSoFar = 0): { tokens: number;
   for (const token of new Lexer().lex(source.text)) {
     const length = walk.isScalarNext || !MARKS.has(token) ? token.length : 0;
     step(walk, token);
-    const problem = checkLimits(walk);
+    const problem = length > MAX_SCALAR_LENGTH ? TOO_LONG : checkLimits(walk);
     if (problem !== undefined) return { tokens: walk.tokens, diagnostics: [refuse(source, walk, problem)] };
     walk.offset += length;
   }
@@ -60,6 +62,12 @@ const TOO_DEEP = {
   code: "config.too-deep",
   summary: `the file is nested more than ${MAX_DEPTH} levels deep`,
   fix: "a configuration needs fewer than ten levels: look for brackets or indentation that never end",
+};
+
+const TOO_LONG = {
+  code: "config.too-large",
+  summary: "this value is longer than 1 MiB",
+  fix: "put it into a file of its own: ${file:PATH}",
 };
 
 function checkLimits(walk: Walk): { code: string; summary: string; fix: string } | undefined {

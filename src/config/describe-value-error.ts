@@ -92,6 +92,17 @@ function describeType({ node, shape, label }: ValueError, at: At): Diagnostic {
     });
   }
   const kind = node.kind === "list" ? "a list" : node.kind === "map" ? "a block" : (NAMES[typeof node.value] ?? "text");
+  const isQuotedNumber =
+    node.kind === "scalar" &&
+    node.sole !== true &&
+    typeof node.value === "string" &&
+    /^(true|false|[0-9.]+)$/.test(node.value);
+  if (isQuotedNumber && !takesString(shape) && shape?.fields === undefined && shape?.items === undefined) {
+    return buildError("config.wrong-type", `${label} must be ${wanted}, not ${kind}`, {
+      ...at,
+      fix: "remove the quotes",
+    });
+  }
   const fix =
     shape?.types.includes("array") === true && node.kind === "scalar" ? { fix: "put it in brackets: [ … ]" } : {};
   return buildError("config.wrong-type", `${label} must be ${wanted}, not ${kind}`, { ...at, ...fix });
@@ -114,7 +125,8 @@ function describeChoice(subject: ValueError, at: At): Diagnostic {
   const { node, shape, label } = subject;
   const choices = [...new Set((shape?.choices ?? []).map(String))];
   const given = node?.kind === "scalar" ? node.text : "";
-  const closest = isShowable(subject) ? suggestFix(given, choices) : undefined;
+  const isText = choices.some((choice) => /[a-z]/i.test(choice));
+  const closest = isText && isShowable(subject) ? suggestFix(given, choices) : undefined;
   const fix = closest?.startsWith("did you mean") === true ? { fix: closest } : {};
   const list = shape === undefined ? "" : `: it must be ${choices.length === 1 ? "" : "one of "}${listChoices(shape)}`;
   return buildError("config.invalid-value", `${label}${shown(subject)} is not valid${list}`, { ...at, ...fix });

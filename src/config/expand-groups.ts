@@ -38,7 +38,7 @@ export function expandGroups(root: LocatedMap, scope: Scope): ReadonlyMap<string
         const summary = `the configuration declares more than ${MAX_RESOURCES} resources, or too much in them`;
         const fix = "split it into several stacks";
         scope.diagnostics.push(buildError("config.too-large", summary, { range: buildRange(entry.keySpan), fix }));
-        return groups;
+        return new Map();
       }
       groups.set(`${section}.${name}`, group);
     }

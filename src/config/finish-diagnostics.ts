@@ -15,7 +15,9 @@ export function finishDiagnostics(
   sources: readonly Source[],
   secretValues: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  const unique = dropRepeats(found).sort(compareDiagnostics);
+  // What is too large was not read to the end: everything else would be a guess.
+  const tooLarge = found.filter((diagnostic) => diagnostic.code === "config.too-large");
+  const unique = dropRepeats(tooLarge.length > 0 ? tooLarge : found).sort(compareDiagnostics);
   const kept = unique.slice(0, MAX_REPORTED);
   const lines = new Map<string, readonly string[]>();
   const shown = kept.map((diagnostic) => {

@@ -40,6 +40,10 @@ export interface Scope {
 /** Shorter secrets would mask half of every output. */
 export const MIN_SECRET_LENGTH = 6;
 
+/** Variables made of variables grow fast. */
+const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
+const MAX_PARTS = 2000;
+
 export function interpolate(scope: Scope, node: Located): Located {
   switch (node.kind) {
     case "scalar":
@@ -64,7 +68,12 @@ export function interpolate(scope: Scope, node: Located): Located {
 export function interpolateScalar(scope: Scope, scalar: LocatedScalar): LocatedScalar {
   if (typeof scalar.value !== "string" || !hasTemplate(scalar.value)) return scalar;
   const parts = parseTemplate(scalar.value);
+  if (parts.length > MAX_PARTS) return refuseSize(scope, scalar, `this has more than ${MAX_PARTS} references`);
   const evaluated = parts.map((part) => evaluatePart(scope, part, scalar));
+  const length = evaluated.reduce((sum, item) => sum + item.text.length, 0);
+  if (length > MAX_TEXT_LENGTH) {
+    return refuseSize(scope, scalar, `this becomes a text of more than ${MAX_TEXT_LENGTH / 1024 / 1024} Mi characters`);
+  }
   const text = evaluated.map((item) => item.text).join("");
   const first = parts[0];
   return {
@@ -76,9 +85,25 @@ export function interpolateScalar(scope: Scope, scalar: LocatedScalar): LocatedS
     secret: evaluated.some((item) => item.secret),
     unknown: evaluated.some((item) => item.unknown),
     external: evaluated.some((item) => item.external),
-    env: evaluated.flatMap((item) => item.env),
-    parts: evaluated.flatMap((item) => item.parts),
+    env: [...new Set(evaluated.flatMap((item) => item.env))],
+    parts: joinParts(evaluated),
   };
+}
+
+function refuseSize(scope: Scope, scalar: LocatedScalar, summary: string): LocatedScalar {
+  scope.diagnostics.push(buildError("config.too-large", summary, { range: buildRange(scalar.span) }));
+  return { ...scalar, value: "", text: "", unknown: true };
+}
+
+/** Neighbours of one origin become one. */
+function joinParts(evaluated: readonly Evaluated[]): readonly TextPart[] {
+  const joined: { length: number; trusted: boolean }[] = [];
+  for (const part of evaluated.flatMap((item) => item.parts)) {
+    const last = joined.at(-1);
+    if (last?.trusted === part.trusted) last.length += part.length;
+    else joined.push({ ...part });
+  }
+  return joined;
 }
 
 function literal(text: string): Evaluated {
@@ -125,6 +150,8 @@ export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar
         "config.interpolation",
         `\${${part.text}} refers to an attribute: only outputs can do that`,
       );
+    case "open":
+      return refuse(scope, at, "config.interpolation", `${part.text}: the closing brace is missing`, suggestKind(""));
     case "invalid":
       return refuse(
         scope,

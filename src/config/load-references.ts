@@ -69,7 +69,7 @@ async function loadFile(path: string, options: ReferenceOptions): Promise<Looked
 
 function decode(path: string, bytes: Uint8Array): Looked {
   if (bytes.length > MAX_FILE_BYTES) {
-    return { code: "config.too-large", problem: `${path} is larger than ${MAX_FILE_BYTES / 1024} KiB` };
+    return { code: "config.file-too-large", problem: `${path} is larger than ${MAX_FILE_BYTES / 1024} KiB` };
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -5,7 +5,7 @@ const MASK = "***";
 const SENSITIVE_KEY =
   /^(\s*(?:- )*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|token|[A-Za-z_]*token|userData|previous|accessKeyId|url)["']?\s*:)(\s*)(\S.*)$/i;
 const INLINE_KEY =
-  /([{,]\s*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|[A-Za-z_]*token|userData|url)["']?\s*:\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^,}\s][^,}]*)/gi;
+  /([{,]\s*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|[A-Za-z_]*token|userData|url)["']?\s*:\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^,}\s](?:[^,}]*[^,}\s])?)/gi;
 const REFERENCE = /^["']?\$\{[^}]*\}["']?\s*(#.*)?$/;
 const BLOCK_START = /^[|>][0-9+-]*\s*(#.*)?$/;
 

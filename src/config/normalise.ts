@@ -64,7 +64,7 @@ function normaliseScalar(
   isList: boolean,
 ): Json {
   if (scalar.secret === true) work.secrets.add(path);
-  if (shape?.sensitive === true) noteSensitive(work, scalar, path);
+  if (shape?.sensitive === true) noteSensitive(work, scalar, shape, path);
   if (scalar.unknown === true) return scalar.text;
   if (scalar.secret === true && (shape?.public === true || shape?.reference !== undefined))
     refuseSecret(work, scalar, path);
@@ -86,7 +86,8 @@ function refuseSecret(work: Normalising, scalar: LocatedScalar, path: string): v
   );
 }
 
-function noteSensitive(work: Normalising, scalar: LocatedScalar, path: string): void {
+function noteSensitive(work: Normalising, scalar: LocatedScalar, shape: Shape, path: string): void {
+  if (shape.endpoint === true && scalar.secret !== true && !/:\/\/[^/@]*:[^/@]*@/.test(scalar.text)) return; // no password in it
   work.secrets.add(path);
   if (scalar.unknown === true || scalar.value === null || scalar.text === "") return;
   if (scalar.text.length >= MIN_SECRET_LENGTH) work.secretValues.add(scalar.text);

@@ -10,6 +10,8 @@ export type TemplatePart =
   | { readonly kind: "key" }
   /** `${vms.web[0].ips[0]}`: allowed in outputs only. */
   | { readonly kind: "attribute"; readonly text: string }
+  /** The closing brace is missing. */
+  | { readonly kind: "open"; readonly text: string }
   | { readonly kind: "invalid"; readonly text: string; readonly reason: string };
 
 const ENV = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([\s\S]*))?$/;
@@ -53,7 +55,7 @@ function findClose(text: string, from: number): number {
 }
 
 function buildOpen(text: string): TemplatePart {
-  return { kind: "invalid", text: text.slice(0, 40), reason: "the closing brace is missing" };
+  return { kind: "open", text: text.slice(0, 40) };
 }
 
 function parseReference(body: string): TemplatePart {

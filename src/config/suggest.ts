@@ -8,6 +8,9 @@ export function suggestName(name: string, known: readonly string[]): string | un
   const lower = name.toLowerCase();
   const caseless = known.find((candidate) => candidate.toLowerCase() === lower);
   if (caseless !== undefined) return caseless;
+  const letters = [...lower].sort().join("");
+  const swapped = known.find((candidate) => [...candidate.toLowerCase()].sort().join("") === letters);
+  if (swapped !== undefined) return swapped;
   return closestMatch(name, known, { maxDistance: name.length <= 4 ? 1 : name.length <= 7 ? 2 : 3 });
 }
 

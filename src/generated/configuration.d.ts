@@ -89,6 +89,17 @@ removed?: (unknown[] | null)
  * Existing objects to be taken over by a declared resource.
  */
 import?: (unknown[] | null)
+/**
+ * Ignored: a place for anchors.
+ * 
+ * This interface was referenced by `RootBlock`'s JSON-Schema definition
+ * via the `patternProperty` "^x-".
+ */
+[k: string]: {
+[k: string]: unknown
+} | 1 | string | {
+
+} | null | unknown[] | undefined
 }
 
 /**

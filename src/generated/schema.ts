@@ -9,6 +9,11 @@ export const SCHEMA: object = {
   "version",
   "stack"
  ],
+ "patternProperties": {
+  "^x-": {
+   "description": "Ignored: a place for anchors."
+  }
+ },
  "properties": {
   "version": {
    "description": "Version of this format. Always 1.",

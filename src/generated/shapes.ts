@@ -3643,7 +3643,7 @@ export const VENDORS: Readonly<Record<string, VendorFacts>> = {
   ],
   "needed": [],
   "unsupported": {
-   "schedules": "serveroid has no schedules: give the VM a backupPolicy (keep 1 to 10, every 3h, 6h, 12h, 24h or 72h)"
+   "schedules": "give the VM a backupPolicy (keep 1 to 10, every 3h, 6h, 12h, 24h or 72h)"
   },
   "nearest": {
    "vms.flavor": "serveroid sells tariffs: say tariff, and memory, disk and cpu on an on-demand one",

@@ -1,9 +1,10 @@
 // Generated from schemas/ by scripts/generate.mjs. Do not edit: change the schema and run `npm run generate`.
 "use strict";
 export const ofRoot = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["version","stack"],"properties":{"version":{"type":"integer","enum":[1]},"stack":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{2,40}$"},"vars":{"type":["object","null"]},"providers":{"type":["object","null"]},"state":{"type":["object","null"]},"defaults":{"type":["object","null"]},"policy":{"type":["object","null"]},"keys":{"type":["object","null"]},"backupPolicies":{"type":["object","null"]},"vms":{"type":["object","null"]},"snapshots":{"type":["object","null"]},"schedules":{"type":["object","null"]},"outputs":{"type":["object","null"]},"moved":{"type":["array","null"]},"removed":{"type":["array","null"]},"import":{"type":["array","null"]}}};
+const schema31 = {"type":"object","additionalProperties":false,"required":["version","stack"],"patternProperties":{"^x-":{}},"properties":{"version":{"type":"integer","enum":[1]},"stack":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{2,40}$"},"vars":{"type":["object","null"]},"providers":{"type":["object","null"]},"state":{"type":["object","null"]},"defaults":{"type":["object","null"]},"policy":{"type":["object","null"]},"keys":{"type":["object","null"]},"backupPolicies":{"type":["object","null"]},"vms":{"type":["object","null"]},"snapshots":{"type":["object","null"]},"schedules":{"type":["object","null"]},"outputs":{"type":["object","null"]},"moved":{"type":["array","null"]},"removed":{"type":["array","null"]},"import":{"type":["array","null"]}}};
 const func1 = Object.prototype.hasOwnProperty;
-const pattern4 = new RegExp("^[a-z0-9][a-z0-9-]{2,40}$", "u");
+const pattern4 = new RegExp("^x-", "u");
+const pattern5 = new RegExp("^[a-z0-9][a-z0-9-]{2,40}$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -37,7 +38,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
+if(!((func1.call(schema31.properties, key0)) || (pattern4.test(key0)))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
@@ -74,7 +75,7 @@ errors++;
 if(data.stack !== undefined){
 let data1 = data.stack;
 if(typeof data1 === "string"){
-if(!pattern4.test(data1)){
+if(!pattern5.test(data1)){
 const err5 = {instancePath:instancePath+"/stack",schemaPath:"#/properties/stack/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{2,40}$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -296,9 +297,9 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofPolicy = validate21;
 const schema32 = {"type":["object","null"],"additionalProperties":false,"properties":{"maxDeletes":{"type":"integer","minimum":0},"maxDeletePercent":{"type":"number","minimum":0,"maximum":100},"maxMonthlyIncrease":{"type":"object","additionalProperties":false,"required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"unknown":{"type":"string","enum":["warn","refuse"]}}},"assumeAbsentAfter":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"maxPlanAge":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"publicEnv":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"uniqueItems":true}}};
-const pattern5 = new RegExp("^[A-Z]{3}$", "u");
-const pattern6 = new RegExp("^[0-9]+(ms|s|m|h|d)$", "u");
-const pattern8 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern6 = new RegExp("^[A-Z]{3}$", "u");
+const pattern7 = new RegExp("^[0-9]+(ms|s|m|h|d)$", "u");
+const pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -456,7 +457,7 @@ errors++;
 if(data2.currency !== undefined){
 let data4 = data2.currency;
 if(typeof data4 === "string"){
-if(!pattern5.test(data4)){
+if(!pattern6.test(data4)){
 const err12 = {instancePath:instancePath+"/maxMonthlyIncrease/currency",schemaPath:"#/properties/maxMonthlyIncrease/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -516,7 +517,7 @@ errors++;
 if(data.assumeAbsentAfter !== undefined){
 let data6 = data.assumeAbsentAfter;
 if(typeof data6 === "string"){
-if(!pattern6.test(data6)){
+if(!pattern7.test(data6)){
 const err17 = {instancePath:instancePath+"/assumeAbsentAfter",schemaPath:"#/properties/assumeAbsentAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -541,7 +542,7 @@ errors++;
 if(data.maxPlanAge !== undefined){
 let data7 = data.maxPlanAge;
 if(typeof data7 === "string"){
-if(!pattern6.test(data7)){
+if(!pattern7.test(data7)){
 const err19 = {instancePath:instancePath+"/maxPlanAge",schemaPath:"#/properties/maxPlanAge/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -570,7 +571,7 @@ const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 let data9 = data8[i0];
 if(typeof data9 === "string"){
-if(!pattern8.test(data9)){
+if(!pattern9.test(data9)){
 const err21 = {instancePath:instancePath+"/publicEnv/" + i0,schemaPath:"#/properties/publicEnv/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -698,7 +699,7 @@ errors++;
 if(data.every !== undefined){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern6.test(data1)){
+if(!pattern7.test(data1)){
 const err4 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -1320,7 +1321,7 @@ errors++;
 if(data.lease !== undefined){
 let data2 = data.lease;
 if(typeof data2 === "string"){
-if(!pattern6.test(data2)){
+if(!pattern7.test(data2)){
 const err5 = {instancePath:instancePath+"/lease",schemaPath:"#/properties/lease/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -1742,7 +1743,7 @@ errors++;
 if(data.lease !== undefined){
 let data10 = data.lease;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err22 = {instancePath:instancePath+"/lease",schemaPath:"#/properties/lease/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -1885,7 +1886,7 @@ validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofStatePostgres = validate30;
 const schema41 = {"type":"object","additionalProperties":false,"required":["backend","url"],"properties":{"backend":{"type":"string","enum":["postgres"]},"url":{"type":"string","minLength":1},"schema":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]{0,62}$"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":8},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
-const pattern12 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u");
+const pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u");
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1981,7 +1982,7 @@ errors++;
 if(data.schema !== undefined){
 let data2 = data.schema;
 if(typeof data2 === "string"){
-if(!pattern12.test(data2)){
+if(!pattern13.test(data2)){
 const err7 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -2006,7 +2007,7 @@ errors++;
 if(data.lease !== undefined){
 let data3 = data.lease;
 if(typeof data3 === "string"){
-if(!pattern6.test(data3)){
+if(!pattern7.test(data3)){
 const err9 = {instancePath:instancePath+"/lease",schemaPath:"#/properties/lease/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -2435,7 +2436,7 @@ errors++;
 if(data.lease !== undefined){
 let data10 = data.lease;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err23 = {instancePath:instancePath+"/lease",schemaPath:"#/properties/lease/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -2841,7 +2842,7 @@ errors++;
 if(data9.create !== undefined){
 let data10 = data9.create;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err19 = {instancePath:instancePath+"/keys/timeouts/create",schemaPath:"#/properties/keys/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -2866,7 +2867,7 @@ errors++;
 if(data9.update !== undefined){
 let data11 = data9.update;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err21 = {instancePath:instancePath+"/keys/timeouts/update",schemaPath:"#/properties/keys/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -2891,7 +2892,7 @@ errors++;
 if(data9.delete !== undefined){
 let data12 = data9.delete;
 if(typeof data12 === "string"){
-if(!pattern6.test(data12)){
+if(!pattern7.test(data12)){
 const err23 = {instancePath:instancePath+"/keys/timeouts/delete",schemaPath:"#/properties/keys/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -3221,7 +3222,7 @@ errors++;
 if(data24.create !== undefined){
 let data25 = data24.create;
 if(typeof data25 === "string"){
-if(!pattern6.test(data25)){
+if(!pattern7.test(data25)){
 const err47 = {instancePath:instancePath+"/vms/timeouts/create",schemaPath:"#/properties/vms/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err47];
@@ -3246,7 +3247,7 @@ errors++;
 if(data24.update !== undefined){
 let data26 = data24.update;
 if(typeof data26 === "string"){
-if(!pattern6.test(data26)){
+if(!pattern7.test(data26)){
 const err49 = {instancePath:instancePath+"/vms/timeouts/update",schemaPath:"#/properties/vms/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -3271,7 +3272,7 @@ errors++;
 if(data24.delete !== undefined){
 let data27 = data24.delete;
 if(typeof data27 === "string"){
-if(!pattern6.test(data27)){
+if(!pattern7.test(data27)){
 const err51 = {instancePath:instancePath+"/vms/timeouts/delete",schemaPath:"#/properties/vms/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err51];
@@ -3601,7 +3602,7 @@ errors++;
 if(data39.create !== undefined){
 let data40 = data39.create;
 if(typeof data40 === "string"){
-if(!pattern6.test(data40)){
+if(!pattern7.test(data40)){
 const err75 = {instancePath:instancePath+"/snapshots/timeouts/create",schemaPath:"#/properties/snapshots/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err75];
@@ -3626,7 +3627,7 @@ errors++;
 if(data39.update !== undefined){
 let data41 = data39.update;
 if(typeof data41 === "string"){
-if(!pattern6.test(data41)){
+if(!pattern7.test(data41)){
 const err77 = {instancePath:instancePath+"/snapshots/timeouts/update",schemaPath:"#/properties/snapshots/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err77];
@@ -3651,7 +3652,7 @@ errors++;
 if(data39.delete !== undefined){
 let data42 = data39.delete;
 if(typeof data42 === "string"){
-if(!pattern6.test(data42)){
+if(!pattern7.test(data42)){
 const err79 = {instancePath:instancePath+"/snapshots/timeouts/delete",schemaPath:"#/properties/snapshots/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err79];
@@ -3981,7 +3982,7 @@ errors++;
 if(data54.create !== undefined){
 let data55 = data54.create;
 if(typeof data55 === "string"){
-if(!pattern6.test(data55)){
+if(!pattern7.test(data55)){
 const err103 = {instancePath:instancePath+"/schedules/timeouts/create",schemaPath:"#/properties/schedules/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err103];
@@ -4006,7 +4007,7 @@ errors++;
 if(data54.update !== undefined){
 let data56 = data54.update;
 if(typeof data56 === "string"){
-if(!pattern6.test(data56)){
+if(!pattern7.test(data56)){
 const err105 = {instancePath:instancePath+"/schedules/timeouts/update",schemaPath:"#/properties/schedules/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err105];
@@ -4031,7 +4032,7 @@ errors++;
 if(data54.delete !== undefined){
 let data57 = data54.delete;
 if(typeof data57 === "string"){
-if(!pattern6.test(data57)){
+if(!pattern7.test(data57)){
 const err107 = {instancePath:instancePath+"/schedules/timeouts/delete",schemaPath:"#/properties/schedules/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err107];
@@ -4359,7 +4360,7 @@ errors++;
 if(data.pollInterval !== undefined){
 let data7 = data.pollInterval;
 if(typeof data7 === "string"){
-if(!pattern6.test(data7)){
+if(!pattern7.test(data7)){
 const err17 = {instancePath:instancePath+"/pollInterval",schemaPath:"#/properties/pollInterval/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -4384,7 +4385,7 @@ errors++;
 if(data.requestTimeout !== undefined){
 let data8 = data.requestTimeout;
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
+if(!pattern7.test(data8)){
 const err19 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -4409,7 +4410,7 @@ errors++;
 if(data.visibilityGrace !== undefined){
 let data9 = data.visibilityGrace;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err21 = {instancePath:instancePath+"/visibilityGrace",schemaPath:"#/properties/visibilityGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -4452,8 +4453,8 @@ validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofKeysGcore = validate34;
 const schema45 = {"type":["object","null"],"additionalProperties":false,"required":["publicKey"],"properties":{"provider":{"type":"string","minLength":1},"name":{"type":"string","pattern":"^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$"},"count":{"type":"integer","minimum":0,"maximum":1000},"instances":{"type":["array","object","null"],"items":{"type":["string","integer"]},"additionalProperties":{"type":["object","null"]}},"dependsOn":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"timeouts":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"update":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"delete":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"}}},"lifecycle":{"type":"object","additionalProperties":false,"properties":{"protect":{"type":"boolean"},"ignore":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"replace":{"type":"string","enum":["delete-first","create-first"]},"rebuild":{"type":"string","enum":["never","allow"]},"onRemove":{"type":"string","enum":["delete","forget"]}}},"publicKey":{"type":"string","pattern":"^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$"}}};
-const pattern30 = new RegExp("^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$", "u");
-const pattern34 = new RegExp("^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$", "u");
+const pattern31 = new RegExp("^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$", "u");
+const pattern35 = new RegExp("^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4526,7 +4527,7 @@ errors++;
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(!pattern30.test(data1)){
+if(!pattern31.test(data1)){
 const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -4710,7 +4711,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err18 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -4735,7 +4736,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err20 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -4760,7 +4761,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err22 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -4970,7 +4971,7 @@ errors++;
 if(data.publicKey !== undefined){
 let data19 = data.publicKey;
 if(typeof data19 === "string"){
-if(!pattern34.test(data19)){
+if(!pattern35.test(data19)){
 const err38 = {instancePath:instancePath+"/publicKey",schemaPath:"#/properties/publicKey/pattern",keyword:"pattern",params:{pattern: "^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$"}};
 if(vErrors === null){
 vErrors = [err38];
@@ -5000,12 +5001,12 @@ validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofVmsGcore = validate35;
 const schema46 = {"type":["object","null"],"additionalProperties":false,"properties":{"provider":{"type":"string","minLength":1},"name":{"type":"string","pattern":"^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$"},"count":{"type":"integer","minimum":0,"maximum":1000},"instances":{"type":["array","object","null"],"items":{"type":["string","integer"]},"additionalProperties":{"type":["object","null"]}},"dependsOn":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"timeouts":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"update":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"delete":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"}}},"lifecycle":{"type":"object","additionalProperties":false,"properties":{"protect":{"type":"boolean"},"ignore":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"replace":{"type":"string","enum":["delete-first","create-first"]},"rebuild":{"type":"string","enum":["never","allow"]},"onRemove":{"type":"string","enum":["delete","forget"]}}},"existing":{"type":"object","additionalProperties":false,"properties":{"id":{"type":["string","integer"],"minLength":1},"name":{"type":"string","minLength":1}}},"flavor":{"type":"string","minLength":1},"volumes":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1},"snapshot":{"type":"string","minLength":1},"existing":{"type":"string","minLength":1},"size":{"type":"string","pattern":"^[0-9]+(MiB|GiB|M|G)$"},"type":{"type":"string","enum":["standard","ssd_hiiops","ssd_lowlatency","ssd_local","cold","ultra"]},"boot":{"type":"boolean"},"tags":{"type":"object","propertyNames":{"pattern":"^[^\\s=]{1,255}$"},"additionalProperties":{"type":["string","number","boolean"],"minLength":1,"maxLength":255,"pattern":"^[^\\t\\r\\n]*$"}},"onRemove":{"type":"string","enum":["delete","forget"]}}}},"interfaces":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,36}$"},"additionalProperties":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["external","subnet","anySubnet","reservedFixedIp"]},"network":{"type":"string","minLength":1},"subnet":{"type":"string","minLength":1},"ipFamily":{"type":"string","enum":["ipv4","ipv6","dual"]},"ip":{"type":"string","pattern":"^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"},"port":{"type":"string","minLength":1},"floatingIp":{"type":"string","minLength":1},"securityGroups":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"maxItems":10}}}},"keys":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"maxItems":1},"username":{"type":"string","minLength":1},"password":{"type":"string","minLength":1},"userData":{"type":"string","minLength":1,"maxLength":49152},"tags":{"type":"object","propertyNames":{"pattern":"^[^\\s=]{1,255}$"},"additionalProperties":{"type":["string","number","boolean"],"minLength":1,"maxLength":255,"pattern":"^[^\\t\\r\\n]*$"}},"placementGroup":{"type":"string","minLength":1},"power":{"type":["string","boolean"],"enum":["on","off","suspended",true,false]},"allowRestart":{"type":"boolean"}}};
-const pattern39 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]{0,62}$", "u");
-const pattern40 = new RegExp("^[0-9]+(MiB|GiB|M|G)$", "u");
-const pattern41 = new RegExp("^[^\\s=]{1,255}$", "u");
-const pattern42 = new RegExp("^[^\\t\\r\\n]*$", "u");
-const pattern43 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]{0,36}$", "u");
-const pattern44 = new RegExp("^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$", "u");
+const pattern40 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]{0,62}$", "u");
+const pattern41 = new RegExp("^[0-9]+(MiB|GiB|M|G)$", "u");
+const pattern42 = new RegExp("^[^\\s=]{1,255}$", "u");
+const pattern43 = new RegExp("^[^\\t\\r\\n]*$", "u");
+const pattern44 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]{0,36}$", "u");
+const pattern45 = new RegExp("^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$", "u");
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5068,7 +5069,7 @@ errors++;
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(!pattern30.test(data1)){
+if(!pattern31.test(data1)){
 const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -5252,7 +5253,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err17 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -5277,7 +5278,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err19 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -5302,7 +5303,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err21 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -5617,7 +5618,7 @@ if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key5 in data23){
 const _errs54 = errors;
 if(typeof key5 === "string"){
-if(!pattern39.test(key5)){
+if(!pattern40.test(key5)){
 const err45 = {instancePath:instancePath+"/volumes",schemaPath:"#/properties/volumes/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},propertyName:key5};
 if(vErrors === null){
 vErrors = [err45];
@@ -5743,7 +5744,7 @@ errors++;
 if(data24.size !== undefined){
 let data28 = data24.size;
 if(typeof data28 === "string"){
-if(!pattern40.test(data28)){
+if(!pattern41.test(data28)){
 const err55 = {instancePath:instancePath+"/volumes/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"#/properties/volumes/additionalProperties/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(MiB|GiB|M|G)$"}};
 if(vErrors === null){
 vErrors = [err55];
@@ -5806,7 +5807,7 @@ if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 for(const key8 in data31){
 const _errs74 = errors;
 if(typeof key8 === "string"){
-if(!pattern41.test(key8)){
+if(!pattern42.test(key8)){
 const err60 = {instancePath:instancePath+"/volumes/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tags",schemaPath:"#/properties/volumes/additionalProperties/properties/tags/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[^\\s=]{1,255}$"},propertyName:key8};
 if(vErrors === null){
 vErrors = [err60];
@@ -5862,7 +5863,7 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(!pattern42.test(data32)){
+if(!pattern43.test(data32)){
 const err65 = {instancePath:instancePath+"/volumes/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tags/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/volumes/additionalProperties/properties/tags/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\t\\r\\n]*$"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -5939,7 +5940,7 @@ if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 for(const key10 in data34){
 const _errs82 = errors;
 if(typeof key10 === "string"){
-if(!pattern43.test(key10)){
+if(!pattern44.test(key10)){
 const err71 = {instancePath:instancePath+"/interfaces",schemaPath:"#/properties/interfaces/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]{0,36}$"},propertyName:key10};
 if(vErrors === null){
 vErrors = [err71];
@@ -6086,7 +6087,7 @@ errors++;
 if(data35.ip !== undefined){
 let data40 = data35.ip;
 if(typeof data40 === "string"){
-if(!pattern44.test(data40)){
+if(!pattern45.test(data40)){
 const err83 = {instancePath:instancePath+"/interfaces/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/ip",schemaPath:"#/properties/interfaces/additionalProperties/properties/ip/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"}};
 if(vErrors === null){
 vErrors = [err83];
@@ -6423,7 +6424,7 @@ if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 for(const key13 in data50){
 const _errs117 = errors;
 if(typeof key13 === "string"){
-if(!pattern41.test(key13)){
+if(!pattern42.test(key13)){
 const err108 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[^\\s=]{1,255}$"},propertyName:key13};
 if(vErrors === null){
 vErrors = [err108];
@@ -6479,7 +6480,7 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(!pattern42.test(data51)){
+if(!pattern43.test(data51)){
 const err113 = {instancePath:instancePath+"/tags/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tags/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\t\\r\\n]*$"}};
 if(vErrors === null){
 vErrors = [err113];
@@ -6643,7 +6644,7 @@ errors++;
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(!pattern30.test(data1)){
+if(!pattern31.test(data1)){
 const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -6827,7 +6828,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err18 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -6852,7 +6853,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err20 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -6877,7 +6878,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err22 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -7152,7 +7153,7 @@ if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key4 in data22){
 const _errs51 = errors;
 if(typeof key4 === "string"){
-if(!pattern41.test(key4)){
+if(!pattern42.test(key4)){
 const err43 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[^\\s=]{1,255}$"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err43];
@@ -7208,7 +7209,7 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(!pattern42.test(data23)){
+if(!pattern43.test(data23)){
 const err48 = {instancePath:instancePath+"/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tags/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\t\\r\\n]*$"}};
 if(vErrors === null){
 vErrors = [err48];
@@ -7335,7 +7336,7 @@ errors++;
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(!pattern30.test(data1)){
+if(!pattern31.test(data1)){
 const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9][a-zA-Z 0-9._\\-]{1,61}[a-zA-Z0-9._]$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -7519,7 +7520,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err18 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -7544,7 +7545,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err20 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -7569,7 +7570,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err22 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -7929,7 +7930,7 @@ errors++;
 if(data.every !== undefined){
 let data24 = data.every;
 if(typeof data24 === "string"){
-if(!pattern6.test(data24)){
+if(!pattern7.test(data24)){
 const err49 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -7989,7 +7990,7 @@ errors++;
 if(data.retain !== undefined){
 let data26 = data.retain;
 if(typeof data26 === "string"){
-if(!pattern6.test(data26)){
+if(!pattern7.test(data26)){
 const err54 = {instancePath:instancePath+"/retain",schemaPath:"#/properties/retain/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err54];
@@ -8273,7 +8274,7 @@ errors++;
 if(data.pollInterval !== undefined){
 let data8 = data.pollInterval;
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
+if(!pattern7.test(data8)){
 const err20 = {instancePath:instancePath+"/pollInterval",schemaPath:"#/properties/pollInterval/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -8298,7 +8299,7 @@ errors++;
 if(data.requestTimeout !== undefined){
 let data9 = data.requestTimeout;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err22 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -8323,7 +8324,7 @@ errors++;
 if(data.visibilityGrace !== undefined){
 let data10 = data.visibilityGrace;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err24 = {instancePath:instancePath+"/visibilityGrace",schemaPath:"#/properties/visibilityGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -8366,7 +8367,7 @@ validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofKeysServeroid = validate39;
 const schema50 = {"type":["object","null"],"additionalProperties":false,"required":["publicKey"],"properties":{"provider":{"type":"string","minLength":1},"name":{"type":"string","minLength":1,"maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"count":{"type":"integer","minimum":0,"maximum":1000},"instances":{"type":["array","object","null"],"items":{"type":["string","integer"]},"additionalProperties":{"type":["object","null"]}},"dependsOn":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"timeouts":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"update":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"delete":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"}}},"lifecycle":{"type":"object","additionalProperties":false,"properties":{"protect":{"type":"boolean"},"ignore":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"replace":{"type":"string","enum":["delete-first","create-first"]},"rebuild":{"type":"string","enum":["never","allow"]},"onRemove":{"type":"string","enum":["delete","forget"]}}},"publicKey":{"type":"string","pattern":"^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$"}}};
-const pattern62 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+const pattern63 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8459,7 +8460,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -8643,7 +8644,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err20 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -8668,7 +8669,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err22 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -8693,7 +8694,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err24 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -8903,7 +8904,7 @@ errors++;
 if(data.publicKey !== undefined){
 let data19 = data.publicKey;
 if(typeof data19 === "string"){
-if(!pattern34.test(data19)){
+if(!pattern35.test(data19)){
 const err40 = {instancePath:instancePath+"/publicKey",schemaPath:"#/properties/publicKey/pattern",keyword:"pattern",params:{pattern: "^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -9015,7 +9016,7 @@ errors++;
 if(data.every !== undefined){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern6.test(data1)){
+if(!pattern7.test(data1)){
 const err6 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -9137,7 +9138,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -9321,7 +9322,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err19 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -9346,7 +9347,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err21 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -9371,7 +9372,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err23 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -9803,7 +9804,7 @@ errors++;
 if(data.memory !== undefined){
 let data27 = data.memory;
 if(typeof data27 === "string"){
-if(!pattern40.test(data27)){
+if(!pattern41.test(data27)){
 const err57 = {instancePath:instancePath+"/memory",schemaPath:"#/properties/memory/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(MiB|GiB|M|G)$"}};
 if(vErrors === null){
 vErrors = [err57];
@@ -9828,7 +9829,7 @@ errors++;
 if(data.disk !== undefined){
 let data28 = data.disk;
 if(typeof data28 === "string"){
-if(!pattern40.test(data28)){
+if(!pattern41.test(data28)){
 const err59 = {instancePath:instancePath+"/disk",schemaPath:"#/properties/disk/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(MiB|GiB|M|G)$"}};
 if(vErrors === null){
 vErrors = [err59];
@@ -9927,7 +9928,7 @@ const len3 = data31.length;
 for(let i5=0; i5<len3; i5++){
 let data32 = data31[i5];
 if(typeof data32 === "string"){
-if(!pattern44.test(data32)){
+if(!pattern45.test(data32)){
 const err67 = {instancePath:instancePath+"/releaseIps/" + i5,schemaPath:"#/properties/releaseIps/items/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"}};
 if(vErrors === null){
 vErrors = [err67];
@@ -10228,7 +10229,7 @@ errors++;
 if(data41.timeout !== undefined){
 let data43 = data41.timeout;
 if(typeof data43 === "string"){
-if(!pattern6.test(data43)){
+if(!pattern7.test(data43)){
 const err88 = {instancePath:instancePath+"/shutdown/timeout",schemaPath:"#/properties/shutdown/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err88];
@@ -10486,7 +10487,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -10670,7 +10671,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err20 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -10695,7 +10696,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err22 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -10720,7 +10721,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err24 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -11214,7 +11215,7 @@ errors++;
 if(data.pollInterval !== undefined){
 let data7 = data.pollInterval;
 if(typeof data7 === "string"){
-if(!pattern6.test(data7)){
+if(!pattern7.test(data7)){
 const err17 = {instancePath:instancePath+"/pollInterval",schemaPath:"#/properties/pollInterval/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -11239,7 +11240,7 @@ errors++;
 if(data.requestTimeout !== undefined){
 let data8 = data.requestTimeout;
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
+if(!pattern7.test(data8)){
 const err19 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -11264,7 +11265,7 @@ errors++;
 if(data.visibilityGrace !== undefined){
 let data9 = data.visibilityGrace;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err21 = {instancePath:instancePath+"/visibilityGrace",schemaPath:"#/properties/visibilityGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -11399,7 +11400,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -11583,7 +11584,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err20 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -11608,7 +11609,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err22 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -11633,7 +11634,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err24 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -11843,7 +11844,7 @@ errors++;
 if(data.publicKey !== undefined){
 let data19 = data.publicKey;
 if(typeof data19 === "string"){
-if(!pattern34.test(data19)){
+if(!pattern35.test(data19)){
 const err40 = {instancePath:instancePath+"/publicKey",schemaPath:"#/properties/publicKey/pattern",keyword:"pattern",params:{pattern: "^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]{16,}={0,3}( [^\\r\\n]*)?$"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -11960,7 +11961,7 @@ validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofVmsZomro = validate46;
 const schema57 = {"type":["object","null"],"additionalProperties":false,"properties":{"provider":{"type":"string","minLength":1},"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"count":{"type":"integer","minimum":0,"maximum":1000},"instances":{"type":["array","object","null"],"items":{"type":["string","integer"]},"additionalProperties":{"type":["object","null"]}},"dependsOn":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"timeouts":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"update":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"delete":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"}}},"lifecycle":{"type":"object","additionalProperties":false,"properties":{"protect":{"type":"boolean"},"ignore":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"replace":{"type":"string","enum":["delete-first","create-first"]},"rebuild":{"type":"string","enum":["never","allow"]},"onRemove":{"type":"string","enum":["delete","forget"]}}},"existing":{"type":"object","additionalProperties":false,"properties":{"id":{"type":["string","integer"],"minLength":1},"name":{"type":"string","minLength":1}}},"allowOrder":{"type":"boolean"},"tariff":{"type":["string","integer"],"minLength":1},"period":{"type":["string","integer"],"enum":["daily",1,3,6,12,"1","3","6","12"]},"datacenter":{"type":["string","integer"],"minLength":1},"image":{"type":"string","minLength":1},"password":{"type":"string","pattern":"^(?=.*[A-Z])(?=.*[0-9])[!\"$-~]{8,48}$"},"keys":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"maxItems":1},"power":{"type":["string","boolean"],"enum":["on","off",true,false]},"backupPolicy":{"type":"string","minLength":1},"rescue":{"type":"object","additionalProperties":false,"required":["image"],"properties":{"image":{"type":"string","minLength":1},"zone":{"type":"string","enum":["pub","own"]},"password":{"type":"string","minLength":1},"enabled":{"type":"boolean"}}}}};
-const pattern92 = new RegExp("^(?=.*[A-Z])(?=.*[0-9])[!\"$-~]{8,48}$", "u");
+const pattern93 = new RegExp("^(?=.*[A-Z])(?=.*[0-9])[!\"$-~]{8,48}$", "u");
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12043,7 +12044,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -12227,7 +12228,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err19 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -12252,7 +12253,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err21 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -12277,7 +12278,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err23 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -12674,7 +12675,7 @@ errors++;
 if(data.password !== undefined){
 let data27 = data.password;
 if(typeof data27 === "string"){
-if(!pattern92.test(data27)){
+if(!pattern93.test(data27)){
 const err54 = {instancePath:instancePath+"/password",schemaPath:"#/properties/password/pattern",keyword:"pattern",params:{pattern: "^(?=.*[A-Z])(?=.*[0-9])[!\"$-~]{8,48}$"}};
 if(vErrors === null){
 vErrors = [err54];
@@ -13041,7 +13042,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -13225,7 +13226,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err20 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -13250,7 +13251,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err22 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -13275,7 +13276,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err24 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -13538,7 +13539,7 @@ validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofSchedulesZomro = validate48;
 const schema59 = {"type":["object","null"],"additionalProperties":false,"required":["vm"],"properties":{"provider":{"type":"string","minLength":1},"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"count":{"type":"integer","minimum":0,"maximum":1000},"instances":{"type":["array","object","null"],"items":{"type":["string","integer"]},"additionalProperties":{"type":["object","null"]}},"dependsOn":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"timeouts":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"update":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"delete":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"}}},"lifecycle":{"type":"object","additionalProperties":false,"properties":{"protect":{"type":"boolean"},"ignore":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true},"replace":{"type":"string","enum":["delete-first","create-first"]},"rebuild":{"type":"string","enum":["never","allow"]},"onRemove":{"type":"string","enum":["delete","forget"]}}},"vm":{"type":"string","minLength":1},"days":{"type":"array","minItems":1,"items":{"type":"string","enum":["sun","mon","tue","wed","thu","fri","sat"]},"uniqueItems":true},"time":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"cron":{"type":"string","minLength":9,"maxLength":500}}};
-const pattern101 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern102 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -13631,7 +13632,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern62.test(data1)){
+if(!pattern63.test(data1)){
 const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -13815,7 +13816,7 @@ errors++;
 if(data8.create !== undefined){
 let data9 = data8.create;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err20 = {instancePath:instancePath+"/timeouts/create",schemaPath:"#/properties/timeouts/properties/create/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -13840,7 +13841,7 @@ errors++;
 if(data8.update !== undefined){
 let data10 = data8.update;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err22 = {instancePath:instancePath+"/timeouts/update",schemaPath:"#/properties/timeouts/properties/update/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -13865,7 +13866,7 @@ errors++;
 if(data8.delete !== undefined){
 let data11 = data8.delete;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err24 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"#/properties/timeouts/properties/delete/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(ms|s|m|h|d)$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -14173,7 +14174,7 @@ errors++;
 if(data.time !== undefined){
 let data22 = data.time;
 if(typeof data22 === "string"){
-if(!pattern101.test(data22)){
+if(!pattern102.test(data22)){
 const err47 = {instancePath:instancePath+"/time",schemaPath:"#/properties/time/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"}};
 if(vErrors === null){
 vErrors = [err47];
