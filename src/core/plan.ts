@@ -2,7 +2,7 @@
 import type { Address, ResourceType } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { Lost } from "./observed.ts";
+import type { Lost, Observed } from "./observed.ts";
 import type { TrackedResource } from "./state-document.ts";
 import type { Operation } from "./step.ts";
 
@@ -67,6 +67,12 @@ export interface DriftEntry {
   readonly fields: readonly FieldChange[];
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
+}
+
+/** An object of ours that no address holds. */
+export interface Unmanaged {
+  readonly vendor: string;
+  readonly object: Observed;
 }
 
 export interface DestructiveStep {

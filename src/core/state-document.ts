@@ -73,6 +73,8 @@ export interface Intent {
   /** What a take-over records: attributes and digests that this request would have brought about. */
   readonly applied: JsonObject;
   readonly digests: Readonly<Record<string, string>>;
+  /** Attribute paths that hold secrets besides those that the rules mark: never recorded. */
+  readonly secrets: readonly string[];
   readonly lifecycle: Lifecycle;
   readonly timeouts: Timeouts;
   readonly dependsOn: readonly Address[];

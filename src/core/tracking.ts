@@ -33,11 +33,16 @@ export function buildAdopted({ desired, rules, place, observed, parent }: TrackR
     ...(parent === undefined ? {} : { parent }),
     ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }),
     ...(desired.existing === undefined ? {} : { existing: true }),
-    applied: mergeApplied({}, desired.attributes, paths, rules),
-    observed: observed.attributes,
+    applied: mergeApplied({}, withoutPaths(desired.attributes, desired.secrets), paths, rules),
+    observed: withoutPaths(observed.attributes, desired.secrets),
     digests: {},
     ...settingsOf(desired),
   };
+}
+
+/** Without the values at the given paths: what came from `env` or `exec` is a secret wherever it stands. */
+export function withoutPaths(attributes: JsonObject, paths: readonly string[]): JsonObject {
+  return paths.reduce<JsonObject>((result, path) => (jsonAt(result, path) === undefined ? result : withJsonAt(result, path, undefined)), attributes);
 }
 
 /** `applied` with the given paths taken from the desired attributes; secrets are left out. */

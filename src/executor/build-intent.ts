@@ -3,7 +3,7 @@ import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
 import { type JsonObject, jsonAt } from "../core/json.ts";
 import type { Intent, Place } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
-import { markUnsent, mergeApplied } from "../core/tracking.ts";
+import { markUnsent, mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
 export interface IntentRequest {
@@ -27,7 +27,10 @@ export async function buildIntent(
     step.settle.by === "match" && desired !== undefined
       ? markUnsent(desired.attributes, rules)
       : { applied: {}, digests: {} };
-  const sent = desired === undefined ? {} : mergeApplied(owed.applied, desired.attributes, step.fields, rules);
+  const sent =
+    desired === undefined
+      ? {}
+      : mergeApplied(owed.applied, withoutPaths(desired.attributes, desired.secrets), step.fields, rules);
   const remoteId =
     step.settle.by === "match"
       ? undefined
@@ -59,6 +62,7 @@ export async function buildIntent(
     ...(operation.deposes === true ? { deposes: true } : {}),
     applied: sent,
     digests: { ...owed.digests, ...(await digestSecrets(context, operation, step)) },
+    secrets: desired?.secrets ?? [],
     lifecycle: desired?.lifecycle ?? tracked?.lifecycle ?? DEFAULT_LIFECYCLE,
     timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,
     dependsOn: desired?.dependsOn ?? tracked?.dependsOn ?? [],

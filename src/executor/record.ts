@@ -5,7 +5,7 @@ import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateEdit } from "../core/plan.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
-import { UNSENT } from "../core/tracking.ts";
+import { UNSENT, withoutPaths } from "../core/tracking.ts";
 
 export function addIntent(document: StateDocument, intent: Intent): StateDocument {
   return { ...document, pending: [...document.pending.filter((other) => other.id !== intent.id), intent] };
@@ -33,7 +33,7 @@ export function settleOnObject(document: StateDocument, intent: Intent, observed
     name: observed.name,
     applied: overlay(record.applied, intent.applied, intent.fields, isNew),
     digests: { ...record.digests, ...intent.digests },
-    observed: observed.attributes,
+    observed: withoutPaths(observed.attributes, intent.secrets),
   };
   return removeIntent(withResource(document, intent.address, resource), intent.id);
 }

@@ -5,7 +5,7 @@ import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled } f
 import { createPoller } from "./poller.ts";
 import { changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
-import { lookOnce, settleIntent } from "./settle-intent.ts";
+import { lookOnce, mayAssumeAbsent, settleIntent } from "./settle-intent.ts";
 
 /** `once`: a single look each, for a plan. `full`: until it is clear or the grace has passed, for an apply. */
 export type Patience = "once" | "full";
@@ -92,9 +92,7 @@ async function lookAgain(context: RunContext, intent: Intent): Promise<Finish> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
   if (look.kind === "happened") return recordSettled(context, intent, look.observed);
   if (look.kind === "did-not-happen") return dropIntent(context, intent);
-  const patience = context.assumeAbsentAfterMs;
-  const isOld = patience !== undefined && context.clock.now() - intent.sentAtMs >= patience;
-  if (look.kind === "not-yet" && intent.settle.by === "match" && isOld) return dropIntent(context, intent);
+  if (look.kind === "not-yet" && mayAssumeAbsent(context, intent)) return dropIntent(context, intent);
   return { kind: "unknown", message: look.message };
 }
 

@@ -219,7 +219,12 @@ const isChange = (step: Step): boolean => step.settle.by === "fields";
 function hasShrunk(run: Run, observed: Observed): boolean {
   const { context, operation } = run;
   const [step] = run.steps;
-  const remaining = context.remaining(operation, observed, context.journal.document().resources[operation.address], run.done);
+  const remaining = context.remaining(
+    operation,
+    observed,
+    context.journal.document().resources[operation.address],
+    run.done,
+  );
   if (remaining.isStale || step === undefined || remaining.steps.length < run.steps.length) return true;
   const rules = providerOf(context, operation.provider).rules[operation.type]?.fields ?? [];
   const isReadable = (path: string) => rules.some((rule) => rule.path === path && rule.readable);

@@ -37,23 +37,28 @@ export async function settleIntent(
     if (left <= 0)
       return look.kind === "unreadable"
         ? { kind: "unknown", message: look.message }
-        : concludeAbsence(intent, look.message);
+        : concludeAbsence(context, intent, look.message);
     await context.clock.sleep(Math.min(intervalMs, left), context.stop.waiting);
     intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5);
   }
 }
 
 /** What "nothing was found for the whole grace" means for this kind of request. */
-function concludeAbsence(intent: Intent, message: string): Settlement {
+function concludeAbsence(context: RunContext, intent: Intent, message: string): Settlement {
   switch (intent.settle.by) {
     case "match":
-      return intent.settle.absent === "did-not-happen" ? { kind: "did-not-happen" } : { kind: "unknown", message };
+      return intent.settle.absent === "did-not-happen" || mayAssumeAbsent(context, intent) ? { kind: "did-not-happen" } : { kind: "unknown", message };
     case "fields":
     case "gone":
       return { kind: "did-not-happen" };
     case "nothing":
       return { kind: "unknown", message };
   }
+}
+
+/** `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist (contract 5, 4c). */
+export function mayAssumeAbsent({ assumeAbsentAfterMs, clock }: RunContext, intent: Intent): boolean {
+  return intent.settle.by === "match" && assumeAbsentAfterMs !== undefined && clock.now() - intent.sentAtMs >= assumeAbsentAfterMs;
 }
 
 /** A look that fails proves nothing; it is repeated within the grace, and an absence is never concluded from it. */

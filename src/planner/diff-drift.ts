@@ -4,12 +4,12 @@ import type { Desired } from "../core/desired.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import { type Json, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
-import type { DriftClass, DriftEntry, FieldChange } from "../core/plan.ts";
+import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { nameReferences } from "./diff-fields.ts";
 import { formatObjectKey, formatPlaceKey } from "./plan-input.ts";
 import { presentAfter } from "./present.ts";
-import { isListed, nameOfSection } from "./subject.ts";
+import { nameOfSection } from "./subject.ts";
 import { objectKeyOf, type World } from "./world.ts";
 
 export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>): DriftEntry[] {
@@ -109,11 +109,10 @@ function isUnchanged(before: Json, after: Json | undefined, isSet: boolean): boo
 }
 
 /** Objects of ours that no address holds; only told where they are asked for. */
-export function listUnmanaged(world: World, ignore: readonly Address[]): { vendor: string; object: Observed }[] {
-  const found: { vendor: string; object: Observed }[] = [];
+export function listUnmanaged(world: World): Unmanaged[] {
+  const found: Unmanaged[] = [];
   for (const [key, object] of world.byObject) {
-    if (object.owned && !world.holders.has(key) && !isListed(object.remoteId, ignore))
-      found.push({ vendor: key.split("/")[0] ?? "", object });
+    if (object.owned && !world.holders.has(key)) found.push({ vendor: key.split("/")[0] ?? "", object });
   }
   return found;
 }

@@ -16,6 +16,8 @@ export interface DiffRequest {
   readonly observed: Observed;
   readonly tracked: TrackedResource | undefined;
   readonly ignore: readonly string[];
+  /** Paths whose values came from the environment or a command: compared, never shown. */
+  readonly secrets: readonly string[];
   /** Remote id -> address for references of this section. */
   readonly nameOf: (section: "keys" | "vms" | "snapshots", remoteId: string) => string;
   /** Digest of the desired secret at a path, where one is needed and was computed. */
@@ -43,7 +45,12 @@ export function diffFields(request: DiffRequest): Diff {
     if (wanted === undefined) continue;
     const change = rule.readable ? diffReadable(rule, wanted, request) : diffWriteOnly(rule, wanted, request);
     if (change === "not-verifiable") notVerifiable.push(rule.path);
-    else if (change !== undefined) changes.push(change);
+    else if (change !== undefined)
+      changes.push(
+        request.secrets.includes(rule.path)
+          ? { ...change, before: undefined, after: undefined, sensitive: true }
+          : change,
+      );
   }
   return { changes, notVerifiable };
 }

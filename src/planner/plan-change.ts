@@ -5,7 +5,7 @@ import type { Observed } from "../core/observed.ts";
 import type { Debt, DestructiveStep, FieldChange, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { mergeApplied, settingsOf } from "../core/tracking.ts";
+import { mergeApplied, settingsOf, withoutPaths } from "../core/tracking.ts";
 import { type Diff, diffFields, type RuledChange } from "./diff-fields.ts";
 import type { Draft } from "./draft.ts";
 import { formatDigestKey } from "./plan-input.ts";
@@ -34,6 +34,7 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
     observed,
     tracked,
     ignore: subject.lifecycle.ignore,
+    secrets: desired.secrets,
     nameOf: nameOfSection(subject),
     digestOf: (path) => world.input.digests.get(formatDigestKey(address, path)),
   });
@@ -186,8 +187,11 @@ function buildChangeEntry(
   updates: readonly RuledChange[],
   result: StepsResult | undefined,
 ): PlanEntry {
-  const before = presentObserved(observed, subject.rules, nameOfSection(subject));
-  const sensitive = updates.filter((change) => change.sensitive).map((change) => change.path);
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
+  const secrets = subject.desired?.secrets ?? [];
+  const sensitive = updates
+    .filter((change) => change.sensitive || secrets.includes(change.path))
+    .map((change) => change.path);
   const isUpdate = (result?.steps.length ?? 0) > 0;
   return buildEntry(subject, {
     action: isUpdate ? "update" : importing === undefined ? "no-op" : "adopt",
@@ -284,8 +288,8 @@ function refreshEdits(subject: Subject, observed: Observed, tracked: TrackedReso
     ...record,
     provider: desired.provider,
     name: observed.name,
-    observed: observed.attributes,
-    applied: mergeApplied(tracked.applied, desired.attributes, equal, rules),
+    observed: withoutPaths(observed.attributes, desired.secrets),
+    applied: mergeApplied(tracked.applied, withoutPaths(desired.attributes, desired.secrets), equal, rules),
     ...settingsOf(desired),
   };
   const baseline = baselinePaths(subject, diff);
@@ -300,7 +304,12 @@ function baselineEdits(subject: Subject, tracked: TrackedResource, diff: Diff): 
     .map((rule) => rule.path);
   const resource = {
     ...tracked,
-    applied: mergeApplied(tracked.applied, subject.desired?.attributes ?? {}, plain, subject.rules),
+    applied: mergeApplied(
+      tracked.applied,
+      withoutPaths(subject.desired?.attributes ?? {}, subject.desired?.secrets ?? []),
+      plain,
+      subject.rules,
+    ),
   };
   const baseline = baselinePaths(subject, diff);
   return diff.notVerifiable.length === 0

@@ -41,9 +41,16 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
 
 /** One reference alone keeps its type; in text each is written out. Undefined where something is not known. */
 export function resolveOutput(output: OutputDeclaration, find: FindOutputs): Json | undefined {
-  const values = output.parts.map((part) => (typeof part === "string" ? part : jsonAt(find(part.address), part.path)));
+  const values = output.parts.map((part) =>
+    typeof part === "string" ? part : jsonAt(find(part.address), dotted(part.path)),
+  );
   if (values.some((value) => value === undefined)) return undefined;
   const [only] = values;
   if (values.length === 1 && only !== undefined) return only;
   return values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join("");
+}
+
+/** `ips[0]` and `tags["a"]` as dotted paths. */
+function dotted(path: string): string {
+  return path.replace(/\[(?:"([^"]*)"|(\d+))\]/g, (_all, key?: string, index?: string) => `.${key ?? index ?? ""}`);
 }

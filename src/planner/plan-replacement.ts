@@ -19,7 +19,7 @@ export function planRebuild(
   const changes = diff.changes.filter((change) => change.kind === "update" || change.kind === "rebuild");
   const fields = ["rebuild", ...changes.map((change) => change.path)];
   const result = askSteps(subject, "rebuild", fields, observed);
-  const before = presentObserved(observed, subject.rules, nameOfSection(subject));
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   const lost = [
     { kind: "disk" as const, label: "everything on the disk" },
     ...observed.lost.filter((item) => item.kind !== "address"),
@@ -82,7 +82,7 @@ export function planReplacement(
     ...creation.entry,
     action: "replace",
     remoteId: observed.remoteId,
-    before: presentObserved(observed, subject.rules, nameOfSection(subject)),
+    before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
     after: { name: desired?.name ?? "", ...picture },
     reason,
     steps: isCreateFirst

@@ -2,10 +2,16 @@
 import type { TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
+import { withoutPaths } from "../core/tracking.ts";
 import { type DiffRequest, nameReferences } from "./diff-fields.ts";
 
-export function presentObserved(observed: Observed, rules: TypeRules, nameOf: DiffRequest["nameOf"]): JsonObject {
-  let picture: JsonObject = { id: observed.remoteId, ...observed.attributes };
+export function presentObserved(
+  observed: Observed,
+  rules: TypeRules,
+  nameOf: DiffRequest["nameOf"],
+  secrets: readonly string[] = [],
+): JsonObject {
+  let picture: JsonObject = { id: observed.remoteId, ...withoutPaths(observed.attributes, secrets) };
   for (const rule of rules.fields) {
     if (rule.references === undefined) continue;
     const value = jsonAt(picture, rule.path);

@@ -3,6 +3,7 @@ import { type Address, groupOf, isCoveredBy } from "../core/address.ts";
 import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { TypeRules } from "../core/field-rule.ts";
+import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
@@ -90,7 +91,24 @@ export function askSteps(
     place: subject.place,
     facts: subject.provider.facts,
   };
-  return subject.provider.steps(request);
+  return hideSecrets(subject, subject.provider.steps(request));
+}
+
+/** Attributes whose values are secrets stay references in every step, whatever the provider made of them. */
+function hideSecrets({ address, desired }: Subject, result: StepsResult): StepsResult {
+  const secrets = (desired?.secrets ?? []).flatMap((path) => {
+    const value = jsonAt(desired?.attributes, path);
+    return typeof value === "string" ? [{ path, value }] : [];
+  });
+  if (secrets.length === 0) return result;
+  const hide = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(hide);
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item as Json)]));
+    const secret = secrets.find((item) => item.value === value);
+    return secret === undefined ? value : { $ref: "secret", address, path: secret.path };
+  };
+  return { ...result, steps: result.steps.map((step) => ({ ...step, request: hide(step.request) as JsonObject })) };
 }
 
 export function findParentObserved(subject: Subject): Observed | undefined {

@@ -18,6 +18,7 @@ import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { createServeroidProvider } from "../../src/providers/serveroid/index.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
+import type { Journal } from "../../src/core/state-port.ts";
 import { openJournal } from "../../src/state/journal.ts";
 import { createLocalBackend } from "../../src/state/local-backend.ts";
 import { newStateDocument } from "../../src/state/new-document.ts";
@@ -33,7 +34,12 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+/** The process dies: nothing durable, sent or read happens after it. */
+export class Crash extends Error {}
+
 export interface ApplyMore {
+  /** Dies at the n-th moment: before and after each write of the state and each mutating request. */
+  readonly crashAt?: number;
   readonly stop?: StopControl;
   readonly assumeAbsent?: readonly string[];
   readonly assumeDone?: readonly string[];
@@ -129,21 +135,14 @@ export async function startFleet(
         const document =
           (await backend.read()) ??
           newStateDocument(configuration.stack, "0.0.0", { uuid: randomUUID, hex: (bytes) => "ab".repeat(bytes) });
-        const journal = openJournal({ backend, lease, document, trueupVersion: "0.0.0" });
-        const request = {
-          journal,
-          providers,
-          configuration,
-          clock,
-          emit,
-          stop: more.stop ?? createStopControl(),
-          digest,
-          randomId: randomUUID,
-          parallelism: 16,
-        };
+        const stop = more.stop ?? createStopControl();
+        const mortal = createMortality(more.crashAt, stop);
+        const journal = mortal.journal(openJournal({ backend, lease, document, trueupVersion: "0.0.0" }));
+        const request = { journal, providers: mortal.providers(providers), configuration, clock, emit, stop, digest, randomId: randomUUID, parallelism: 16 };
         const base = buildBaseContext(request);
         await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });
         const resumed = await resumePending(base, "full");
+        mortal.assertAlive();
         const { plan, input } = await makePlan({
           ...shared,
           configuration,
@@ -153,6 +152,7 @@ export async function startFleet(
         });
         const errors = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
         const results = errors.length > 0 ? [] : await runApply(request, plan, input);
+        mortal.assertAlive();
         return { plan, resumed, results };
       } finally {
         await lease.release();
@@ -163,5 +163,49 @@ export async function startFleet(
       await sim.stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Counts moments and dies at one of them; afterwards every write and every send fails, as if there were no process. */
+function createMortality(crashAt: number | undefined, stop: StopControl) {
+  let moments = 0;
+  let isDead = false;
+  const moment = () => {
+    if (isDead) throw new Crash();
+    if (++moments !== crashAt) return;
+    isDead = true;
+    stop.endWaiting();
+    throw new Crash();
+  };
+  const assertAlive = () => {
+    if (isDead) throw new Crash();
+  };
+  return {
+    assertAlive,
+    journal: (journal: Journal): Journal => ({
+      document: () => journal.document(),
+      leaseLeftMs: () => journal.leaseLeftMs(),
+      lost: journal.lost,
+      commit: async (change, options) => {
+        moment();
+        await journal.commit(change, options);
+        moment();
+      },
+    }),
+    providers: (providers: ReadonlyMap<string, Provider>): ReadonlyMap<string, Provider> =>
+      new Map(
+        [...providers].map(([id, provider]) => [
+          id,
+          {
+            ...provider,
+            perform: async (step, call) => {
+              moment();
+              const accepted = await provider.perform(step, { ...call, assertMaySend: () => (assertAlive(), call.assertMaySend?.()) });
+              moment();
+              return accepted;
+            },
+          } satisfies Provider,
+        ]),
+      ),
   };
 }

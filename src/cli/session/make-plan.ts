@@ -26,20 +26,41 @@ export interface Planned {
 
 export async function makePlan(request: PlanRequest): Promise<Planned> {
   const { options } = request;
-  const renewed = (desired: Desired) => desired.lifecycle.rebuild === "allow" || isListed(desired.address, [...options.replace, ...options.rebuild]);
+  const renewed = (desired: Desired) =>
+    desired.lifecycle.rebuild === "allow" || isListed(desired.address, [...options.replace, ...options.rebuild]);
   const reading = await readWorld({ ...request, renewed });
   const input = buildInput(request, reading, await digestSecrets(request, reading));
   const plan = buildPlan(input);
   return addLosses(request, { plan, reading, input });
 }
 
-function buildInput({ configuration, document, options, unloadedFiles }: PlanRequest, reading: WorldReading, digests: ReadonlyMap<string, string>): PlanInput {
+function buildInput(
+  { configuration, document, options, unloadedFiles }: PlanRequest,
+  reading: WorldReading,
+  digests: ReadonlyMap<string, string>,
+): PlanInput {
   const { stack, resources, moved, removed, imports, outputs, policy } = configuration;
-  return { stack, resources, moved, removed, imports, outputs, policy, state: document, ...reading, digests, unloadedFiles, options };
+  return {
+    stack,
+    resources,
+    moved,
+    removed,
+    imports,
+    outputs,
+    policy,
+    state: document,
+    ...reading,
+    digests,
+    unloadedFiles,
+    options,
+  };
 }
 
 /** Slow on purpose, so only where the state holds a digest to compare with; equal values are computed once. */
-async function digestSecrets({ configuration, document, digest }: PlanRequest, reading: WorldReading): Promise<ReadonlyMap<string, string>> {
+async function digestSecrets(
+  { configuration, document, digest }: PlanRequest,
+  reading: WorldReading,
+): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
   for (const desired of configuration.resources) {
     const recorded = document?.resources[desired.address]?.digests ?? movedDigests(configuration, document, desired);
@@ -47,29 +68,43 @@ async function digestSecrets({ configuration, document, digest }: PlanRequest, r
     for (const { path, sensitive } of rules) {
       const value = jsonAt(desired.attributes, path);
       const known = recorded[path];
-      if (sensitive === true && typeof value === "string" && known !== undefined && known !== UNSENT) digests.set(formatDigestKey(desired.address, path), await digest(value));
+      if (sensitive === true && typeof value === "string" && known !== undefined && known !== UNSENT)
+        digests.set(formatDigestKey(desired.address, path), await digest(value));
     }
   }
   return digests;
 }
 
-function movedDigests(configuration: Configuration, document: StateDocument | undefined, desired: Desired): Readonly<Record<string, string>> {
+function movedDigests(
+  configuration: Configuration,
+  document: StateDocument | undefined,
+  desired: Desired,
+): Readonly<Record<string, string>> {
   const isMoved = configuration.moved.length > 0 || document !== undefined;
   if (!isMoved) return {};
   // A moved resource is found under its old address: any record may be the one, and digests are cheap to share.
-  const all = Object.values(document?.resources ?? {}).filter((resource) => resource.type === desired.type && Object.keys(resource.digests).length > 0);
+  const all = Object.values(document?.resources ?? {}).filter(
+    (resource) => resource.type === desired.type && Object.keys(resource.digests).length > 0,
+  );
   return all[0]?.digests ?? {};
 }
 
 /** What dies with a machine is listed under it; it is read only for machines that the plan would destroy. */
 async function addLosses(request: PlanRequest, planned: Planned): Promise<Planned> {
   const { plan, reading } = planned;
-  const doomed = plan.entries.filter((entry) => entry.type === "vm" && (entry.action === "delete" || entry.action === "replace" || entry.action === "rebuild") && entry.remoteId !== undefined);
+  const doomed = plan.entries.filter(
+    (entry) =>
+      entry.type === "vm" &&
+      (entry.action === "delete" || entry.action === "replace" || entry.action === "rebuild") &&
+      entry.remoteId !== undefined,
+  );
   if (doomed.length === 0) return planned;
   const observed = new Map(reading.observed);
   for (const [id, objects] of reading.observed) {
     const provider = request.providers.get(id);
-    const losses = doomed.map((entry) => entry.remoteId ?? "").filter((remoteId) => objects.some((object) => object.type === "vm" && object.remoteId === remoteId));
+    const losses = doomed
+      .map((entry) => entry.remoteId ?? "")
+      .filter((remoteId) => objects.some((object) => object.type === "vm" && object.remoteId === remoteId));
     if (provider === undefined || losses.length === 0) continue;
     const machines = await collect(provider, { types: ["vm"], losses }, request.call);
     observed.set(id, withLosses(objects, machines));
@@ -80,7 +115,9 @@ async function addLosses(request: PlanRequest, planned: Planned): Promise<Planne
 
 function withLosses(objects: readonly Observed[], machines: readonly Observed[]): Observed[] {
   const lost = new Map(machines.map((machine) => [machine.remoteId, machine.lost]));
-  return objects.map((object) => (object.type === "vm" ? { ...object, lost: lost.get(object.remoteId) ?? object.lost } : object));
+  return objects.map((object) =>
+    object.type === "vm" ? { ...object, lost: lost.get(object.remoteId) ?? object.lost } : object,
+  );
 }
 
 /** Declared resources with bound and derived attributes, as the executor needs them. */
@@ -92,7 +129,9 @@ export function bindResources(input: PlanInput): ReadonlyMap<string, Desired> {
       const rules = provider?.rules[desired.type];
       if (provider === undefined || rules === undefined) return [];
       const { attributes } = provider.bind(desired, provider.facts, undefined);
-      return [[desired.address, { ...desired, attributes: withDerived(desired, attributes, rules, byAddress) }] as const];
+      return [
+        [desired.address, { ...desired, attributes: withDerived(desired, attributes, rules, byAddress) }] as const,
+      ];
     }),
   );
 }

@@ -44,7 +44,10 @@ function trackedAfterMoves({ configuration, document }: WorldRequest): ReadonlyM
 }
 
 /** Entries that a resource names, and all entries of vendors that something tracked was made at. */
-function listUsed({ configuration, providers }: WorldRequest, tracked: ReadonlyMap<Address, TrackedResource>): Provider[] {
+function listUsed(
+  { configuration, providers }: WorldRequest,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): Provider[] {
   const named = new Set(configuration.resources.map((desired) => desired.provider));
   const vendors = new Set([...tracked.values()].map((resource) => resource.vendor));
   return [...providers.values()].filter((provider) => named.has(provider.id) || vendors.has(provider.vendor));
@@ -56,7 +59,11 @@ interface ProviderReading {
   readonly gone: readonly string[];
 }
 
-async function readProvider(request: WorldRequest, provider: Provider, tracked: ReadonlyMap<Address, TrackedResource>): Promise<ProviderReading> {
+async function readProvider(
+  request: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): Promise<ProviderReading> {
   const { call, emit } = request;
   emit({ type: "reading", provider: provider.id, what: "account" });
   const account = await provider.identify(call);
@@ -75,20 +82,34 @@ async function readProvider(request: WorldRequest, provider: Provider, tracked: 
 }
 
 /** VMs with declared or tracked parts: only their snapshots are worth a request each. */
-function listParents({ configuration }: WorldRequest, provider: Provider, here: readonly (readonly [Address, TrackedResource])[], machines: readonly Observed[]): string[] {
+function listParents(
+  { configuration }: WorldRequest,
+  provider: Provider,
+  here: readonly (readonly [Address, TrackedResource])[],
+  machines: readonly Observed[],
+): string[] {
   const ids = new Map(here.map(([address, resource]) => [address, resource.remoteId]));
   const alive = new Set(machines.map((object) => object.remoteId));
   const byAddress = new Map(configuration.resources.map((desired) => [desired.address, desired]));
   const declared = configuration.resources.flatMap((desired) => {
     const field = provider.rules[desired.type]?.parent;
     const parent = field === undefined || desired.provider !== provider.id ? undefined : desired.attributes[field];
-    return typeof parent === "string" ? [ids.get(parent) ?? findUntracked(byAddress.get(parent), configuration, machines)] : [];
+    return typeof parent === "string"
+      ? [ids.get(parent) ?? findUntracked(byAddress.get(parent), configuration, machines)]
+      : [];
   });
   const recorded = here.map(([, resource]) => resource.parentId);
-  return [...new Set([...declared, ...recorded])].filter((id) => id !== undefined).filter((id) => alive.has(id)).sort();
+  return [...new Set([...declared, ...recorded])]
+    .filter((id) => id !== undefined)
+    .filter((id) => alive.has(id))
+    .sort();
 }
 
-function findUntracked(parent: Desired | undefined, configuration: Configuration, machines: readonly Observed[]): string | undefined {
+function findUntracked(
+  parent: Desired | undefined,
+  configuration: Configuration,
+  machines: readonly Observed[],
+): string | undefined {
   if (parent === undefined) return undefined;
   const imported = configuration.imports.find((block) => block.to === parent.address)?.id ?? parent.existing?.id;
   if (imported !== undefined) return imported;
@@ -97,24 +118,45 @@ function findUntracked(parent: Desired | undefined, configuration: Configuration
 }
 
 /** "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause (contract 4.2). */
-async function confirmMissing(request: WorldRequest, provider: Provider, placeKey: string, here: readonly (readonly [Address, TrackedResource])[], observed: readonly Observed[]): Promise<string[]> {
+async function confirmMissing(
+  request: WorldRequest,
+  provider: Provider,
+  placeKey: string,
+  here: readonly (readonly [Address, TrackedResource])[],
+  observed: readonly Observed[],
+): Promise<string[]> {
   const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
-  const missing = here.map(([, resource]) => resource).filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
+  const missing = here
+    .map(([, resource]) => resource)
+    .filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
   if (missing.length === 0) return [];
-  if (missing.some((resource) => resource.type !== "vm")) await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);
-  const ids = missing.map((resource) => ({ type: resource.type, remoteId: resource.remoteId, ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }) }));
+  if (missing.some((resource) => resource.type !== "vm"))
+    await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);
+  const ids = missing.map((resource) => ({
+    type: resource.type,
+    remoteId: resource.remoteId,
+    ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }),
+  }));
   const confirmed = new Set(await provider.confirmGone(ids, request.call));
-  return missing.filter((resource) => confirmed.has(resource.remoteId)).map((resource) => formatObjectKey(placeKey, resource));
+  return missing
+    .filter((resource) => confirmed.has(resource.remoteId))
+    .map((resource) => formatObjectKey(placeKey, resource));
 }
 
-function listLookups(request: WorldRequest, provider: Provider, here: readonly (readonly [Address, TrackedResource])[], observed: readonly Observed[]): Lookup[] {
+function listLookups(
+  request: WorldRequest,
+  provider: Provider,
+  here: readonly (readonly [Address, TrackedResource])[],
+  observed: readonly Observed[],
+): Lookup[] {
   const live = new Set(observed.map((object) => object.remoteId));
   const known = new Set(here.filter(([, resource]) => live.has(resource.remoteId)).map(([address]) => address));
   const names = new Set(observed.filter((object) => object.owned).map((object) => `${object.type} ${object.name}`));
   return request.configuration.resources
     .filter((desired) => desired.provider === provider.id)
     .flatMap((desired) => {
-      const isThere = known.has(desired.address) || desired.existing !== undefined || names.has(`${desired.type} ${desired.name}`);
+      const isThere =
+        known.has(desired.address) || desired.existing !== undefined || names.has(`${desired.type} ${desired.name}`);
       return provider.lookups(desired, isThere && !request.renewed(desired) ? "update" : "create");
     });
 }

@@ -62,8 +62,17 @@ export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInp
       const provider = input.providers.get(operation.provider);
       const desired = resources.get(operation.address);
       if (provider === undefined || desired === undefined) return { isStale: true, reason: "it is no longer declared" };
-      for (const [path, digest] of listDigests(provider, desired, computed)) digests.set(formatDigestKey(desired.address, path), digest);
-      return askRemaining({ world: worldOf(journal.document()), provider, operation, desired, tracked, observed, done });
+      for (const [path, digest] of listDigests(provider, desired, computed))
+        digests.set(formatDigestKey(desired.address, path), digest);
+      return askRemaining({
+        world: worldOf(journal.document()),
+        provider,
+        operation,
+        desired,
+        tracked,
+        observed,
+        done,
+      });
     },
   };
   const results = await runOperations(context, plan.operations);
@@ -72,7 +81,11 @@ export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInp
 }
 
 /** Digests of secrets that this run has sent: what was just recorded must compare as equal. */
-function listDigests(provider: PlanProvider, desired: Desired, computed: ReadonlyMap<string, string>): [string, string][] {
+function listDigests(
+  provider: PlanProvider,
+  desired: Desired,
+  computed: ReadonlyMap<string, string>,
+): [string, string][] {
   const rules = provider.rules[desired.type]?.fields ?? [];
   return rules.flatMap((rule): [string, string][] => {
     const value = rule.sensitive === true ? jsonAt(desired.attributes, rule.path) : undefined;
@@ -85,7 +98,11 @@ function listDigests(provider: PlanProvider, desired: Desired, computed: Readonl
 function memoWorld(input: PlanInput): (document: StateDocument) => World {
   let last: { document: StateDocument; world: World } | undefined;
   return (document) => {
-    if (last?.document !== document) last = { document, world: buildWorld({ ...input, state: document }, new Map(Object.entries(document.resources))) };
+    if (last?.document !== document)
+      last = {
+        document,
+        world: buildWorld({ ...input, state: document }, new Map(Object.entries(document.resources))),
+      };
     return last.world;
   };
 }
@@ -112,7 +129,8 @@ async function recordRun(request: ApplyRequest, plan: Plan): Promise<void> {
   const outputs = plan.mode === "destroy" ? {} : await readOutputs(request, document);
   const files = plan.mode === "destroy" && Object.keys(document.resources).length === 0 ? [] : configuration.files;
   const isSame = JSON.stringify([document.outputs, document.files]) === JSON.stringify([outputs, files]);
-  const isUntouched = document.serial === 0 && Object.keys(document.resources).length === 0 && Object.keys(outputs).length === 0;
+  const isUntouched =
+    document.serial === 0 && Object.keys(document.resources).length === 0 && Object.keys(outputs).length === 0;
   if (isSame || isUntouched) return;
   await journal.commit((current) => ({ ...current, outputs, files }));
 }
@@ -122,15 +140,30 @@ async function readOutputs(request: ApplyRequest, document: StateDocument): Prom
   const { configuration } = request;
   if (configuration.outputs.length === 0) return {};
   const live = new Map<string, JsonObject>();
-  const addresses = new Set(configuration.outputs.flatMap((output) => output.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]))));
+  const addresses = new Set(
+    configuration.outputs.flatMap((output) =>
+      output.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address])),
+    ),
+  );
   for (const address of addresses) {
     const tracked = document.resources[address];
-    const provider = [...request.providers.values()].find((item) => item.id === tracked?.provider) ?? [...request.providers.values()].find((item) => item.vendor === tracked?.vendor);
+    const provider =
+      [...request.providers.values()].find((item) => item.id === tracked?.provider) ??
+      [...request.providers.values()].find((item) => item.vendor === tracked?.vendor);
     if (tracked === undefined || provider === undefined) continue;
-    const ids = [{ type: tracked.type, remoteId: tracked.remoteId, ...(tracked.parentId === undefined ? {} : { parentId: tracked.parentId }) }];
+    const ids = [
+      {
+        type: tracked.type,
+        remoteId: tracked.remoteId,
+        ...(tracked.parentId === undefined ? {} : { parentId: tracked.parentId }),
+      },
+    ];
     const [object] = await collect(provider, { types: [tracked.type], ids }, {});
     if (object !== undefined) live.set(address, object.outputs);
   }
-  const values = configuration.outputs.map((output): [string, Json | undefined] => [output.name, output.sensitive ? undefined : resolveOutput(output, (address) => live.get(address))]);
+  const values = configuration.outputs.map((output): [string, Json | undefined] => [
+    output.name,
+    output.sensitive ? undefined : resolveOutput(output, (address) => live.get(address)),
+  ]);
   return Object.fromEntries(values.filter((pair): pair is [string, Json] => pair[1] !== undefined));
 }

@@ -1,0 +1,31 @@
+// `trueup apply` and `trueup destroy`.
+import { buildError } from "../../core/diagnostic.ts";
+import { DiagnosticsError } from "../../core/errors.ts";
+import { createPrinter } from "../create-printer.ts";
+import type { ApplyFlags } from "../program-options.ts";
+import { applyFlow } from "../session/apply-flow.ts";
+import { openSession } from "../session/open-session.ts";
+import type { Terminal } from "../terminal.ts";
+
+export async function runApplyCommand(terminal: Terminal, planFile: string | undefined, flags: ApplyFlags): Promise<number> {
+  if (planFile !== undefined) {
+    throw new DiagnosticsError([buildError("cli.planfile", "this version of trueup does not apply saved plans yet", { detail: `${planFile} was left alone, and nothing was done.`, fix: "trueup apply, which plans, shows the plan and asks" })]);
+  }
+  return run(terminal, flags, "normal");
+}
+
+export function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): Promise<number> {
+  return run(terminal, flags, "destroy");
+}
+
+async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "destroy"): Promise<number> {
+  const session = await openSession({ terminal, options: flags, warn: (message) => terminal.err(`warning: ${message}\n`) });
+  const printer = createPrinter({ terminal, flags, redactor: session.redactor, mode });
+  try {
+    printer.diagnostics(session.warnings);
+    return await applyFlow({ session, flags, mode, terminal, printer });
+  } finally {
+    printer.close();
+    await session.close();
+  }
+}

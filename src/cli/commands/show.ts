@@ -1,0 +1,54 @@
+// `trueup show PLANFILE`: a saved plan again, in any format, without credentials or network.
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { buildError } from "../../core/diagnostic.ts";
+import { DiagnosticsError } from "../../core/errors.ts";
+import { isJsonObject } from "../../core/json.ts";
+import type { Plan } from "../../core/plan.ts";
+import { formatPlanText } from "../../render/format-plan-text.ts";
+import { EXIT } from "../exit-code.ts";
+import { buildStyle } from "../build-style.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface ShowFlags {
+  readonly format?: "text" | "json";
+  readonly verbose?: boolean;
+  readonly chdir?: string;
+  readonly color?: boolean;
+}
+
+export async function runShow(terminal: Terminal, file: string, flags: ShowFlags): Promise<number> {
+  const document = await readPlanFile(resolve(terminal.cwd, flags.chdir ?? ".", file), file);
+  const { trueup_plan: plan, ...rest } = document;
+  if (flags.format === "json") terminal.out(`${JSON.stringify(rest, undefined, 2)}\n`);
+  else terminal.out(formatPlanText(plan, buildStyle(terminal, flags, "out"), { verbose: flags.verbose === true }));
+  return EXIT.done;
+}
+
+interface SavedPlan {
+  readonly trueup_plan: Plan;
+}
+
+/** The shape is checked as far as rendering relies on it; the file is only ever shown. */
+async function readPlanFile(path: string, shown: string): Promise<SavedPlan> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const why = error instanceof Error && "code" in error && error.code === "ENOENT" ? "there is no such file" : "it cannot be read";
+    throw new DiagnosticsError([buildError("plan.unreadable", `${shown}: ${why}`, { fix: "trueup plan --out FILE writes one" })]);
+  }
+  const value = tryParse(text);
+  const plan = isJsonObject(value) ? value["trueup_plan"] : undefined;
+  const isPlan = isJsonObject(plan) && ["entries", "drift", "operations", "destructive", "debt", "blocked", "outputs"].every((key) => Array.isArray(plan[key])) && isJsonObject(plan["counts"]);
+  if (!isPlan) throw new DiagnosticsError([buildError("plan.not-a-plan", `${shown} is no plan that trueup has saved`, { fix: "trueup plan --out FILE writes one" })]);
+  return value as unknown as SavedPlan;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+// `trueup sim`: hands the flags to the simulators, which share no code with the rest.
+import { processSimIo } from "../../simulators/sim-io.ts";
+import { runSim } from "../../simulators/sim-command.ts";
+
+interface SimFlags {
+  readonly seed?: string;
+  readonly faults?: string;
+  readonly listen?: string;
+  readonly serveroidPort?: number;
+  readonly latency?: number;
+  readonly speed?: number;
+  readonly env?: boolean;
+}
+
+export function runSimCommand(command: readonly string[], flags: SimFlags): Promise<number> {
+  const { seed, faults, listen, serveroidPort, latency, speed, env } = flags;
+  return runSim(
+    {
+      ...(seed === undefined ? {} : { seed }),
+      ...(faults === undefined ? {} : { faults }),
+      ...(listen === undefined ? {} : { listen }),
+      ...(serveroidPort === undefined ? {} : { ports: { serveroid: serveroidPort } }),
+      ...(latency === undefined ? {} : { latencyMs: latency }),
+      ...(speed === undefined ? {} : { speed }),
+      ...(env === undefined ? {} : { env }),
+      ...(command.length === 0 ? {} : { command }),
+    },
+    processSimIo(),
+  );
+}

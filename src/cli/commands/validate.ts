@@ -1,0 +1,25 @@
+// `trueup validate`: everything that needs no network; all problems at once. Kept light: it runs on every save.
+import { hasErrors } from "../../core/diagnostic.ts";
+import { buildValidateDocument } from "../../render/build-validate-document.ts";
+import { formatDiagnostics } from "../../render/format-diagnostic.ts";
+import { buildStyle } from "../build-style.ts";
+import { EXIT } from "../exit-code.ts";
+import type { ConfigurationOptions } from "../program-options.ts";
+import { loadFiles } from "../session/load-configuration-files.ts";
+import type { Terminal } from "../terminal.ts";
+
+export async function runValidate(terminal: Terminal, flags: ConfigurationOptions & { readonly json?: boolean }): Promise<number> {
+  const { configuration, diagnostics } = await loadFiles(terminal, flags, "validate");
+  if (flags.json === true) {
+    terminal.out(`${JSON.stringify(buildValidateDocument(diagnostics), undefined, 2)}\n`);
+  } else {
+    if (diagnostics.length > 0) terminal.err(formatDiagnostics(diagnostics, buildStyle(terminal, flags, "err")));
+    if (configuration !== undefined) terminal.out(`Success! The configuration is valid: ${describe(configuration.resources.length, configuration.files.length)}.\n`);
+  }
+  return hasErrors(diagnostics) ? EXIT.failed : EXIT.done;
+}
+
+function describe(resources: number, files: number): string {
+  const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? "" : "s"}`;
+  return `${count(resources, "resource")} in ${count(files, "file")}`;
+}

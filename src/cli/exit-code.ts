@@ -1,0 +1,15 @@
+// Exit codes (contract 2), in one place: the first that fits.
+import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
+import type { StopSignal } from "./terminal.ts";
+
+export const EXIT = { done: 0, failed: 1, changes: 2, undone: 3, stale: 4, locked: 5 } as const;
+
+export function exitCodeOfSignal(signal: StopSignal): number {
+  return signal === "SIGINT" ? 130 : 143;
+}
+
+export function exitCodeOfError(error: unknown): number {
+  if (error instanceof StateError && error.problem === "locked") return EXIT.locked;
+  if (error instanceof AbortedError || error instanceof DiagnosticsError) return EXIT.failed;
+  return EXIT.failed;
+}

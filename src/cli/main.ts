@@ -1,0 +1,44 @@
+// The entry of the command line program: runs one command, turns errors into messages and exit codes, ends the process.
+import { CommanderError } from "commander";
+import { EXIT, exitCodeOfError } from "./exit-code.ts";
+import { buildProgram } from "./program.ts";
+import { processTerminal } from "./terminal.ts";
+
+async function main(argv: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  let code: number = EXIT.done;
+  const program = buildProgram(terminal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    const { reportError } = await import("./report-error.ts");
+    reportError(terminal, error);
+    return exitCodeOfError(error);
+  }
+}
+
+/** A reader that went away (`| head`) is no failure; what it did not read is not missed. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
+      throw error;
+    });
+  }
+}
+
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
+}
+
+ignoreClosedPipes();
+const code = await main(process.argv);
+process.exitCode = code;
+await Promise.all([flush(process.stdout), flush(process.stderr)]);
+process.exit(code);

@@ -1,0 +1,17 @@
+// What a run shows, whatever the format: text, a document, or a stream of events. Implemented beside; knows no wording.
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { OperationResult, RunEvent } from "../core/event.ts";
+import type { Plan } from "../core/plan.ts";
+import type { StateDocument } from "../core/state-document.ts";
+
+export interface Printer {
+  event(event: RunEvent): void;
+  diagnostics(diagnostics: readonly Diagnostic[]): void;
+  plan(plan: Plan, prior: StateDocument | undefined): void;
+  /** The end of an apply or destroy. */
+  summary(results: readonly OperationResult[], plan: Plan): void;
+  /** One line about what goes on, not part of the document. */
+  note(text: string): void;
+  /** Removes what is only shown while it lasts. */
+  close(): void;
+}

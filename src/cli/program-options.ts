@@ -1,0 +1,97 @@
+// The flags that commands share, as commander options, and their parsed form. Knows no command.
+import { Command, InvalidArgumentError, Option } from "commander";
+
+export interface ConfigurationOptions {
+  readonly file?: readonly string[];
+  readonly chdir?: string;
+  readonly var?: readonly string[];
+  readonly varFile?: readonly string[];
+  readonly fileRoot?: string;
+  readonly allowExec?: boolean;
+  readonly color?: boolean;
+}
+
+export interface PlanFlags extends ConfigurationOptions {
+  readonly target?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly replace?: readonly string[];
+  readonly rebuild?: readonly string[];
+  readonly refreshOnly?: boolean;
+  readonly format?: "text" | "json";
+  readonly json?: boolean;
+  readonly allowDeletes?: number;
+  readonly allowAdopt?: number;
+  readonly allowRecreate?: number;
+  readonly allowEmpty?: boolean;
+  readonly filesChanged?: boolean;
+  readonly allowLocalState?: boolean;
+  readonly acceptAccount?: readonly string[];
+  readonly verbose?: boolean;
+}
+
+export interface ApplyFlags extends PlanFlags {
+  readonly autoApprove?: boolean;
+  readonly parallelism?: number;
+  readonly lockTimeout?: number;
+  readonly grace?: number;
+  readonly assumeAbsent?: readonly string[];
+  readonly assumeDone?: readonly string[];
+}
+
+export function addConfigurationOptions(command: Command): Command {
+  return command
+    .addOption(new Option("-f, --file <path>", "configuration file or folder (repeatable)").argParser(collect))
+    .option("-C, --chdir <dir>", "change to this folder first")
+    .addOption(new Option("--var <name=value>", "set a variable (repeatable)").argParser(collect))
+    .addOption(new Option("--var-file <path>", "read variables from a YAML file (repeatable)").argParser(collect))
+    .option("--file-root <dir>", "the folder that ${file:} may read from")
+    .option("--allow-exec", "let ${exec:} run commands")
+    .option("--no-color", "no colour");
+}
+
+export function addPlanOptions(command: Command): Command {
+  return addConfigurationOptions(command)
+    .addOption(new Option("--target <address>", "only this and what it needs (repeatable)").argParser(collect))
+    .addOption(new Option("--exclude <address>", "all but this and what needs it (repeatable)").argParser(collect))
+    .addOption(new Option("--replace <address>", "make a new object, then or before delete the old one").argParser(collect))
+    .addOption(new Option("--rebuild <address>", "install anew in place: the disk is lost").argParser(collect))
+    .option("--refresh-only", "only take what changed outside into the state")
+    .addOption(new Option("--format <format>", "how the plan is printed").choices(["text", "json"]).default("text"))
+    .option("--json", "print a stream of JSON events")
+    .addOption(new Option("--allow-deletes <n>", "let so many destructive steps through").argParser(parseCount))
+    .addOption(new Option("--allow-adopt <n>", "take over so many objects found by name").argParser(parseCount))
+    .addOption(new Option("--allow-recreate <n>", "make so many vanished objects again").argParser(parseCount))
+    .option("--allow-empty", "accept a configuration that declares nothing")
+    .option("--files-changed", "accept that files of the last apply are not loaded now")
+    .option("--allow-local-state", "accept a new local state although CI is set")
+    .addOption(new Option("--accept-account <provider>", "accept that this provider entry is another account now").argParser(collect))
+    .option("--verbose", "show the calls");
+}
+
+export function addApplyOptions(command: Command): Command {
+  return addPlanOptions(command)
+    .option("-y, --auto-approve", "do not ask")
+    .addOption(new Option("--parallelism <n>", "operations at a time (16)").argParser(parseCount))
+    .addOption(new Option("--lock-timeout <duration>", "wait so long for the lock (0s)").argParser(parseDurationFlag))
+    .addOption(new Option("--grace <duration>", "after an interrupt, wait so long for what is in flight (8s)").argParser(parseDurationFlag))
+    .addOption(new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect))
+    .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect));
+}
+
+export function collect(value: string, previous: readonly string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
+export function parseCount(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("expected a whole number, for example 3.");
+  return Number(value);
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export function parseDurationFlag(value: string): number {
+  const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(value);
+  const unit = UNITS[match?.[2] ?? ""];
+  if (match === null || unit === undefined) throw new InvalidArgumentError("expected a duration with a unit, for example 90s or 5m.");
+  return Number(match[1]) * unit;
+}

@@ -1,0 +1,74 @@
+// The literal map from vendor to provider: the only place that knows concrete vendors. No registry, no side effects.
+import type { Clock } from "../../core/clock.ts";
+import type { ProviderSettings } from "../../core/desired.ts";
+import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import type { Provider } from "../../core/provider.ts";
+import { type ResolvedProviderSettings, resolveProviderSettings } from "../../config/resolve-provider-settings.ts";
+import { createHttpClient } from "../../http/http-client.ts";
+import type { Redactor } from "../../http/redactor.ts";
+import { createServeroidProvider } from "../../providers/serveroid/index.ts";
+
+import type { RequestLog } from "./request-log.ts";
+
+export interface ProvidersRequest {
+  readonly settings: readonly ProviderSettings[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly version: string;
+  readonly log?: RequestLog;
+}
+
+export interface CreatedProviders {
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly resolved: readonly ResolvedProviderSettings[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Create = (resolved: ResolvedProviderSettings, request: ProvidersRequest) => Provider;
+
+const VENDORS: Readonly<Record<string, Create>> = {
+  serveroid: (resolved, request) =>
+    createServeroidProvider({
+      id: resolved.id,
+      http: createHttp(resolved, request),
+      credentials: { clientId: resolved.credentials["clientId"] ?? "", apiKey: resolved.credentials["apiKey"] ?? "" },
+      project: resolved.project,
+      diskPerMemory: typeof resolved.fields["diskPerMemory"] === "number" ? resolved.fields["diskPerMemory"] : 64,
+      settings: limitsOf(resolved),
+    }),
+};
+
+/** Entries of vendors that this version does not have are left out: using one is an error of the plan. */
+export function createProviders(request: ProvidersRequest): CreatedProviders {
+  const providers = new Map<string, Provider>();
+  const diagnostics: Diagnostic[] = [];
+  const all = request.settings.map((settings) => resolveProviderSettings(settings, request.env));
+  for (const resolved of all) {
+    const create = VENDORS[resolved.vendor];
+    if (create === undefined) continue;
+    for (const secret of resolved.secretValues) request.redactor.add(secret);
+    diagnostics.push(...resolved.diagnostics);
+    if (!hasErrors(resolved.diagnostics)) providers.set(resolved.id, create(resolved, request));
+  }
+  return { providers, resolved: all, diagnostics };
+}
+
+function createHttp(resolved: ResolvedProviderSettings, request: ProvidersRequest) {
+  const { clock, redactor, version, env, log } = request;
+  return createHttpClient({
+    baseUrl: resolved.endpoint,
+    clock,
+    requestTimeoutMs: resolved.requestTimeoutMs,
+    requestsPerSecond: resolved.requestsPerSecond,
+    redactor,
+    userAgent: `trueup/${version}`,
+    env,
+    ...(log === undefined ? {} : { log }),
+  });
+}
+
+function limitsOf(resolved: ResolvedProviderSettings): Provider["settings"] {
+  const { concurrency, pollIntervalMs, pollIntervalMaxMs, requestTimeoutMs, visibilityGraceMs } = resolved;
+  return { concurrency, pollIntervalMs, pollIntervalMaxMs, requestTimeoutMs, visibilityGraceMs };
+}

@@ -1,0 +1,56 @@
+// What the program needs of the process around it: output, input, signals, environment. Tests could pass their own.
+import { createInterface } from "node:readline/promises";
+
+export type StopSignal = "SIGINT" | "SIGTERM";
+
+export interface Terminal {
+  /** The asked-for document. */
+  out(text: string): void;
+  /** Diagnostics and progress. */
+  err(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly isOutTerminal: boolean;
+  readonly isErrTerminal: boolean;
+  readonly isInTerminal: boolean;
+  readonly columns: number;
+  /** One line of input, or undefined at its end. */
+  ask(prompt: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Returns how to stop listening. */
+  onSignal(listen: (signal: StopSignal) => void): () => void;
+}
+
+const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM"];
+const DEFAULT_COLUMNS = 80;
+
+export function processTerminal(): Terminal {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    isOutTerminal: process.stdout.isTTY === true,
+    isErrTerminal: process.stderr.isTTY === true,
+    isInTerminal: process.stdin.isTTY === true,
+    columns: process.stdout.columns ?? process.stderr.columns ?? DEFAULT_COLUMNS,
+    ask,
+    onSignal: (listen) => {
+      for (const signal of SIGNALS) process.on(signal, listen);
+      return () => {
+        for (const signal of SIGNALS) process.off(signal, listen);
+      };
+    },
+  };
+}
+
+async function ask(prompt: string, signal: AbortSignal): Promise<string | undefined> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
+  // readline takes Ctrl-C for itself while it waits: hand it on, so that it means the same everywhere.
+  lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  try {
+    return await Promise.race([lines.question(prompt, { signal }).catch(() => undefined), closed]);
+  } finally {
+    lines.close();
+  }
+}
