@@ -1,5 +1,5 @@
 // The flags that commands share, as commander options, and their parsed form. Knows no command.
-import { Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 export interface ConfigurationOptions {
   readonly file?: readonly string[];
@@ -53,7 +53,9 @@ export function addPlanOptions(command: Command): Command {
   return addConfigurationOptions(command)
     .addOption(new Option("--target <address>", "only this and what it needs (repeatable)").argParser(collect))
     .addOption(new Option("--exclude <address>", "all but this and what needs it (repeatable)").argParser(collect))
-    .addOption(new Option("--replace <address>", "make a new object, then or before delete the old one").argParser(collect))
+    .addOption(
+      new Option("--replace <address>", "make a new object, then or before delete the old one").argParser(collect),
+    )
     .addOption(new Option("--rebuild <address>", "install anew in place: the disk is lost").argParser(collect))
     .option("--refresh-only", "only take what changed outside into the state")
     .addOption(new Option("--format <format>", "how the plan is printed").choices(["text", "json"]).default("text"))
@@ -64,7 +66,11 @@ export function addPlanOptions(command: Command): Command {
     .option("--allow-empty", "accept a configuration that declares nothing")
     .option("--files-changed", "accept that files of the last apply are not loaded now")
     .option("--allow-local-state", "accept a new local state although CI is set")
-    .addOption(new Option("--accept-account <provider>", "accept that this provider entry is another account now").argParser(collect))
+    .addOption(
+      new Option("--accept-account <provider>", "accept that this provider entry is another account now").argParser(
+        collect,
+      ),
+    )
     .option("--verbose", "show the calls");
 }
 
@@ -73,8 +79,14 @@ export function addApplyOptions(command: Command): Command {
     .option("-y, --auto-approve", "do not ask")
     .addOption(new Option("--parallelism <n>", "operations at a time (16)").argParser(parseCount))
     .addOption(new Option("--lock-timeout <duration>", "wait so long for the lock (0s)").argParser(parseDurationFlag))
-    .addOption(new Option("--grace <duration>", "after an interrupt, wait so long for what is in flight (8s)").argParser(parseDurationFlag))
-    .addOption(new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect))
+    .addOption(
+      new Option("--grace <duration>", "after an interrupt, wait so long for what is in flight (8s)").argParser(
+        parseDurationFlag,
+      ),
+    )
+    .addOption(
+      new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect),
+    )
     .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect));
 }
 
@@ -92,6 +104,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 export function parseDurationFlag(value: string): number {
   const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(value);
   const unit = UNITS[match?.[2] ?? ""];
-  if (match === null || unit === undefined) throw new InvalidArgumentError("expected a duration with a unit, for example 90s or 5m.");
+  if (match === null || unit === undefined)
+    throw new InvalidArgumentError("expected a duration with a unit, for example 90s or 5m.");
   return Number(match[1]) * unit;
 }

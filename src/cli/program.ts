@@ -37,10 +37,14 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
   addApplyOptions(program.command("apply"))
     .description("plan, show, ask for yes, and carry it out")
     .argument("[planfile]", "not in this version: saved plans can be shown, not applied")
-    .action(async (planFile, options) => finish(await (await import("./commands/apply.ts")).runApplyCommand(terminal, planFile, options)));
+    .action(async (planFile, options) =>
+      finish(await (await import("./commands/apply.ts")).runApplyCommand(terminal, planFile, options)),
+    );
   addApplyOptions(program.command("destroy"))
     .description("plan and carry out the destruction of everything that is tracked")
-    .action(async (options) => finish(await (await import("./commands/apply.ts")).runDestroyCommand(terminal, options)));
+    .action(async (options) =>
+      finish(await (await import("./commands/apply.ts")).runDestroyCommand(terminal, options)),
+    );
   program
     .command("show")
     .description("print a saved plan; needs no credentials")
@@ -49,10 +53,21 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
     .option("--verbose", "show the calls")
     .option("-C, --chdir <dir>", "change to this folder first")
     .option("--no-color", "no colour")
-    .action(async (file, options) => finish(await (await import("./commands/show.ts")).runShow(terminal, file, options)));
+    .action(async (file, options) =>
+      finish(await (await import("./commands/show.ts")).runShow(terminal, file, options)),
+    );
   addConfigurationOptions(program.command("drift"))
     .description("what changed behind trueup's back; exit 2 where something did")
-    .addOption(new Option("--fail-on <class...>", "classes that end with exit 2").choices(["conflict", "vanished", "replaced", "unset", "unmanaged", "provider-event"]))
+    .addOption(
+      new Option("--fail-on <class...>", "classes that end with exit 2").choices([
+        "conflict",
+        "vanished",
+        "replaced",
+        "unset",
+        "unmanaged",
+        "provider-event",
+      ]),
+    )
     .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
     .action(async (options) => finish(await (await import("./commands/drift.ts")).runDrift(terminal, options)));
 }
@@ -83,7 +98,9 @@ function addStateCommands(program: Command, terminal: Terminal, finish: Finish):
     .description("remove a lock, showing its holder first")
     .argument("[id]", "the lock's id, as shown; without it, the lock is only shown and you are asked")
     .option("-y, --yes", "do not ask")
-    .action(async (id, options) => finish(await (await import("./commands/unlock.ts")).runUnlock(terminal, id, options)));
+    .action(async (id, options) =>
+      finish(await (await import("./commands/unlock.ts")).runUnlock(terminal, id, options)),
+    );
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {
@@ -92,7 +109,9 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
     .argument("<provider>", "a provider entry, for example serveroid")
     .argument("[kind]", "only this list")
     .option("--json", "print a JSON document")
-    .action(async (provider, kind, options) => finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)));
+    .action(async (provider, kind, options) =>
+      finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)),
+    );
   program
     .command("sim")
     .description("local stand-ins of the providers; with -- COMMAND runs it against them")
@@ -104,10 +123,11 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
     .addOption(new Option("--latency <ms>", "answer so much later").argParser(parseCount))
     .addOption(new Option("--speed <n>", "operations take 1/n of their usual time").argParser(Number))
     .option("--env", "print the environment for the CLI")
-    .action(async (command, options) => finish(await (await import("./commands/sim.ts")).runSimCommand(command, options)));
+    .action(async (command, options) =>
+      finish(await (await import("./commands/sim.ts")).runSimCommand(command, options)),
+    );
   program
     .command("schema")
     .description("print the JSON Schema of the configuration")
     .action(async () => finish(await (await import("./commands/schema.ts")).runSchema(terminal)));
 }
-

@@ -14,6 +14,7 @@ export interface Terminal {
   readonly isErrTerminal: boolean;
   readonly isInTerminal: boolean;
   readonly columns: number;
+  readonly rows: number | undefined;
   /** One line of input, or undefined at its end. */
   ask(prompt: string, signal: AbortSignal): Promise<string | undefined>;
   /** Returns how to stop listening. */
@@ -33,6 +34,7 @@ export function processTerminal(): Terminal {
     isErrTerminal: process.stderr.isTTY === true,
     isInTerminal: process.stdin.isTTY === true,
     columns: process.stdout.columns ?? process.stderr.columns ?? DEFAULT_COLUMNS,
+    rows: process.stderr.rows ?? process.stdout.rows,
     ask,
     onSignal: (listen) => {
       for (const signal of SIGNALS) process.on(signal, listen);

@@ -47,7 +47,9 @@ export async function settleIntent(
 function concludeAbsence(context: RunContext, intent: Intent, message: string): Settlement {
   switch (intent.settle.by) {
     case "match":
-      return intent.settle.absent === "did-not-happen" || mayAssumeAbsent(context, intent) ? { kind: "did-not-happen" } : { kind: "unknown", message };
+      return intent.settle.absent === "did-not-happen" || mayAssumeAbsent(context, intent)
+        ? { kind: "did-not-happen" }
+        : { kind: "unknown", message };
     case "fields":
     case "gone":
       return { kind: "did-not-happen" };
@@ -58,7 +60,11 @@ function concludeAbsence(context: RunContext, intent: Intent, message: string): 
 
 /** `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist (contract 5, 4c). */
 export function mayAssumeAbsent({ assumeAbsentAfterMs, clock }: RunContext, intent: Intent): boolean {
-  return intent.settle.by === "match" && assumeAbsentAfterMs !== undefined && clock.now() - intent.sentAtMs >= assumeAbsentAfterMs;
+  return (
+    intent.settle.by === "match" &&
+    assumeAbsentAfterMs !== undefined &&
+    clock.now() - intent.sentAtMs >= assumeAbsentAfterMs
+  );
 }
 
 /** A look that fails proves nothing; it is repeated within the grace, and an absence is never concluded from it. */

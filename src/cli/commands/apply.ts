@@ -7,9 +7,18 @@ import { applyFlow } from "../session/apply-flow.ts";
 import { openSession } from "../session/open-session.ts";
 import type { Terminal } from "../terminal.ts";
 
-export async function runApplyCommand(terminal: Terminal, planFile: string | undefined, flags: ApplyFlags): Promise<number> {
+export async function runApplyCommand(
+  terminal: Terminal,
+  planFile: string | undefined,
+  flags: ApplyFlags,
+): Promise<number> {
   if (planFile !== undefined) {
-    throw new DiagnosticsError([buildError("cli.planfile", "this version of trueup does not apply saved plans yet", { detail: `${planFile} was left alone, and nothing was done.`, fix: "trueup apply, which plans, shows the plan and asks" })]);
+    throw new DiagnosticsError([
+      buildError("cli.planfile", "this version of trueup does not apply saved plans yet", {
+        detail: `${planFile} was left alone, and nothing was done.`,
+        fix: "trueup apply, which plans, shows the plan and asks",
+      }),
+    ]);
   }
   return run(terminal, flags, "normal");
 }
@@ -19,7 +28,11 @@ export function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): Promis
 }
 
 async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "destroy"): Promise<number> {
-  const session = await openSession({ terminal, options: flags, warn: (message) => terminal.err(`warning: ${message}\n`) });
+  const session = await openSession({
+    terminal,
+    options: flags,
+    warn: (message) => terminal.err(`warning: ${message}\n`),
+  });
   const printer = createPrinter({ terminal, flags, redactor: session.redactor, mode });
   try {
     printer.diagnostics(session.warnings);

@@ -1,8 +1,8 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
 import type { DriftClass } from "../../core/plan.ts";
-import { buildWorld } from "../../planner/world.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
-import { buildDriftDocument } from "../../render/build-drift-document.ts";
+import { buildWorld } from "../../planner/world.ts";
+import { buildDriftDocument } from "../../render/drift-document.ts";
 import { formatDriftText } from "../../render/format-drift-text.ts";
 import { buildStyle } from "../build-style.ts";
 import { createPrinter } from "../create-printer.ts";
@@ -12,6 +12,7 @@ import { redactJson } from "../redact-json.ts";
 import { openSession } from "../session/open-session.ts";
 import { buildPlanOptions, planFlow } from "../session/plan-flow.ts";
 import type { Terminal } from "../terminal.ts";
+import { VERSION } from "../version.ts";
 
 interface DriftFlags extends ConfigurationOptions {
   readonly failOn?: readonly DriftClass[];
@@ -22,15 +23,35 @@ const DEFAULT_CLASSES: readonly DriftClass[] = ["conflict", "vanished", "replace
 
 export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<number> {
   const classes = flags.failOn ?? DEFAULT_CLASSES;
-  const session = await openSession({ terminal, options: flags, warn: (message) => terminal.err(`warning: ${message}\n`) });
-  const printer = createPrinter({ terminal, flags: { color: flags.color ?? true }, redactor: session.redactor, mode: "normal" });
+  const session = await openSession({
+    terminal,
+    options: flags,
+    warn: (message) => terminal.err(`warning: ${message}\n`),
+  });
+  const printer = createPrinter({
+    terminal,
+    flags: { color: flags.color ?? true },
+    redactor: session.redactor,
+    mode: "normal",
+  });
   try {
-    const { plan, input, document } = await planFlow(session, buildPlanOptions({}, "normal"), (event) => printer.event(event));
+    const { plan, input, document } = await planFlow(session, buildPlanOptions({}, "normal"), (event) =>
+      printer.event(event),
+    );
     printer.close();
     const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));
     const unmanaged = classes.includes("unmanaged") ? listUnmanaged(world) : [];
-    if (flags.format === "json") terminal.out(`${JSON.stringify(redactJson(buildDriftDocument(plan.drift, unmanaged), session.redactor), undefined, 2)}\n`);
-    else terminal.out(session.redactor.redact(formatDriftText(plan.drift, unmanaged, buildStyle(terminal, flags, "out"))));
+    const context = {
+      timestamp: new Date(session.clock.now()).toISOString(),
+      version: VERSION,
+      stack: session.configuration.stack,
+    };
+    if (flags.format === "json")
+      terminal.out(
+        `${JSON.stringify(redactJson(buildDriftDocument(plan.drift, unmanaged, context), session.redactor), undefined, 2)}\n`,
+      );
+    else
+      terminal.out(session.redactor.redact(formatDriftText(plan.drift, unmanaged, buildStyle(terminal, flags, "out"))));
     const isFailing = plan.drift.some((entry) => classes.includes(entry.class)) || unmanaged.length > 0;
     return isFailing ? EXIT.changes : EXIT.done;
   } finally {

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { AbortedError } from "../../core/errors.ts";
 import { isEmptyPlan } from "../../core/plan.ts";
-import { buildPlanDocument } from "../../render/build-plan-document.ts";
+import { buildPlanDocument } from "../../render/plan-document.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
 import type { PlanFlags } from "../program-options.ts";
@@ -22,7 +22,11 @@ interface PlanCommandFlags extends PlanFlags {
 
 export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Promise<number> {
   const mode = flags.destroy === true ? "destroy" : "normal";
-  const session = await openSession({ terminal, options: flags, warn: (message) => terminal.err(`warning: ${message}\n`) });
+  const session = await openSession({
+    terminal,
+    options: flags,
+    warn: (message) => terminal.err(`warning: ${message}\n`),
+  });
   const printer = createPrinter({ terminal, flags, redactor: session.redactor, mode });
   const abort = new AbortController();
   let stopped: StopSignal | undefined;
@@ -32,12 +36,23 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
   });
   try {
     printer.diagnostics(session.warnings);
-    const { plan, document } = await planFlow(session, buildPlanOptions(flags, mode), (event) => printer.event(event), abort.signal);
+    const { plan, document } = await planFlow(
+      session,
+      buildPlanOptions(flags, mode),
+      (event) => printer.event(event),
+      abort.signal,
+    );
     printer.plan(plan, document);
     if (flags.out !== undefined) {
-      const context = { timestamp: new Date(session.clock.now()).toISOString(), version: VERSION, priorState: document };
+      const context = {
+        timestamp: new Date(session.clock.now()).toISOString(),
+        version: VERSION,
+        priorState: document,
+      };
       const saved = redactJson({ ...buildPlanDocument(plan, context), trueup_plan: plan }, session.redactor);
-      await writeFile(resolve(terminal.cwd, flags.chdir ?? ".", flags.out), `${JSON.stringify(saved)}\n`, { mode: 0o600 });
+      await writeFile(resolve(terminal.cwd, flags.chdir ?? ".", flags.out), `${JSON.stringify(saved)}\n`, {
+        mode: 0o600,
+      });
       printer.note(`Saved the plan to ${flags.out}: trueup show ${flags.out}`);
     }
     if (hasErrors(plan.diagnostics)) return EXIT.failed;

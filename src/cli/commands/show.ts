@@ -6,8 +6,8 @@ import { DiagnosticsError } from "../../core/errors.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Plan } from "../../core/plan.ts";
 import { formatPlanText } from "../../render/format-plan-text.ts";
-import { EXIT } from "../exit-code.ts";
 import { buildStyle } from "../build-style.ts";
+import { EXIT } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface ShowFlags {
@@ -35,13 +35,28 @@ async function readPlanFile(path: string, shown: string): Promise<SavedPlan> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    const why = error instanceof Error && "code" in error && error.code === "ENOENT" ? "there is no such file" : "it cannot be read";
-    throw new DiagnosticsError([buildError("plan.unreadable", `${shown}: ${why}`, { fix: "trueup plan --out FILE writes one" })]);
+    const why =
+      error instanceof Error && "code" in error && error.code === "ENOENT"
+        ? "there is no such file"
+        : "it cannot be read";
+    throw new DiagnosticsError([
+      buildError("plan.unreadable", `${shown}: ${why}`, { fix: "trueup plan --out FILE writes one" }),
+    ]);
   }
   const value = tryParse(text);
   const plan = isJsonObject(value) ? value["trueup_plan"] : undefined;
-  const isPlan = isJsonObject(plan) && ["entries", "drift", "operations", "destructive", "debt", "blocked", "outputs"].every((key) => Array.isArray(plan[key])) && isJsonObject(plan["counts"]);
-  if (!isPlan) throw new DiagnosticsError([buildError("plan.not-a-plan", `${shown} is no plan that trueup has saved`, { fix: "trueup plan --out FILE writes one" })]);
+  const isPlan =
+    isJsonObject(plan) &&
+    ["entries", "drift", "operations", "destructive", "debt", "blocked", "outputs"].every((key) =>
+      Array.isArray(plan[key]),
+    ) &&
+    isJsonObject(plan["counts"]);
+  if (!isPlan)
+    throw new DiagnosticsError([
+      buildError("plan.not-a-plan", `${shown} is no plan that trueup has saved`, {
+        fix: "trueup plan --out FILE writes one",
+      }),
+    ]);
   return value as unknown as SavedPlan;
 }
 

@@ -1,6 +1,5 @@
 // `trueup state list|show|mv|rm`: the state by hand. Nothing is sent to a provider.
-import { parseAddress, type Address } from "../../core/address.ts";
-import { compareAddresses, isCoveredBy } from "../../core/address.ts";
+import { type Address, compareAddresses, isCoveredBy, parseAddress } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
@@ -21,12 +20,31 @@ export async function runStateList(terminal: Terminal, addresses: readonly Addre
     .filter(([address]) => addresses.length === 0 || addresses.some((pattern) => isCoveredBy(address, pattern)))
     .sort(([a], [b]) => compareAddresses(a, b));
   if (flags.json === true) {
-    const rows = found.map(([address, resource]) => ({ address, type: `${resource.vendor}_${resource.type}`, id: resource.remoteId, name: resource.name }));
-    terminal.out(`${JSON.stringify({ serial: document?.serial ?? 0, lineage: document?.lineage ?? null, resources: rows }, undefined, 2)}\n`);
+    const rows = found.map(([address, resource]) => ({
+      address,
+      type: `${resource.vendor}_${resource.type}`,
+      id: resource.remoteId,
+      name: resource.name,
+    }));
+    terminal.out(
+      `${JSON.stringify({ serial: document?.serial ?? 0, lineage: document?.lineage ?? null, resources: rows }, undefined, 2)}\n`,
+    );
     return EXIT.done;
   }
   if (found.length === 0) terminal.err("Nothing is tracked.\n");
-  else terminal.out(formatTable(["ADDRESS", "ID", "NAME", "PLACE"], found.map(([address, resource]) => [address, resource.remoteId, resource.name, `${resource.vendor} ${resource.place.project ?? resource.place.account}`]), buildStyle(terminal, flags, "out")));
+  else
+    terminal.out(
+      formatTable(
+        ["ADDRESS", "ID", "NAME", "PLACE"],
+        found.map(([address, resource]) => [
+          address,
+          resource.remoteId,
+          resource.name,
+          `${resource.vendor} ${resource.place.project ?? resource.place.account}`,
+        ]),
+        buildStyle(terminal, flags, "out"),
+      ),
+    );
   return EXIT.done;
 }
 
@@ -34,20 +52,40 @@ export async function runStateShow(terminal: Terminal, address: Address, flags: 
   const document = await readOwnState(terminal, flags);
   const resource = document?.resources[address];
   if (resource === undefined) throw notTracked(address, document);
-  terminal.out(flags.json === true ? `${JSON.stringify({ address, ...resource }, undefined, 2)}\n` : formatStateShow(address, resource, buildStyle(terminal, flags, "out")));
+  terminal.out(
+    flags.json === true
+      ? `${JSON.stringify({ address, ...resource }, undefined, 2)}\n`
+      : formatStateShow(address, resource, buildStyle(terminal, flags, "out")),
+  );
   return EXIT.done;
 }
 
 export async function runStateMv(terminal: Terminal, from: Address, to: Address, flags: Flags): Promise<number> {
   const source = parseAddress(from);
   const target = parseAddress(to);
-  for (const [text, parts] of [[from, source], [to, target]] as const) {
-    if (parts === undefined) throw new DiagnosticsError([buildError("cli.address", `${text} is no address`, { fix: "an address looks like vms.web, vms.web[0] or keys.ops" })]);
+  for (const [text, parts] of [
+    [from, source],
+    [to, target],
+  ] as const) {
+    if (parts === undefined)
+      throw new DiagnosticsError([
+        buildError("cli.address", `${text} is no address`, {
+          fix: "an address looks like vms.web, vms.web[0] or keys.ops",
+        }),
+      ]);
   }
-  if (source?.section !== target?.section) throw new DiagnosticsError([buildError("cli.address", `${from} and ${to} are of different kinds`, { fix: "rename within one section" })]);
+  if (source?.section !== target?.section)
+    throw new DiagnosticsError([
+      buildError("cli.address", `${from} and ${to} are of different kinds`, { fix: "rename within one section" }),
+    ]);
   await changeState(terminal, flags, "state mv", (document) => {
     if (document.resources[from] === undefined) throw notTracked(from, document);
-    if (document.resources[to] !== undefined) throw new DiagnosticsError([buildError("state.exists", `${to} is already tracked`, { fix: `trueup state rm ${to} first, or choose another address` })]);
+    if (document.resources[to] !== undefined)
+      throw new DiagnosticsError([
+        buildError("state.exists", `${to} is already tracked`, {
+          fix: `trueup state rm ${to} first, or choose another address`,
+        }),
+      ]);
     return applyEdits(document, [{ kind: "move", from, to }]);
   });
   terminal.err(`Moved ${from} to ${to}.\n`);
@@ -62,7 +100,10 @@ export async function runStateRm(terminal: Terminal, addresses: readonly Address
       if (covered.length === 0) throw notTracked(pattern, document);
       return covered;
     });
-    return applyEdits(document, removed.map((address) => ({ kind: "forget", address, reason: "state rm" })));
+    return applyEdits(
+      document,
+      removed.map((address) => ({ kind: "forget", address, reason: "state rm" })),
+    );
   });
   terminal.err(`Forgot ${removed.sort(compareAddresses).join(", ")}. The objects themselves were left alone.\n`);
   return EXIT.done;
@@ -70,5 +111,9 @@ export async function runStateRm(terminal: Terminal, addresses: readonly Address
 
 function notTracked(address: Address, document: StateDocument | undefined): DiagnosticsError {
   const count = Object.keys(document?.resources ?? {}).length;
-  return new DiagnosticsError([buildError("state.not-tracked", `${address} is not tracked`, { fix: count === 0 ? "nothing is tracked yet: trueup apply" : "trueup state list shows what is" })]);
+  return new DiagnosticsError([
+    buildError("state.not-tracked", `${address} is not tracked`, {
+      fix: count === 0 ? "nothing is tracked yet: trueup apply" : "trueup state list shows what is",
+    }),
+  ]);
 }

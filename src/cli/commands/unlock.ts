@@ -2,7 +2,6 @@
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { formatLockHolder } from "../../render/format-lock-holder.ts";
-import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { openOwnState } from "../session/change-state.ts";
@@ -17,11 +16,22 @@ export async function runUnlock(terminal: Terminal, id: string | undefined, flag
     terminal.err("There is no lock.\n");
     return EXIT.done;
   }
-  terminal.err(formatLockHolder(holder, buildStyle(terminal, flags, "err")));
-  if (id !== undefined && id !== holder.id) throw new DiagnosticsError([buildError("state.other-lock", `the lock is ${holder.id}, not ${id}`, { fix: `trueup unlock ${holder.id}` })]);
-  if (id === undefined && flags.yes !== true && !terminal.isInTerminal) throw new DiagnosticsError([buildError("cli.approval", "there is nobody to ask: standard input is no terminal", { fix: `trueup unlock ${holder.id}` })]);
+  terminal.err(`${formatLockHolder(holder)}\n`);
+  if (id !== undefined && id !== holder.id)
+    throw new DiagnosticsError([
+      buildError("state.other-lock", `the lock is ${holder.id}, not ${id}`, { fix: `trueup unlock ${holder.id}` }),
+    ]);
+  if (id === undefined && flags.yes !== true && !terminal.isInTerminal)
+    throw new DiagnosticsError([
+      buildError("cli.approval", "there is nobody to ask: standard input is no terminal", {
+        fix: `trueup unlock ${holder.id}`,
+      }),
+    ]);
   if (id === undefined && flags.yes !== true) {
-    const answer = await terminal.ask('Remove this lock? Make sure that nobody works on the stack. Only "yes" is accepted: ', new AbortController().signal);
+    const answer = await terminal.ask(
+      'Remove this lock? Make sure that nobody works on the stack. Only "yes" is accepted: ',
+      new AbortController().signal,
+    );
     if (answer?.trim() !== "yes") {
       terminal.err("The lock was left alone.\n");
       return EXIT.failed;

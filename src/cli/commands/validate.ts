@@ -1,6 +1,6 @@
 // `trueup validate`: everything that needs no network; all problems at once. Kept light: it runs on every save.
 import { hasErrors } from "../../core/diagnostic.ts";
-import { buildValidateDocument } from "../../render/build-validate-document.ts";
+import { buildValidateDocument } from "../../render/diagnostic-document.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
@@ -8,13 +8,19 @@ import type { ConfigurationOptions } from "../program-options.ts";
 import { loadFiles } from "../session/load-configuration-files.ts";
 import type { Terminal } from "../terminal.ts";
 
-export async function runValidate(terminal: Terminal, flags: ConfigurationOptions & { readonly json?: boolean }): Promise<number> {
+export async function runValidate(
+  terminal: Terminal,
+  flags: ConfigurationOptions & { readonly json?: boolean },
+): Promise<number> {
   const { configuration, diagnostics } = await loadFiles(terminal, flags, "validate");
   if (flags.json === true) {
     terminal.out(`${JSON.stringify(buildValidateDocument(diagnostics), undefined, 2)}\n`);
   } else {
     if (diagnostics.length > 0) terminal.err(formatDiagnostics(diagnostics, buildStyle(terminal, flags, "err")));
-    if (configuration !== undefined) terminal.out(`Success! The configuration is valid: ${describe(configuration.resources.length, configuration.files.length)}.\n`);
+    if (configuration !== undefined)
+      terminal.out(
+        `Success! The configuration is valid: ${describe(configuration.resources.length, configuration.files.length)}.\n`,
+      );
   }
   return hasErrors(diagnostics) ? EXIT.failed : EXIT.done;
 }

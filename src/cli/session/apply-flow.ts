@@ -36,11 +36,21 @@ export async function applyFlow(request: ApplyFlowRequest): Promise<number> {
   const { session, flags, terminal } = request;
   const isUnattended = flags.autoApprove === true || !terminal.isInTerminal;
   if (isUnattended && flags.autoApprove !== true) {
-    throw new DiagnosticsError([buildError("cli.approval", "there is nobody to ask: standard input is no terminal", { fix: `trueup ${request.mode === "destroy" ? "destroy" : "apply"} --auto-approve, after a look at trueup plan` })]);
+    throw new DiagnosticsError([
+      buildError("cli.approval", "there is nobody to ask: standard input is no terminal", {
+        fix: `trueup ${request.mode === "destroy" ? "destroy" : "apply"} --auto-approve, after a look at trueup plan`,
+      }),
+    ]);
   }
   await assertLocalStateInCi(request);
   const stop = createStopControl();
-  const signals = watchSignals({ terminal, stop, clock: session.clock, graceMs: isUnattended ? (flags.grace ?? 8000) : flags.grace, emit: (event) => request.printer.event(event) });
+  const signals = watchSignals({
+    terminal,
+    stop,
+    clock: session.clock,
+    graceMs: isUnattended ? (flags.grace ?? 8000) : flags.grace,
+    emit: (event) => request.printer.event(event),
+  });
   try {
     const code = await applyUnderLease(request, stop, isUnattended);
     return signals.exitCode() ?? code;
@@ -59,7 +69,10 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
     operation: request.mode === "destroy" ? "destroy" : "apply",
     waitMs: flags.lockTimeout ?? 0,
     signal: stop.requested,
-    onWait: (holder) => printer.note(`waiting for the lock of ${holder.who}@${holder.host} (${holder.operation}, since ${holder.created})`),
+    onWait: (holder) =>
+      printer.note(
+        `waiting for the lock of ${holder.who}@${holder.host} (${holder.operation}, since ${holder.created})`,
+      ),
   });
   lease.lost.addEventListener("abort", () => {
     printer.event({ type: "lease-lost", message: "the lock on the state was lost: nothing more is sent" });
@@ -68,7 +81,12 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
   try {
     const found = await session.backend.read();
     if (found !== undefined) assertStack(session, found);
-    const document = found ?? newStateDocument(session.configuration.stack, VERSION, { uuid: randomUUID, hex: (bytes) => randomBytes(bytes).toString("hex") });
+    const document =
+      found ??
+      newStateDocument(session.configuration.stack, VERSION, {
+        uuid: randomUUID,
+        hex: (bytes) => randomBytes(bytes).toString("hex"),
+      });
     const journal = openJournal({ backend: session.backend, lease, document, trueupVersion: VERSION });
     return await settleThenApply(request, journal, stop, isUnattended);
   } finally {
@@ -76,7 +94,12 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
   }
 }
 
-async function settleThenApply(request: ApplyFlowRequest, journal: StateJournal, stop: StopControl, isUnattended: boolean): Promise<number> {
+async function settleThenApply(
+  request: ApplyFlowRequest,
+  journal: StateJournal,
+  stop: StopControl,
+  isUnattended: boolean,
+): Promise<number> {
   const { session, flags, printer, mode } = request;
   const sent = { count: 0 };
   const digester = createDigester(journal.document().salt);
@@ -94,10 +117,16 @@ async function settleThenApply(request: ApplyFlowRequest, journal: StateJournal,
   const base = buildBaseContext(run);
   const unmatched = await assumeOutcomes(base, { absent: flags.assumeAbsent ?? [], done: flags.assumeDone ?? [] });
   for (const address of unmatched) printer.note(`${address}: there is no unsettled request to assume anything of`);
-  if (journal.document().pending.length > 0) printer.note(`settling ${journal.document().pending.length} pending request(s) of an earlier run`);
+  if (journal.document().pending.length > 0)
+    printer.note(`settling ${journal.document().pending.length} pending request(s) of an earlier run`);
   await resumePending(base, "full");
   if (stop.isRequested()) throw new AbortedError();
-  const planned = await makePlan({ ...planInputs(session, journal.document()), options: buildPlanOptions(flags, mode), emit: run.emit, call: { signal: stop.requested } });
+  const planned = await makePlan({
+    ...planInputs(session, journal.document()),
+    options: buildPlanOptions(flags, mode),
+    emit: run.emit,
+    call: { signal: stop.requested },
+  });
   printer.plan(planned.plan, journal.document());
   assertApplicable(planned.plan, isUnattended);
   if (!(await isApproved(request, planned.plan, stop))) return printCancelled(request);
@@ -115,19 +144,38 @@ function assertApplicable(plan: Plan, isUnattended: boolean): void {
   if (hasErrors(errors)) throw new DiagnosticsError(errors);
   const refusals = plan.refusals.filter((refusal) => isUnattended || !refusal.unattendedOnly);
   if (refusals.length === 0) return;
-  throw new DiagnosticsError(refusals.map((refusal) => buildError(refusal.code, refusal.summary, { detail: "Nothing was done.", fix: `if this is meant: ${refusal.flag}` })));
+  throw new DiagnosticsError(
+    refusals.map((refusal) =>
+      buildError(refusal.code, refusal.summary, {
+        detail: "Nothing was done.",
+        fix: `if this is meant: ${refusal.flag}`,
+      }),
+    ),
+  );
 }
 
-async function isApproved({ flags, terminal, mode, session }: ApplyFlowRequest, plan: Plan, stop: StopControl): Promise<boolean> {
+async function isApproved(
+  { flags, terminal, mode, session }: ApplyFlowRequest,
+  plan: Plan,
+  stop: StopControl,
+): Promise<boolean> {
   if (flags.autoApprove === true || isEmptyPlan(plan)) return true;
   const wanted = mode === "destroy" ? session.configuration.stack : "yes";
-  const question = mode === "destroy" ? `\nThis destroys everything listed above. Type the stack's name (${wanted}) to confirm: ` : '\nApply this plan? Only "yes" is accepted: ';
+  const question =
+    mode === "destroy"
+      ? `\nThis destroys everything listed above. Type the stack's name (${wanted}) to confirm: `
+      : '\nApply this plan? Only "yes" is accepted: ';
   const answer = await terminal.ask(question, stop.requested);
   if (stop.isRequested()) throw new AbortedError();
   return answer?.trim() === wanted;
 }
 
-async function carryOut(request: ApplyFlowRequest, run: ApplyRequest, { plan, input }: Planned, sent: { count: number }): Promise<number> {
+async function carryOut(
+  request: ApplyFlowRequest,
+  run: ApplyRequest,
+  { plan, input }: Planned,
+  sent: { count: number },
+): Promise<number> {
   const { printer } = request;
   let results: OperationResult[];
   try {
@@ -135,7 +183,12 @@ async function carryOut(request: ApplyFlowRequest, run: ApplyRequest, { plan, in
   } catch (error) {
     if (!(error instanceof StateError) || sent.count === 0) throw error;
     printer.close();
-    printer.diagnostics([buildError(`state.${error.problem}`, error.message, { detail: "Some requests were sent. What the state does not hold is looked for by the next apply.", fix: error.hint ?? "trueup apply" })]);
+    printer.diagnostics([
+      buildError(`state.${error.problem}`, error.message, {
+        detail: "Some requests were sent. What the state does not hold is looked for by the next apply.",
+        fix: error.hint ?? "trueup apply",
+      }),
+    ]);
     return EXIT.undone;
   }
   printer.summary(results, plan);
@@ -147,7 +200,8 @@ function judge(results: readonly OperationResult[], plan: Plan, run: ApplyReques
   const isHeldBack = plan.blocked.some((entry) => entry.undone) || run.journal.document().pending.length > 0;
   const isProtected = plan.mode === "destroy" && plan.protected.length > 0;
   if (undone.length === 0) return isHeldBack || isProtected ? EXIT.undone : EXIT.done;
-  const isPlainFailure = sent === 0 && undone.every((result) => result.outcome === "failed" || result.outcome === "skipped");
+  const isPlainFailure =
+    sent === 0 && undone.every((result) => result.outcome === "failed" || result.outcome === "skipped");
   return isPlainFailure ? EXIT.failed : EXIT.undone;
 }
 
@@ -171,7 +225,11 @@ function countSends(providers: ReadonlyMap<string, Provider>, sent: { count: num
 async function assertLocalStateInCi({ session, flags, terminal }: ApplyFlowRequest): Promise<void> {
   const isCi = (terminal.env["CI"] ?? "") !== "" && terminal.env["CI"] !== "false";
   if (!isCi || flags.allowLocalState === true || session.configuration.state.backend !== "local") return;
-  if (session.resolved.every((provider) => isLoopback(provider.endpoint)) || (await session.backend.read()) !== undefined) return;
+  if (
+    session.resolved.every((provider) => isLoopback(provider.endpoint)) ||
+    (await session.backend.read()) !== undefined
+  )
+    return;
   throw new DiagnosticsError([
     buildError("guard.local-state", "CI is set, the state is local, and there is no state file", {
       detail: `${session.backend.label} does not exist. A runner that starts without its state would make everything again.`,

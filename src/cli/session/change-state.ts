@@ -1,8 +1,8 @@
 // Reading and changing the state without a provider: what `state` and `unlock` need. Changes are made under the lock.
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
-import type { LocalBackend } from "../../state/local-backend.ts";
 import { openJournal } from "../../state/journal.ts";
+import type { LocalBackend } from "../../state/local-backend.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { realClock } from "../real-clock.ts";
 import type { Terminal } from "../terminal.ts";
@@ -20,21 +20,44 @@ export async function openOwnState(terminal: Terminal, options: ConfigurationOpt
   const { configuration, diagnostics } = await loadFiles(terminal, options, "validate");
   if (configuration === undefined) throw new DiagnosticsError(diagnostics);
   const { stack, state, folder } = configuration;
-  const backend = openState({ settings: state, stack, folder, env: terminal.env, clock: realClock, warn: (message) => terminal.err(`warning: ${message}\n`) });
+  const backend = openState({
+    settings: state,
+    stack,
+    folder,
+    env: terminal.env,
+    clock: realClock,
+    warn: (message) => terminal.err(`warning: ${message}\n`),
+  });
   return { backend, stack };
 }
 
-export async function readOwnState(terminal: Terminal, options: ConfigurationOptions): Promise<StateDocument | undefined> {
+export async function readOwnState(
+  terminal: Terminal,
+  options: ConfigurationOptions,
+): Promise<StateDocument | undefined> {
   const { backend } = await openOwnState(terminal, options);
   return backend.read();
 }
 
-export async function changeState(terminal: Terminal, options: ConfigurationOptions, operation: string, change: (document: StateDocument) => StateDocument): Promise<void> {
+export async function changeState(
+  terminal: Terminal,
+  options: ConfigurationOptions,
+  operation: string,
+  change: (document: StateDocument) => StateDocument,
+): Promise<void> {
   const { backend } = await openOwnState(terminal, options);
   const lease = await backend.acquire({ operation, waitMs: 0 });
   try {
     const document = await backend.read();
-    if (document === undefined) throw new DiagnosticsError([{ severity: "error", code: "state.none", summary: `${backend.label}: there is no state yet`, fix: "trueup apply makes one" }]);
+    if (document === undefined)
+      throw new DiagnosticsError([
+        {
+          severity: "error",
+          code: "state.none",
+          summary: `${backend.label}: there is no state yet`,
+          fix: "trueup apply makes one",
+        },
+      ]);
     // The change may refuse; it is tried before the journal would take it for a failed write.
     const next = change(document);
     const journal = openJournal({ backend, lease, document, trueupVersion: VERSION });

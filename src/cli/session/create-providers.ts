@@ -1,9 +1,10 @@
 // The literal map from vendor to provider: the only place that knows concrete vendors. No registry, no side effects.
+
+import { type ResolvedProviderSettings, resolveProviderSettings } from "../../config/resolve-provider-settings.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { ProviderSettings } from "../../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import type { Provider } from "../../core/provider.ts";
-import { type ResolvedProviderSettings, resolveProviderSettings } from "../../config/resolve-provider-settings.ts";
 import { createHttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { createServeroidProvider } from "../../providers/serveroid/index.ts";

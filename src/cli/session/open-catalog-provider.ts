@@ -1,7 +1,7 @@
 // One provider for a look at its catalogue: from the configuration where there is one, else from the environment alone.
 import { resolveProviderSettings } from "../../config/resolve-provider-settings.ts";
-import { buildError, hasErrors } from "../../core/diagnostic.ts";
 import type { ProviderSettings } from "../../core/desired.ts";
+import { buildError, hasErrors } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
 import { createRedactor } from "../../http/redactor.ts";
@@ -12,23 +12,36 @@ import { VERSION } from "../version.ts";
 import { createProviders } from "./create-providers.ts";
 import { loadFiles } from "./load-configuration-files.ts";
 
-export async function openCatalogProvider(terminal: Terminal, id: string, options: ConfigurationOptions): Promise<Provider> {
+export async function openCatalogProvider(
+  terminal: Terminal,
+  id: string,
+  options: ConfigurationOptions,
+): Promise<Provider> {
   const declared = await loadDeclared(terminal, options);
   const settings = declared.find((entry) => entry.id === id) ?? fromEnvironment(id);
-  const created = createProviders({ settings: [settings], env: terminal.env, clock: realClock, redactor: createRedactor(), version: VERSION });
+  const created = createProviders({
+    settings: [settings],
+    env: terminal.env,
+    clock: realClock,
+    redactor: createRedactor(),
+    version: VERSION,
+  });
   const provider = created.providers.get(id);
   if (provider !== undefined) return provider;
   const errors = resolveProviderSettings(settings, terminal.env).diagnostics;
   if (hasErrors(errors)) throw new DiagnosticsError(errors);
   const names = [...new Set(["serveroid", ...declared.map((entry) => entry.id)])].join(", ");
-  throw new DiagnosticsError([buildError("cli.provider", `there is no provider ${id} in this version of trueup`, { fix: `one of: ${names}` })]);
+  throw new DiagnosticsError([
+    buildError("cli.provider", `there is no provider ${id} in this version of trueup`, { fix: `one of: ${names}` }),
+  ]);
 }
 
 /** A catalogue is looked at before there is a configuration, too; a broken one is said, not worked around. */
 async function loadDeclared(terminal: Terminal, options: ConfigurationOptions): Promise<readonly ProviderSettings[]> {
   const { configuration, diagnostics } = await loadFiles(terminal, options, "plan");
   if (configuration !== undefined) return configuration.providers;
-  if ((options.file ?? []).length === 0 && diagnostics.every((diagnostic) => diagnostic.code === "config.no-file")) return [];
+  if ((options.file ?? []).length === 0 && diagnostics.every((diagnostic) => diagnostic.code === "config.no-file"))
+    return [];
   throw new DiagnosticsError(diagnostics);
 }
 

@@ -1,10 +1,11 @@
 // Opens everything that a command needs: configuration, providers, state backend, redaction. Reports what is wrong at once.
+
+import type { ResolvedProviderSettings } from "../../config/resolve-provider-settings.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Configuration } from "../../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
-import type { ResolvedProviderSettings } from "../../config/resolve-provider-settings.ts";
 import { createRedactor, type Redactor } from "../../http/redactor.ts";
 import type { LocalBackend } from "../../state/local-backend.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
@@ -40,10 +41,24 @@ export async function openSession(request: SessionRequest): Promise<Session> {
   if (configuration === undefined) throw new DiagnosticsError(diagnostics);
   const redactor = createRedactor(configuration.secretValues);
   const log = createRequestLog(terminal, redactor);
-  const created = createProviders({ settings: configuration.providers, env: terminal.env, clock: realClock, redactor, version: VERSION, ...(log === undefined ? {} : { log }) });
+  const created = createProviders({
+    settings: configuration.providers,
+    env: terminal.env,
+    clock: realClock,
+    redactor,
+    version: VERSION,
+    ...(log === undefined ? {} : { log }),
+  });
   const all = [...diagnostics, ...created.diagnostics];
   if (hasErrors(all)) throw new DiagnosticsError(all);
-  const backend = openState({ settings: configuration.state, stack: configuration.stack, folder: configuration.folder, env: terminal.env, clock: realClock, warn: request.warn });
+  const backend = openState({
+    settings: configuration.state,
+    stack: configuration.stack,
+    folder: configuration.folder,
+    env: terminal.env,
+    clock: realClock,
+    warn: request.warn,
+  });
   return {
     configuration,
     providers: created.providers,

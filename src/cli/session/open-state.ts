@@ -22,10 +22,22 @@ export function openState(request: StateRequest): LocalBackend {
   const { settings, stack, folder, clock, warn, env } = request;
   if (settings.backend !== "local" || settings.fields["encryption"] !== undefined) {
     const what = settings.backend === "local" ? "state encryption" : `the state backend ${settings.backend}`;
-    throw new DiagnosticsError([buildError("state.not-built", `${what} is not part of this version of trueup`, { ...(settings.range === undefined ? {} : { range: settings.range }), fix: "state: { backend: local }" })]);
+    throw new DiagnosticsError([
+      buildError("state.not-built", `${what} is not part of this version of trueup`, {
+        ...(settings.range === undefined ? {} : { range: settings.range }),
+        fix: "state: { backend: local }",
+      }),
+    ]);
   }
   const path = typeof settings.fields["path"] === "string" ? settings.fields["path"] : `.trueup/${stack}.json`;
-  return createLocalBackend({ path: resolve(folder, path), clock, identity: describeHolder(env), randomId: randomUUID, leaseMs: settings.leaseMs, warn });
+  return createLocalBackend({
+    path: resolve(folder, path),
+    clock,
+    identity: describeHolder(env),
+    randomId: randomUUID,
+    leaseMs: settings.leaseMs,
+    warn,
+  });
 }
 
 function describeHolder(env: Readonly<Record<string, string | undefined>>) {
@@ -43,5 +55,7 @@ function userName(env: Readonly<Record<string, string | undefined>>): string {
 
 function githubJobUrl(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
-  return server === undefined || repository === undefined || run === undefined ? undefined : `${server}/${repository}/actions/runs/${run}`;
+  return server === undefined || repository === undefined || run === undefined
+    ? undefined
+    : `${server}/${repository}/actions/runs/${run}`;
 }

@@ -1,7 +1,8 @@
 // `plan` and what shares its way: reads, settles pending requests in memory only, and plans. Takes no lock, writes nothing.
+
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { randomUUID } from "node:crypto";
 import { StateError } from "../../core/errors.ts";
 import type { Emit } from "../../core/event.ts";
 import type { StateDocument } from "../../core/state-document.ts";
@@ -37,10 +38,20 @@ export interface PlanFlow extends Planned {
   readonly document: StateDocument | undefined;
 }
 
-export async function planFlow(session: Session, options: PlanOptions, emit: Emit, signal?: AbortSignal): Promise<PlanFlow> {
+export async function planFlow(
+  session: Session,
+  options: PlanOptions,
+  emit: Emit,
+  signal?: AbortSignal,
+): Promise<PlanFlow> {
   const document = await readState(session);
   const current = document === undefined ? undefined : await settleInMemory(session, document, emit);
-  const planned = await makePlan({ ...planInputs(session, current), options, emit, call: signal === undefined ? {} : { signal } });
+  const planned = await makePlan({
+    ...planInputs(session, current),
+    options,
+    emit,
+    call: signal === undefined ? {} : { signal },
+  });
   return { ...planned, document };
 }
 
@@ -53,25 +64,48 @@ export async function readState(session: Session): Promise<StateDocument | undef
 /** A state of another stack must never be taken for this one: its objects would all look undeclared. */
 export function assertStack({ configuration, backend }: Session, document: StateDocument): void {
   if (document.stack === configuration.stack) return;
-  throw new StateError("wrong-stack", `${backend.label} belongs to the stack ${document.stack}, not to ${configuration.stack}`, { hint: "check stack and state in the configuration" });
+  throw new StateError(
+    "wrong-stack",
+    `${backend.label} belongs to the stack ${document.stack}, not to ${configuration.stack}`,
+    { hint: "check stack and state in the configuration" },
+  );
 }
 
 export function planInputs(session: Session, document: StateDocument | undefined) {
   const { configuration, providers, clock } = session;
   const digester = createDigester(document?.salt ?? "00");
-  return { configuration, providers, clock, document, digest: (value: string) => digester.digest(value), unloadedFiles: listUnloaded(session, document) };
+  return {
+    configuration,
+    providers,
+    clock,
+    document,
+    digest: (value: string) => digester.digest(value),
+    unloadedFiles: listUnloaded(session, document),
+  };
 }
 
 /** Files that the state was made of, that still exist, and that are not loaded now (contract 4.6). */
 function listUnloaded({ configuration }: Session, document: StateDocument | undefined): string[] {
-  return (document?.files ?? []).filter((file) => !configuration.files.includes(file) && existsSync(join(configuration.folder, file)));
+  return (document?.files ?? []).filter(
+    (file) => !configuration.files.includes(file) && existsSync(join(configuration.folder, file)),
+  );
 }
 
 async function settleInMemory(session: Session, document: StateDocument, emit: Emit): Promise<StateDocument> {
   if (document.pending.length === 0) return document;
   const journal = memoryJournal(document);
   const digester = createDigester(document.salt);
-  const context = buildBaseContext({ journal, providers: session.providers, configuration: session.configuration, clock: session.clock, emit, stop: createStopControl(), digest: (value) => digester.digest(value), randomId: randomUUID, parallelism: 16 });
+  const context = buildBaseContext({
+    journal,
+    providers: session.providers,
+    configuration: session.configuration,
+    clock: session.clock,
+    emit,
+    stop: createStopControl(),
+    digest: (value) => digester.digest(value),
+    randomId: randomUUID,
+    parallelism: 16,
+  });
   await resumePending(context, "once");
   return journal.document();
 }

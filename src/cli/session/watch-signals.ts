@@ -31,7 +31,11 @@ export function watchSignals({ terminal, stop, clock, graceMs, emit }: SignalReq
     first = signal;
     stop.request();
     emit({ type: "interrupted", inFlight: 0, graceMs: graceMs ?? 0 });
-    if (graceMs !== undefined) clock.sleep(graceMs, closed.signal).then(() => stop.endWaiting(), () => undefined);
+    if (graceMs !== undefined)
+      clock.sleep(graceMs, closed.signal).then(
+        () => stop.endWaiting(),
+        () => undefined,
+      );
   });
   return {
     exitCode: () => (first === undefined ? undefined : exitCodeOfSignal(first)),

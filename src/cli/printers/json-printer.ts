@@ -1,0 +1,27 @@
+// `--json`: one object per line on stdout, in Terraform's shapes. Nothing else goes to stdout then.
+import type { JsonObject } from "../../core/json.ts";
+import { countDone } from "../../render/count-done.ts";
+import { isApplyComplete } from "../../render/format-apply-summary.ts";
+import { createJsonEvents } from "../../render/json-events.ts";
+import type { PrinterRequest } from "../create-printer.ts";
+import type { Printer } from "../printer.ts";
+import { redactJson } from "../redact-json.ts";
+import { VERSION } from "../version.ts";
+
+export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest): Printer {
+  const events = createJsonEvents({ version: VERSION, now: () => performance.timeOrigin + performance.now() });
+  const print = (objects: readonly JsonObject[]) => {
+    for (const object of objects) terminal.out(`${JSON.stringify(redactJson(object, redactor))}\n`);
+  };
+  const operation = mode === "destroy" ? "destroy" : "apply";
+  print([events.version()]);
+  return {
+    event: (event) => print(events.event(event)),
+    diagnostics: (diagnostics) => print(diagnostics.map((diagnostic) => events.diagnostic(diagnostic))),
+    plan: (plan) => print(events.plan(plan)),
+    summary: (results, plan) =>
+      print([events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation))]),
+    note: (text) => print([events.log(text)]),
+    close: () => undefined,
+  };
+}

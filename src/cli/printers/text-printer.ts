@@ -1,0 +1,57 @@
+// Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
+import { formatApplySummary } from "../../render/format-apply-summary.ts";
+import { formatDiagnostics } from "../../render/format-diagnostic.ts";
+import { formatPlanText } from "../../render/format-plan-text.ts";
+import { wrapForActions } from "../../render/github-actions.ts";
+import { buildPlanDocument } from "../../render/plan-document.ts";
+import { createTextEvents } from "../../render/text-events.ts";
+import { buildStyle } from "../build-style.ts";
+import type { PrinterRequest } from "../create-printer.ts";
+import type { Printer } from "../printer.ts";
+import { redactJson } from "../redact-json.ts";
+import { VERSION } from "../version.ts";
+import { createLiveScreen, type LiveScreen } from "./live-screen.ts";
+
+export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRequest): Printer {
+  const outStyle = buildStyle(terminal, flags, "out");
+  const errStyle = buildStyle(terminal, flags, "err");
+  const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
+  // Names come from providers: under GitHub Actions they must not be read as commands.
+  const guard = (text: string) =>
+    isActions ? wrapForActions(text, `trueup-${process.pid}-${Math.trunc(performance.now() * 1000)}`) : text;
+  const out = (text: string) => terminal.out(guard(redactor.redact(text)));
+  const err = (text: string) => terminal.err(guard(redactor.redact(text)));
+  const lines = createTextEvents(errStyle);
+  const screen: LiveScreen | undefined =
+    terminal.isErrTerminal && terminal.isOutTerminal ? createLiveScreen(errStyle, redactor) : undefined;
+  return {
+    event(event) {
+      if (screen !== undefined) screen.handle(event);
+      else for (const line of lines(event)) err(`${line}\n`);
+    },
+    diagnostics(diagnostics) {
+      screen?.pause();
+      if (diagnostics.length > 0) err(formatDiagnostics(diagnostics, errStyle));
+    },
+    plan(plan, prior) {
+      screen?.pause();
+      if (flags.format === "json") {
+        const document = buildPlanDocument(plan, {
+          timestamp: new Date().toISOString(),
+          version: VERSION,
+          priorState: prior,
+        });
+        out(`${JSON.stringify(redactJson(document, redactor), undefined, 2)}\n`);
+      } else out(formatPlanText(plan, outStyle, { verbose: flags.verbose === true }));
+    },
+    summary(results, plan) {
+      screen?.pause();
+      out(`\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle)}`);
+    },
+    note(text) {
+      screen?.pause();
+      err(`${text}\n`);
+    },
+    close: () => screen?.pause(),
+  };
+}
