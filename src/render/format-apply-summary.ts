@@ -1,0 +1,168 @@
+// The last word of an apply: "complete" only when nothing is left; else what is known, what is not, and what to type.
+
+import { compareAddresses } from "../core/address.ts";
+import type { OperationResult, Outcome } from "../core/event.ts";
+import type { Plan } from "../core/plan.ts";
+import { countDone } from "./count-done.ts";
+import { escapeAll } from "./escape-for-terminal.ts";
+import { wrapText } from "./fit-text.ts";
+import { formatInstances, quoteAddress } from "./format-instances.ts";
+import { groupBy } from "./group-by.ts";
+import { formatComplete, formatDone } from "./plan-summary.ts";
+import { buildPaint, type Paint, type Style } from "./style.ts";
+
+type Undone = Exclude<Outcome, "done">;
+
+const ORDER: readonly Undone[] = ["unknown", "still-running", "failed", "interrupted", "blocked", "skipped"];
+const MOST_EACH = 50;
+
+interface SummaryContext {
+  readonly plan: Plan;
+  readonly mode: "apply" | "destroy";
+  readonly style: Style;
+  readonly paint: Paint;
+  readonly isStateSaved: boolean;
+}
+
+/** Whether nothing is left undone: then the exit code is 0, else 3. */
+export function isApplyComplete(results: readonly OperationResult[], plan: Plan, mode: "apply" | "destroy"): boolean {
+  const isKept = mode === "destroy" && plan.protected.length > 0;
+  return results.every((result) => result.outcome === "done") && !plan.blocked.some((entry) => entry.undone) && !isKept;
+}
+
+export function formatApplySummary(
+  unsafeResults: readonly OperationResult[],
+  unsafePlan: Plan,
+  mode: "apply" | "destroy",
+  style: Style,
+  { isStateSaved = true }: { readonly isStateSaved?: boolean } = {},
+): string {
+  const paint = buildPaint(style);
+  const results = escapeAll(unsafeResults);
+  const plan = escapeAll(unsafePlan);
+  const counts = countDone(plan, results);
+  if (isApplyComplete(results, plan, mode)) return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n`;
+  const context: SummaryContext = { plan, mode, style, paint, isStateSaved };
+  const undone = results.filter((result) => result.outcome !== "done");
+  const sections = [
+    ...ORDER.map((outcome) =>
+      formatOutcome(
+        outcome,
+        undone.filter((result) => result.outcome === outcome).sort((a, b) => compareAddresses(a.address, b.address)),
+        context,
+      ),
+    ),
+    formatHeldBack(context),
+    formatProtected(context),
+    formatEnding(results.length, undone, formatDone(counts), context),
+  ];
+  return `${sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+const TITLES: Readonly<Record<Undone, string>> = {
+  unknown: "Not known: the request was sent, whether it happened could not be seen",
+  "still-running": "Still running: the provider has accepted it and works on it",
+  failed: "Failed",
+  interrupted: "Interrupted: stopped before the end",
+  blocked: "Blocked: it was busy for too long, nothing was sent",
+  skipped: "Skipped: what they need was not done",
+};
+
+function formatOutcome(outcome: Undone, results: readonly OperationResult[], context: SummaryContext): string[] {
+  if (results.length === 0) return [];
+  const { style, paint } = context;
+  const ink = outcome === "failed" || outcome === "unknown" ? paint.red : paint.yellow;
+  const title = wrapText(TITLES[outcome], style.width).map((line) => paint.bold(ink(line)));
+  if (outcome === "skipped" || outcome === "interrupted") return [...title, ...formatAlike(results, context)];
+  const shown = results.slice(0, MOST_EACH).flatMap((result) => formatResult(result, context));
+  const left = results.length - MOST_EACH;
+  return left > 0 ? [...title, ...shown, `  and ${left} more`] : [...title, ...shown];
+}
+
+function formatResult(result: OperationResult, context: SummaryContext): string[] {
+  const { style, paint } = context;
+  const { address, action, remoteId, message, outcome } = result;
+  const id = remoteId === undefined ? "" : ` (${remoteId})`;
+  const fix = result.fix === undefined || result.fix === "" ? fixOf(outcome, context) : result.fix;
+  return [
+    `  ${paint.bold(address)}${id}  ${action === "delete-deposed" ? "delete the replaced one" : action}`,
+    ...(message === undefined ? [] : wrapText(message, style.width, "    ")),
+    ...(fix === undefined ? [] : wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10))),
+  ];
+}
+
+function fixOf(outcome: Outcome, { mode }: SummaryContext): string | undefined {
+  if (outcome === "still-running") return `trueup ${mode} waits for it`;
+  return outcome === "blocked" ? `trueup ${mode}, once it is free` : undefined;
+}
+
+/** Those with the same message as one line: a failed network may skip hundreds. */
+function formatAlike(results: readonly OperationResult[], { style, paint }: SummaryContext): string[] {
+  const alike = groupBy(results, (result) => result.message ?? "");
+  return [...alike].flatMap(([message, same]) => {
+    const why = message.replace(/^skipped: /, "");
+    const addresses = formatInstances([...new Set(same.map((result) => result.address))]);
+    return wrapText(`${addresses}${why === "" ? "" : `: ${why}`}`, style.width, `  ${paint.dot} `);
+  });
+}
+
+function formatHeldBack({ plan, style, paint }: SummaryContext): string[] {
+  const held = plan.blocked.filter((entry) => entry.undone);
+  if (held.length === 0) return [];
+  const alike = groupBy(held, (entry) => JSON.stringify([entry.reason, entry.fix ?? ""]));
+  const lines = [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    const fix = first?.fix;
+    return [
+      ...wrapText(
+        `${formatInstances(same.map((entry) => entry.address))}: ${first?.reason ?? ""}`,
+        style.width,
+        "  ",
+        "    ",
+      ),
+      ...(fix === undefined ? [] : wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10))),
+    ];
+  });
+  return [paint.bold(paint.yellow("Held back already by the plan")), ...lines];
+}
+
+function formatProtected({ plan, mode, style, paint }: SummaryContext): string[] {
+  if (mode !== "destroy" || plan.protected.length === 0) return [];
+  return [
+    paint.bold(paint.yellow("Protected: still there")),
+    ...plan.protected.flatMap(({ address, detail }) =>
+      wrapText(`${address}: ${detail}`, style.width, `  ${paint.dot} `),
+    ),
+  ];
+}
+
+function formatEnding(
+  total: number,
+  undone: readonly OperationResult[],
+  done: string,
+  { mode, style, paint, plan, isStateSaved }: SummaryContext,
+): string[] {
+  const title = mode === "destroy" ? "Destroy is not complete" : "Apply is not complete";
+  const operations = total === 0 ? "" : ` ${total - undone.length} of ${total} operations are done.`;
+  const unsure = undone.find((result) => result.outcome === "unknown");
+  const failed = undone.some((result) => result.outcome === "failed");
+  const next =
+    unsure === undefined
+      ? `${failed ? "To go on, once the cause is gone" : "To go on"}: trueup ${mode}`
+      : `To go on: trueup ${mode} looks again first. It never repeats what may have happened: only what you settle by hand, as in --assume-absent ${quoteAddress(unsure.address)}`;
+  return [
+    ...wrapText(`${title}.${operations} Resources so far: ${done}.`, style.width).map(paint.bold),
+    ...(isStateSaved
+      ? wrapText("The state is saved; nothing is lost and nothing will be done twice.", style.width)
+      : []),
+    ...wrapText(
+      undone.length === 0 && plan.blocked.length === 0 ? "Lift the protection to go on." : next,
+      style.width,
+      "",
+      "  ",
+    ),
+  ];
+}

@@ -1,0 +1,88 @@
+// Drift for people: what changed behind our back, classified, one line per field.
+import type { Observed } from "../core/observed.ts";
+import type { DriftClass, DriftEntry } from "../core/plan.ts";
+import { escapeAll } from "./escape-for-terminal.ts";
+import { textWidth, wrapText } from "./fit-text.ts";
+import { formatFields } from "./format-fields.ts";
+import { buildPaint, type Paint, type Style } from "./style.ts";
+
+export interface UnmanagedObject {
+  readonly vendor: string;
+  readonly object: Observed;
+}
+
+const MEANINGS: Readonly<Record<DriftClass, string>> = {
+  conflict: "differs from the configuration",
+  vanished: "it is gone",
+  replaced: "it is gone; another object has its name",
+  unset: "the configuration does not set this",
+  agreed: "it is now as the configuration says",
+  unmanaged: "nobody declares it",
+  "provider-event": "the provider did it",
+};
+
+export const DRIFT_CLASSES = Object.keys(MEANINGS) as readonly DriftClass[];
+
+export function formatDriftText(
+  drift: readonly DriftEntry[],
+  unmanaged: readonly UnmanagedObject[],
+  style: Style,
+): string {
+  const paint = buildPaint(style);
+  const lines = formatDriftLines(escapeAll(drift), { style, paint });
+  const others = escapeAll(unmanaged).flatMap((item) => formatUnmanaged(item, style, paint));
+  const sections = [
+    lines.length === 0 ? [] : [paint.bold("Changed behind trueup's back"), ...lines],
+    others.length === 0 ? [] : [paint.bold("Not declared anywhere"), ...others],
+    [paint.bold(formatDriftSummary(drift, unmanaged.length))],
+  ];
+  return `${sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+export function formatDriftSummary(drift: readonly DriftEntry[], unmanaged: number): string {
+  const counts = DRIFT_CLASSES.map(
+    (kind) => [kind, kind === "unmanaged" ? unmanaged : drift.filter((entry) => entry.class === kind).length] as const,
+  ).filter(([, count]) => count > 0);
+  if (counts.length === 0) return "No drift. Everything is as the last apply left it.";
+  return `Drift: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}.`;
+}
+
+export interface DriftLinesRequest {
+  readonly style: Style;
+  readonly paint: Paint;
+  readonly most?: number;
+}
+
+/** `drift` must be escaped already. */
+export function formatDriftLines(
+  drift: readonly DriftEntry[],
+  { style, paint, most = 10_000 }: DriftLinesRequest,
+): string[] {
+  const shown = drift.slice(0, most).flatMap((entry) => formatEntry(entry, style, paint));
+  const left = drift.length - most;
+  return left > 0 ? [...shown, paint.dim(`  and ${left} more: trueup drift`)] : shown;
+}
+
+function formatEntry(entry: DriftEntry, style: Style, paint: Paint): string[] {
+  const isGone = entry.class === "vanished" || entry.class === "replaced";
+  const ink = isGone || entry.class === "conflict" ? paint.red : paint.yellow;
+  const sign = isGone ? "-" : "~";
+  const head = `  ${ink(sign)} ${paint.bold(entry.address)}  `;
+  const meaning = `${ink(entry.class)}${paint.dim(`: ${MEANINGS[entry.class]}`)}`;
+  const fields = entry.fields.map((field) => ({ ...field, cause: "yours" as const }));
+  const lines = formatFields({ fields, width: style.width - 6, paint, isCreation: false });
+  const title = textWidth(head + meaning) <= style.width ? [head + meaning] : [head.trimEnd(), `      ${meaning}`];
+  return [...title, ...lines.map((line) => `      ${line}`)];
+}
+
+function formatUnmanaged({ vendor, object }: UnmanagedObject, style: Style, paint: Paint): string[] {
+  return wrapText(
+    `${vendor} ${object.type} ${object.name} (${object.remoteId})`,
+    style.width,
+    `  ${paint.dim("?")} `,
+    "    ",
+  );
+}

@@ -1,0 +1,146 @@
+// Exceptions for people, as one calm block: what happened, where, and what to do. Stack traces are the log's business.
+import {
+  AbortedError,
+  DiagnosticsError,
+  type Fault,
+  InvariantError,
+  ProviderError,
+  StalePlanError,
+  StateError,
+  type StateProblem,
+} from "../core/errors.ts";
+import { escapeLines } from "./escape-for-terminal.ts";
+import { wrapText } from "./fit-text.ts";
+import { formatDiagnostics } from "./format-diagnostic.ts";
+import { formatLockHolder } from "./format-lock-holder.ts";
+import { buildPaint, type Style } from "./style.ts";
+
+interface ErrorBlock {
+  readonly code: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+  readonly fix?: string | undefined;
+}
+
+export function formatError(error: unknown, style: Style): string {
+  if (error instanceof DiagnosticsError) return formatDiagnostics(error.diagnostics, style);
+  const { code, summary, details, fix } = describeError(error);
+  const paint = buildPaint(style);
+  const lead = `error[${code}]:`;
+  const [first = "", ...rest] = wrapText(`${lead} ${escapeLines(summary)}`, style.width, "", "  ");
+  const lines = [
+    `${paint.red(paint.bold(lead))}${paint.bold(first.slice(lead.length))}`,
+    ...rest.map(paint.bold),
+    ...details.flatMap((detail) => wrapText(escapeLines(detail), style.width, "  ")),
+    ...(fix === undefined || fix === ""
+      ? []
+      : wrapText(escapeLines(fix), style.width, `  ${paint.green("fix:")} `, " ".repeat(7))),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function describeError(error: unknown): ErrorBlock {
+  if (error instanceof ProviderError) return describeProviderError(error);
+  if (error instanceof StateError) return describeStateError(error);
+  if (error instanceof StalePlanError)
+    return {
+      code: "plan.stale",
+      summary: error.message,
+      details: ["Nothing was applied."],
+      fix: "plan again, and look at what is different now",
+    };
+  if (error instanceof AbortedError) return { code: "interrupted", summary: error.message, details: [] };
+  if (error instanceof InvariantError)
+    return {
+      code: "internal",
+      summary: error.message,
+      details: [],
+      fix: "nothing more was sent. Run it again with TRUEUP_LOG=debug and attach that log to the report",
+    };
+  return describeOther(error);
+}
+
+function describeProviderError({
+  fault,
+  message,
+  vendorCode,
+  request,
+  hint,
+  retryAfterMs,
+  effect,
+}: ProviderError): ErrorBlock {
+  const details = [
+    ...(request === undefined ? [] : [`request: ${request}`]),
+    ...(vendorCode === undefined ? [] : [`the provider's code: ${vendorCode}`]),
+    ...(retryAfterMs === undefined ? [] : [`it asks to wait for ${Math.ceil(retryAfterMs / 1000)} s`]),
+    ...(effect === "unknown" ? ["Whether it had an effect is not known."] : []),
+  ];
+  return { code: `provider.${fault}`, summary: message, details, fix: hint ?? FAULT_FIXES[fault] };
+}
+
+const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {
+  unauthorised: 'check the credentials: "trueup doctor" says which are used and where they come from',
+  "not-found": undefined,
+  conflict: undefined,
+  busy: "wait until the provider has finished, then run it again",
+  quota: "raise the limit at the provider, or declare less",
+  rejected: undefined,
+  "rate-limited": "run it again later, or lower requestsPerSecond in the provider's block",
+  unavailable: "run it again; if it stays, look at the provider's status page",
+  "timed-out": "run it again; a slow provider may need a longer requestTimeout",
+  malformed: "run it again with TRUEUP_LOG=debug: the answer was not what the provider documents",
+};
+
+function describeStateError({ problem, message, holder, hint }: StateError): ErrorBlock {
+  const details = holder === undefined ? [] : formatLockHolder(holder).split("\n");
+  const locked =
+    holder === undefined
+      ? undefined
+      : `wait for it (--lock-timeout 10m); if it is surely dead: trueup unlock ${holder.id}`;
+  return {
+    code: `state.${problem}`,
+    summary: message,
+    details,
+    fix: hint ?? (problem === "locked" ? locked : STATE_FIXES[problem]),
+  };
+}
+
+const STATE_FIXES: Readonly<Record<StateProblem, string | undefined>> = {
+  locked: "wait for it: --lock-timeout 10m",
+  "stale-serial": "somebody else wrote the state in between: plan again",
+  "lost-lease": '"trueup apply" takes up what was learned and goes on',
+  corrupt: '"trueup state history" lists what was kept, "trueup state restore SERIAL" goes back to it',
+  "newer-format": "use a version of trueup that is at least as new as the one that wrote it",
+  unwritable: "make the place writable, then run it again",
+  "wrong-stack": "check `stack` and `state` in the configuration",
+  shrinking: 'compare with "trueup state history" before you go on',
+};
+
+function describeOther(error: unknown): ErrorBlock {
+  if (!(error instanceof Error)) return { code: "unexpected", summary: String(error), details: [] };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const path = "path" in error && typeof error.path === "string" ? error.path : undefined;
+  const known = code === undefined ? undefined : SYSTEM_ERRORS[code];
+  if (known !== undefined)
+    return {
+      code: `system.${code}`,
+      summary: path === undefined ? `${known}: ${error.message}` : `${known}: ${path}`,
+      details: [],
+    };
+  return {
+    code: code ?? "unexpected",
+    summary: error.message,
+    details: [],
+    fix: "TRUEUP_LOG=debug shows more; if it is trueup's fault, please report it",
+  };
+}
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  EACCES: "no permission",
+  EPERM: "not permitted",
+  ENOSPC: "the disk is full",
+  EROFS: "the file system is read-only",
+  EISDIR: "it is a folder, not a file",
+  EADDRINUSE: "the address is in use",
+};

@@ -1,0 +1,136 @@
+// The plan for people: what matters most first, then each change, then what is owed or left alone; ends with the summary.
+
+import type { Plan, PlanEntry } from "../core/plan.ts";
+import { listCreateFirst } from "./action-words.ts";
+import { escapeAll } from "./escape-for-terminal.ts";
+import { wrapText } from "./fit-text.ts";
+import { type EntryContext, formatEntry } from "./format-entry.ts";
+import { groupBy } from "./group-by.ts";
+import { groupEntries } from "./group-entries.ts";
+import { formatAside } from "./plan-aside.ts";
+import { formatAttention } from "./plan-attention.ts";
+import { formatPlanSummary, isSettled } from "./plan-summary.ts";
+import { buildPaint, type Paint, type Style } from "./style.ts";
+
+export interface PlanTextOptions {
+  /** The calls that will be made. */
+  readonly verbose?: boolean;
+  /** Allowances that are stored in the plan: `--allow-deletes 3`. */
+  readonly allowances?: readonly string[];
+  /** False where the caller shows the plan's diagnostics itself. Default true. */
+  readonly diagnostics?: boolean;
+}
+
+export interface SectionContext {
+  readonly plan: Plan;
+  readonly style: Style;
+  readonly paint: Paint;
+  readonly options: PlanTextOptions;
+}
+
+/** Destructive changes are listed one by one up to this many; their number is always said. */
+const MOST_DESTRUCTIVE = 300;
+const MOST_BLOCKS = 400;
+
+export function formatPlanText(unsafe: Plan, style: Style, options: PlanTextOptions = {}): string {
+  const plan = escapeAll(unsafe);
+  const paint = buildPaint(style);
+  const context: SectionContext = { plan, style, paint, options };
+  const sections = [formatAttention(context), formatChanges(context), formatAside(context), formatEnding(context)];
+  return `${sections
+    .flat()
+    .filter((section) => section.length > 0)
+    .map((section) => section.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function formatChanges(context: SectionContext): string[][] {
+  const { plan, paint, style } = context;
+  const shown = plan.entries.filter((entry) => entry.action !== "no-op");
+  if (shown.length === 0) return [];
+  const entryContext = buildEntryContext(context);
+  const isDestructive = (entry: PlanEntry) => entry.action === "delete" || entryContext.destructive.has(entry.address);
+  const groups = groupEntries(shown, (entry) => !isDestructive(entry));
+  const title = paint.bold(`${plan.mode === "destroy" ? "Destroy" : "Changes to"} ${plan.stack}`);
+  let destructive = 0;
+  let others = 0;
+  const kept = groups.filter(({ first }) =>
+    isDestructive(first) ? ++destructive <= MOST_DESTRUCTIVE : ++others <= MOST_BLOCKS,
+  );
+  const left = groups.length - kept.length;
+  const blocks = joinShort(kept.map((group) => formatEntry(group, entryContext)));
+  const more =
+    left > 0
+      ? [
+          wrapText(
+            `and ${left} more, ${Math.max(0, destructive - MOST_DESTRUCTIVE)} of them destructive: --format json lists them all`,
+            style.width,
+            "  ",
+          ),
+        ]
+      : [];
+  return [[title], ...blocks, ...more, ...formatMarks(context, destructive)];
+}
+
+/** One-line blocks stand together, longer ones apart. */
+function joinShort(blocks: readonly string[][]): string[][] {
+  const joined: string[][] = [];
+  let isRun = false;
+  for (const block of blocks) {
+    if (isRun && block.length === 1) joined.at(-1)?.push(...block);
+    else joined.push([...block]);
+    isRun = block.length === 1;
+  }
+  return joined;
+}
+
+function formatMarks({ plan, paint, style }: SectionContext, destructive: number): string[][] {
+  const count = Math.max(plan.destructive.length, 0);
+  if (destructive === 0) return [];
+  const steps = count === 0 ? "" : `: ${count} step${count === 1 ? "" : "s"}`;
+  return [
+    wrapText(`marks what destroys data, an address or access${steps}`, style.width, `${paint.cross} `).map(paint.red),
+  ];
+}
+
+function buildEntryContext({ plan, style, paint, options }: SectionContext): EntryContext {
+  const destructive = groupBy(plan.destructive, (step) => step.address);
+  const wires = new Map(
+    plan.operations.flatMap((operation) =>
+      operation.steps.map((step) => [`${operation.address} ${step.summary}`, step.wire]),
+    ),
+  );
+  return {
+    style,
+    paint,
+    isVerbose: options.verbose === true,
+    isDestroy: plan.mode === "destroy",
+    namesProviders: new Set(plan.entries.map((entry) => entry.provider)).size > 1,
+    createFirst: listCreateFirst(plan.operations),
+    destructive,
+    wireOf: (address, summary) => wires.get(`${address} ${summary}`),
+  };
+}
+
+function formatEnding(context: SectionContext): string[][] {
+  const { plan, style, paint, options } = context;
+  const allowed = (options.allowances ?? []).join(" ");
+  const hints = [
+    ...(allowed === "" ? [] : [`Allowed by this plan: ${allowed}`]),
+    ...(plan.mode === "refresh-only" && !isSettled(plan)
+      ? ["Refresh only: apply records what changed and sends nothing."]
+      : []),
+    ...formatStateOnly(plan),
+    ...(plan.complete ? [] : ["This plan is not complete: plan again once it is applied."]),
+  ];
+  const lines = hints.flatMap((hint) => wrapText(hint, style.width));
+  const summary = formatPlanSummary(plan);
+  return [lines, [paint.bold(summary)]];
+}
+
+function formatStateOnly({ edits }: Plan): string[] {
+  const moved = edits.filter((edit) => edit.kind === "move").length;
+  const forgotten = edits.filter((edit) => edit.kind === "forget").length;
+  const parts = [...(moved > 0 ? [`${moved} moved`] : []), ...(forgotten > 0 ? [`${forgotten} forgotten`] : [])];
+  return parts.length === 0 ? [] : [`In the state only, nothing is sent: ${parts.join(", ")}.`];
+}
