@@ -9,7 +9,7 @@ import { normalise } from "./normalise.ts";
 import { retype } from "./retype.ts";
 import { buildRange, type Span } from "./source.ts";
 
-export interface BuiltBlock {
+interface BuiltBlock {
   readonly fields: JsonObject;
   readonly node: Located;
   readonly secrets: ReadonlySet<string>;

@@ -28,7 +28,7 @@ import { suggestFix } from "./suggest.ts";
 /** A provider's own rules that need no network; handed in by the composition root, by vendor. */
 export type DesiredCheck = (desired: Desired, settings: ProviderSettings) => readonly Diagnostic[];
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly mode: "validate" | "plan";
   readonly env: Readonly<Record<string, string | undefined>>;
   /** From `--var` and `--var-file`. */
@@ -39,7 +39,7 @@ export interface BuildOptions {
   readonly looked: { readonly files: ReadonlyMap<string, Looked>; readonly commands: ReadonlyMap<string, Looked> };
 }
 
-export type BuiltConfiguration = Omit<Configuration, "files" | "folder" | "secretValues"> & {
+type BuiltConfiguration = Omit<Configuration, "files" | "folder" | "secretValues"> & {
   readonly secretValues: ReadonlySet<string>;
 };
 

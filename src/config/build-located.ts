@@ -15,7 +15,7 @@ import { buildRange, type Source, type Span } from "./source.ts";
 /** More than this many values, aliases counted as often as they are used, is an attack or an accident. */
 export const MAX_WEIGHT = 200_000;
 
-export interface Building {
+interface Building {
   readonly source: Source;
   readonly diagnostics: Diagnostic[];
   /** Anchors met so far in this document; a later one of the same name replaces an earlier one. */
@@ -40,7 +40,7 @@ export function buildLocated(building: Building, node: unknown, fallback: Span):
   return located;
 }
 
-export function spanOf(source: Source, node: Node | null | undefined, fallback: Span): Span {
+function spanOf(source: Source, node: Node | null | undefined, fallback: Span): Span {
   const range = node?.range;
   return range ? { source, start: range[0], end: range[1] } : fallback;
 }

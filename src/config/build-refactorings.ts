@@ -9,7 +9,7 @@ import { resolveName } from "./resolve-name.ts";
 import type { Group } from "./resource-context.ts";
 import { buildRange } from "./source.ts";
 
-export interface Refactorings {
+interface Refactorings {
   readonly moved: readonly MovedBlock[];
   readonly removed: readonly RemovedBlock[];
   readonly imports: readonly ImportBlock[];

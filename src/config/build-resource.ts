@@ -118,7 +118,7 @@ function buildDesired(context: ResourceContext, group: Group, instance: Instance
   };
 }
 
-export function defaultName(group: Group, instance: Instance): string {
+function defaultName(group: Group, instance: Instance): string {
   return instance.instanceKey === undefined ? group.name : `${group.name}-${instance.instanceKey}`;
 }
 

@@ -1,7 +1,7 @@
 // Where credentials may be sent: which hosts an endpoint may name, and over what. Pure.
 import type { TextPart } from "./located.ts";
 
-export interface EndpointProblem {
+interface EndpointProblem {
   readonly code: string;
   readonly problem: string;
   readonly fix: string;
@@ -25,7 +25,7 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
-export function parseEndpoint(text: string): URL | undefined {
+function parseEndpoint(text: string): URL | undefined {
   try {
     return new URL(text);
   } catch {

@@ -16,7 +16,7 @@ export function checkNaturalKeys(resources: readonly Desired[]): readonly Diagno
   return diagnostics;
 }
 
-export function formatNaturalKey(resource: Desired): string {
+function formatNaturalKey(resource: Desired): string {
   const parent = resource.type === "snapshot" || resource.type === "schedule" ? resource.attributes["vm"] : undefined;
   const id = resource.existing?.id;
   const volume = resource.type === "snapshot" ? resource.attributes["volume"] : undefined;

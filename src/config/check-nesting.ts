@@ -3,8 +3,8 @@ import { Lexer } from "yaml";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { buildRange, type Source } from "./source.ts";
 
-export const MAX_DEPTH = 100;
-export const MAX_TOKENS = 300_000;
+const MAX_DEPTH = 100;
+const MAX_TOKENS = 250_000;
 /** The parser is slow with longer ones. */
 const MAX_SCALAR_LENGTH = 1024 * 1024;
 const MAX_ANCHORS = 10_000;

@@ -9,7 +9,7 @@ import { fieldOf, knownFields, type Shape } from "./shape.ts";
 import { buildRange, type Span } from "./source.ts";
 import { suggestFix, suggestName } from "./suggest.ts";
 
-export interface SchemaSubject {
+interface SchemaSubject {
   /** Name of the validator: `vms.serveroid`, `policy`. */
   readonly unit: string;
   readonly shape: Shape;

@@ -4,7 +4,7 @@ import { buildRange, buildSource, type Source } from "./source.ts";
 
 export const MAX_TOTAL_BYTES = 4 * 1024 * 1024;
 
-export interface DecodedSource {
+interface DecodedSource {
   readonly source: Source;
   readonly diagnostics: readonly Diagnostic[];
 }

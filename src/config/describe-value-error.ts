@@ -6,7 +6,7 @@ import { type Shape, takesString } from "./shape.ts";
 import { buildRange, type Span } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
-export interface ValueError {
+interface ValueError {
   readonly error: SchemaError;
   readonly label: string;
   readonly node: Located | undefined;

@@ -1,6 +1,6 @@
 // Which part of a section's defaults a resource of one vendor takes: only fields that its provider has. Pure.
 import type { Section } from "../core/address.ts";
-import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic, type SourceRange } from "../core/diagnostic.ts";
 import { SHAPES, VENDORS } from "../generated/shapes.ts";
 import { buildMap, entryOf, type Located, type LocatedEntry, type LocatedMap } from "./located.ts";
 import { fieldOf, knownFields, type Shape } from "./shape.ts";
@@ -10,7 +10,7 @@ import { suggestFix } from "./suggest.ts";
 const REFUSED = ["count", "instances", "existing"];
 
 /** The part that fits; undefined where nothing does. */
-export function fitDefault(node: Located, shape: Shape): Located | undefined {
+function fitDefault(node: Located, shape: Shape): Located | undefined {
   if (node.kind === "scalar") return shape.fields === undefined && shape.items === undefined ? node : undefined;
   if (node.kind === "list") return shape.types.includes("array") ? node : undefined;
   if (shape.fields === undefined && shape.values === undefined) return undefined;
@@ -31,7 +31,7 @@ export function fitDefaults(defaults: LocatedMap, shape: Shape): LocatedMap | un
 /** A default that no provider takes would silently do nothing: an error. */
 export function checkDefaults(section: Section, defaults: LocatedMap): readonly Diagnostic[] {
   const shapes = Object.keys(VENDORS).flatMap((vendor) => SHAPES[`${section}.${vendor}`] ?? []);
-  return checkFields(`defaults.${section}`, defaults, shapes, true);
+  return checkFields({ shapes, isTop: true, nearest: {}, section }, `defaults.${section}`, defaults);
 }
 
 /** A provider's own defaults: every field must be one of this vendor. */
@@ -42,12 +42,22 @@ export function checkProviderDefaults(
   defaults: LocatedMap,
 ): readonly Diagnostic[] {
   const shape = SHAPES[`${section}.${vendor}`];
-  if (shape !== undefined) return checkFields(label, defaults, [shape], true);
+  const nearest = VENDORS[vendor]?.nearest ?? {};
+  if (shape !== undefined) return checkFields({ shapes: [shape], isTop: true, nearest, section }, label, defaults);
   const range = buildRange(defaults.span);
   return [buildError("provider.unsupported", `${label}: ${vendor} has no ${section}`, { range, fix: "remove it" })];
 }
 
-function checkFields(label: string, node: LocatedMap, shapes: readonly Shape[], isTop: boolean): readonly Diagnostic[] {
+interface FieldCheck {
+  readonly section: Section;
+  readonly shapes: readonly Shape[];
+  readonly isTop: boolean;
+  /** `SECTION.FIELD` -> the nearest thing that the provider can do. */
+  readonly nearest: Readonly<Record<string, string>>;
+}
+
+function checkFields(check: FieldCheck, label: string, node: LocatedMap): readonly Diagnostic[] {
+  const { shapes, isTop } = check;
   const diagnostics: Diagnostic[] = [];
   for (const [key, entry] of node.entries) {
     const range = buildRange(entry.keySpan);
@@ -59,18 +69,27 @@ function checkFields(label: string, node: LocatedMap, shapes: readonly Shape[], 
     }
     const fields = shapes.flatMap((shape) => fieldOf(shape, key) ?? []);
     if (fields.length === 0) {
-      const fix = suggestFix(key, [...new Set(shapes.flatMap(knownFields))]);
-      const summary = `${label} has no field ${key.slice(0, 80)}: no provider takes it`;
-      diagnostics.push(buildError("config.unknown-field", summary, { range, ...(fix === undefined ? {} : { fix }) }));
+      diagnostics.push(describeUnknown(check, label, key, range));
     } else if (fields.every((field) => fitDefault(entry.value, field) === undefined)) {
       const summary = `${label}.${key} cannot be ${entry.value.kind === "list" ? "a list" : entry.value.kind === "map" ? "a block" : "a single value"}`;
       diagnostics.push(buildError("config.wrong-type", summary, { range }));
     } else if (entry.value.kind === "map") {
       const open = fields.filter((field) => field.fields !== undefined || field.values !== undefined);
-      diagnostics.push(...checkFields(`${label}.${key}`, entry.value, open, false));
+      diagnostics.push(...checkFields({ ...check, shapes: open, isTop: false }, `${label}.${key}`, entry.value));
     }
   }
   return diagnostics;
+}
+
+function describeUnknown(check: FieldCheck, label: string, key: string, range: SourceRange): Diagnostic {
+  const path = `${check.section}.${key}`;
+  const nearest = check.isTop && Object.hasOwn(check.nearest, path) ? check.nearest[path] : undefined;
+  if (nearest !== undefined) {
+    return buildError("provider.unsupported", `${label}.${key}: this provider cannot do this`, { range, fix: nearest });
+  }
+  const fix = suggestFix(key, [...new Set(check.shapes.flatMap(knownFields))]);
+  const summary = `${label} has no field ${key.slice(0, 80)}: no provider takes it`;
+  return buildError("config.unknown-field", summary, { range, ...(fix === undefined ? {} : { fix }) });
 }
 
 /** Defaults by section, from `defaults` or from a provider's block. */

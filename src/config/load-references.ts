@@ -4,7 +4,7 @@ import type { Looked } from "./interpolate.ts";
 import { eachScalar, type Located } from "./located.ts";
 import { hasTemplate, parseTemplate } from "./parse-template.ts";
 
-export interface ReferenceOptions {
+interface ReferenceOptions {
   readonly io: ConfigurationIo;
   readonly folder: string;
   readonly fileRoot: string | undefined;
@@ -104,7 +104,7 @@ async function runCommand(line: string, options: ReferenceOptions): Promise<Look
 }
 
 /** Words as in a shell, with '…' and "…", and nothing else of a shell. Undefined: a quote stays open. */
-export function splitCommand(line: string): readonly string[] | undefined {
+function splitCommand(line: string): readonly string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
   let quote: string | undefined;

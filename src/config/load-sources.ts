@@ -4,7 +4,7 @@ import { checkSource, MAX_TOTAL_BYTES } from "./check-source.ts";
 import type { ConfigurationIo } from "./configuration-io.ts";
 import type { Source } from "./source.ts";
 
-export interface LoadedSources {
+interface LoadedSources {
   readonly sources: readonly Source[];
   /** Absolute: where relative paths start from. */
   readonly folder: string;
@@ -62,7 +62,9 @@ async function expand(
     const paths: string[] = [];
     for (const name of [...names].sort()) {
       const file = io.resolvePath(path, name);
-      if ((await io.kindOf(file)) !== "folder") paths.push(file);
+      const kind = await io.kindOf(file);
+      if (kind === "file") paths.push(file); // a pipe would be waited for without end
+      if (kind === undefined) diagnostics.push(describeBroken(io.relativePath(io.parentOf(path), file)));
     }
     if (paths.length > 0) return { folder: path, paths };
     return refuse("config.no-files", `${shown} has no *.yaml or *.yml`, "files in folders below it are not loaded");
@@ -73,6 +75,11 @@ async function expand(
       "look at its permissions",
     );
   }
+}
+
+function describeBroken(name: string): Diagnostic {
+  const fix = "repair or remove the symbolic link";
+  return buildError("config.unreadable", `${name} cannot be read: it is a link to nothing`, { fix });
 }
 
 async function readAll(

@@ -8,7 +8,7 @@ import { buildRange } from "./source.ts";
 const MAX_BYTES = 1024 * 1024;
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 
-export interface VariableOptions {
+interface VariableOptions {
   readonly cwd: string;
   readonly io: ConfigurationIo;
   readonly vars?: Readonly<Record<string, string>>;

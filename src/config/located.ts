@@ -29,7 +29,7 @@ export interface LocatedScalar {
   readonly parts?: readonly TextPart[];
 }
 
-export interface LocatedList {
+interface LocatedList {
   readonly kind: "list";
   readonly items: readonly Located[];
   readonly span: Span;

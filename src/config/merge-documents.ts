@@ -7,7 +7,7 @@ const SAME_TWICE = new Set(["version", "stack"]);
 const ONCE = new Set(["state", "policy"]);
 const APPENDED = new Set(["moved", "removed", "import"]);
 
-export interface MergedDocuments {
+interface MergedDocuments {
   readonly root: LocatedMap | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,6 +1,6 @@
 // Five-field cron texts to lists, in one canonical form; refuses what no provider of ours means alike. Pure.
 
-export interface Cron {
+interface Cron {
   /** Sorted; undefined: every one (`*`). Weekdays: 0 is Sunday. */
   readonly minute: readonly number[] | undefined;
   readonly hour: readonly number[] | undefined;
@@ -9,7 +9,7 @@ export interface Cron {
   readonly weekday: readonly number[] | undefined;
 }
 
-export type CronResult =
+type CronResult =
   | { readonly ok: true; readonly cron: Cron }
   | { readonly ok: false; readonly problem: string; readonly fix: string };
 

@@ -6,7 +6,7 @@ import { checkNesting } from "./check-nesting.ts";
 import { type LocatedMap, weightOf } from "./located.ts";
 import { buildRange, type Source } from "./source.ts";
 
-export interface ParsedYaml {
+interface ParsedYaml {
   readonly documents: readonly LocatedMap[];
   readonly diagnostics: readonly Diagnostic[];
   readonly tokens: number;

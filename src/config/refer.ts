@@ -12,7 +12,7 @@ import { buildRange } from "./source.ts";
 const SECTIONS_REFERRED: readonly string[] = ["keys", "vms", "snapshots"];
 const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
-export interface Referring {
+interface Referring {
   readonly address: Address;
   readonly provider: string;
   readonly label: string;

@@ -25,7 +25,7 @@ export function refineSchedule(desired: Desired, shape: Shape, diagnostics: Diag
 function report(work: Refining, field: string, code: string, problem: string, fix?: string): void {
   const { address, range } = work.desired;
   const more = { range: work.ranges[field] ?? range, address, ...(fix === undefined ? {} : { fix }) };
-  work.diagnostics.push(buildError(code, `${address}: ${problem}`, more));
+  work.diagnostics.push(buildError(code, `${address}${/^(needs|has) /.test(problem) ? " " : ": "}${problem}`, more));
 }
 
 function refineDaysAndTime(work: Refining): void {

@@ -88,7 +88,7 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
 }
 
 /** `SERVEROID_BACKUP_API_KEY` before `SERVEROID_API_KEY`, for `serveroid.backup`. */
-export function listVariables(facts: VendorFacts, alias: string | undefined, field: string): readonly string[] {
+function listVariables(facts: VendorFacts, alias: string | undefined, field: string): readonly string[] {
   const variable = facts.environment[field];
   if (variable === undefined) return [];
   if (alias === undefined) return [variable];

@@ -9,7 +9,7 @@ import type { Group, Instance, ProviderEntry } from "./resource-context.ts";
 import { buildRange } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
-export interface ProviderSearch {
+interface ProviderSearch {
   readonly scope: Scope;
   readonly groups: ReadonlyMap<string, Group>;
   readonly providers: ReadonlyMap<string, ProviderEntry>;

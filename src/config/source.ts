@@ -34,7 +34,7 @@ export function buildRange(span: Span): SourceRange {
   };
 }
 
-export function positionAt(source: Source, offset: number): Position {
+function positionAt(source: Source, offset: number): Position {
   const at = Math.min(Math.max(offset, 0), source.text.length);
   const line = lineAt(source, at);
   const start = source.lineStarts[line] ?? 0;
@@ -64,7 +64,7 @@ function bytesOfLines(source: Source): readonly number[] {
 }
 
 /** UTF-8 bytes of a part of a text; a surrogate pair is four bytes, two for each half. */
-export function countBytes(text: string, start: number, end: number): number {
+function countBytes(text: string, start: number, end: number): number {
   let bytes = 0;
   for (let index = start; index < end; index += 1) {
     const code = text.charCodeAt(index);
