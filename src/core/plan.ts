@@ -168,13 +168,17 @@ export interface Plan {
   readonly vanished: readonly Address[];
 }
 
-/** Whether apply has anything to do. */
-export function isEmptyPlan(plan: Plan): boolean {
+/** Whether apply would send a request or change what the state says of the fleet. */
+export function hasWork(plan: Plan): boolean {
   return (
-    plan.operations.length === 0 &&
-    plan.edits.every((edit) => edit.kind === "track") &&
-    plan.entries.every((entry) => entry.action === "no-op") &&
-    plan.pending.length === 0 &&
-    plan.outputs.every((output) => !output.unknown && JSON.stringify(output.before) === JSON.stringify(output.after))
+    plan.operations.length > 0 ||
+    plan.edits.some((edit) => edit.kind !== "track") ||
+    plan.entries.some((entry) => entry.importing !== undefined) ||
+    plan.outputs.some((output) => output.unknown || JSON.stringify(output.before) !== JSON.stringify(output.after))
   );
+}
+
+/** Whether everything is as declared: nothing to do, nothing held back, nothing unsettled. Debt and protection are none. */
+export function isEmptyPlan(plan: Plan): boolean {
+  return !hasWork(plan) && plan.pending.length === 0 && !plan.blocked.some((entry) => entry.undone);
 }

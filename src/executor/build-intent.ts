@@ -22,15 +22,7 @@ export async function buildIntent(
   const provider = providerOf(context, operation.provider);
   const desired = context.resources.get(operation.address);
   const tracked = context.journal.document().resources[operation.address];
-  const rules = rulesOf(provider, operation.type);
-  const owed =
-    step.settle.by === "match" && desired !== undefined
-      ? markUnsent(desired.attributes, rules)
-      : { applied: {}, digests: {} };
-  const sent =
-    desired === undefined
-      ? {}
-      : mergeApplied(owed.applied, withoutPaths(desired.attributes, desired.secrets), step.fields, rules);
+  const { applied, digests } = await describeEffect(context, operation, step);
   const remoteId =
     step.settle.by === "match"
       ? undefined
@@ -60,12 +52,28 @@ export async function buildIntent(
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     phase: "intended",
     ...(operation.deposes === true ? { deposes: true } : {}),
-    applied: sent,
-    digests: { ...owed.digests, ...(await digestSecrets(context, operation, step)) },
+    applied,
+    digests,
     secrets: desired?.secrets ?? [],
     lifecycle: desired?.lifecycle ?? tracked?.lifecycle ?? DEFAULT_LIFECYCLE,
     timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,
     dependsOn: desired?.dependsOn ?? tracked?.dependsOn ?? [],
+  };
+}
+
+/** What the record will say once the request has had its effect; what a new object is still owed differs from everything. */
+async function describeEffect(
+  context: RunContext,
+  operation: Operation,
+  step: Step,
+): Promise<Pick<Intent, "applied" | "digests">> {
+  const desired = context.resources.get(operation.address);
+  if (desired === undefined) return { applied: {}, digests: {} };
+  const rules = rulesOf(providerOf(context, operation.provider), operation.type);
+  const owed = step.settle.by === "match" ? markUnsent(desired.attributes, rules) : { applied: {}, digests: {} };
+  return {
+    applied: mergeApplied(owed.applied, withoutPaths(desired.attributes, desired.secrets), step.fields, rules),
+    digests: { ...owed.digests, ...(await digestSecrets(context, operation, step)) },
   };
 }
 

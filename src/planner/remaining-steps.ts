@@ -4,7 +4,7 @@ import { isSameJson } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
-import { diffSubject } from "./plan-change.ts";
+import { diffSubject } from "./diff-subject.ts";
 import type { PlanProvider } from "./plan-input.ts";
 import { askSteps, buildSubject } from "./subject.ts";
 import type { World } from "./world.ts";

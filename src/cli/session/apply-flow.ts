@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { buildError, hasErrors } from "../../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../../core/errors.ts";
 import type { OperationResult } from "../../core/event.ts";
-import { isEmptyPlan, type Plan } from "../../core/plan.ts";
+import { hasWork, type Plan } from "../../core/plan.ts";
 import type { Provider } from "../../core/provider.ts";
 import { assumeOutcomes, resumePending } from "../../executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../executor/stop-control.ts";
@@ -159,7 +159,7 @@ async function isApproved(
   plan: Plan,
   stop: StopControl,
 ): Promise<boolean> {
-  if (flags.autoApprove === true || isEmptyPlan(plan)) return true;
+  if (flags.autoApprove === true || !hasWork(plan)) return true;
   const wanted = mode === "destroy" ? session.configuration.stack : "yes";
   const question =
     mode === "destroy"

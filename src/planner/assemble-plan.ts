@@ -1,0 +1,148 @@
+// Puts the plan together from drafts and what was held back: counts, guards, drift, outputs. Pure.
+import type { Address } from "../core/address.ts";
+import type { Desired } from "../core/desired.ts";
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
+import type { Intent } from "../core/state-document.ts";
+import { checkGuards } from "./check-guards.ts";
+import { diffDrift } from "./diff-drift.ts";
+import type { Draft } from "./draft.ts";
+import { type Held, isWanted } from "./hold-back.ts";
+import type { Moves } from "./moves.ts";
+import { planOutputs } from "./plan-outputs.ts";
+import type { World } from "./world.ts";
+
+export interface Assembly {
+  readonly world: World;
+  readonly moves: Moves;
+  readonly drafts: readonly Draft[];
+  readonly entries: readonly PlanEntry[];
+  readonly held: Held;
+  readonly declared: ReadonlyMap<Address, Desired>;
+}
+
+export function assemblePlan(assembly: Assembly): Plan {
+  const { world, moves, entries, held, declared } = assembly;
+  const { options, state, stack } = world.input;
+  const drafts = assembly.drafts.filter((draft) => !held.leftOut.has(draft.entry.address));
+  const active = new Set(held.operations.map((operation) => operation.address));
+  const done = drafts.filter((draft) => (draft.operations ?? []).length === 0 || active.has(draft.entry.address));
+  const destructive = done
+    .filter((draft) => active.has(draft.entry.address))
+    .flatMap((draft) => draft.destructive ?? []);
+  return {
+    stack,
+    basis: { lineage: state?.lineage ?? null, serial: state?.serial ?? 0 },
+    mode: options.mode,
+    entries,
+    drift: diffDrift(world, declared),
+    operations: [...held.operations].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    edits: listEdits(assembly, drafts),
+    destructive,
+    ...listStandings(drafts),
+    blocked: held.blocked,
+    pending: (state?.pending ?? []).map(describePending),
+    refusals: checkAll(world, done, destructive, declared.size),
+    diagnostics: [
+      ...moves.diagnostics,
+      ...drafts.flatMap((draft) => draft.diagnostics ?? []),
+      ...held.diagnostics,
+      ...lostState(world, drafts),
+    ],
+    outputs: planOutputs(world, entries),
+    counts: countEntries(entries),
+    complete:
+      held.leftOut.size === 0 &&
+      held.blocked.length === 0 &&
+      options.targets.length === 0 &&
+      options.excludes.length === 0,
+  };
+}
+
+/** What stands as it is, with or without this plan. */
+function listStandings(drafts: readonly Draft[]): Pick<Plan, "debt" | "protected" | "notVerifiable" | "vanished"> {
+  return {
+    debt: drafts.flatMap((draft) => draft.debt ?? []),
+    protected: drafts.flatMap(({ entry, protected: detail }) =>
+      detail === undefined ? [] : [{ address: entry.address, detail }],
+    ),
+    notVerifiable: drafts.flatMap(({ entry, notVerifiable: fields = [] }) =>
+      fields.length === 0 ? [] : [{ address: entry.address, fields }],
+    ),
+    vanished: drafts.filter((draft) => draft.vanished === true).map((draft) => draft.entry.address),
+  };
+}
+
+/** A refresh takes only what changed outside into records that exist; what is not settled is left to settling. */
+function listEdits({ world, moves }: Assembly, drafts: readonly Draft[]): StateEdit[] {
+  const { options, state } = world.input;
+  const pending = new Set((state?.pending ?? []).map((intent) => intent.address));
+  const edits = drafts
+    .flatMap((draft) => draft.edits ?? [])
+    .filter(
+      (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
+    );
+  if (options.mode === "refresh-only")
+    return edits.filter((edit) => edit.kind === "track" && state?.resources[edit.address] !== undefined);
+  return [...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })), ...edits];
+}
+
+function editedAddress(edit: StateEdit): Address {
+  return edit.kind === "move" ? edit.to : edit.address;
+}
+
+function describePending({ address, summary, phase, sentAtMs, id }: Intent): PendingEntry {
+  return { address, summary, phase, sentAtMs, intentId: id };
+}
+
+function checkAll(
+  world: World,
+  drafts: readonly Draft[],
+  destructive: Plan["destructive"],
+  declared: number,
+): Plan["refusals"] {
+  const { input, tracked } = world;
+  if (input.options.mode === "refresh-only") return [];
+  return checkGuards(
+    {
+      mode: input.options.mode,
+      declared,
+      tracked: tracked.size,
+      trackedData: [...tracked.values()].filter((resource) => resource.type === "vm").length,
+      destructive,
+      adoptedByName: drafts.filter((draft) => draft.adoptedByName === true).length,
+      recreated: drafts.filter((draft) => draft.recreated === true).length,
+      vanished: drafts.filter((draft) => draft.vanished === true && draft.entry.type === "vm").length,
+      unloadedFiles: input.unloadedFiles,
+    },
+    input.policy,
+    input.options.allow,
+  );
+}
+
+function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
+  const found = drafts.filter((draft) => draft.adoptedByName === true);
+  if (world.tracked.size > 0 || found.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "state.seems-lost",
+      summary: `the state is empty, but ${found.length} declared object${found.length === 1 ? "" : "s"} already exist${found.length === 1 ? "s" : ""}: the state seems lost`,
+      detail: found
+        .map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`)
+        .join("\n"),
+      fix: `restore the state file, or take them over: trueup apply --allow-adopt ${found.length} ("trueup state rebuild" does it from YAML and live objects)`,
+    },
+  ];
+}
+
+export function countEntries(entries: readonly PlanEntry[]): PlanCounts {
+  const count = (actions: readonly PlanEntry["action"][]) =>
+    entries.filter((entry) => actions.includes(entry.action)).length;
+  return {
+    import: entries.filter((entry) => entry.importing !== undefined).length,
+    add: count(["create", "replace", "rebuild"]),
+    change: count(["update"]),
+    destroy: count(["delete", "replace", "rebuild"]),
+  };
+}

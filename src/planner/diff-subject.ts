@@ -1,0 +1,72 @@
+// One resource's differences, and what they mean besides an update: debt, refusals, destruction. Pure.
+import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Debt, FieldChange } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { type Diff, diffFields, type RuledChange } from "./diff-fields.ts";
+import { formatDigestKey } from "./plan-input.ts";
+import { nameOfSection, type Subject } from "./subject.ts";
+
+export function diffSubject(subject: Subject, observed: Observed, tracked: TrackedResource | undefined): Diff {
+  const { desired, world, address } = subject;
+  if (desired === undefined) return { changes: [], notVerifiable: [] };
+  return diffFields({
+    address,
+    rules: subject.rules,
+    name: desired.existing === undefined ? desired.name : (desired.existing.name ?? observed.name),
+    desired: desired.attributes,
+    observed,
+    tracked,
+    ignore: subject.lifecycle.ignore,
+    secrets: desired.secrets,
+    nameOf: nameOfSection(subject),
+    digestOf: (path) => world.input.digests.get(formatDigestKey(address, path)),
+  });
+}
+
+export function listDebt(subject: Subject, diff: Diff): Debt[] {
+  const owed = diff.changes.filter((change) => change.kind === "rebuild" || change.kind === "replace");
+  if (owed.length === 0) return [];
+  const needsReplace = owed.some((change) => change.kind === "replace") || !subject.rules.mayRebuild;
+  return [
+    {
+      address: subject.address,
+      fields: owed.map((change) => change.path),
+      needs: needsReplace ? "replace" : "rebuild",
+    },
+  ];
+}
+
+export function listRefusals(subject: Subject, diff: Diff): Diagnostic[] {
+  return diff.changes.flatMap((change) => {
+    if (change.kind !== "refuse" && change.kind !== "warn") return [];
+    const build = change.kind === "refuse" ? buildError : buildWarning;
+    const range = subject.desired?.ranges[change.path] ?? subject.desired?.range;
+    const summary = `${subject.address}: ${change.path} cannot change from ${JSON.stringify(change.before ?? null)} to ${JSON.stringify(change.after ?? null)}`;
+    return [
+      build(change.kind === "refuse" ? "provider.cannot-change" : "provider.left-alone", summary, {
+        address: subject.address,
+        ...(range === undefined ? {} : { range }),
+        ...(change.note === undefined ? {} : { detail: change.note }),
+      }),
+    ];
+  });
+}
+
+/** What the rules themselves call destructive: emptied keys, lowered retention. */
+export function listRuledDestruction(
+  updates: readonly RuledChange[],
+): { kind: string; detail: string; fields: readonly string[] }[] {
+  return updates.flatMap(({ rule, before, after, path }) => {
+    const { destructive } = rule;
+    if (destructive === undefined) return [];
+    const isEmptied = destructive.when === "emptied" && Array.isArray(after) && after.length === 0;
+    const isLowered =
+      destructive.when === "lowered" && typeof before === "number" && typeof after === "number" && after < before;
+    return isEmptied || isLowered ? [{ kind: destructive.kind, detail: destructive.detail, fields: [path] }] : [];
+  });
+}
+
+export function toFieldChange({ rule: _rule, kind: _kind, ...change }: RuledChange): FieldChange {
+  return change;
+}

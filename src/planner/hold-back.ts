@@ -1,0 +1,129 @@
+// What of the drafts can be done now: ordered, narrowed to what is asked for, without what must wait. Pure.
+import { type Address, compareAddresses } from "../core/address.ts";
+import type { Desired } from "../core/desired.ts";
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
+import type { Intent } from "../core/state-document.ts";
+import type { Operation } from "../core/step.ts";
+import { checkKept } from "./check-kept.ts";
+import type { Draft } from "./draft.ts";
+import { orderOperations } from "./order-operations.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { dropBlocked, selectOperations } from "./select-operations.ts";
+import { isListed } from "./subject.ts";
+import type { World } from "./world.ts";
+
+export interface Held {
+  readonly operations: readonly Operation[];
+  readonly blocked: readonly BlockedEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly leftOut: ReadonlySet<Address>;
+}
+
+/** Order, then what is not asked for, then what cannot be done now with all that hangs on it. */
+export function holdBack(
+  world: World,
+  drafts: readonly Draft[],
+  declared: ReadonlyMap<Address, Desired>,
+  pending: readonly Intent[],
+): Held {
+  const { options } = world.input;
+  const all = options.mode === "refresh-only" ? [] : drafts.flatMap((draft) => draft.operations ?? []);
+  const ordered = orderOperations(world, all, declared);
+  const selected = selectOperations(ordered.operations, options.targets, options.excludes);
+  const unsettled = pending.map((intent) => ({
+    address: intent.address,
+    parent: intent.parent,
+    entry: blockedByPending(intent),
+  }));
+  const kept = checkKept(world, selected.operations);
+  const reasons = new Map<Address, string>([
+    ...kept.map((entry) => [entry.address, entry.reason] as const),
+    ...unsettled.map(({ address, entry }) => [address, entry.reason] as const),
+  ]);
+  const ofParents = new Set(unsettled.map(({ parent }) => parent).filter((parent) => parent !== undefined));
+  const dropped = dropBlocked(
+    selected.operations,
+    (operation) =>
+      reasons.get(operation.address) ?? (ofParents.has(operation.address) ? "a part of it is not settled" : undefined),
+  );
+  const drafted = drafts
+    .flatMap((draft) => draft.blocked ?? [])
+    .filter((entry) => isWanted(entry.address, options.targets, options.excludes));
+  return {
+    operations: dropped.operations,
+    blocked: [...unsettled.map(({ entry }) => entry), ...kept, ...drafted, ...dropped.blocked],
+    diagnostics: ordered.diagnostics,
+    leftOut: selected.leftOut,
+  };
+}
+
+export function isWanted(address: Address, targets: readonly Address[], excludes: readonly Address[]): boolean {
+  return (targets.length === 0 || isListed(address, targets)) && !isListed(address, excludes);
+}
+
+function blockedByPending(intent: Intent): BlockedEntry {
+  const since = new Date(intent.sentAtMs).toISOString().replace(/\.\d+Z$/, "Z");
+  if (intent.phase === "accepted")
+    return {
+      address: intent.address,
+      reason: `"${intent.summary}" of ${since} is still running at the provider`,
+      fix: "trueup apply waits for it",
+      undone: true,
+    };
+  if (intent.phase === "intended")
+    return {
+      address: intent.address,
+      reason: `"${intent.summary}" of ${since} was interrupted and is not settled yet`,
+      fix: "trueup apply settles it first",
+      undone: true,
+    };
+  const fix =
+    intent.settle.by === "match"
+      ? `when you are sure that it does not exist: --assume-absent ${intent.address}`
+      : `when you know: --assume-done ${intent.address} or --assume-absent ${intent.address}`;
+  return {
+    address: intent.address,
+    reason: `it is not known whether "${intent.summary}" of ${since} happened`,
+    fix,
+    undone: true,
+  };
+}
+
+/** An entry whose operations were held back must not promise anything. */
+export function finishEntries(drafts: readonly Draft[], held: Held, input: PlanInput): PlanEntry[] {
+  const active = new Set(held.operations.map((operation) => operation.address));
+  const blocked = new Set(held.blocked.map((entry) => entry.address));
+  const pending = new Set((input.state?.pending ?? []).map((intent) => intent.address));
+  const isRefresh = input.options.mode === "refresh-only";
+  const entries = drafts.flatMap((draft): PlanEntry[] => {
+    const { entry } = draft;
+    const hadOperations = (draft.operations ?? []).length > 0;
+    if (held.leftOut.has(entry.address) && !active.has(entry.address)) return [];
+    if (
+      pending.has(entry.address) ||
+      (hadOperations && (isRefresh || (!active.has(entry.address) && blocked.has(entry.address))))
+    )
+      return [hold(entry)];
+    if (isRefresh && entry.importing !== undefined) return [];
+    return [entry, ...(isRefresh ? [] : (draft.children ?? []))];
+  });
+  return entries.sort((a, b) => compareAddresses(a.address, b.address));
+}
+
+function hold(entry: PlanEntry): PlanEntry {
+  return {
+    ...withoutImporting(entry),
+    action: "no-op",
+    after: entry.before,
+    fields: entry.fields.filter((field) => field.effect !== "now"),
+    steps: [],
+    lost: [],
+    unknown: [],
+    sensitive: [],
+  };
+}
+
+function withoutImporting({ importing: _importing, ...entry }: PlanEntry): PlanEntry {
+  return entry;
+}

@@ -1,0 +1,149 @@
+// The draft of an update in place: what may be changed now, what protection or the object's condition holds back. Pure.
+import type { Observed } from "../core/observed.ts";
+import type { BlockedEntry, DestructiveStep, PlanEntry } from "../core/plan.ts";
+import type { StepsResult } from "../core/provider.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import type { Operation } from "../core/step.ts";
+import type { Diff, RuledChange } from "./diff-fields.ts";
+import { listDebt, listRefusals, listRuledDestruction, toFieldChange } from "./diff-subject.ts";
+import type { Draft } from "./draft.ts";
+import type { Importing } from "./plan-change.ts";
+import { presentAfter, presentObserved } from "./present.ts";
+import { listBaselineEdits, listRefreshEdits } from "./refresh-edits.ts";
+import { askSteps, buildEntry, buildOperation, findParentObserved, nameOfSection, type Subject } from "./subject.ts";
+
+export interface UpdateRequest {
+  readonly subject: Subject;
+  readonly observed: Observed;
+  readonly tracked: TrackedResource;
+  readonly importing: Importing;
+  readonly diff: Diff;
+}
+
+type Destruction = StepsResult["destructive"][number];
+
+export function planUpdate(request: UpdateRequest): Draft {
+  const { subject, observed, diff } = request;
+  const updates = diff.changes.filter((change) => change.kind === "update");
+  if (updates.length > 0 && findBlocking(request) !== undefined) return planBlocked(request);
+  const ask = (changes: readonly RuledChange[]) =>
+    askSteps(
+      subject,
+      "update",
+      changes.map((change) => change.path),
+      observed,
+    );
+  const asked = ask(updates);
+  const destructive: Destruction[] = [...asked.destructive, ...listRuledDestruction(updates)];
+  const forbidden = subject.lifecycle.protect ? destructive.flatMap((item) => item.fields) : [];
+  if (forbidden.length === 0) return draftUpdate(request, updates, asked, destructive);
+  const allowed = updates.filter((change) => !forbidden.includes(change.path));
+  const draft = draftUpdate(request, allowed, ask(allowed), []);
+  return { ...draft, children: [], blocked: [protectedEntry(subject, destructive)] };
+}
+
+function protectedEntry(subject: Subject, destructive: readonly Destruction[]): BlockedEntry {
+  return {
+    address: subject.address,
+    reason: `protected: ${destructive.map((item) => item.detail).join("; ")}`,
+    fix: "set lifecycle.protect: false to let it through",
+    undone: true,
+  };
+}
+
+function draftUpdate(
+  request: UpdateRequest,
+  updates: readonly RuledChange[],
+  result: StepsResult,
+  destructive: readonly Destruction[],
+): Draft {
+  const { subject, observed, tracked, importing, diff } = request;
+  const operation = (): Operation =>
+    buildOperation(
+      { ...subject, tracked },
+      "update",
+      result.steps,
+      updates.map((change) => change.path),
+    );
+  return {
+    entry: buildChangeEntry(request, updates, result),
+    children: releasedChildren(subject, result),
+    operations: result.steps.length === 0 ? [] : [operation()],
+    edits:
+      importing === undefined
+        ? listRefreshEdits(subject, observed, tracked, diff)
+        : listBaselineEdits(subject, tracked, diff),
+    destructive: destructive.map(
+      (item): DestructiveStep => ({
+        address: item.child ?? subject.address,
+        kind: item.kind,
+        detail: item.detail,
+        lost: [],
+        exempt: false,
+      }),
+    ),
+    debt: listDebt(subject, diff),
+    notVerifiable: diff.notVerifiable,
+    diagnostics: [...result.diagnostics, ...listRefusals(subject, diff)],
+  };
+}
+
+function findBlocking({ subject, observed }: UpdateRequest): Observed | undefined {
+  return [observed, findParentObserved(subject)].find((object) => object?.condition === "blocked");
+}
+
+/** Nothing may be sent to it now; what it would need is said, not planned. */
+export function planBlocked(request: UpdateRequest): Draft {
+  const { subject, observed, tracked, importing, diff } = request;
+  const reason = findBlocking(request)?.conditionDetail ?? "the object is in a state in which it cannot be changed";
+  return {
+    entry: buildChangeEntry(request, [], undefined),
+    edits: importing === undefined ? listRefreshEdits(subject, observed, tracked, diff) : [],
+    debt: listDebt(subject, diff),
+    blocked: [{ address: subject.address, reason, undone: true }],
+    diagnostics: listRefusals(subject, diff),
+  };
+}
+
+function buildChangeEntry(
+  { subject, observed, importing, diff }: UpdateRequest,
+  updates: readonly RuledChange[],
+  result: StepsResult | undefined,
+): PlanEntry {
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
+  const secrets = subject.desired?.secrets ?? [];
+  const sensitive = updates
+    .filter((change) => change.sensitive || secrets.includes(change.path))
+    .map((change) => change.path);
+  const isUpdate = (result?.steps.length ?? 0) > 0;
+  return buildEntry(subject, {
+    action: isUpdate ? "update" : importing === undefined ? "no-op" : "adopt",
+    ...(importing === undefined ? {} : { importing }),
+    before,
+    after: presentAfter(
+      before,
+      updates.filter((change) => change.rule.derived === undefined && change.rule.compare !== "disjoint"),
+    ),
+    sensitive,
+    fields: diff.changes.filter((change) => updates.includes(change) || change.effect !== "now").map(toFieldChange),
+    steps: result?.steps.map((step) => step.summary) ?? [],
+    notes: result?.restart === true ? ["restarts the VM"] : [],
+  });
+}
+
+function releasedChildren(subject: Subject, result: StepsResult): PlanEntry[] {
+  return result.destructive.flatMap((item) =>
+    item.child === undefined
+      ? []
+      : [
+          buildEntry(subject, {
+            action: "delete",
+            address: item.child,
+            child: true,
+            before: { detail: item.detail },
+            reason: "delete_by_declaration",
+            notes: [item.detail],
+          }),
+        ],
+  );
+}

@@ -1,0 +1,66 @@
+// What a run learns of an object without changing it, as edits of its record. Pure.
+import { isSameJson } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
+import type { StateEdit } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { mergeApplied, settingsOf, withoutPaths } from "../core/tracking.ts";
+import type { Diff } from "./diff-fields.ts";
+import type { Subject } from "./subject.ts";
+
+/** What a run learns of an object that it does not change: last observed values, settings that outlive the block. */
+export function listRefreshEdits(
+  subject: Subject,
+  observed: Observed,
+  tracked: TrackedResource,
+  diff: Diff,
+): StateEdit[] {
+  const { desired, rules, address } = subject;
+  if (desired === undefined) return [];
+  const differing = new Set(diff.changes.map((change) => change.path));
+  const equal = rules.fields
+    .filter(
+      (rule) =>
+        !differing.has(rule.path) &&
+        (rule.readable || (rule.sensitive !== true && diff.notVerifiable.includes(rule.path))),
+    )
+    .map((rule) => rule.path);
+  const { halfMade: _halfMade, ...record } = tracked;
+  const resource: TrackedResource = {
+    ...record,
+    provider: desired.provider,
+    name: observed.name,
+    observed: withoutPaths(observed.attributes, desired.secrets),
+    applied: mergeApplied(tracked.applied, withoutPaths(desired.attributes, desired.secrets), equal, rules),
+    ...settingsOf(desired),
+  };
+  const baseline = baselinePaths(subject, diff);
+  const previous = subject.world.tracked.get(address);
+  if (baseline.length === 0 && previous !== undefined && isSameJson(previous as never, resource as never)) return [];
+  return [{ kind: "track", address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
+}
+
+/** The record of an object that is taken over, with write-only fields taken as they are declared. */
+export function listBaselineEdits(subject: Subject, tracked: TrackedResource, diff: Diff): StateEdit[] {
+  const plain = subject.rules.fields
+    .filter((rule) => rule.sensitive !== true && diff.notVerifiable.includes(rule.path))
+    .map((rule) => rule.path);
+  const resource = {
+    ...tracked,
+    applied: mergeApplied(
+      tracked.applied,
+      withoutPaths(subject.desired?.attributes ?? {}, subject.desired?.secrets ?? []),
+      plain,
+      subject.rules,
+    ),
+  };
+  const baseline = baselinePaths(subject, diff);
+  return diff.notVerifiable.length === 0
+    ? []
+    : [{ kind: "track", address: subject.address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
+}
+
+function baselinePaths(subject: Subject, diff: Diff): string[] {
+  return subject.rules.fields
+    .filter((rule) => rule.sensitive === true && diff.notVerifiable.includes(rule.path))
+    .map((rule) => rule.path);
+}

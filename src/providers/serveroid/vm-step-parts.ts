@@ -1,0 +1,138 @@
+// The single changes of a Serveroid VM as steps: sizes, addresses, keys, backup policy, power. Pure; knows no order.
+import type { Address } from "../../core/address.ts";
+import type { Desired } from "../../core/desired.ts";
+import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
+import type { Observed } from "../../core/observed.ts";
+import type { LookupResult, StepsRequest } from "../../core/provider.ts";
+import { formatLookup, type Reference, type Step } from "../../core/step.ts";
+import { formatMiB } from "../../core/units.ts";
+import { listOf, textOf } from "./convert.ts";
+import { tariffLookup } from "./lookups.ts";
+import { buildStep, type MethodName } from "./methods.ts";
+import { addressesToRelease } from "./released-addresses.ts";
+
+export function sizeSteps(request: StepsRequest, desired: Desired, observed: Observed | undefined): Step[] {
+  const { attributes } = desired;
+  const tariff = tariffOf(request, desired);
+  if (tariff !== undefined && tariff["onDemand"] !== true) return [];
+  const isWanted = (path: string) =>
+    attributes[path] !== undefined &&
+    (observed === undefined || request.fields.includes(path) || request.fields.includes("tariff"));
+  const memory = attributes["memory"];
+  const disk = attributes["disk"];
+  const cpu = attributes["cpu"];
+  const restart =
+    attributes["allowRestart"] === true &&
+    typeof memory === "number" &&
+    memory < Number(observed?.attributes["memory"] ?? 0);
+  return [
+    ...(isWanted("memory")
+      ? [
+          changeStep(
+            request,
+            "memory_change",
+            `set memory to ${formatMiB(Number(memory))}${restart ? " (restarts the VM)" : ""}`,
+            ["memory"],
+            { memory: memory ?? null, ...(restart ? { allowRestart: true } : {}) },
+          ),
+        ]
+      : []),
+    ...(isWanted("disk") && Number(disk) >= Number(observed?.attributes["disk"] ?? 0)
+      ? [
+          changeStep(request, "disk_change", `grow the disk to ${formatMiB(Number(disk))}`, ["disk"], {
+            disk: disk ?? null,
+          }),
+        ]
+      : []),
+    ...(isWanted("cpu")
+      ? [changeStep(request, "cpu_change", `set ${textOf(cpu)} CPU cores`, ["cpu"], { cpu: cpu ?? null })]
+      : []),
+  ];
+}
+
+export function addressSteps(request: StepsRequest, desired: Desired, observed: Observed): Step[] {
+  const held = listOf(observed.attributes["addresses"]).map(textOf);
+  const released = addressesToRelease(desired, observed, request.fields);
+  const wanted = desired.attributes["ips"];
+  const adds =
+    typeof wanted === "number" && (request.fields.includes("ips") || released.length > 0)
+      ? Math.max(0, wanted - (held.length - released.length))
+      : 0;
+  const tenantId = observed.outputs["tenantId"] ?? null;
+  return [
+    ...Array.from({ length: adds }, () => addAddressStep(request)),
+    ...released.map((ip) =>
+      buildStep("ip_delete", `give up ${ip}`, ["releaseIps", "ips"], { tenantId, ip }, idOf(request.address)),
+    ),
+  ];
+}
+
+export function addAddressStep(request: StepsRequest): Step {
+  return changeStep(request, "ip_add", "add an address", ["ips"], {});
+}
+
+export function keySteps(request: StepsRequest, desired: Desired): Step[] {
+  const keys = desired.attributes["keys"];
+  if (keys === undefined) return [];
+  const keyIds = listOf(keys).map((key) => idOf(textOf(key)));
+  const summary =
+    keyIds.length === 0
+      ? "empty authorized_keys"
+      : `install ${keyIds.length} key${keyIds.length === 1 ? "" : "s"} (replaces all of authorized_keys)`;
+  return [changeStep(request, "pubkey_change", summary, ["keys", "keyTexts"], keyIds.length === 0 ? {} : { keyIds })];
+}
+
+export function backupPolicyStep(request: StepsRequest, desired: Desired): Step {
+  const keep = jsonAt(desired.attributes, "backupPolicy.keep");
+  const every = jsonAt(desired.attributes, "backupPolicy.every");
+  const hours = typeof every === "number" ? every / 3_600_000 : null;
+  return changeStep(
+    request,
+    "backup_policy_change",
+    `keep ${textOf(keep)} backups, one every ${textOf(hours)}h`,
+    ["backupPolicy.keep", "backupPolicy.every"],
+    { quantity: keep ?? null, frequency: hours },
+  );
+}
+
+export function powerStep(request: StepsRequest, desired: Desired, to: "on" | "off"): Step {
+  if (to === "on") return changeStep(request, "start", "start", ["power"], {});
+  const isForced = jsonAt(desired.attributes, "shutdown.mode") === "force";
+  return changeStep(
+    request,
+    isForced ? "poweroff" : "shutdown",
+    isForced ? "power off (forced)" : "shut down",
+    ["power"],
+    {},
+  );
+}
+
+export function changeStep(
+  request: StepsRequest,
+  method: MethodName,
+  summary: string,
+  fields: readonly string[],
+  query: JsonObject,
+): Step {
+  return buildStep(method, summary, fields, { tenantId: tenantOf(request), ...query }, idOf(request.address));
+}
+
+export function tenantOf(request: StepsRequest): Json {
+  return request.observed?.outputs["tenantId"] ?? Number(request.place.project ?? Number.NaN);
+}
+
+export function tariffOf(request: StepsRequest, desired: Desired): JsonObject | undefined {
+  const { kind, by } = tariffLookup(desired.attributes);
+  const result: LookupResult | undefined = request.facts[formatLookup(kind, by)];
+  return result?.found === true ? result.detail : undefined;
+}
+
+export function idOf(address: Address): Json {
+  const reference: Reference = { $ref: "attribute", address, path: "id" };
+  return { ...reference };
+}
+
+export function secretOf(address: Address, path: string): Json {
+  const reference: Reference = { $ref: "secret", address, path };
+  return { ...reference };
+}
