@@ -8,6 +8,7 @@ export function checkNaturalKeys(resources: readonly Desired[]): readonly Diagno
   const seen = new Map<string, Desired>();
   const diagnostics: Diagnostic[] = [];
   for (const resource of resources) {
+    if (`${resource.name}${resource.existing?.id ?? ""}`.includes("${")) continue; // not known yet
     const key = formatNaturalKey(resource);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, resource);

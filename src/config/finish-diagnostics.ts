@@ -62,8 +62,14 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Longest first, so that a secret that contains another one leaves nothing behind. */
+function maskValues(text: string, secretValues: ReadonlySet<string>): string {
+  const values = [...secretValues].filter((value) => text.includes(value)).sort((a, b) => b.length - a.length);
+  return values.reduce((masked, value) => masked.replaceAll(value, "***"), text);
+}
+
 function maskTexts(diagnostic: Diagnostic, secretValues: ReadonlySet<string>): Diagnostic {
-  const mask = (text: string): string => [...secretValues].reduce((at, value) => at.replaceAll(value, "***"), text);
+  const mask = (text: string): string => maskValues(text, secretValues);
   return {
     ...diagnostic,
     summary: mask(diagnostic.summary),
@@ -80,12 +86,13 @@ function buildSnippet(
 ): Diagnostic["snippet"] | undefined {
   const source = sources.find((item) => item.name === range?.file);
   if (range === undefined || source === undefined) return undefined;
-  const all = cache.get(source.name) ?? maskLines(source, secretValues);
+  const all = cache.get(source.name) ?? maskLines(source);
   cache.set(source.name, all);
   const first = Math.max(1, range.start.line - CONTEXT_LINES);
   const last = Math.min(all.length, Math.min(range.end.line, first + MAX_LINES - 2) + CONTEXT_LINES);
   const lines = all
     .slice(first - 1, last)
+    .map((line) => maskValues(line, secretValues))
     .map((line) => (line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line));
   return { startLine: first, lines };
 }

@@ -10,7 +10,7 @@ import { loadVariables } from "./load-variables.ts";
 import type { LocatedMap } from "./located.ts";
 import { mergeDocuments } from "./merge-documents.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import type { Source } from "./source.ts";
+import { buildRange, type Source } from "./source.ts";
 
 export type { DesiredCheck };
 
@@ -53,7 +53,9 @@ export async function loadConfiguration(options: LoadOptions): Promise<LoadResul
   diagnostics.push(...merged.diagnostics);
   if (merged.root === undefined) {
     const summary = `${loaded.files.length === 1 ? "the file is" : "the files are"} empty: ${loaded.files.join(", ")}`;
-    diagnostics.push(buildError("config.empty", summary, { fix: "begin with version: 1 and stack: NAME" }));
+    const [first] = loaded.sources;
+    const range = first === undefined ? {} : { range: buildRange({ source: first, start: 0, end: 0 }) };
+    diagnostics.push(buildError("config.empty", summary, { ...range, fix: "begin with version: 1 and stack: NAME" }));
     return finish();
   }
   const looked = await loadReferences([merged.root], {

@@ -9,14 +9,12 @@ const INLINE_KEY =
 const REFERENCE = /^["']?\$\{[^}]*\}["']?\s*(#.*)?$/;
 const BLOCK_START = /^[|>][0-9+-]*\s*(#.*)?$/;
 
-/** Masks by place (literal secrets), by value (secrets met while loading) and, as a last net, by the name of the key. */
-export function maskLines(source: Source, secretValues: ReadonlySet<string>): readonly string[] {
+/** Masks by place (literal secrets) and, as a net below that, by the name of the key; values are masked in the snippet. */
+export function maskLines(source: Source): readonly string[] {
   const lines = maskSpans(source)
     .split("\n")
     .map((line) => line.replace(/\r$/, ""));
-  const byKey = maskKeys(lines);
-  const values = [...secretValues].filter((value) => !value.includes("\n"));
-  return byKey.map((line) => values.reduce((text, value) => text.replaceAll(value, MASK), line));
+  return maskKeys(lines);
 }
 
 /** The text with every secret span replaced, line ends kept so that lines keep their numbers. */

@@ -1,5 +1,4 @@
 // The loader's port on Node: the only file of the configuration that imports Node built-ins.
-import { execFile } from "node:child_process";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { ConfigurationIo } from "./configuration-io.ts";
@@ -60,7 +59,8 @@ async function kindOf(path: string): Promise<"file" | "folder" | "other" | undef
   }
 }
 
-function runCommand(command: string, args: readonly string[], folder: string): Promise<string> {
+async function runCommand(command: string, args: readonly string[], folder: string): Promise<string> {
+  const { execFile } = await import("node:child_process"); // costs time at every start, and few configurations need it
   return new Promise((done, fail) => {
     const options = { cwd: folder, timeout: COMMAND_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
     const child = execFile(command, [...args], options, (error, stdout) => {

@@ -3,9 +3,10 @@
 import type { ProviderSettings } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
-import { VENDORS } from "../generated/shapes.ts";
+import { SHAPES, VENDORS } from "../generated/shapes.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { DEFAULT_REQUEST_TIMEOUT_MS } from "./check-settings.ts";
+import { MIN_SECRET_LENGTH } from "./interpolate.ts";
 import type { VendorFacts } from "./shape.ts";
 
 export interface ResolvedProviderSettings {
@@ -82,9 +83,17 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     requestTimeoutMs: number("requestTimeout", DEFAULT_REQUEST_TIMEOUT_MS),
     visibilityGraceMs: number("visibilityGrace", VISIBILITY_GRACE_MS),
     fields: Object.fromEntries(Object.entries(settings.fields).filter(([field]) => isOther(field))),
-    secretValues: Object.values(credentials),
+    secretValues: listSecrets(settings.vendor, credentials),
     diagnostics: checkResolved(settings, facts, env, credentials, endpoint, { project, region }),
   };
+}
+
+/** A user name or client id is no secret, and a very short secret would mask half of every output. */
+function listSecrets(vendor: string, credentials: Readonly<Record<string, string>>): readonly string[] {
+  const fields = SHAPES[`providers.${vendor}`]?.fields ?? {};
+  return Object.entries(credentials).flatMap(([name, value]) =>
+    fields[name]?.sensitive === true && value.length >= MIN_SECRET_LENGTH ? [value] : [],
+  );
 }
 
 /** `SERVEROID_BACKUP_API_KEY` before `SERVEROID_API_KEY`, for `serveroid.backup`. */

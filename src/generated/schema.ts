@@ -315,19 +315,19 @@ export const SCHEMA: object = {
    "properties": {
     "create": {
      "$ref": "#/$defs/duration",
-     "x-minimum": "1s",
+     "x-minimum": "100ms",
      "x-maximum": "7d",
      "description": "Time for a create, for example 30m."
     },
     "update": {
      "$ref": "#/$defs/duration",
-     "x-minimum": "1s",
+     "x-minimum": "100ms",
      "x-maximum": "7d",
      "description": "Time for an update, for example 20m."
     },
     "delete": {
      "$ref": "#/$defs/duration",
-     "x-minimum": "1s",
+     "x-minimum": "100ms",
      "x-maximum": "7d",
      "description": "Time for a delete, for example 20m."
     }
@@ -1162,7 +1162,7 @@ export const SCHEMA: object = {
   "lease": {
    "description": "How long a lock lives without a heartbeat. Default 60s.",
    "$ref": "#/$defs/duration",
-   "x-minimum": "1s",
+   "x-minimum": "100ms",
    "x-maximum": "1d"
   },
   "encryption": {
@@ -1176,7 +1176,7 @@ export const SCHEMA: object = {
     "passphrase": {
      "description": "The passphrase, by reference: ${env:TRUEUP_PASSPHRASE}.",
      "type": "string",
-     "minLength": 8,
+     "minLength": 1,
      "x-sensitive": true
     },
     "previous": {

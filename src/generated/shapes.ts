@@ -328,7 +328,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
      "string"
     ],
     "unit": "duration",
-    "minimum": "1s",
+    "minimum": "100ms",
     "maximum": "1d"
    },
    "encryption": {
@@ -424,7 +424,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
      "string"
     ],
     "unit": "duration",
-    "minimum": "1s",
+    "minimum": "100ms",
     "maximum": "1d"
    },
    "encryption": {
@@ -484,7 +484,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
      "string"
     ],
     "unit": "duration",
-    "minimum": "1s",
+    "minimum": "100ms",
     "maximum": "1d"
    },
    "encryption": {
@@ -595,7 +595,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
      "string"
     ],
     "unit": "duration",
-    "minimum": "1s",
+    "minimum": "100ms",
     "maximum": "1d"
    },
    "encryption": {
@@ -701,7 +701,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "update": {
@@ -709,7 +709,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "delete": {
@@ -717,7 +717,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        }
       }
@@ -805,7 +805,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "update": {
@@ -813,7 +813,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "delete": {
@@ -821,7 +821,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        }
       }
@@ -909,7 +909,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "update": {
@@ -917,7 +917,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "delete": {
@@ -925,7 +925,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        }
       }
@@ -1013,7 +1013,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "update": {
@@ -1021,7 +1021,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        },
        "delete": {
@@ -1029,7 +1029,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
          "string"
         ],
         "unit": "duration",
-        "minimum": "1s",
+        "minimum": "100ms",
         "maximum": "7d"
        }
       }
@@ -1191,7 +1191,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -1199,7 +1199,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -1207,7 +1207,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -1333,7 +1333,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -1341,7 +1341,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -1349,7 +1349,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -1715,7 +1715,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -1723,7 +1723,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -1731,7 +1731,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -1892,7 +1892,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -1900,7 +1900,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -1908,7 +1908,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -2162,7 +2162,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -2170,7 +2170,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -2178,7 +2178,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -2329,7 +2329,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -2337,7 +2337,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -2345,7 +2345,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -2664,7 +2664,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -2672,7 +2672,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -2680,7 +2680,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -2896,7 +2896,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -2904,7 +2904,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -2912,7 +2912,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -3050,7 +3050,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -3058,7 +3058,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -3066,7 +3066,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -3320,7 +3320,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -3328,7 +3328,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -3336,7 +3336,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }
@@ -3471,7 +3471,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "update": {
@@ -3479,7 +3479,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      },
      "delete": {
@@ -3487,7 +3487,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
        "string"
       ],
       "unit": "duration",
-      "minimum": "1s",
+      "minimum": "100ms",
       "maximum": "7d"
      }
     }

@@ -1245,7 +1245,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofStateLocal = validate28;
-const schema39 = {"type":"object","additionalProperties":false,"properties":{"backend":{"type":"string","enum":["local"]},"path":{"type":"string","minLength":1},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":8},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"backend":{"type":"string","enum":["local"]},"path":{"type":"string","minLength":1},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":1},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1371,8 +1371,8 @@ errors++;
 if(data3.passphrase !== undefined){
 let data4 = data3.passphrase;
 if(typeof data4 === "string"){
-if(func2(data4) < 8){
-const err9 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 8}};
+if(func2(data4) < 1){
+const err9 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1463,7 +1463,7 @@ return errors === 0;
 validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofStateS3 = validate29;
-const schema40 = {"type":"object","additionalProperties":false,"required":["backend","bucket","key"],"properties":{"backend":{"type":"string","enum":["s3"]},"bucket":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"region":{"type":"string","minLength":1},"endpoint":{"type":"string","minLength":1},"pathStyle":{"type":"boolean"},"accessKeyId":{"type":"string","minLength":1},"secretAccessKey":{"type":"string","minLength":1},"sessionToken":{"type":"string","minLength":1},"insecure":{"type":"boolean"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":8},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["backend","bucket","key"],"properties":{"backend":{"type":"string","enum":["s3"]},"bucket":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"region":{"type":"string","minLength":1},"endpoint":{"type":"string","minLength":1},"pathStyle":{"type":"boolean"},"accessKeyId":{"type":"string","minLength":1},"secretAccessKey":{"type":"string","minLength":1},"sessionToken":{"type":"string","minLength":1},"insecure":{"type":"boolean"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":1},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1793,8 +1793,8 @@ errors++;
 if(data11.passphrase !== undefined){
 let data12 = data11.passphrase;
 if(typeof data12 === "string"){
-if(func2(data12) < 8){
-const err26 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 8}};
+if(func2(data12) < 1){
+const err26 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1885,7 +1885,7 @@ return errors === 0;
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofStatePostgres = validate30;
-const schema41 = {"type":"object","additionalProperties":false,"required":["backend","url"],"properties":{"backend":{"type":"string","enum":["postgres"]},"url":{"type":"string","minLength":1},"schema":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]{0,62}$"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":8},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["backend","url"],"properties":{"backend":{"type":"string","enum":["postgres"]},"url":{"type":"string","minLength":1},"schema":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]{0,62}$"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":1},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
 const pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u");
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2057,8 +2057,8 @@ errors++;
 if(data4.passphrase !== undefined){
 let data5 = data4.passphrase;
 if(typeof data5 === "string"){
-if(func2(data5) < 8){
-const err13 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 8}};
+if(func2(data5) < 1){
+const err13 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2149,7 +2149,7 @@ return errors === 0;
 validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ofStateHttp = validate31;
-const schema42 = {"type":"object","additionalProperties":false,"required":["backend","address","lockAddress"],"properties":{"backend":{"type":"string","enum":["http"]},"address":{"type":"string","minLength":1},"lockAddress":{"type":"string","minLength":1},"unlockAddress":{"type":"string","minLength":1},"updateMethod":{"type":"string","enum":["POST","PUT"]},"lockMethod":{"type":"string","enum":["POST","PUT","LOCK"]},"unlockMethod":{"type":"string","enum":["POST","PUT","DELETE","UNLOCK"]},"username":{"type":"string","minLength":1},"password":{"type":"string","minLength":1},"insecure":{"type":"boolean"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":8},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
+const schema42 = {"type":"object","additionalProperties":false,"required":["backend","address","lockAddress"],"properties":{"backend":{"type":"string","enum":["http"]},"address":{"type":"string","minLength":1},"lockAddress":{"type":"string","minLength":1},"unlockAddress":{"type":"string","minLength":1},"updateMethod":{"type":"string","enum":["POST","PUT"]},"lockMethod":{"type":"string","enum":["POST","PUT","LOCK"]},"unlockMethod":{"type":"string","enum":["POST","PUT","DELETE","UNLOCK"]},"username":{"type":"string","minLength":1},"password":{"type":"string","minLength":1},"insecure":{"type":"boolean"},"lease":{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},"encryption":{"type":"object","additionalProperties":false,"required":["passphrase"],"properties":{"passphrase":{"type":"string","minLength":1},"previous":{"type":"array","items":{"type":"string","minLength":1}}}}}};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2486,8 +2486,8 @@ errors++;
 if(data11.passphrase !== undefined){
 let data12 = data11.passphrase;
 if(typeof data12 === "string"){
-if(func2(data12) < 8){
-const err27 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 8}};
+if(func2(data12) < 1){
+const err27 = {instancePath:instancePath+"/encryption/passphrase",schemaPath:"#/properties/encryption/properties/passphrase/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err27];
 }

@@ -31,7 +31,7 @@ const deep = "nested more than 100 levels deep";
 
 describe("hostile inputs end in one clear error, in under a second", () => {
   const cases: Record<string, [string | Texts, string]> = {
-    "an empty file": ["", "config.empty - the file is empty: trueup.yaml"],
+    "an empty file": ["", "config.empty 1:1 the file is empty: trueup.yaml"],
     "comments only": ["# nothing\n", "config.empty"],
     "documents without anything": ["---\n---\n...\n---\n", "config.empty"],
     "a list": ["- a\n", "config.not-a-map 1:1 a configuration is a block of sections, not a list"],

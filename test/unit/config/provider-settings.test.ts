@@ -26,7 +26,7 @@ describe("resolveProviderSettings", () => {
       requestTimeoutMs: 30_000,
       visibilityGraceMs: 120_000,
       fields: {},
-      secretValues: ["client", "key-from-env"],
+      secretValues: ["key-from-env"],
       diagnostics: [],
     });
   });
