@@ -1,0 +1,2 @@
+// The way back, for the canary of the rule no-cycles.
+import "./no-cycles.ts";

@@ -1,0 +1,2 @@
+// Breaks the rule no-cycles on purpose, with the file beside it.
+import "./no-cycles-back.ts";

@@ -1,0 +1,2 @@
+// Breaks the rule outside-src on purpose.
+import "../../support/sample-state.ts";

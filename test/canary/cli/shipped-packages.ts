@@ -1,0 +1,2 @@
+// Breaks the rule shipped-packages on purpose.
+import "vitest";

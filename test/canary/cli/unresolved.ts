@@ -1,0 +1,2 @@
+// Breaks the rule unresolved on purpose.
+import "./nowhere.ts";

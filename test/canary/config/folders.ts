@@ -1,0 +1,2 @@
+// Breaks the rule config-folders on purpose.
+import "../../../src/cli/version.ts";

@@ -1,0 +1,2 @@
+// Breaks the rule config-node on purpose.
+import "node:fs";

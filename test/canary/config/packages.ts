@@ -1,0 +1,2 @@
+// Breaks the rule config-packages on purpose.
+import "commander";

@@ -1,0 +1,2 @@
+// Breaks the rule core-folders on purpose.
+import "../../../src/cli/version.ts";

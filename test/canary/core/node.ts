@@ -1,0 +1,2 @@
+// Breaks the rule core-node on purpose.
+import "node:fs";

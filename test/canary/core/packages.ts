@@ -1,0 +1,2 @@
+// Breaks the rule core-packages on purpose.
+import "commander";

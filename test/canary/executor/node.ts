@@ -1,0 +1,2 @@
+// Breaks the rule executor-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule executor-packages on purpose.
+import "commander";

@@ -1,0 +1,2 @@
+// Breaks the rule generated-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule generated-packages on purpose.
+import "commander";

@@ -1,0 +1,2 @@
+// Breaks the rule graph-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule graph-packages on purpose.
+import "commander";

@@ -1,0 +1,2 @@
+// Breaks the rule http-folders on purpose.
+import "../../../src/cli/version.ts";

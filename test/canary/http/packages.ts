@@ -1,0 +1,2 @@
+// Breaks the rule http-packages on purpose.
+import "commander";

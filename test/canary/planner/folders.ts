@@ -1,0 +1,2 @@
+// Breaks the rule planner-folders on purpose.
+import "../../../src/cli/version.ts";

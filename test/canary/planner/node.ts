@@ -1,0 +1,2 @@
+// Breaks the rule planner-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule planner-packages on purpose.
+import "commander";

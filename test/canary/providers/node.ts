@@ -1,0 +1,2 @@
+// Breaks the rule providers-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule islands on purpose.
+import "../two/other-vendor.ts";

@@ -1,0 +1,2 @@
+// Breaks the rule providers-packages on purpose.
+import "commander";

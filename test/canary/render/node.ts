@@ -1,0 +1,2 @@
+// Breaks the rule render-node on purpose.
+import "node:fs";

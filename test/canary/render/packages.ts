@@ -1,0 +1,2 @@
+// Breaks the rule render-packages on purpose.
+import "commander";

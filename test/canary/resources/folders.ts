@@ -1,0 +1,2 @@
+// Breaks the rule resources-folders on purpose.
+import "../../../src/cli/version.ts";

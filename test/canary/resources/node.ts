@@ -1,0 +1,2 @@
+// Breaks the rule resources-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule resources-packages on purpose.
+import "commander";

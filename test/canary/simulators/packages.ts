@@ -1,0 +1,2 @@
+// Breaks the rule simulators-packages on purpose.
+import "commander";

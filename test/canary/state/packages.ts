@@ -1,0 +1,2 @@
+// Breaks the rule state-packages on purpose.
+import "commander";
