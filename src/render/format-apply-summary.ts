@@ -67,7 +67,7 @@ const TITLES: Readonly<Record<Undone, string>> = {
   "still-running": "Still running: the provider has accepted it and works on it",
   failed: "Failed",
   interrupted: "Interrupted: stopped before the end",
-  blocked: "Blocked: it was busy for too long, nothing was sent",
+  blocked: "Blocked: it was busy for too long",
   skipped: "Skipped: what they need was not done",
 };
 
@@ -154,7 +154,8 @@ function formatEnding(
       ? `${failed ? "To go on, once the cause is gone" : "To go on"}: trueup ${mode}`
       : `To go on: trueup ${mode} looks again first. It never repeats what may have happened: only what you settle by hand, as in --assume-absent ${quoteAddress(unsure.address)}`;
   return [
-    ...wrapText(`${title}.${operations} Resources so far: ${done}.`, style.width).map(paint.bold),
+    ...wrapText(`${title}.${operations}`, style.width).map(paint.bold),
+    `Resources so far: ${done}.`,
     ...(isStateSaved
       ? wrapText("The state is saved; nothing is lost and nothing will be done twice.", style.width)
       : []),

@@ -6,6 +6,7 @@ import { formatFields } from "./format-fields.ts";
 import { formatInstances } from "./format-instances.ts";
 import { formatLost } from "./format-lost.ts";
 import type { EntryGroup } from "./group-entries.ts";
+import { listReplacedFields } from "./replaced-fields.ts";
 import type { Paint, Style } from "./style.ts";
 
 export interface EntryContext {
@@ -32,7 +33,7 @@ export function formatEntry(group: EntryGroup, context: EntryContext): string[] 
       fields: shownFields(group),
       width: room,
       paint: context.paint,
-      isCreation: isCreation(group.first),
+      isCreation: group.first.action === "create",
     }),
     ...formatSteps(group.first, room, context),
     ...formatNotes(group.first, room, context),
@@ -41,12 +42,10 @@ export function formatEntry(group: EntryGroup, context: EntryContext): string[] 
   return [...formatHeader(group, context), ...body.map((line) => `${INDENT}${line}`.trimEnd())];
 }
 
-function isCreation(entry: PlanEntry): boolean {
-  return entry.action === "create" || entry.action === "replace";
-}
-
 function shownFields(group: EntryGroup): EntryGroup["fields"] {
-  return group.first.action === "delete" || group.first.action === "forget" ? [] : group.fields;
+  const { first } = group;
+  if (first.action === "delete" || first.action === "forget") return [];
+  return first.action === "replace" ? listReplacedFields(first) : group.fields;
 }
 
 function formatHeader(group: EntryGroup, context: EntryContext): string[] {

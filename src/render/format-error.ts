@@ -9,7 +9,7 @@ import {
   StateError,
   type StateProblem,
 } from "../core/errors.ts";
-import { escapeLines } from "./escape-for-terminal.ts";
+import { escapeForTerminal, escapeLines } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostics } from "./format-diagnostic.ts";
 import { formatLockHolder } from "./format-lock-holder.ts";
@@ -118,7 +118,7 @@ const STATE_FIXES: Readonly<Record<StateProblem, string | undefined>> = {
 
 function describeOther(error: unknown): ErrorBlock {
   if (!(error instanceof Error)) return { code: "unexpected", summary: String(error), details: [] };
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const code = "code" in error && typeof error.code === "string" ? escapeForTerminal(error.code) : undefined;
   const path = "path" in error && typeof error.path === "string" ? error.path : undefined;
   const known = code === undefined ? undefined : SYSTEM_ERRORS[code];
   if (known !== undefined)

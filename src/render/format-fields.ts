@@ -12,6 +12,8 @@ const DIGEST = /^[0-9a-f]{14}$/;
 /** A field as it is shown: `last` is the value of the last instance of a group, where instances differ. */
 export interface ShownField extends FieldChange {
   readonly last?: Json;
+  /** There is nothing to compare with. */
+  readonly isNew?: boolean;
 }
 
 export interface FieldsRequest {
@@ -28,7 +30,8 @@ export function formatFields({ fields, width, paint, isCreation }: FieldsRequest
     const name = padText(field.path, label);
     const room = Math.max(24, width - textWidth(name) - 2);
     const note = causeOf(field, paint);
-    const value = isCreation ? formatCreated(field, room, paint) : formatChanged(field, room, paint);
+    const value =
+      isCreation || field.isNew === true ? formatCreated(field, room, paint) : formatChanged(field, room, paint);
     const [only = "", ...more] = value;
     if (more.length === 0 && textWidth(only) + textWidth(note) <= room) return [`${name}  ${only}${note}`.trimEnd()];
     if (more.length === 0)
@@ -53,7 +56,7 @@ function formatCreated(field: ShownField, room: number, paint: Paint): string[] 
 }
 
 function formatChanged(field: ShownField, room: number, paint: Paint): string[] {
-  if (field.sensitive) return [paint.dim("(sensitive, changes)")];
+  if (field.sensitive) return [paint.dim("(sensitive)")];
   const { before, after, unit } = field;
   if (isText(before) && isText(after)) return formatLineDiff({ before, after, width: room, paint });
   if (isJsonObject(before) && isJsonObject(after)) return [formatMapChange(before, after)];

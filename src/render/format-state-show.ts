@@ -4,7 +4,7 @@ import type { JsonObject } from "../core/json.ts";
 import { isJsonObject } from "../core/json.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { formatDuration } from "../core/units.ts";
-import { escapeAll } from "./escape-for-terminal.ts";
+import { escapeAll, showControls } from "./escape-for-terminal.ts";
 import { padText, textWidth } from "./fit-text.ts";
 import { formatValue } from "./format-value.ts";
 import { buildPaint, PLAIN_STYLE, type Style } from "./style.ts";
@@ -85,7 +85,7 @@ function flatten(values: JsonObject, prefix = ""): Row[] {
     .sort()
     .flatMap((key): Row[] => {
       const value = values[key];
-      const path = `${prefix}${key}`;
+      const path = `${prefix}${showControls(key)}`;
       return isJsonObject(value) && Object.keys(value).length > 0
         ? flatten(value, `${path}.`)
         : [[path, formatValue(value)]];

@@ -11,6 +11,9 @@ export interface EntryGroup {
   readonly fields: readonly ShownField[];
 }
 
+/** A fleet where each instance differs in another way is compared with the latest few only. */
+const MOST_CANDIDATES = 16;
+
 /** `mayJoin` says which entries may stand for each other at all: destructive ones never do. */
 export function groupEntries(entries: readonly PlanEntry[], mayJoin: (entry: PlanEntry) => boolean): EntryGroup[] {
   const groups: { first: PlanEntry; entries: PlanEntry[] }[] = [];
@@ -18,14 +21,16 @@ export function groupEntries(entries: readonly PlanEntry[], mayJoin: (entry: Pla
   for (const entry of entries) {
     const key = mayJoin(entry) ? keyOf(entry) : undefined;
     const candidates = key === undefined ? [] : (byKey.get(key) ?? []);
-    const group = candidates.find((candidate) => isAlike(candidate.first, entry));
+    const group = candidates.slice(-MOST_CANDIDATES).find((candidate) => isAlike(candidate.first, entry));
     if (group !== undefined) {
       group.entries.push(entry);
       continue;
     }
     const added = { first: entry, entries: [entry] };
     groups.push(added);
-    if (key !== undefined) byKey.set(key, [...candidates, added]);
+    if (key === undefined) continue;
+    if (candidates.length === 0) byKey.set(key, candidates);
+    candidates.push(added);
   }
   return groups.map((group) => ({ ...group, fields: showFields(group.first, group.entries) }));
 }
@@ -40,12 +45,10 @@ function keyOf(entry: PlanEntry): string | undefined {
     entry.importing?.by,
     entry.previousAddress === undefined ? "" : groupOf(entry.previousAddress),
   ];
-  return JSON.stringify([
-    ...shape,
-    entry.reason,
-    entry.steps.length,
-    entry.fields.map((field) => [field.path, field.cause, field.effect]),
-  ]);
+  const fields = entry.fields.map(({ path, cause, effect, before, after }) =>
+    entry.action === "create" ? [path, cause, effect] : [path, cause, effect, before, after],
+  );
+  return JSON.stringify([...shape, entry.reason, entry.steps.length, fields]);
 }
 
 function isAlike(a: PlanEntry, b: PlanEntry): boolean {
@@ -66,11 +69,10 @@ function isAlikeField(a: FieldChange, b: FieldChange | undefined, alike: Alike):
 
 type Alike = (a: Json | undefined, b: Json | undefined) => boolean;
 
-/** Equal, or equal once the instance's own key stands out: `host-0` and `host-1`. */
+/** Equal, or equal but for the instance's own key: `host-0` and `host-1`. */
 function buildComparison(keyA: InstanceKey, keyB: InstanceKey): Alike {
-  const isAlikeText = (a: string, b: string) => a === b || withoutKey(a, keyA) === withoutKey(b, keyB);
   const alike: Alike = (a, b) => {
-    if (typeof a === "string" && typeof b === "string") return isAlikeText(a, b);
+    if (typeof a === "string" && typeof b === "string") return a === b || isAlikeText(a, keyA, b, keyB);
     if (Array.isArray(a) && Array.isArray(b))
       return a.length === b.length && a.every((item: Json, index) => alike(item, b[index]));
     if (isJsonObject(a) && isJsonObject(b)) {
@@ -82,10 +84,21 @@ function buildComparison(keyA: InstanceKey, keyB: InstanceKey): Alike {
   return alike;
 }
 
-function withoutKey(text: string, key: InstanceKey): string {
-  if (typeof key === "string") return text.split(key).join("\u0000");
-  return text.replace(/\d+/g, (digits) => (Number(digits) === key ? "\u0000" : digits));
+function isAlikeText(a: string, keyA: InstanceKey, b: string, keyB: InstanceKey): boolean {
+  if (typeof keyA === "string" || typeof keyB === "string")
+    return a.split(String(keyA)).join("\u0000") === b.split(String(keyB)).join("\u0000");
+  const left = a.split(NUMBERS);
+  const right = b.split(NUMBERS);
+  return (
+    left.length === right.length &&
+    left.every(
+      (part, at) => part === right[at] || (at % 2 === 1 && Number(part) === keyA && Number(right[at]) === keyB),
+    )
+  );
 }
+
+/** Splits into text and numbers in turn. */
+const NUMBERS = /(\d+)/;
 
 function instanceOf(entry: PlanEntry): InstanceKey {
   return parseAddress(entry.address)?.instance ?? 0;

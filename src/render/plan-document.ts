@@ -2,7 +2,7 @@
 import { groupOf } from "../core/address.ts";
 import { hasErrors } from "../core/diagnostic.ts";
 import type { Json, JsonObject } from "../core/json.ts";
-import { isEmptyPlan, type Plan, type PlanEntry } from "../core/plan.ts";
+import { hasWork, type Plan, type PlanEntry } from "../core/plan.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import { buildDriftChange, buildOutputChange, buildResourceChange, markPaths } from "./plan-change-document.ts";
 import { buildTrueupPart } from "./plan-trueup-part.ts";
@@ -26,7 +26,7 @@ export function buildPlanDocument(plan: Plan, context: PlanDocumentContext): Jso
     ...(context.priorState === undefined ? {} : { prior_state: buildPriorState(context.priorState) }),
     configuration: buildConfiguration(plan),
     timestamp: context.timestamp,
-    applyable: !isErrored && !isEmptyPlan(plan),
+    applyable: !isErrored && (hasWork(plan) || plan.pending.length > 0),
     complete: plan.complete,
     errored: isErrored,
     trueup: buildTrueupPart(plan, context.version),

@@ -11,7 +11,7 @@ export function formatPlanSummary(plan: Plan): string {
 /** Nothing to do, nothing held back, nothing wrong. */
 export function isSettled(plan: Plan): boolean {
   const isDrifted = plan.mode === "refresh-only" && plan.drift.length > 0;
-  return isEmptyPlan(plan) && plan.blocked.length === 0 && !hasErrors(plan.diagnostics) && !isDrifted;
+  return isEmptyPlan(plan) && !hasErrors(plan.diagnostics) && !isDrifted;
 }
 
 export function formatCounts({ import: imported, add, change, destroy }: PlanCounts): string {

@@ -71,7 +71,7 @@ function describeOperation(event: OperationEvent, style: Style, paint: Paint): s
         ? [`${address}: ${escapeForTerminal(event.summary)} (step ${event.index + 1} of ${event.of})`]
         : [];
     case "progress":
-      return [sayProgress(about, event.elapsedMs, progressDetail(event))];
+      return wrapText(sayProgress(about, event.elapsedMs, progressDetail(event)), style.width, "", "  ");
     case "completed":
       return [
         paint.green(sayCompleted(about, event.elapsedMs)),

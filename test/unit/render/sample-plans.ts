@@ -1,7 +1,6 @@
 // Plans for the tests of render: built by hand so that each shows what the planner can fill in, at a readable size.
-import type { FieldChange, Plan, PlanEntry } from "../../../src/core/plan.ts";
+import type { FieldChange, Plan, PlanCounts, PlanEntry } from "../../../src/core/plan.ts";
 import type { Operation, OperationAction, Step } from "../../../src/core/step.ts";
-import { countEntries } from "../../../src/planner/build-plan.ts";
 
 export function samplePlan(more: Partial<Plan> = {}): Plan {
   const entries = more.entries ?? [];
@@ -11,7 +10,7 @@ export function samplePlan(more: Partial<Plan> = {}): Plan {
     mode: "normal",
     entries,
     drift: [],
-    operations: [],
+    operations: entries.flatMap(buildOperations),
     edits: [],
     destructive: [],
     debt: [],
@@ -26,6 +25,22 @@ export function samplePlan(more: Partial<Plan> = {}): Plan {
     complete: true,
     vanished: [],
     ...more,
+  };
+}
+
+function buildOperations({ action, address, child }: PlanEntry): Operation[] {
+  const isOperation = action === "create" || action === "update" || action === "delete" || action === "rebuild";
+  return isOperation && child !== true ? [sampleOperation(action, address, [])] : [];
+}
+
+/** As the planner counts. */
+function countEntries(entries: readonly PlanEntry[]): PlanCounts {
+  const count = (...actions: PlanEntry["action"][]) => entries.filter((entry) => actions.includes(entry.action)).length;
+  return {
+    import: entries.filter((entry) => entry.importing !== undefined).length,
+    add: count("create", "replace", "rebuild"),
+    change: count("update"),
+    destroy: count("delete", "replace", "rebuild"),
   };
 }
 
@@ -190,6 +205,13 @@ function changedEntries(): PlanEntry[] {
       remoteId: "10061",
       action: "replace",
       reason: "replace_by_request",
+      before: {
+        id: "10061",
+        image: { name: "UBUNTU", bitness: 64, description: "Ubuntu 12.04.5 x64" },
+        tariff: "Облачный без границ",
+        memory: 1024,
+        disk: 65_536,
+      },
       fields: VM_FIELDS.slice(0, 6),
       steps: ["delete the VM", "install Ubuntu 14.04 on Облачный без границ"],
       notes: ["the old one is deleted first"],

@@ -1,0 +1,220 @@
+import { describe, expect, it } from "vitest";
+import { ProviderError, StalePlanError, StateError } from "../../../src/core/errors.ts";
+import type { OperationResult, Outcome } from "../../../src/core/event.ts";
+import type { Plan } from "../../../src/core/plan.ts";
+import { countDone } from "../../../src/render/count-done.ts";
+import { buildDriftDocument } from "../../../src/render/drift-document.ts";
+import { formatApplySummary } from "../../../src/render/format-apply-summary.ts";
+import { formatDriftText } from "../../../src/render/format-drift-text.ts";
+import { formatError } from "../../../src/render/format-error.ts";
+import { formatInstances, quoteAddress } from "../../../src/render/format-instances.ts";
+import { formatStateShow } from "../../../src/render/format-state-show.ts";
+import { formatTable } from "../../../src/render/format-table.ts";
+import { sampleResource } from "../../support/sample-state.ts";
+import { expectGolden, expectGoldenJson, STYLE } from "./golden.ts";
+import { fleetPlan, mixedPlan, samplePlan } from "./sample-plans.ts";
+
+const all = (plan: Plan, outcome: Outcome = "done"): OperationResult[] =>
+  plan.operations.map(({ id, address, action }) => ({ operation: id, address, action, outcome }));
+
+function amend(results: OperationResult[], operation: string, more: Partial<OperationResult>): OperationResult[] {
+  return results.map((result) => (result.operation === operation ? { ...result, ...more } : result));
+}
+
+describe("the end of an apply", () => {
+  it("is Terraform's line where all is done", () =>
+    expect(formatApplySummary(all(fleetPlan()), fleetPlan(), "apply", STYLE)).toBe(
+      "Apply complete! Resources: 4 added, 0 changed, 0 destroyed.\n",
+    ));
+  it("of nothing to do is complete, too", () =>
+    expect(formatApplySummary([], samplePlan(), "apply", STYLE)).toBe(
+      "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.\n",
+    ));
+  it("of a destroy is Terraform's line", () =>
+    expect(formatApplySummary([], samplePlan(), "destroy", STYLE)).toBe("Destroy complete! Resources: 0 destroyed.\n"));
+  it("counts as the plan did", () => expect(countDone(mixedPlan(), all(mixedPlan()))).toEqual(mixedPlan().counts));
+
+  it("says what is known of everything that is not done", () => {
+    let results = amend(all(mixedPlan()), "create vms.cache", {
+      outcome: "unknown",
+      message: "no answer within 30 s, and no new VM named cache has appeared",
+      fix: "look at the provider's panel; if it surely does not exist: trueup apply --assume-absent vms.cache",
+    });
+    results = amend(results, "update vms.db", {
+      outcome: "failed",
+      message: "set the password: it is too short (at least 8 characters)",
+    });
+    results = amend(results, "rebuild vms.edge", {
+      outcome: "still-running",
+      message: "the timeout of 20m is over",
+      remoteId: "10063",
+    });
+    results = amend(results, "update vms.app", {
+      outcome: "blocked",
+      message: "still busy after 1200 s: the VM is locked",
+    });
+    for (const address of ["vms.web[3]", "vms.web[4]"])
+      results = amend(results, `delete ${address}`, { outcome: "skipped", message: "skipped: vms.cache was not done" });
+    return expectGolden(formatApplySummary(results, mixedPlan(), "apply", STYLE), "apply-undone.txt");
+  });
+
+  it("of an interrupted run says what was stopped", () =>
+    expectGolden(
+      formatApplySummary(
+        all(fleetPlan(12), "interrupted").map((result) => ({ ...result, message: "not started" })),
+        fleetPlan(12),
+        "apply",
+        STYLE,
+      ),
+      "apply-interrupted.txt",
+    ));
+  it("of a destroy that leaves protected objects lists them", () =>
+    expectGolden(
+      formatApplySummary(
+        [],
+        samplePlan({ protected: [{ address: "vms.gold", detail: "it is protected" }] }),
+        "destroy",
+        STYLE,
+      ),
+      "destroy-protected.txt",
+    ));
+
+  it.each(["failed", "unknown", "still-running", "blocked", "skipped", "interrupted"] as const)(
+    "never says complete with something %s",
+    (outcome) => {
+      const text = formatApplySummary(
+        amend(all(fleetPlan()), "create vms.web[1]", { outcome }),
+        fleetPlan(),
+        "apply",
+        STYLE,
+      );
+      expect(text).not.toContain("complete!");
+      expect(text).toContain("vms.web[1]");
+      expect(text).toContain("Resources so far: 3 added, 0 changed, 0 destroyed.");
+    },
+  );
+
+  it("never says complete where the plan held something back", () => {
+    const plan = samplePlan({ blocked: [{ address: "vms.a", reason: "it is in rescue mode", undone: true }] });
+    expect(formatApplySummary([], plan, "apply", STYLE)).toContain("vms.a: it is in rescue mode");
+  });
+
+  it("claims no saved state where there is none", () =>
+    expect(
+      formatApplySummary(all(fleetPlan(), "interrupted"), fleetPlan(), "apply", STYLE, { isStateSaved: false }),
+    ).not.toContain("saved"));
+});
+
+describe("drift", () => {
+  const unmanaged = [
+    {
+      vendor: "serveroid",
+      object: {
+        type: "vm",
+        remoteId: "77",
+        name: "stray",
+        owned: true,
+        attributes: {},
+        outputs: {},
+        condition: "ready",
+        lost: [],
+      },
+    },
+  ] as const;
+  const drift = [
+    ...mixedPlan().drift,
+    {
+      address: "vms.gone",
+      type: "vm",
+      vendor: "serveroid",
+      class: "vanished",
+      fields: [],
+      before: { id: "1" },
+      after: null,
+    },
+  ] as const;
+
+  it("is told field by field", () => expectGolden(formatDriftText(drift, unmanaged, STYLE), "drift.txt"));
+  it("is a document, too", () =>
+    expectGoldenJson(
+      buildDriftDocument(drift, unmanaged, { timestamp: "2026-11-01T12:00:00Z", version: "0.1.0", stack: "shop-prod" }),
+      "drift.json",
+    ));
+  it("may be none", () =>
+    expect(formatDriftText([], [], STYLE)).toBe("No drift. Everything is as the last apply left it.\n"));
+});
+
+describe("tables", () => {
+  const rows = [
+    [1, "Облачный без границ", "1 GiB", true],
+    [22, "日本 with a very long name that cannot fit into any terminal of eighty columns", null, false],
+  ];
+
+  it("are cut on a terminal", () => {
+    const lines = formatTable(["id", "name", "memory", "onDemand"], rows, { ...STYLE, isTerminal: true }).split("\n");
+    expect(lines[0]).toBe(`ID  NAME${" ".repeat(55)}MEMORY  ON DEMAND`);
+    expect(lines[2]).toContain("…");
+  });
+
+  it("are whole in a pipe", () =>
+    expect(formatTable(["id", "name"], rows, STYLE)).toContain("any terminal of eighty columns"));
+});
+
+describe("errors", () => {
+  it("are one calm block each", () => {
+    const holder = {
+      id: "b1c2",
+      who: "ann",
+      host: "ci-3",
+      pid: 44,
+      operation: "apply",
+      created: "2026-11-01T12:00:00Z",
+      jobUrl: "https://gitlab.example/job/1",
+    };
+    const errors = [
+      new ProviderError("the key was refused: Неверный ключ", {
+        fault: "unauthorised",
+        effect: "none",
+        request: "GET /vm/",
+        vendorCode: "4",
+      }),
+      new ProviderError("too many requests", {
+        fault: "rate-limited",
+        effect: "none",
+        retryAfterMs: 12_000,
+        hint: "wait a little",
+      }),
+      new StateError("locked", "the state shop-prod is locked by another run", { holder }),
+      new StateError("corrupt", "the state is cut off in line 12"),
+      new StalePlanError("vms.web[0] has changed since the plan was made"),
+      Object.assign(new Error("ENOENT: no such file or directory, open 'x.yaml'"), { code: "ENOENT", path: "x.yaml" }),
+      new Error("boom"),
+    ];
+    return expectGolden(errors.map((error) => formatError(error, STYLE)).join("\n"), "errors.txt");
+  });
+});
+
+describe("records", () => {
+  it("are shown without what is secret", () =>
+    expectGolden(
+      formatStateShow(
+        "vms.web[0]",
+        sampleResource("веб-0", { digests: { password: "scrypt:abc" }, deposed: [{ remoteId: "9", name: "old" }] }),
+      ),
+      "state-show.txt",
+    ));
+});
+
+describe("many addresses", () => {
+  it.each([
+    [["vms.web[0]", "vms.web[1]", "vms.web[2]", "vms.web[9]"], "vms.web[0..2,9]"],
+    [["vms.web[0]"], "vms.web[0]"],
+    [["vms.db", 'vms.web["a"]', 'vms.web["b"]'], 'vms.db, vms.web["a","b"]'],
+    [Array.from({ length: 20 }, (_item, index) => `vms.web[${index * 2}]`), "vms.web[0,2,4,6,8,10,14 more]"],
+  ])("become one text", (addresses, text) => expect(formatInstances(addresses)).toBe(text));
+
+  it("are quoted for a shell where they need it", () => {
+    expect(quoteAddress("vms.web[0]")).toBe("'vms.web[0]'");
+    expect(quoteAddress("vms.db")).toBe("vms.db");
+  });
+});
