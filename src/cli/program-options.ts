@@ -27,6 +27,7 @@ export interface PlanFlags extends ConfigurationOptions {
   readonly allowLocalState?: boolean;
   readonly acceptAccount?: readonly string[];
   readonly verbose?: boolean;
+  readonly policy?: string;
 }
 
 export interface ApplyFlags extends PlanFlags {
@@ -71,6 +72,7 @@ export function addPlanOptions(command: Command): Command {
         collect,
       ),
     )
+    .option("--policy <file>", "limits from outside the repository (YAML, the keys of policy); the stricter wins")
     .option("--verbose", "show the calls");
 }
 

@@ -40,7 +40,7 @@ export function diffFields(request: DiffRequest): Diff {
   const changes: RuledChange[] = [];
   const notVerifiable: string[] = [];
   for (const rule of request.rules.fields) {
-    if (rule.onChange === "create-only" || isIgnored(rule.path, request.ignore)) continue;
+    if (rule.onChange === "create-only" || isIgnored(rule.derived?.through ?? rule.path, request.ignore)) continue;
     const wanted = rule.path === "name" ? request.name : jsonAt(request.desired, rule.path);
     if (wanted === undefined) continue;
     const change = rule.readable ? diffReadable(rule, wanted, request) : diffWriteOnly(rule, wanted, request);

@@ -13,7 +13,8 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
   return diffFields({
     address,
     rules: subject.rules,
-    name: desired.existing === undefined ? desired.name : (desired.existing.name ?? observed.name),
+    // An existing object keeps its name unless YAML sets one.
+    name: desired.existing === undefined || desired.ranges["name"] !== undefined ? desired.name : observed.name,
     desired: desired.attributes,
     observed,
     tracked,

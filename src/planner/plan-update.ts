@@ -37,9 +37,24 @@ export function planUpdate(request: UpdateRequest): Draft {
   const destructive: Destruction[] = [...asked.destructive, ...listRuledDestruction(updates)];
   const forbidden = subject.lifecycle.protect ? destructive.flatMap((item) => item.fields) : [];
   if (forbidden.length === 0) return draftUpdate(request, updates, asked, destructive);
-  const allowed = updates.filter((change) => !forbidden.includes(change.path));
-  const draft = draftUpdate(request, allowed, ask(allowed), []);
+  const draft = draftUpdate(request, ...withoutForbidden(updates, forbidden, ask), []);
   return { ...draft, children: [], blocked: [protectedEntry(subject, destructive)] };
+}
+
+/** Neither the forbidden fields nor any other that only the same request could bring about. */
+function withoutForbidden(
+  updates: readonly RuledChange[],
+  forbidden: readonly string[],
+  ask: (changes: readonly RuledChange[]) => StepsResult,
+): [readonly RuledChange[], StepsResult] {
+  const kept = updates.filter((change) => !forbidden.includes(change.path));
+  const result = ask(kept);
+  const mixed = new Set(
+    result.steps.filter((step) => step.fields.some((path) => forbidden.includes(path))).flatMap((step) => step.fields),
+  );
+  if (mixed.size === 0) return [kept, result];
+  const allowed = kept.filter((change) => !mixed.has(change.path));
+  return [allowed, ask(allowed)];
 }
 
 function protectedEntry(subject: Subject, destructive: readonly Destruction[]): BlockedEntry {

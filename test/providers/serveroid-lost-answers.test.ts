@@ -24,18 +24,33 @@ function everything(assumeAbsentAfterMs?: number): Configuration {
   );
 }
 
-const seed = { serveroid: { tenants: [{ id: 111, description: "Default" }], vms: [], pubkeys: [], limits: { addressesPerVm: 8 } } };
+const seed = {
+  serveroid: { tenants: [{ id: 111, description: "Default" }], vms: [], pubkeys: [], limits: { addressesPerVm: 8 } },
+};
 
 async function census(current: Fleet) {
-  const account = current.sim.state("serveroid") as unknown as { vms: { id: number; name: string; ipAddresses: string[] }[]; pubkeys: { name: string }[]; snapshots: Record<string, { name: string }[]> };
+  const account = current.sim.state("serveroid") as unknown as {
+    vms: { id: number; name: string; ipAddresses: string[] }[];
+    pubkeys: { name: string }[];
+    snapshots: Record<string, { name: string }[]>;
+  };
   return {
     vms: account.vms.map((vm) => [vm.name, vm.ipAddresses.length]).sort(),
     keys: account.pubkeys.map((key) => key.name),
-    snapshots: Object.values(account.snapshots).flat().map((snapshot) => snapshot.name),
+    snapshots: Object.values(account.snapshots)
+      .flat()
+      .map((snapshot) => snapshot.name),
   };
 }
 
-const EXACTLY_ONE_EACH = { vms: [["copy", 3], ["web", 3]], keys: ["ops"], snapshots: ["golden"] };
+const EXACTLY_ONE_EACH = {
+  vms: [
+    ["copy", 3],
+    ["web", 3],
+  ],
+  keys: ["ops"],
+  snapshots: ["golden"],
+};
 
 const METHODS = ["install", "clone", "ip_add", "snapshot_create", "pubkeys_add"] as const;
 const EFFECTS: readonly FaultRule[] = [
@@ -84,7 +99,10 @@ describe("a lost answer", () => {
   }
 
   it("takes a machine over that appears only after the grace", async () => {
-    const faults = [{ effect: "lost-after", match: { method: "install", nth: 1 } }, { effect: "invisible", ms: 600_000, match: { method: "install", nth: 1 } }] as FaultRule[];
+    const faults = [
+      { effect: "lost-after", match: { method: "install", nth: 1 } },
+      { effect: "invisible", ms: 600_000, match: { method: "install", nth: 1 } },
+    ] as FaultRule[];
     fleet = await startFleet({ seed, faults });
     const configuration = sampleConfiguration([sampleKey("ops"), sampleVm("vms.web")]);
     const first = await fleet.apply(configuration);

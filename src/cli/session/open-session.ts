@@ -1,5 +1,8 @@
 // Opens everything that a command needs: configuration, providers, state backend, redaction. Reports what is wrong at once.
 
+import { resolve } from "node:path";
+import { combinePolicies, loadPolicy } from "../../config/load-policy.ts";
+import { nodeConfigurationIo } from "../../config/node-configuration-io.ts";
 import type { ResolvedProviderSettings } from "../../config/resolve-provider-settings.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Configuration } from "../../core/desired.ts";
@@ -30,15 +33,17 @@ export interface Session {
 
 export interface SessionRequest {
   readonly terminal: Terminal;
-  readonly options: ConfigurationOptions;
+  readonly options: ConfigurationOptions & { readonly policy?: string };
   readonly warn: (message: string) => void;
 }
 
 /** Throws `DiagnosticsError` with everything that is wrong. */
 export async function openSession(request: SessionRequest): Promise<Session> {
   const { terminal } = request;
-  const { configuration, diagnostics } = await loadFiles(terminal, request.options, "plan");
-  if (configuration === undefined) throw new DiagnosticsError(diagnostics);
+  const loaded = await loadFiles(terminal, request.options, "plan");
+  const { diagnostics } = loaded;
+  if (loaded.configuration === undefined) throw new DiagnosticsError(diagnostics);
+  const configuration = await withOutsidePolicy(request, loaded.configuration);
   const redactor = createRedactor(configuration.secretValues);
   const log = createRequestLog(terminal, redactor);
   const created = createProviders({
@@ -71,4 +76,20 @@ export async function openSession(request: SessionRequest): Promise<Session> {
       await Promise.all([...created.providers.values()].map((provider) => provider.close()));
     },
   };
+}
+
+/** `--policy` or TRUEUP_POLICY: limits that a merge request cannot lift; the stricter wins (contract 4.6). */
+async function withOutsidePolicy(
+  { terminal, options }: SessionRequest,
+  configuration: Configuration,
+): Promise<Configuration> {
+  const file = options.policy ?? terminal.env["TRUEUP_POLICY"] ?? "";
+  if (file === "") return configuration;
+  const { policy, diagnostics } = await loadPolicy(
+    nodeConfigurationIo,
+    resolve(terminal.cwd, options.chdir ?? "."),
+    file,
+  );
+  if (policy === undefined) throw new DiagnosticsError(diagnostics);
+  return { ...configuration, policy: combinePolicies(configuration.policy, policy) };
 }
