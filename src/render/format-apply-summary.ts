@@ -6,7 +6,7 @@ import type { Plan } from "../core/plan.ts";
 import { countDone } from "./count-done.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
-import { formatInstances, quoteAddress } from "./format-instances.ts";
+import { formatInstances } from "./format-instances.ts";
 import { groupBy } from "./group-by.ts";
 import { formatComplete, formatDone } from "./plan-summary.ts";
 import { buildPaint, type Paint, type Style } from "./style.ts";
@@ -147,12 +147,10 @@ function formatEnding(
 ): string[] {
   const title = mode === "destroy" ? "Destroy is not complete" : "Apply is not complete";
   const operations = total === 0 ? "" : ` ${total - undone.length} of ${total} operations are done.`;
-  const unsure = undone.find((result) => result.outcome === "unknown");
-  const failed = undone.some((result) => result.outcome === "failed");
-  const next =
-    unsure === undefined
-      ? `${failed ? "To go on, once the cause is gone" : "To go on"}: trueup ${mode}`
-      : `To go on: trueup ${mode} looks again first. It never repeats what may have happened: only what you settle by hand, as in --assume-absent ${quoteAddress(unsure.address)}`;
+  const isUnsure = undone.some((result) => result.outcome === "unknown");
+  const hasFailed = undone.some((result) => result.outcome === "failed");
+  const start = hasFailed ? "To go on, once the cause is gone" : "To go on";
+  const next = `${start}: trueup ${mode}${isUnsure ? ". It looks again first, and never repeats what may have happened." : ""}`;
   return [
     ...wrapText(`${title}.${operations}`, style.width).map(paint.bold),
     `Resources so far: ${done}.`,

@@ -18,10 +18,13 @@ export function formatDiagnostic(diagnostic: Diagnostic, style: Style): string {
       ? []
       : formatCodeFrame(snippet, range, { width: style.width - 2, paint, ink });
   const why = detail === undefined ? [] : wrapText(escapeLines(detail), style.width - 2);
-  const others = related.flatMap((item) => [
-    ...wrapText(escapeForTerminal(item.message), style.width - 2, `${paint.cyan("see")} `, "    "),
-    `    ${formatPlace(item.range)}`,
-  ]);
+  const others = related.flatMap((item) =>
+    wrapText(
+      `${formatPlace(item.range)}: ${escapeForTerminal(item.message)}`,
+      style.width - 2,
+      `${paint.cyan("see")} `,
+    ),
+  );
   const advice =
     fix === undefined || fix === ""
       ? []

@@ -10,23 +10,8 @@ import { groupEntries } from "./group-entries.ts";
 import { formatAside } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
 import { formatPlanSummary, isSettled } from "./plan-summary.ts";
+import type { PlanTextOptions, SectionContext } from "./section-context.ts";
 import { buildPaint, type Paint, type Style } from "./style.ts";
-
-export interface PlanTextOptions {
-  /** The calls that will be made. */
-  readonly verbose?: boolean;
-  /** Allowances that are stored in the plan: `--allow-deletes 3`. */
-  readonly allowances?: readonly string[];
-  /** False where the caller shows the plan's diagnostics itself. Default true. */
-  readonly diagnostics?: boolean;
-}
-
-export interface SectionContext {
-  readonly plan: Plan;
-  readonly style: Style;
-  readonly paint: Paint;
-  readonly options: PlanTextOptions;
-}
 
 /** Destructive changes are listed one by one up to this many; their number is always said. */
 const MOST_DESTRUCTIVE = 300;
@@ -121,7 +106,7 @@ function formatEnding(context: SectionContext): string[][] {
       ? ["Refresh only: apply records what changed and sends nothing."]
       : []),
     ...formatStateOnly(plan),
-    ...(plan.complete ? [] : ["This plan is not complete: plan again once it is applied."]),
+    ...(plan.complete ? [] : ["This plan is not complete: something is left out or held back. Plan again afterwards."]),
   ];
   const lines = hints.flatMap((hint) => wrapText(hint, style.width));
   const summary = formatPlanSummary(plan);

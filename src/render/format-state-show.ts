@@ -46,7 +46,9 @@ function listIdentity({
   halfMade,
   digests,
 }: TrackedResource): Row[] {
-  const where = [place.account, place.project, place.region].filter((part) => part !== undefined).join(" / ");
+  const where = [...new Set([place.account, place.project, place.region])]
+    .filter((part) => part !== undefined)
+    .join(" / ");
   return [
     ["type", `${vendor} ${type}`],
     ["id", remoteId],

@@ -8,6 +8,7 @@ import { buildHookEvents } from "./json-hook-events.ts";
 import { outputAction } from "./plan-change-document.ts";
 import { formatComplete, formatCounts, formatDone } from "./plan-summary.ts";
 import { buildResourceObject } from "./resource-identity.ts";
+import type { Level, Message } from "./stream-message.ts";
 
 export interface JsonEvents {
   version(): JsonObject;
@@ -21,16 +22,6 @@ export interface JsonEvents {
   ): JsonObject;
   diagnostic(diagnostic: Diagnostic): JsonObject;
   log(message: string, level?: Level): JsonObject;
-}
-
-export type Level = "info" | "warn" | "error";
-
-/** A message without what all messages share. */
-export interface Message {
-  readonly level: Level;
-  readonly message: string;
-  readonly type: string;
-  readonly body: JsonObject;
 }
 
 export interface JsonEventsOptions {

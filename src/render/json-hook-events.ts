@@ -4,9 +4,9 @@ import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts
 import type { RunEvent } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { OperationAction } from "../core/step.ts";
-import type { Level, Message } from "./json-events.ts";
 import { sayCompleted, sayErrored, sayProgress, sayStarted } from "./operation-words.ts";
 import { buildResourceObject } from "./resource-identity.ts";
+import type { Level, Message } from "./stream-message.ts";
 import { sayInterrupted } from "./text-events.ts";
 
 interface HookEvents {

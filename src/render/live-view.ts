@@ -36,6 +36,8 @@ interface ViewState {
   readonly running: Map<string, Running>;
   reading: string | undefined;
   ended: number;
+  /** Frames drawn so far: what turns the spinner, however often it is repainted. */
+  painted: number;
 }
 
 const DEFAULT_ROWS = 20;
@@ -49,6 +51,7 @@ export function createLiveView(style: Style, options: { readonly total?: number 
     running: new Map(),
     reading: undefined,
     ended: 0,
+    painted: 0,
   };
   return {
     handle: (event, nowMs) => ({ permanent: take(state, event, nowMs), frame: draw(state, nowMs) }),
@@ -107,7 +110,7 @@ function amend(
 
 function draw(state: ViewState, nowMs: number): string {
   const { style, paint, running } = state;
-  const spinner = spin(nowMs, style.unicode);
+  const spinner = spin(state);
   if (running.size === 0)
     return state.reading === undefined
       ? ""
@@ -115,8 +118,11 @@ function draw(state: ViewState, nowMs: number): string {
   const rows = Math.max(3, (style.height ?? DEFAULT_ROWS) - 4);
   const all = [...running];
   const shown = all.slice(0, all.length > rows ? rows - 1 : rows);
+  const hasGauge = shown.some(([, item]) => item.percentage !== undefined);
   const label = Math.min(Math.floor(style.width / 2), Math.max(...shown.map(([key]) => textWidth(addressOf(key)))));
-  const lines = shown.map(([key, item]) => drawLine(addressOf(key), item, { nowMs, label, spinner, style, paint }));
+  const lines = shown.map(([key, item]) =>
+    drawLine(addressOf(key), item, { nowMs, label, hasGauge, spinner, style, paint }),
+  );
   const left = all.length - shown.length;
   return [...lines, ...(left > 0 ? [paint.dim(`  and ${left} more`)] : []), paint.dim(drawTotal(state))].join("\n");
 }
@@ -128,21 +134,28 @@ function addressOf(key: string): string {
 interface LineContext {
   readonly nowMs: number;
   readonly label: number;
+  /** Some line has a percentage: all keep room for it. */
+  readonly hasGauge: boolean;
   readonly spinner: string;
   readonly style: Style;
   readonly paint: Paint;
 }
 
-function drawLine(address: string, item: Running, { nowMs, label, spinner, style, paint }: LineContext): string {
+function drawLine(
+  address: string,
+  item: Running,
+  { nowMs, label, hasGauge, spinner, style, paint }: LineContext,
+): string {
   const name = padText(cutText(address, label, paint.ellipsis), label);
   const elapsed = padText(formatElapsed(Math.max(0, nowMs - item.startedMs)), 6, "left");
   const step = item.step === undefined || item.step.of < 2 ? "" : `step ${item.step.index + 1}/${item.step.of} `;
   const what =
     item.waitingFor === undefined ? (item.step?.summary ?? doingOf(item.action)) : `waiting for ${item.waitingFor}`;
-  const percentage = item.percentage === undefined ? "" : ` ${Math.round(item.percentage)}%`;
-  const room = style.width - label - 12 - textWidth(percentage);
+  const percentage = item.percentage === undefined ? "" : `${Math.round(item.percentage)}%`;
+  const gauge = hasGauge ? `${padText(percentage, 4, "left")}  ` : "";
+  const room = style.width - label - 11 - gauge.length;
   const text = cutText(escapeForTerminal(`${step}${what}`), Math.max(8, room), paint.ellipsis);
-  return `${paint.cyan(spinner)} ${paint.bold(name)} ${elapsed}  ${text}${percentage}`;
+  return `${paint.cyan(spinner)} ${paint.bold(name)} ${elapsed}  ${paint.dim(gauge)}${text}`;
 }
 
 function drawTotal({ running, ended, total }: ViewState): string {
@@ -153,7 +166,7 @@ function drawTotal({ running, ended, total }: ViewState): string {
 const BRAILLE = [..."⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"];
 const ASCII = [..."|/-\\"];
 
-function spin(nowMs: number, unicode: boolean): string {
-  const frames = unicode ? BRAILLE : ASCII;
-  return frames[Math.floor(nowMs / 100) % frames.length] ?? "";
+function spin(state: ViewState): string {
+  const frames = state.style.unicode ? BRAILLE : ASCII;
+  return frames[state.painted++ % frames.length] ?? "";
 }

@@ -8,9 +8,9 @@ import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatDriftLines } from "./format-drift-text.ts";
 import { formatFields } from "./format-fields.ts";
 import { formatInstances, quoteAddress } from "./format-instances.ts";
-import type { SectionContext } from "./format-plan-text.ts";
 import { formatValue } from "./format-value.ts";
 import { groupBy } from "./group-by.ts";
+import type { SectionContext } from "./section-context.ts";
 
 const MOST_DRIFT = 20;
 const MOST_WARNINGS = 20;
@@ -57,7 +57,7 @@ function formatDebt({ plan, style, paint }: SectionContext): string[][] {
       ...wrapText(describeNeed(first.needs, nameForFlag(addresses, plan.entries)), style.width, "      "),
     ];
   });
-  const title = paint.bold("Owed: honoured only when the object is made, left as it is");
+  const title = paint.bold("Debt: honoured only when the object is made; left as it is");
   return [[title, ...blocks.flat()]];
 }
 

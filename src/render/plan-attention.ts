@@ -5,8 +5,8 @@ import type { BlockedEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatInstances } from "./format-instances.ts";
-import type { SectionContext } from "./format-plan-text.ts";
 import { groupBy } from "./group-by.ts";
+import type { SectionContext } from "./section-context.ts";
 
 /** More of one group than this are shown as a range. */
 const MOST_VANISHED = 5;

@@ -41,6 +41,6 @@ export function buildPaint({ colour, unicode }: Pick<Style, "colour" | "unicode"
     cyan,
     cross: unicode ? "✗" : "!",
     ellipsis: unicode ? "…" : "...",
-    dot: unicode ? "·" : "-",
+    dot: unicode ? "·" : "*",
   };
 }
