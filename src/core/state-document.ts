@@ -65,6 +65,7 @@ export interface Intent {
   /** Epoch milliseconds, by the sender's wall clock. */
   readonly sentAtMs: number;
   readonly requestTimeoutMs: number;
+  readonly patienceMs?: number;
   /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */
   readonly phase: "intended" | "accepted" | "unknown";
   readonly handle?: JsonObject;

@@ -36,6 +36,8 @@ export interface Step {
   readonly settle: SettleRule;
   /** Attribute paths that hold once the step is settled. */
   readonly fields: readonly string[];
+  /** A failure that the provider reports before this many milliseconds is looked at again until then (a slow shutdown). */
+  readonly patienceMs?: number;
   /** Expected duration, for the report; milliseconds. */
   readonly expectedMs?: number;
   /** The method and path that will be called, without query and secrets. */

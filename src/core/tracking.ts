@@ -42,7 +42,10 @@ export function buildAdopted({ desired, rules, place, observed, parent }: TrackR
 
 /** Without the values at the given paths: what came from `env` or `exec` is a secret wherever it stands. */
 export function withoutPaths(attributes: JsonObject, paths: readonly string[]): JsonObject {
-  return paths.reduce<JsonObject>((result, path) => (jsonAt(result, path) === undefined ? result : withJsonAt(result, path, undefined)), attributes);
+  return paths.reduce<JsonObject>(
+    (result, path) => (jsonAt(result, path) === undefined ? result : withJsonAt(result, path, undefined)),
+    attributes,
+  );
 }
 
 /** `applied` with the given paths taken from the desired attributes; secrets are left out. */

@@ -50,6 +50,7 @@ export async function buildIntent(
     before,
     sentAtMs: context.clock.now(),
     requestTimeoutMs: provider.settings.requestTimeoutMs,
+    ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",
     ...(operation.deposes === true ? { deposes: true } : {}),
     applied,

@@ -83,7 +83,7 @@ export async function finishFailed(
   const isCreation = intent.settle.by === "match";
   // The provider's own word settles what nothing else could: an order that failed and left nothing was no order.
   const looked: Intent = isCreation ? { ...intent, settle: { by: "match", absent: "did-not-happen" } } : intent;
-  const graceMs = isCreation ? provider.settings.visibilityGraceMs : 0;
+  const graceMs = isCreation ? provider.settings.visibilityGraceMs : patienceLeft(context, intent);
   const settlement =
     intent.settle.by === "nothing"
       ? NOT_DONE
@@ -104,6 +104,11 @@ export async function finishFailed(
         ? reason
         : `${reason}; it left ${observed.type} ${observed.remoteId} behind, which is kept in the state as half-made`,
   };
+}
+
+/** A guest that is slow to shut down may still do it after the provider has given up. */
+function patienceLeft({ clock }: RunContext, { patienceMs = 0, sentAtMs }: Intent): number {
+  return Math.max(0, Math.min(patienceMs, patienceMs - (clock.now() - sentAtMs)));
 }
 
 const NOT_DONE = { kind: "did-not-happen" } as const;

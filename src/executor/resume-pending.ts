@@ -17,8 +17,30 @@ export interface Resumed {
 }
 
 export async function resumePending(context: RunContext, patience: Patience): Promise<Resumed[]> {
-  const pending = context.journal.document().pending.filter((intent) => context.providers.has(intent.provider));
-  return Promise.all(pending.map((intent) => resumeOne(context, intent, patience)));
+  const pending = context.journal
+    .document()
+    .pending.map((intent) => ({ intent, reached: withReachable(context, intent) }));
+  return Promise.all(
+    pending.map(({ intent, reached }) =>
+      reached === undefined ? unreachable(intent) : resumeOne(context, reached, patience),
+    ),
+  );
+}
+
+/** The provider entry may have been renamed since: the only other one of the vendor is the same account's. */
+function withReachable({ providers }: RunContext, intent: Intent): Intent | undefined {
+  if (providers.has(intent.provider)) return intent;
+  const others = [...providers.values()].filter((provider) => provider.vendor === intent.vendor);
+  const [only] = others;
+  return only !== undefined && others.length === 1 ? { ...intent, provider: only.id } : undefined;
+}
+
+async function unreachable(intent: Intent): Promise<Resumed> {
+  return {
+    intent,
+    outcome: "pending",
+    message: `the provider entry ${intent.provider} is gone: restore it, so that the request can be settled`,
+  };
 }
 
 async function resumeOne(context: RunContext, intent: Intent, patience: Patience): Promise<Resumed> {

@@ -2,31 +2,63 @@
 
 import { jsonAt } from "../core/json.ts";
 import type { BlockedEntry } from "../core/plan.ts";
+import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { formatObjectKey } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
 export function checkKept(world: World, operations: readonly Operation[]): BlockedEntry[] {
   const deletions = operations.filter((operation) => operation.action === "delete");
-  return deletions.flatMap((operation) => {
-    const reason =
-      operation.type === "key"
-        ? findKeyUser(world, operation)
-        : operation.type === "snapshot"
-          ? findBuiltOn(world, operation, deletions)
-          : undefined;
+  return operations.flatMap((operation) => {
+    const reason = findReason(world, operation, operations, deletions);
     return reason === undefined ? [] : [{ address: operation.address, ...reason, undone: true }];
   });
 }
 
+interface Reason {
+  readonly reason: string;
+  readonly fix: string;
+}
+
+function findReason(
+  world: World,
+  operation: Operation,
+  operations: readonly Operation[],
+  deletions: readonly Operation[],
+): Reason | undefined {
+  if (operation.type === "vm" && operation.action !== "create" && operation.action !== "update")
+    return findProtectedPart(world, operation, deletions);
+  if (operation.action !== "delete") return undefined;
+  if (operation.type === "key") return findKeyUser(world, operation, operations);
+  return operation.type === "snapshot" ? findBuiltOn(world, operation, deletions) : undefined;
+}
+
+/** Snapshots die with their VM: a protected one keeps it. */
+function findProtectedPart(world: World, operation: Operation, deletions: readonly Operation[]): Reason | undefined {
+  const going = new Set(deletions.map((other) => other.address));
+  const part = [...world.tracked].find(
+    ([address, tracked]) =>
+      tracked.parent === operation.address && isProtected(world, address, tracked) && !going.has(address),
+  );
+  if (part === undefined) return undefined;
+  return { reason: `${part[0]} is protected and would die with it`, fix: `lift the protection of ${part[0]} first` };
+}
+
+function isProtected(world: World, address: string, tracked: TrackedResource): boolean {
+  const declared = world.input.resources.find((desired) => desired.address === address);
+  return (declared?.lifecycle ?? tracked.lifecycle).protect && world.observedOf(tracked) !== undefined;
+}
+
 /** A key is deleted only after it is off every VM of ours (contract 4.4), those that trueup does not manage included. */
-function findKeyUser(world: World, operation: Operation): { reason: string; fix: string } | undefined {
+function findKeyUser(world: World, operation: Operation, operations: readonly Operation[]): Reason | undefined {
+  const freed = new Set(operations.filter(takesKeysOff).map((other) => other.address));
   const users = world.observedAt(operation.account, "vm").filter((vm) => {
     const keys = jsonAt(vm.attributes, "keys");
-    const isHeld = world.holders.has(formatObjectKey(operation.account, vm));
+    const holder = world.holders.get(formatObjectKey(operation.account, vm));
+    const isFreed = holder !== undefined && freed.has(holder);
     return (
       vm.owned &&
-      !isHeld &&
+      !isFreed &&
       Array.isArray(keys) &&
       operation.remoteId !== undefined &&
       keys.includes(operation.remoteId)
@@ -34,18 +66,25 @@ function findKeyUser(world: World, operation: Operation): { reason: string; fix:
   });
   const [user] = users;
   if (user === undefined) return undefined;
+  const holder = world.holders.get(formatObjectKey(operation.account, user));
+  const more = users.length > 1 ? ` and ${users.length - 1} more` : "";
+  if (holder !== undefined)
+    return {
+      reason: `the key is still on ${holder}${more}, which stays as it is`,
+      fix: `take the key off ${holder} first`,
+    };
   return {
-    reason: `the key is still on ${user.name} (${user.remoteId})${users.length > 1 ? ` and ${users.length - 1} more` : ""}, which this stack does not manage`,
+    reason: `the key is still on ${user.name} (${user.remoteId})${more}, which this stack does not manage`,
     fix: "take it off there first, or forget it with onRemove: forget",
   };
 }
 
+function takesKeysOff(operation: Operation): boolean {
+  return operation.type === "vm" && (operation.action !== "update" || operation.fields.includes("keys"));
+}
+
 /** A snapshot that others were built on stays until they are gone: deleting children along is never asked for. */
-function findBuiltOn(
-  world: World,
-  operation: Operation,
-  deletions: readonly Operation[],
-): { reason: string; fix: string } | undefined {
+function findBuiltOn(world: World, operation: Operation, deletions: readonly Operation[]): Reason | undefined {
   if (deletions.some((other) => other.type === "vm" && other.address === operation.parent)) return undefined;
   const going = new Set(deletions.map((other) => `${other.parentId ?? ""}/${other.remoteId ?? ""}`));
   const child = world

@@ -8,26 +8,19 @@ import type { World } from "./world.ts";
 export type FindOutputs = (address: Address) => Json | undefined;
 
 export function planOutputs(world: World, entries: readonly PlanEntry[]): OutputChange[] {
-  const made = new Set(
-    entries
-      .filter((entry) => entry.action === "create" || entry.action === "replace" || entry.steps.length > 0)
-      .map((entry) => entry.address),
-  );
+  const isDestroy = world.input.options.mode === "destroy";
   const find: FindOutputs = (address) => {
     const tracked = world.tracked.get(address);
     return tracked === undefined ? undefined : world.observedOf(tracked)?.outputs;
   };
   const before = world.input.state?.outputs ?? {};
-  const declared = world.input.outputs.map((output): OutputChange => {
-    const isPending = output.parts.some((part) => typeof part !== "string" && made.has(part.address));
+  const declared = (isDestroy ? [] : world.input.outputs).map((output): OutputChange => {
+    const isPending = output.parts.some(
+      (part) => typeof part !== "string" && mayChange(entries, part.address, part.path),
+    );
     const value = isPending ? undefined : resolveOutput(output, find);
-    return {
-      name: output.name,
-      before: before[output.name],
-      after: output.sensitive ? undefined : value,
-      unknown: isPending,
-      sensitive: output.sensitive,
-    };
+    const after = output.sensitive ? undefined : value;
+    return { name: output.name, before: before[output.name], after, unknown: isPending, sensitive: output.sensitive };
   });
   const names = new Set(declared.map((output) => output.name));
   const dropped = Object.keys(before).filter((name) => !names.has(name));
@@ -37,6 +30,18 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
       (name): OutputChange => ({ name, before: before[name], after: undefined, unknown: false, sensitive: false }),
     ),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A new object has new values; a change in place, new ones of the fields that it changes. */
+function mayChange(entries: readonly PlanEntry[], address: Address, path: string): boolean {
+  const [root] = dotted(path).split(".");
+  const entry = entries.find((item) => item.address === address);
+  if (entry === undefined) return false;
+  if (entry.action === "create" || entry.action === "replace" || entry.importing !== undefined) return true;
+  return (
+    entry.fields.some((field) => field.effect === "now" && field.path.split(".")[0] === root) ||
+    (root === "ips" && entry.fields.some((field) => field.path === "releaseIps"))
+  );
 }
 
 /** One reference alone keeps its type; in text each is written out. Undefined where something is not known. */

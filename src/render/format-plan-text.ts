@@ -11,7 +11,7 @@ import { formatAside } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
 import { formatPlanSummary, isSettled } from "./plan-summary.ts";
 import type { PlanTextOptions, SectionContext } from "./section-context.ts";
-import { buildPaint, type Paint, type Style } from "./style.ts";
+import { buildPaint, type Style } from "./style.ts";
 
 /** Destructive changes are listed one by one up to this many; their number is always said. */
 const MOST_DESTRUCTIVE = 300;

@@ -242,6 +242,19 @@ describe("protection and refactoring", () => {
     expect(current.sim.log.entries({ mutating: true }).map((entry) => entry.method)).toEqual(["cpu_change"]);
   });
 
+  it("what a protected VM still needs is kept by a destroy, and what would kill a protected snapshot is held back", async () => {
+    const kept = { lifecycle: { protect: true } };
+    const declared = shop(web({}, kept), sampleVm("vms.more"), sampleSnapshot("precious", "vms.more", {}, kept));
+    const current = await start(declared);
+    const { plan } = await current.apply(declared, { mode: "destroy" });
+    expect(plan.protected.map((entry) => entry.address)).toEqual(["vms.web", "snapshots.precious"]);
+    expect(plan.blocked.map((entry) => entry.address).sort()).toEqual(["keys.ops", "vms.more"]);
+    expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+    expect((await current.plan(declared, { rebuild: ["vms.more"] })).blocked.map((entry) => entry.address)).toEqual([
+      "vms.more",
+    ]);
+  });
+
   it("moved: renames without touching; a swap works; X and X[0] are the same", async () => {
     const two = shop(sampleVm("vms.a"), sampleVm("vms.b"));
     const current = await start(two);

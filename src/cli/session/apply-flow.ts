@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { buildError, hasErrors } from "../../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../../core/errors.ts";
-import type { OperationResult } from "../../core/event.ts";
+import type { OperationResult, RunEvent } from "../../core/event.ts";
 import { hasWork, type Plan } from "../../core/plan.ts";
 import type { Provider } from "../../core/provider.ts";
 import { assumeOutcomes, resumePending } from "../../executor/resume-pending.ts";
@@ -32,7 +32,9 @@ export interface ApplyFlowRequest {
 const DEFAULT_PARALLELISM = 16;
 
 /** Returns the exit code. */
-export async function applyFlow(request: ApplyFlowRequest): Promise<number> {
+export async function applyFlow(given: ApplyFlowRequest): Promise<number> {
+  const running = countRunning(given.printer);
+  const request = { ...given, printer: running.printer };
   const { session, flags, terminal } = request;
   const isUnattended = flags.autoApprove === true || !terminal.isInTerminal;
   if (isUnattended && flags.autoApprove !== true) {
@@ -49,6 +51,7 @@ export async function applyFlow(request: ApplyFlowRequest): Promise<number> {
     stop,
     clock: session.clock,
     graceMs: isUnattended ? (flags.grace ?? 8000) : flags.grace,
+    inFlight: running.count,
     emit: (event) => request.printer.event(event),
   });
   try {
@@ -61,6 +64,19 @@ export async function applyFlow(request: ApplyFlowRequest): Promise<number> {
   } finally {
     signals.close();
   }
+}
+
+const ENDINGS: ReadonlySet<RunEvent["type"]> = new Set(["completed", "failed", "unknown", "still-running", "blocked"]);
+
+/** The printer, with a count of the operations that are under way. */
+function countRunning(printer: Printer): { printer: Printer; count: () => number } {
+  const running = new Set<string>();
+  const event = (item: RunEvent) => {
+    if (item.type === "started") running.add(item.address);
+    else if (ENDINGS.has(item.type) && "address" in item) running.delete(item.address);
+    printer.event(item);
+  };
+  return { printer: { ...printer, event }, count: () => running.size };
 }
 
 async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isUnattended: boolean): Promise<number> {

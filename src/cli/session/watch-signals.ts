@@ -17,10 +17,11 @@ export interface SignalRequest {
   readonly clock: Clock;
   /** How long to wait for what is in flight; undefined: until it is done or a second signal comes. */
   readonly graceMs: number | undefined;
+  readonly inFlight: () => number;
   readonly emit: Emit;
 }
 
-export function watchSignals({ terminal, stop, clock, graceMs, emit }: SignalRequest): SignalWatch {
+export function watchSignals({ terminal, stop, clock, graceMs, inFlight, emit }: SignalRequest): SignalWatch {
   let first: StopSignal | undefined;
   const closed = new AbortController();
   const unlisten = terminal.onSignal((signal) => {
@@ -30,7 +31,7 @@ export function watchSignals({ terminal, stop, clock, graceMs, emit }: SignalReq
     }
     first = signal;
     stop.request();
-    emit({ type: "interrupted", inFlight: 0, graceMs: graceMs ?? 0 });
+    emit({ type: "interrupted", inFlight: inFlight(), graceMs: graceMs ?? 0 });
     if (graceMs !== undefined)
       clock.sleep(graceMs, closed.signal).then(
         () => stop.endWaiting(),

@@ -97,14 +97,13 @@ export function backupPolicyStep(request: StepsRequest, desired: Desired): Step 
 
 export function powerStep(request: StepsRequest, desired: Desired, to: "on" | "off"): Step {
   if (to === "on") return changeStep(request, "start", "start", ["power"], {});
-  const isForced = jsonAt(desired.attributes, "shutdown.mode") === "force";
-  return changeStep(
-    request,
-    isForced ? "poweroff" : "shutdown",
-    isForced ? "power off (forced)" : "shut down",
-    ["power"],
-    {},
-  );
+  if (jsonAt(desired.attributes, "shutdown.mode") === "force") {
+    return changeStep(request, "poweroff", "power off (forced)", ["power"], {});
+  }
+  // The operation is marked failed after three minutes, but the guest may stop later (M12).
+  const patienceMs = jsonAt(desired.attributes, "shutdown.timeout");
+  const step = changeStep(request, "shutdown", "shut down", ["power"], {});
+  return typeof patienceMs === "number" ? { ...step, patienceMs } : step;
 }
 
 export function changeStep(
