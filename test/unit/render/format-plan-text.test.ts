@@ -139,6 +139,22 @@ describe("instances of one group", () => {
     expect(text).toContain("512 MiB -> 2 GiB");
   });
 
+  it("are told apart by the keys of a map, too", () => {
+    const named = (key: string) => ({ ...create(0, `host ${key}`), address: `vms.web["${key}"]`, steps: [] });
+    expect(show(named("blue"), named("green"))).toContain('vms.web["blue","green"]');
+  });
+
+  it("that vanished in large numbers are a range, not a list", () => {
+    const entries = Array.from({ length: 40 }, (_item, index) => ({
+      ...sampleCreation(index),
+      reason: "vanished",
+      notes: [`${index + 500} is gone: it was deleted behind our back`],
+    }));
+    const text = formatPlanText(samplePlan({ entries, vanished: entries.map((entry) => entry.address) }), STYLE);
+    expect(text).toContain("! vms.web[0..39]: 40 are gone; 40 would be made again");
+    expect(text.split("\n").length).toBeLessThan(30);
+  });
+
   it("are listed one by one where they are destroyed, up to some hundreds", () => {
     const entries = Array.from({ length: 1000 }, (_item, index) =>
       sampleEntry(`vms.web[${index}]`, { action: "delete", remoteId: `${index}` }),
