@@ -13,12 +13,31 @@ afterEach(async () => {
 /** Every moment with TRUEUP_THOROUGH; each third one otherwise. */
 const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 3 : 1;
 const policy = { publicEnv: [], assumeAbsentAfterMs: 60_000 };
-const seed = { serveroid: { tenants: [{ id: 111, description: "Default" }], vms: [], pubkeys: [], limits: { addressesPerVm: 8 } } };
+const seed = {
+  serveroid: { tenants: [{ id: 111, description: "Default" }], vms: [], pubkeys: [], limits: { addressesPerVm: 8 } },
+};
 
-const before = sampleConfiguration([sampleKey("ops"), sampleKey("old"), sampleVm("vms.web", { keys: ["keys.old"] }), sampleVm("vms.gone"), sampleVm("vms.anew"), sampleSnapshot("first", "vms.web")], { policy });
+const before = sampleConfiguration(
+  [
+    sampleKey("ops"),
+    sampleKey("old"),
+    sampleVm("vms.web", { keys: ["keys.old"] }),
+    sampleVm("vms.gone"),
+    sampleVm("vms.anew"),
+    sampleSnapshot("first", "vms.web"),
+  ],
+  { policy },
+);
 /** A create, an update of several steps, a delete, a replace, a snapshot before a change, a key taken off and deleted. */
 const after = sampleConfiguration(
-  [sampleKey("ops"), sampleVm("vms.web", { memory: 2048, disk: 65_536, ips: 2, password: "Changed0Word" }), sampleVm("vms.anew"), sampleVm("vms.more"), sampleSnapshot("first", "vms.web"), sampleSnapshot("second", "vms.web")],
+  [
+    sampleKey("ops"),
+    sampleVm("vms.web", { memory: 2048, disk: 65_536, ips: 2, password: "Changed0Word" }),
+    sampleVm("vms.anew"),
+    sampleVm("vms.more"),
+    sampleSnapshot("first", "vms.web"),
+    sampleSnapshot("second", "vms.web"),
+  ],
   { policy },
 );
 
@@ -31,12 +50,19 @@ function census(current: Fleet) {
   return {
     vms: account.vms.map((vm) => `${vm.name} ${vm.memory} ${vm.disk} ${vm.ipAddresses.length} ${vm.state}`).sort(),
     keys: account.pubkeys.map((key) => key.name).sort(),
-    snapshots: Object.values(account.snapshots).flat().map((snapshot) => snapshot.name).sort(),
+    snapshots: Object.values(account.snapshots)
+      .flat()
+      .map((snapshot) => snapshot.name)
+      .sort(),
   };
 }
 
 const END = {
-  vms: ["anew 1024 32768 1 VIR_DOMAIN_RUNNING", "more 1024 32768 1 VIR_DOMAIN_RUNNING", "web 2048 65536 2 VIR_DOMAIN_RUNNING"],
+  vms: [
+    "anew 1024 32768 1 VIR_DOMAIN_RUNNING",
+    "more 1024 32768 1 VIR_DOMAIN_RUNNING",
+    "web 2048 65536 2 VIR_DOMAIN_RUNNING",
+  ],
   keys: ["ops"],
   snapshots: ["first", "second"],
 };
@@ -46,7 +72,9 @@ async function expectSameEnd(current: Fleet, configuration: Configuration) {
   expect(census(current)).toEqual(END);
   expect((await current.state())?.pending).toEqual([]);
   const plan = await current.plan(configuration);
-  expect(plan.entries.filter((entry) => entry.action !== "no-op").map((entry) => `${entry.action} ${entry.address}`)).toEqual([]);
+  expect(
+    plan.entries.filter((entry) => entry.action !== "no-op").map((entry) => `${entry.action} ${entry.address}`),
+  ).toEqual([]);
 }
 
 describe("a crash, then apply", () => {
