@@ -77,6 +77,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyResult> {
     summary: (ended) => {
       results = ended;
     },
+    outputs: ignore,
     note: ignore,
     close: ignore,
   };

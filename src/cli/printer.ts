@@ -1,6 +1,7 @@
 // What a run shows, whatever the format: text, a document, or a stream of events. Implemented beside; knows no wording.
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { OperationResult, RunEvent } from "../core/event.ts";
+import type { JsonObject } from "../core/json.ts";
 import type { Plan } from "../core/plan.ts";
 import type { StateDocument } from "../core/state-document.ts";
 
@@ -9,7 +10,9 @@ export interface Printer {
   diagnostics(diagnostics: readonly Diagnostic[]): void;
   plan(plan: Plan, prior: StateDocument | undefined): void;
   /** The end of an apply or destroy. */
-  summary(results: readonly OperationResult[], plan: Plan): void;
+  summary(results: readonly OperationResult[], plan: Plan, isStateSaved: boolean): void;
+  /** Declared outputs after an apply. */
+  outputs(values: JsonObject): void;
   /** One line about what goes on, not part of the document. */
   note(text: string): void;
   /** Removes what is only shown while it lasts. */

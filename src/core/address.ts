@@ -77,6 +77,11 @@ export function resourceOf(address: Address): Address {
   return formatAddress(resource);
 }
 
+/** As a word in a shell: brackets and quotes need quoting. */
+export function quoteAddress(address: Address): string {
+  return /^[A-Za-z0-9_.-]+$/.test(address) ? address : `'${address}'`;
+}
+
 /** Whether `pattern` names `address`: exactly, as the whole group of instances, or as its parent. */
 export function isCoveredBy(address: Address, pattern: Address): boolean {
   return address === pattern || groupOf(address) === pattern || resourceOf(address) === pattern;

@@ -1,5 +1,6 @@
 // One operation: its steps one after the other, asked again after each with the object as it is then. Waits out busy
 // objects and rate limits; never goes beyond what the plan showed.
+import { quoteAddress } from "../core/address.ts";
 import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
 import type { OperationResult, Outcome } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
@@ -122,8 +123,8 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
 
 function fixFor(step: Step, operation: Operation): string {
   if (step.settle.by === "match")
-    return `look at the provider's panel. "trueup apply" looks again and takes a late arrival over; if it surely does not exist: trueup apply --assume-absent '${operation.address}'`;
-  return `look at the object, then: trueup apply --assume-done '${operation.address}' or --assume-absent '${operation.address}'`;
+    return `look at the provider's panel. "trueup apply" looks again and takes a late arrival over; if it surely does not exist: trueup apply --assume-absent ${quoteAddress(operation.address)}`;
+  return `look at the object, then: trueup apply --assume-done ${quoteAddress(operation.address)} or --assume-absent ${quoteAddress(operation.address)}`;
 }
 
 /** What is left once a step is settled; a deletion has nothing left. */

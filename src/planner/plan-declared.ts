@@ -1,4 +1,5 @@
 // What to do about one declared resource: make it, take it over, change it, or leave it. Pure.
+import { quoteAddress } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
@@ -155,7 +156,7 @@ function planLostContent(subject: Subject, tracked: TrackedResource, withParent:
       {
         address,
         reason: `its content is gone${withParent ? " with its VM" : ""}: a new one would hold something else`,
-        fix: `remove it from the configuration, or --replace ${address} to take a new one`,
+        fix: `remove it from the configuration, or --replace ${quoteAddress(address)} to take a new one`,
         undone: true,
       },
     ],

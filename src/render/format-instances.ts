@@ -40,8 +40,3 @@ function bound(keys: readonly string[]): string[] {
   const shown = keys.slice(0, MOST_KEYS);
   return [...shown, `${keys.length - MOST_KEYS} more`];
 }
-
-/** As a word in a shell: brackets and quotes need quoting. */
-export function quoteAddress(address: Address): string {
-  return /^[A-Za-z0-9_.-]+$/.test(address) ? address : `'${address}'`;
-}

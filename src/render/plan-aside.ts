@@ -1,13 +1,13 @@
 // What stands beside the changes of a plan: drift, debt, what is protected or cannot be verified, outputs, warnings, refusals.
 
-import { type Address, groupOf } from "../core/address.ts";
+import { type Address, groupOf, quoteAddress } from "../core/address.ts";
 import { isSameJson } from "../core/json.ts";
 import type { Debt, OutputChange, Plan, PlanEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatDriftLines } from "./format-drift-text.ts";
 import { formatFields } from "./format-fields.ts";
-import { formatInstances, quoteAddress } from "./format-instances.ts";
+import { formatInstances } from "./format-instances.ts";
 import { formatValue } from "./format-value.ts";
 import { groupBy } from "./group-by.ts";
 import type { SectionContext } from "./section-context.ts";

@@ -37,14 +37,7 @@ export async function runCatalog(
     const style = buildStyle(terminal, flags, "out");
     const texts = tables.map((table) => {
       const heading = tables.length > 1 ? `${table.kind}\n` : "";
-      return (
-        heading +
-        formatTable(
-          table.columns.map((column) => column.toUpperCase()),
-          table.rows.map((row) => row.map((cell) => (cell === null ? "" : String(cell)))),
-          style,
-        )
-      );
+      return heading + formatTable(table.columns, table.rows, style);
     });
     terminal.out(texts.join("\n"));
     return EXIT.done;

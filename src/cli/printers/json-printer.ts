@@ -21,6 +21,10 @@ export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest):
     plan: (plan) => print(events.plan(plan)),
     summary: (results, plan) =>
       print([events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation))]),
+    outputs: (values) => {
+      const shown = Object.entries(values).map(([name, value]) => [name, { value, sensitive: false }] as const);
+      if (shown.length > 0) print([events.outputs(Object.fromEntries(shown))]);
+    },
     note: (text) => print([events.log(text)]),
     close: () => undefined,
   };

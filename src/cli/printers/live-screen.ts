@@ -9,12 +9,14 @@ export interface LiveScreen {
   handle(event: RunEvent): void;
   /** Takes the frame away; the next event brings it back. */
   pause(): void;
+  /** How many operations the plan has, once it is known. */
+  expect(total: number): void;
 }
 
 const REPAINT_MS = 1000;
 
 export function createLiveScreen(style: Style, redactor: Redactor): LiveScreen {
-  const view = createLiveView(style);
+  let view = createLiveView(style);
   const update = createLogUpdate(process.stderr, { showCursor: true });
   let timer: NodeJS.Timeout | undefined;
   const show = ({ permanent, frame }: LiveFrame) => {
@@ -26,6 +28,9 @@ export function createLiveScreen(style: Style, redactor: Redactor): LiveScreen {
     else update(redactor.redact(frame));
   };
   return {
+    expect(total) {
+      view = createLiveView(style, { total });
+    },
     handle(event) {
       show(view.handle(event, Date.now()));
       timer ??= setInterval(() => show(view.tick(Date.now())), REPAINT_MS);

@@ -1,7 +1,10 @@
 // Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
+import { randomUUID } from "node:crypto";
+import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { formatPlanText } from "../../render/format-plan-text.ts";
+import { formatValue } from "../../render/format-value.ts";
 import { wrapForActions } from "../../render/github-actions.ts";
 import { buildPlanDocument } from "../../render/plan-document.ts";
 import { createTextEvents } from "../../render/text-events.ts";
@@ -17,8 +20,7 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   const errStyle = buildStyle(terminal, flags, "err");
   const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
   // Names come from providers: under GitHub Actions they must not be read as commands.
-  const guard = (text: string) =>
-    isActions ? wrapForActions(text, `trueup-${process.pid}-${Math.trunc(performance.now() * 1000)}`) : text;
+  const guard = (text: string) => (isActions ? wrapForActions(text, randomUUID()) : text);
   const out = (text: string) => terminal.out(guard(redactor.redact(text)));
   const err = (text: string) => terminal.err(guard(redactor.redact(text)));
   const lines = createTextEvents(errStyle);
@@ -35,6 +37,7 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
     },
     plan(plan, prior) {
       screen?.pause();
+      screen?.expect(plan.operations.length);
       if (flags.format === "json") {
         const document = buildPlanDocument(plan, {
           timestamp: new Date().toISOString(),
@@ -44,9 +47,17 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
         out(`${JSON.stringify(redactJson(document, redactor), undefined, 2)}\n`);
       } else out(formatPlanText(plan, outStyle, { verbose: flags.verbose === true }));
     },
-    summary(results, plan) {
+    summary(results, plan, isStateSaved) {
       screen?.pause();
-      out(`\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle)}`);
+      out(
+        `\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle, { isStateSaved })}`,
+      );
+    },
+    outputs(values) {
+      const lines = Object.entries(values).map(
+        ([name, value]) => `  ${escapeForTerminal(name)} = ${formatValue(value)}\n`,
+      );
+      if (lines.length > 0) out(`\nOutputs\n${lines.join("")}`);
     },
     note(text) {
       screen?.pause();

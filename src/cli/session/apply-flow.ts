@@ -207,7 +207,8 @@ async function carryOut(
     ]);
     return EXIT.undone;
   }
-  printer.summary(results, plan);
+  printer.summary(results, plan, !run.journal.lost.aborted);
+  printer.outputs(run.journal.document().outputs);
   return judge(results, plan, run, sent.count);
 }
 

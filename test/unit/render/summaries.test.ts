@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { quoteAddress } from "../../../src/core/address.ts";
 import { ProviderError, StalePlanError, StateError } from "../../../src/core/errors.ts";
 import type { OperationResult, Outcome } from "../../../src/core/event.ts";
 import type { Plan } from "../../../src/core/plan.ts";
@@ -7,7 +8,7 @@ import { buildDriftDocument } from "../../../src/render/drift-document.ts";
 import { formatApplySummary } from "../../../src/render/format-apply-summary.ts";
 import { formatDriftText } from "../../../src/render/format-drift-text.ts";
 import { formatError } from "../../../src/render/format-error.ts";
-import { formatInstances, quoteAddress } from "../../../src/render/format-instances.ts";
+import { formatInstances } from "../../../src/render/format-instances.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
 import { sampleResource } from "../../support/sample-state.ts";
