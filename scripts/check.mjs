@@ -15,7 +15,7 @@ const script =
 
 /** In order of how soon they tell something. A part gives back `{ problems, note }`. */
 const PARTS = {
-  format: tool("biome", ["ci", "--error-on-warnings", "."]),
+  format: tool("biome", ["ci", "--error-on-warnings", "--colors=off", "."]),
   files: async () => (await import("./checks/file-rules.mjs")).checkFileRules(),
   generated: script("generate.mjs", ["--check"]),
   types: tool("tsc", ["--project", "tsconfig.json"]),

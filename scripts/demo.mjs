@@ -1,11 +1,12 @@
 // `npm run demo`: the whole life of a small fleet with the built program against the simulators on this machine; no account
 // and no network are needed. Ends with exit code 1 as soon as a step does not end as it should.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { configuration, drainedConfiguration, grownConfiguration, publicKey } from "./demo-configuration.mjs";
 import { ensureBuilt, ensureInstalled, program } from "./set-up.mjs";
+import { startSimulators } from "./start-simulators.mjs";
 
 const SIMULATED_SPEED = 40;
 
@@ -13,24 +14,20 @@ ensureInstalled();
 ensureBuilt();
 const isColoured = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
 const folder = mkdtempSync(join(tmpdir(), "trueup-demo-"));
-const sim = spawn(process.execPath, [program, "sim", "--speed", String(SIMULATED_SPEED), "--env"], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
+const simulators = await startSimulators(["--speed", String(SIMULATED_SPEED)]);
+const env = { ...simulators.env, PATH: makePath() };
 try {
-  const env = { ...process.env, ...(await readEnvironment(sim)), PATH: makePath() };
-  await demonstrate(env);
+  await demonstrate();
   say("\nThat was the demo. Everything ran on this machine; nothing is left behind.");
 } catch (error) {
   process.stderr.write(`\ndemo: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 } finally {
-  sim.kill();
+  simulators.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function demonstrate(env) {
-  const vendor = env["SERVEROID_ENDPOINT"];
-  const trueup = (args, expected = 0) => runStep(env, args, expected);
+async function demonstrate() {
   writeFileSync(join(folder, "ops.pub"), `${publicKey}\n`);
 
   heading("A fleet in YAML: a key, three machines, backups, a snapshot");
@@ -47,22 +44,22 @@ async function demonstrate(env) {
   trueup(["plan", "--detailed-exitcode"], 2);
 
   heading("Apply, while the provider loses one answer: the key is added, and nobody is told");
-  await ask(vendor, "PUT", "/_sim/faults", {
+  await simulators.ask("PUT", "/faults", {
     faults: [{ effect: "lost-after", match: { method: "pubkeys_add", nth: 1, times: 1 } }],
   });
   trueup(["apply", "--auto-approve"]);
-  const { entries } = await ask(vendor, "GET", "/_sim/log?method=pubkeys_add");
-  say(`\nRequests to add a key that reached the provider: ${entries.length}. It was looked for, not sent again.`);
-  if (entries.length !== 1) throw new Error(`expected 1 request, the provider saw ${entries.length}`);
+  const sent = await simulators.countRequests("?method=pubkeys_add");
+  say(`\nRequests to add a key that reached the provider: ${sent}. It was looked for, not sent again.`);
+  if (sent !== 1) throw new Error(`expected 1 request, the provider saw ${sent}`);
 
   heading("The second plan is empty");
   trueup(["plan", "--detailed-exitcode"]);
   trueup(["state", "list"]);
 
   heading("Somebody works in the provider's panel: a machine is renamed, another loses its backup policy");
-  const tracked = readTracked(env);
-  await change(vendor, tracked["vms.web[0]"], { name: "web-0-old" });
-  await change(vendor, tracked["vms.db"], { backupPolicy: { quantity: 1, frequency: 72 } });
+  const tracked = readTracked();
+  await change(tracked["vms.web[0]"], { name: "web-0-old" });
+  await change(tracked["vms.db"], { backupPolicy: { quantity: 1, frequency: 72 } });
   trueup(["drift"], 2);
 
   heading("Apply puts it right");
@@ -88,7 +85,7 @@ function writeConfiguration(text) {
 }
 
 /** Shows the command as a user would type it, and its own output. */
-function runStep(env, args, expected) {
+function trueup(args, expected = 0) {
   say(`${bold("$")} ${bold(["trueup", ...args].join(" "))}`);
   const { status, signal } = spawnSync("trueup", args, { cwd: folder, env, stdio: ["ignore", 1, 1] });
   const code = status ?? `by ${signal}`;
@@ -96,32 +93,14 @@ function runStep(env, args, expected) {
   say(dim(`(exit code ${code})`));
 }
 
-function readTracked(env) {
+function readTracked() {
   const { stdout } = spawnSync("trueup", ["state", "list", "--json"], { cwd: folder, env, encoding: "utf8" });
   return Object.fromEntries(JSON.parse(stdout).resources.map(({ address, id }) => [address, id]));
 }
 
 /** A change behind trueup's back, as if made in the provider's panel. */
-function change(vendor, id, set) {
-  return ask(vendor, "POST", "/_sim/mutate", { kind: "vms", action: "patch", id: Number(id), set });
-}
-
-async function ask(vendor, method, path, body) {
-  const response = await fetch(`${vendor}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
-  if (!response.ok) throw new Error(`the simulator refused ${method} ${path}: ${await response.text()}`);
-  return response.json();
-}
-
-/** The simulators say where they are and what credentials they take. */
-async function readEnvironment(child) {
-  const found = {};
-  let text = "";
-  for await (const chunk of child.stdout) {
-    text += chunk;
-    for (const [, name, value] of text.matchAll(/^export (\w+)=(.*)\n/gm)) found[name] = value.replaceAll("'", "");
-    if (found["SERVEROID_ENDPOINT"] !== undefined && text.endsWith("\n")) return found;
-  }
-  throw new Error("the simulators did not start");
+function change(id, set) {
+  return simulators.ask("POST", "/mutate", { kind: "vms", action: "patch", id: Number(id), set });
 }
 
 /** A PATH that has `trueup` in it. */

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 export function run(command, args, { cwd, env } = {}) {
   const { status, signal, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
-    env: { ...process.env, FORCE_COLOR: "0", ...env },
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
