@@ -10,6 +10,7 @@ import type { OperationResult, RunEvent } from "../../src/core/event.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
+import type { Journal } from "../../src/core/state-port.ts";
 import { assumeOutcomes, type Resumed, resumePending } from "../../src/executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
 import { createHttpClient } from "../../src/http/http-client.ts";
@@ -18,7 +19,6 @@ import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { createServeroidProvider } from "../../src/providers/serveroid/index.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
-import type { Journal } from "../../src/core/state-port.ts";
 import { openJournal } from "../../src/state/journal.ts";
 import { createLocalBackend } from "../../src/state/local-backend.ts";
 import { newStateDocument } from "../../src/state/new-document.ts";
@@ -62,8 +62,11 @@ export async function startFleet(
   } = {},
 ): Promise<Fleet> {
   const clock = createVirtualClock();
+  const unknown: string[] = [];
   const sim = await startSimulators({
     clock: clock.forServers,
+    // Our own client sends no parameter that the vendor does not know.
+    onRequest: (entry) => void unknown.push(...entry.unknown.map((name) => `${entry.method ?? entry.path} ${name}`)),
     vendors: ["serveroid"],
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
@@ -138,7 +141,17 @@ export async function startFleet(
         const stop = more.stop ?? createStopControl();
         const mortal = createMortality(more.crashAt, stop);
         const journal = mortal.journal(openJournal({ backend, lease, document, trueupVersion: "0.0.0" }));
-        const request = { journal, providers: mortal.providers(providers), configuration, clock, emit, stop, digest, randomId: randomUUID, parallelism: 16 };
+        const request = {
+          journal,
+          providers: mortal.providers(providers),
+          configuration,
+          clock,
+          emit,
+          stop,
+          digest,
+          randomId: randomUUID,
+          parallelism: 16,
+        };
         const base = buildBaseContext(request);
         await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });
         const resumed = await resumePending(base, "full");
@@ -161,6 +174,7 @@ export async function startFleet(
     },
     async stop() {
       await sim.stop();
+      if (unknown.length > 0) throw new Error(`unknown parameters were sent: ${unknown.join(", ")}`);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -200,7 +214,13 @@ function createMortality(crashAt: number | undefined, stop: StopControl) {
             ...provider,
             perform: async (step, call) => {
               moment();
-              const accepted = await provider.perform(step, { ...call, assertMaySend: () => (assertAlive(), call.assertMaySend?.()) });
+              const accepted = await provider.perform(step, {
+                ...call,
+                assertMaySend: () => {
+                  assertAlive();
+                  call.assertMaySend?.();
+                },
+              });
               moment();
               return accepted;
             },

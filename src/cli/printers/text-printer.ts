@@ -23,6 +23,8 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   const guard = (text: string) => (isActions ? wrapForActions(text, randomUUID()) : text);
   const out = (text: string) => terminal.out(guard(redactor.redact(text)));
   const err = (text: string) => terminal.err(guard(redactor.redact(text)));
+  // A document on stdout stays alone there.
+  const told = flags.format === "json" ? err : out;
   const lines = createTextEvents(errStyle);
   const screen: LiveScreen | undefined =
     terminal.isErrTerminal && terminal.isOutTerminal ? createLiveScreen(errStyle, redactor) : undefined;
@@ -49,7 +51,7 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
     },
     summary(results, plan, isStateSaved) {
       screen?.pause();
-      out(
+      told(
         `\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle, { isStateSaved })}`,
       );
     },
@@ -57,7 +59,7 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
       const lines = Object.entries(values).map(
         ([name, value]) => `  ${escapeForTerminal(name)} = ${formatValue(value)}\n`,
       );
-      if (lines.length > 0) out(`\nOutputs\n${lines.join("")}`);
+      if (lines.length > 0) told(`\nOutputs\n${lines.join("")}`);
     },
     note(text) {
       screen?.pause();

@@ -1,0 +1,188 @@
+// What stops an apply in the middle: signals, a lost lease, our own timeouts, refused credentials. Nothing is sent after
+// it, everything that was sent is on record, and the next apply ends as it would have.
+import { afterEach, describe, expect, it } from "vitest";
+import { createStopControl } from "../../src/executor/stop-control.ts";
+import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+const seed = { serveroid: { tenants: [{ id: 111, description: "Default" }], vms: [], pubkeys: [] } };
+const declared = sampleConfiguration(
+  [sampleKey("ops"), sampleVm("vms.a"), sampleVm("vms.b", {}, { dependsOn: ["vms.a"] })],
+  { policy: { publicEnv: [], assumeAbsentAfterMs: 60_000 } },
+);
+const methods = (current: Fleet) => current.sim.log.entries({ mutating: true }).map((entry) => entry.method);
+const vms = (current: Fleet) =>
+  (current.sim.state("serveroid") as unknown as { vms: { name: string }[] }).vms.map((vm) => vm.name).sort();
+
+async function expectTheEnd(current: Fleet) {
+  await current.apply(declared);
+  expect(vms(current)).toEqual(["a", "b"]);
+  expect((await current.state())?.pending).toEqual([]);
+  expect((await current.plan(declared)).entries.filter((entry) => entry.action !== "no-op")).toEqual([]);
+  expect(methods(current).filter((method) => method === "install").length).toBe(2);
+}
+
+/** Resolves when the n-th event of a type has been seen. */
+async function until(current: Fleet, isThere: () => boolean) {
+  while (!isThere()) await new Promise((resolve) => setImmediate(resolve));
+  return current;
+}
+
+describe("an interrupt", () => {
+  it("once: what is in flight is awaited and recorded, nothing more is sent, not even the next step", async () => {
+    const current = await startFleet({ seed });
+    fleet = current;
+    const stop = createStopControl();
+    const applying = current.apply(declared, {}, { stop });
+    await until(current, () => current.events.some((event) => event.type === "progress" && event.address === "vms.a"));
+    stop.request();
+    const { results } = await applying;
+    expect(methods(current)).toEqual(["pubkeys_add", "install"]);
+    expect(results.map((result) => [result.address, result.outcome])).toEqual([
+      ["keys.ops", "done"],
+      ["vms.a", "interrupted"],
+      ["vms.b", "interrupted"],
+    ]);
+    expect((await current.state())?.resources["vms.a"]?.remoteId).toBeDefined();
+    await expectTheEnd(current);
+  });
+
+  it("twice: stops waiting at once; the handle is on record and is polled by the next apply", async () => {
+    const current = await startFleet({ seed });
+    fleet = current;
+    const stop = createStopControl();
+    const applying = current.apply(declared, {}, { stop });
+    await until(current, () => current.events.some((event) => event.type === "progress" && event.address === "vms.a"));
+    stop.endWaiting();
+    await applying;
+    expect((await current.state())?.pending.map((intent) => [intent.address, intent.phase])).toEqual([
+      ["vms.a", "accepted"],
+    ]);
+    await expectTheEnd(current);
+  });
+
+  it("before the first request: nothing is sent", async () => {
+    const current = await startFleet({ seed });
+    fleet = current;
+    const stop = createStopControl();
+    stop.request();
+    await current.apply(declared, {}, { stop });
+    expect(methods(current)).toEqual([]);
+  });
+});
+
+describe("our own timeout", () => {
+  it("is not a failure of theirs: recorded as still running, polled again by the next apply", async () => {
+    const current = await startFleet({
+      seed,
+      faults: [{ effect: "operation-slow", ms: 600_000, match: { method: "install", nth: 1 } } as FaultRule],
+    });
+    fleet = current;
+    const hasty = {
+      ...declared,
+      resources: declared.resources.map((desired) => ({
+        ...desired,
+        timeouts: { createMs: 120_000, updateMs: 60_000, deleteMs: 60_000 },
+      })),
+    };
+    const { results } = await current.apply(hasty);
+    expect(results.map((result) => [result.address, result.outcome])).toEqual([
+      ["keys.ops", "done"],
+      ["vms.a", "still-running"],
+      ["vms.b", "skipped"],
+    ]);
+    await current.clock.advance(600_000);
+    await expectTheEnd(current);
+  });
+
+  it("of an object that stays busy is blocked, not failed", async () => {
+    const current = await startFleet({
+      seed,
+      faults: [{ effect: "busy", match: { method: "backup_policy_change" } } as FaultRule],
+    });
+    fleet = current;
+    const { results } = await current.apply(declared);
+    expect(results.find((result) => result.address === "vms.a")?.outcome).toBe("blocked");
+    current.sim.faults.clear();
+    await expectTheEnd(current);
+  });
+});
+
+describe("an answer that proves that nothing happened", () => {
+  const cases: readonly [string, object, string][] = [
+    ["429 with Retry-After", { effect: "429", retryAfter: 20 }, "done"],
+    ["busy", { effect: "busy" }, "done"],
+    ["refused credentials", { effect: "unauthorised" }, "failed"],
+    ["a quota", { effect: "vendor-error", code: "vm.limit.exceed", message: "limit" }, "failed"],
+  ];
+  for (const [title, fault, outcome] of cases) {
+    it(`${title}: ${outcome}, and one machine in the end`, async () => {
+      const current = await startFleet({
+        seed,
+        faults: [{ ...fault, match: { method: "install", nth: 1 } } as FaultRule],
+      });
+      fleet = current;
+      const { results } = await current.apply(declared);
+      expect(results.find((result) => result.address === "vms.a")?.outcome).toBe(outcome);
+      expect((await current.state())?.pending).toEqual([]);
+      await current.apply(declared);
+      expect(vms(current)).toEqual(["a", "b"]);
+    });
+  }
+
+  it("unexpected.exception proves nothing: it is settled by looking", async () => {
+    const current = await startFleet({
+      seed,
+      faults: [
+        {
+          effect: "vendor-error",
+          code: "unexpected.exception",
+          message: "oops",
+          match: { method: "pubkeys_add", nth: 1 },
+        } as FaultRule,
+      ],
+    });
+    fleet = current;
+    await current.apply(declared);
+    expect(current.events.filter((event) => event.type === "settling").length).toBe(1);
+    await current.apply(declared);
+    expect(vms(current)).toEqual(["a", "b"]);
+  });
+});
+
+describe("a failure", () => {
+  it("stops what hangs on it; independent branches go on", async () => {
+    const current = await startFleet({
+      seed,
+      faults: [
+        {
+          effect: "vendor-error",
+          code: "vm.limit.exceed",
+          message: "limit",
+          match: { method: "install", nth: 1 },
+        } as FaultRule,
+      ],
+    });
+    fleet = current;
+    const branched = sampleConfiguration([
+      sampleKey("ops"),
+      sampleVm("vms.a"),
+      sampleVm("vms.b", {}, { dependsOn: ["vms.a"] }),
+      sampleVm("vms.c"),
+    ]);
+    const { results } = await current.apply(branched);
+    const outcomes = Object.fromEntries(results.map((result) => [result.address, result.outcome]));
+    const failed =
+      outcomes["vms.a"] === "failed"
+        ? { "vms.a": "failed", "vms.b": "skipped", "vms.c": "done" }
+        : { "vms.a": "done", "vms.b": "done", "vms.c": "failed" };
+    expect(outcomes).toEqual({ "keys.ops": "done", ...failed });
+  });
+});
