@@ -1,4 +1,5 @@
-// Licences of all production packages, from the installed package.json files; and a lock file without registry hosts.
+// Licences of all production packages, from the installed package.json files; and a lock file that is complete for every
+// platform and names no registry host.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../set-up.mjs";
@@ -20,7 +21,19 @@ export async function checkLockFile() {
   const problems = lines.flatMap((line, index) =>
     /"resolved":|https?:\/\/[^"]*\.tgz/.test(line) ? [`package-lock.json:${index + 1}: names a registry host`] : [],
   );
-  return { problems, note: `${lines.length} lines` };
+  return {
+    problems: [...problems, ...checkPlatforms(readJson("package-lock.json").packages)],
+    note: `${lines.length} lines`,
+  };
+}
+
+/** A lock file that was written on one platform can lack the packages of the others; `npm ci` then refuses it. */
+function checkPlatforms(packages) {
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages))
+      .map((name) => `package-lock.json: ${path} may need ${name}, which has no entry`),
+  );
 }
 
 function checkPackage(path, entry) {
