@@ -41,6 +41,8 @@ export interface Observed {
   readonly markers?: { readonly stack: string; readonly address: string; readonly intent?: string };
   readonly condition: Condition;
   readonly conditionDetail?: string;
+  /** Attribute paths that may change although the condition is `blocked` (leaving rescue mode). */
+  readonly unblocked?: readonly string[];
   readonly createdAtMs?: number;
   /** What would die with the object, as far as the reads that were made can tell. */
   readonly lost: readonly Lost[];

@@ -76,6 +76,8 @@ export interface StepsResult {
     readonly child?: Address;
   }[];
   readonly restart?: boolean;
+  /** What only one operation of the account may do at a time (an order). */
+  readonly exclusive?: readonly string[];
 }
 
 export interface Accepted {
@@ -83,6 +85,8 @@ export interface Accepted {
   readonly handle?: JsonObject;
   /** The object that the answer named. */
   readonly remoteId?: string;
+  /** What later steps of the same operation refer to. */
+  readonly outputs?: JsonObject;
   readonly warnings?: readonly string[];
 }
 

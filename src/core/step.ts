@@ -6,11 +6,13 @@ import type { Json, JsonObject } from "./json.ts";
  * A value that is not known until just before the step is sent. The executor binds it, then writes the intent.
  * - `attribute`: an output of another resource (`id` of `keys.ops`).
  * - `lookup`: what a name resolves to, read afresh (an image's id).
+ * - `step`: what the answer to an earlier step of the same operation named (a cart line).
  * - `secret`: a sensitive attribute of a declared resource; never written anywhere, bound only for the request itself.
  */
 export type Reference =
   | { readonly $ref: "attribute"; readonly address: Address; readonly path: string }
   | { readonly $ref: "lookup"; readonly kind: string; readonly by: JsonObject }
+  | { readonly $ref: "step"; readonly step: string; readonly path: string }
   | { readonly $ref: "secret"; readonly address: Address; readonly path: string };
 
 /**
@@ -18,12 +20,14 @@ export type Reference =
  * - `match`: look for a new object with the natural key. `absent` says what "none" means after the grace.
  * - `fields`: read the object; whatever still differs did not happen and may be sent again.
  * - `gone`: read again; still there after the grace means that it did not happen.
+ * - `abandon`: an unfinished one costs and changes nothing (a cart that nobody pays): it is left behind and made anew.
  * - `nothing`: the effect cannot be read and a repeat would destroy: stays unknown until a person settles it.
  */
 export type SettleRule =
   | { readonly by: "match"; readonly absent: "did-not-happen" | "stays-unknown" }
   | { readonly by: "fields" }
   | { readonly by: "gone" }
+  | { readonly by: "abandon" }
   | { readonly by: "nothing" };
 
 export interface Step {
@@ -69,6 +73,8 @@ export interface Operation {
   readonly fields: readonly string[];
   readonly steps: readonly Step[];
   readonly timeoutMs: number;
+  /** An object at which the provider was at work when the plan was made: nothing is sent before it is ready. */
+  readonly awaits?: { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string };
   /** Set where the object is kept as deposed until the replacement exists. */
   readonly deposes?: boolean;
 }

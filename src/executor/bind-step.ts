@@ -1,20 +1,30 @@
 // Binds what a step refers to: ids of other resources, names looked up afresh. Secrets stay references until the send.
 import { ProviderError, StalePlanError } from "../core/errors.ts";
-import type { Json, JsonObject } from "../core/json.ts";
+import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Facts, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatLookup, listReferences, mapReferences, type Reference, type Step } from "../core/step.ts";
 
-export async function bindStep(provider: Provider, step: Step, document: StateDocument): Promise<Step> {
+/** What earlier steps of the operation were answered, by step. */
+export type Outputs = Readonly<Record<string, JsonObject>>;
+
+export async function bindStep(
+  provider: Provider,
+  step: Step,
+  document: StateDocument,
+  outputs: Outputs = {},
+): Promise<Step> {
   const lookups = listReferences(step.request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
   );
   const facts = lookups.length === 0 ? {} : await provider.resolve(lookups, {});
-  const request = mapReferences(step.request, (reference) => bindReference(reference, document, facts)) as JsonObject;
+  const request = mapReferences(step.request, (reference) =>
+    bindReference(reference, document, facts, outputs),
+  ) as JsonObject;
   return { ...step, request };
 }
 
-function bindReference(reference: Reference, document: StateDocument, facts: Facts): Json {
+function bindReference(reference: Reference, document: StateDocument, facts: Facts, outputs: Outputs): Json {
   switch (reference.$ref) {
     case "secret":
       return { ...reference };
@@ -23,6 +33,12 @@ function bindReference(reference: Reference, document: StateDocument, facts: Fac
       if (resource === undefined)
         throw new StalePlanError(`${reference.address} is not there, although this step needs its ${reference.path}`);
       return resource.remoteId;
+    }
+    case "step": {
+      const value = jsonAt(outputs[reference.step], reference.path);
+      if (value === undefined)
+        throw new StalePlanError(`the answer to ${reference.step} did not name its ${reference.path}`);
+      return value;
     }
     case "lookup":
       return bindLookup(reference, facts);

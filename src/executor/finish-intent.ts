@@ -2,11 +2,12 @@
 // the intent. Shared by runs and by resuming after a crash.
 import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Provider } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
-import { observeObject } from "./observe-objects.ts";
+import { type ObjectId, observeObject } from "./observe-objects.ts";
 import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { settleIntent } from "./settle-intent.ts";
+import { settleIntent, timeoutOf } from "./settle-intent.ts";
 
 export type Finish =
   | { readonly kind: "settled"; readonly observed: Observed | undefined }
@@ -26,6 +27,10 @@ export async function finishDone(
   const provider = providerOf(context, intent.provider);
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
   if (intent.settle.by === "nothing") return recordChange(context, intent);
+  if (intent.settle.by === "abandon") {
+    await context.journal.commit((document) => removeIntent(document, intent.id));
+    return { kind: "settled", observed: undefined };
+  }
   const settlement = await settleIntent(
     context,
     intent,
@@ -49,13 +54,14 @@ function isVerifiable(context: RunContext, intent: Intent): boolean {
 }
 
 async function recordChange(context: RunContext, intent: Intent): Promise<Finish> {
-  const provider = providerOf(context, intent.provider);
-  const id = {
-    type: intent.type,
-    remoteId: intent.remoteId ?? "",
-    ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
-  };
-  return recordSettled(context, intent, await observeObject(provider, id, {}));
+  const observed = await observeObject(providerOf(context, intent.provider), targetOf(intent), {});
+  if (observed !== undefined) return recordSettled(context, intent, observed);
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return { kind: "failed", message: `${intent.name} (${intent.remoteId ?? ""}) is gone` };
+}
+
+function targetOf({ type, remoteId = "", parentId }: Intent): ObjectId {
+  return { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
 }
 
 export async function recordSettled(
@@ -69,7 +75,38 @@ export async function recordSettled(
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
   await context.journal.commit((document) => settleOnObject(document, intent, observed));
-  return { kind: "settled", observed };
+  return observed.condition === "busy"
+    ? recordReady(context, { ...intent, remoteId: observed.remoteId }, observed)
+    : { kind: "settled", observed };
+}
+
+/** The object is on record, but the provider still works on it: its record is completed once it is ready. */
+async function recordReady(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
+  const id = { ...targetOf(intent), ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }) };
+  const ready = await awaitReady(context, providerOf(context, intent.provider), id, timeoutOf(intent));
+  if (ready === undefined) return { kind: "settled", observed };
+  await context.journal.commit((document) => settleOnObject(document, { ...intent, fields: [] }, ready));
+  return { kind: "settled", observed: ready };
+}
+
+/** Looks until the provider is done with the object; undefined where the time runs out or the object goes away. */
+export async function awaitReady(
+  context: RunContext,
+  provider: Provider,
+  id: ObjectId,
+  patienceMs: number,
+): Promise<Observed | undefined> {
+  const deadline = context.clock.monotonic() + patienceMs;
+  for (
+    let intervalMs = provider.settings.pollIntervalMs;
+    context.clock.monotonic() < deadline;
+    intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5)
+  ) {
+    const observed = await observeObject(provider, id, {});
+    if (observed?.condition !== "busy") return observed;
+    await context.clock.sleep(intervalMs, context.stop.waiting);
+  }
+  return undefined;
 }
 
 /** The provider says that its operation failed: what it left behind decides. */

@@ -5,7 +5,7 @@ import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled } f
 import { createPoller } from "./poller.ts";
 import { changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
-import { lookOnce, mayAssumeAbsent, settleIntent } from "./settle-intent.ts";
+import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
 
 /** `once`: a single look each, for a plan. `full`: until it is clear or the grace has passed, for an apply. */
 export type Patience = "once" | "full";
@@ -92,15 +92,6 @@ async function pollHandle(
   const result = await poller.wait(handle, deadline, () => undefined);
   if (result.kind === "done") return finishDone(context, intent);
   return result.kind === "failed" ? finishFailed(context, intent, result.failure.message) : undefined;
-}
-
-function timeoutOf(intent: Intent): number {
-  const { createMs, updateMs, deleteMs } = intent.timeouts;
-  return intent.action === "create"
-    ? createMs
-    : intent.action === "update" || intent.action === "rebuild"
-      ? updateMs
-      : deleteMs;
 }
 
 /** A single look: takes over what is there, concludes nothing from what is not. */

@@ -2,10 +2,12 @@
 // objects and rate limits; never goes beyond what the plan showed.
 import { quoteAddress } from "../core/address.ts";
 import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
-import type { OperationResult, Outcome } from "../core/event.ts";
+import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Operation, Step } from "../core/step.ts";
+import { awaitReady } from "./finish-intent.ts";
 import { observeObject } from "./observe-objects.ts";
+import { about, elapsed, emitProgress, emitWaiting, end, isDeletion, type Run } from "./operation-run.ts";
 import type { Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { runStep, type StepOutcome } from "./run-step.ts";
@@ -14,20 +16,6 @@ import { runStep, type StepOutcome } from "./run-step.ts";
 const MAX_SENDS = 3;
 /** How often a request that never left (refused connection) is tried again. */
 const MAX_UNSENT_TRIES = 5;
-
-interface Run {
-  readonly context: RunContext;
-  readonly operation: Operation;
-  readonly poller: Poller;
-  readonly startedAt: number;
-  readonly deadline: number;
-  readonly done: string[];
-  readonly warnings: string[];
-  steps: readonly Step[];
-  sends: number;
-  unsent: number;
-  tries: { before: readonly string[] | undefined };
-}
 
 export async function runOperation(
   context: RunContext,
@@ -47,9 +35,12 @@ export async function runOperation(
     sends: 0,
     unsent: 0,
     tries: { before: undefined },
+    outputs: {},
   };
   context.emit({ type: "started", ...about(run) });
   try {
+    const early = await awaitTarget(run);
+    if (early !== undefined) return early;
     return await walkSteps(run);
   } catch (error) {
     if (error instanceof AbortedError || context.stop.waiting.aborted) return end(run, "interrupted", "interrupted");
@@ -79,6 +70,7 @@ async function walkSteps(run: Run): Promise<OperationResult> {
       deadline: run.deadline,
       poller: run.poller,
       tries: run.tries,
+      outputs: run.outputs,
       hasHappened: isChange(step) ? (observed) => hasShrunk(run, observed) : undefined,
       onProgress: (percentage) => emitProgress(run, percentage),
       onWarning: (message) => run.warnings.push(message),
@@ -86,6 +78,23 @@ async function walkSteps(run: Run): Promise<OperationResult> {
     const result = await afterStep(run, step, outcome);
     if (result !== undefined) return result;
   }
+}
+
+/** A provider that was at work on the object when the plan was made is not disturbed. */
+async function awaitTarget(run: Run): Promise<OperationResult | undefined> {
+  const { context, operation } = run;
+  if (operation.awaits === undefined) return undefined;
+  emitWaiting(run, "the provider to finish other work on it");
+  const ready = await awaitReady(
+    context,
+    providerOf(context, operation.provider),
+    operation.awaits,
+    operation.timeoutMs,
+  );
+  if (ready === undefined) return end(run, "blocked", "the provider is still at work on it");
+  return ready.condition === "blocked"
+    ? end(run, "blocked", ready.conditionDetail ?? "it cannot be changed now")
+    : reask(run);
 }
 
 function placeFor({ context, operation }: Run) {
@@ -212,8 +221,6 @@ function forgetObject(document: ReturnType<RunContext["journal"]["document"]>, o
   return { ...document, resources };
 }
 
-const isDeletion = (operation: Operation): boolean =>
-  operation.action === "delete" || operation.action === "delete-deposed";
 const isChange = (step: Step): boolean => step.settle.by === "fields";
 
 /** The step's effect is visible when fewer steps are left than before it, or nothing that can be read differs any more. */
@@ -230,63 +237,4 @@ function hasShrunk(run: Run, observed: Observed): boolean {
   const rules = providerOf(context, operation.provider).rules[operation.type]?.fields ?? [];
   const isReadable = (path: string) => rules.some((rule) => rule.path === path && rule.readable);
   return !remaining.differing.some((path) => step.fields.includes(path) && isReadable(path));
-}
-
-function about(run: Run) {
-  const { operation, context } = run;
-  const remoteId = operation.remoteId ?? context.journal.document().resources[operation.address]?.remoteId;
-  return {
-    address: operation.address,
-    vendor: operation.vendor,
-    action: operation.action,
-    ...(remoteId === undefined ? {} : { remoteId }),
-  };
-}
-
-function elapsed(run: Run): number {
-  return run.context.clock.monotonic() - run.startedAt;
-}
-
-function emitProgress(run: Run, percentage: number | undefined): void {
-  run.context.emit({
-    type: "progress",
-    elapsedMs: elapsed(run),
-    ...(percentage === undefined ? {} : { percentage }),
-    ...about(run),
-  });
-}
-
-function end(
-  run: Run,
-  outcome: Outcome,
-  message: string,
-  more: { fix?: string; error?: ProviderError } = {},
-): OperationResult {
-  const { context, operation, warnings } = run;
-  const shared = { elapsedMs: elapsed(run), ...about(run) };
-  if (outcome === "done") context.emit({ type: "completed", warnings, ...shared });
-  else if (outcome === "unknown") context.emit({ type: "unknown", message, fix: more.fix ?? "", ...shared });
-  else if (outcome === "still-running") context.emit({ type: "still-running", message, ...shared });
-  else if (outcome === "blocked") context.emit({ type: "blocked", message, ...about(run) });
-  else if (outcome === "failed")
-    context.emit({
-      type: "failed",
-      message,
-      ...(more.error === undefined
-        ? {}
-        : {
-            fault: more.error.fault,
-            ...(more.error.vendorCode === undefined ? {} : { vendorCode: more.error.vendorCode }),
-          }),
-      ...shared,
-    });
-  const fix = more.fix ?? more.error?.hint;
-  return {
-    operation: operation.id,
-    address: operation.address,
-    action: operation.action,
-    outcome,
-    ...(message === "" ? {} : { message }),
-    ...(fix === undefined ? {} : { fix }),
-  };
 }

@@ -1,5 +1,6 @@
 // One step: intend, perform, await, settle. The only place from which a mutating request leaves; each leaves once.
 import { AbortedError, ProviderError, StateError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Accepted } from "../core/provider.ts";
 import type { Intent, Place } from "../core/state-document.ts";
@@ -22,6 +23,8 @@ export interface StepRequest {
   readonly poller: Poller;
   /** What tries of this step share: the ids with the natural key that the first one saw before it sent. */
   readonly tries: { before: readonly string[] | undefined };
+  /** Answers of earlier steps; this step adds its own. */
+  readonly outputs: Record<string, JsonObject>;
   readonly hasHappened: ((observed: Observed) => boolean) | undefined;
   readonly onProgress: (percentage: number | undefined) => void;
   readonly onWarning: (message: string) => void;
@@ -38,7 +41,7 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const { operation } = request;
   const provider = providerOf(context, operation.provider);
   if (context.stop.isRequested()) return { kind: "interrupted" };
-  const step = await bindStep(provider, request.step, context.journal.document());
+  const step = await bindStep(provider, request.step, context.journal.document(), request.outputs);
   const parentId = parentIdOf(context, operation);
   const namesakes =
     step.settle.by === "match"
@@ -112,6 +115,7 @@ async function perform(context: RunContext, request: StepRequest, step: Step, in
     ...(accepted.handle === undefined ? {} : { handle: accepted.handle }),
     ...(accepted.remoteId === undefined ? {} : { remoteId: accepted.remoteId }),
   };
+  if (accepted.outputs !== undefined) request.outputs[step.name] = accepted.outputs;
   for (const warning of accepted.warnings ?? []) request.onWarning(warning);
   await context.journal.commit((document) => changeIntent(document, intent.id, known));
   return awaitAccepted(context, request, known);

@@ -18,7 +18,7 @@ export type Settlement =
 /** `unreadable`: the look itself failed, which proves nothing. */
 export type Look =
   | Settlement
-  | { readonly kind: "not-yet"; readonly message: string }
+  | { readonly kind: "not-yet"; readonly message: string; readonly isBusy?: boolean }
   | { readonly kind: "unreadable"; readonly message: string };
 
 /** Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides (contract 5, 4). */
@@ -30,10 +30,13 @@ export async function settleIntent(
 ): Promise<Settlement> {
   const provider = providerOf(context, intent.provider);
   let intervalMs = provider.settings.pollIntervalMs;
+  const busyUntilMs = context.clock.monotonic() + timeoutOf(intent);
   for (;;) {
     const look = await lookSafely(context, provider, intent, hasHappened);
     if (look.kind === "happened" || look.kind === "did-not-happen" || look.kind === "unknown") return look;
-    const left = untilMs - context.clock.monotonic();
+    // While the provider is visibly at work on the object, nothing is concluded from what is not there yet.
+    const isBusy = look.kind === "not-yet" && look.isBusy === true;
+    const left = (isBusy ? Math.max(untilMs, busyUntilMs) : untilMs) - context.clock.monotonic();
     if (left <= 0)
       return look.kind === "unreadable"
         ? { kind: "unknown", message: look.message }
@@ -41,6 +44,12 @@ export async function settleIntent(
     await context.clock.sleep(Math.min(intervalMs, left), context.stop.waiting);
     intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5);
   }
+}
+
+/** How long the operation of a request may take. */
+export function timeoutOf({ action, timeouts }: Pick<Intent, "action" | "timeouts">): number {
+  if (action === "create") return timeouts.createMs;
+  return action === "update" || action === "rebuild" ? timeouts.updateMs : timeouts.deleteMs;
 }
 
 /** What "nothing was found for the whole grace" means for this kind of request. */
@@ -52,6 +61,7 @@ function concludeAbsence(context: RunContext, intent: Intent, message: string): 
         : { kind: "unknown", message };
     case "fields":
     case "gone":
+    case "abandon":
       return { kind: "did-not-happen" };
     case "nothing":
       return { kind: "unknown", message };
@@ -90,13 +100,15 @@ export async function lookOnce(
 ): Promise<Look> {
   if (intent.settle.by === "nothing")
     return { kind: "unknown", message: "its effect cannot be read, and doing it again would destroy" };
+  if (intent.settle.by === "abandon") return { kind: "did-not-happen" };
   if (intent.settle.by === "match") return lookForObject(context, provider, intent);
   const observed = await observeTarget(provider, intent);
   if (intent.settle.by === "gone") return lookForAbsence(provider, intent, observed);
   if (observed === undefined) return { kind: "did-not-happen" };
   const document = context.journal.document();
   const isDone = hasHappened === undefined ? holdsFields(provider, intent, observed, document) : hasHappened(observed);
-  return isDone ? { kind: "happened", observed } : { kind: "not-yet", message: "the change is not visible" };
+  if (isDone) return { kind: "happened", observed };
+  return { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
 }
 
 async function observeTarget(provider: Provider, intent: Intent): Promise<Observed | undefined> {
@@ -111,7 +123,7 @@ async function observeTarget(provider: Provider, intent: Intent): Promise<Observ
 
 async function lookForAbsence(provider: Provider, intent: Intent, observed: Observed | undefined): Promise<Look> {
   if (observed !== undefined || intent.remoteId === undefined)
-    return { kind: "not-yet", message: "the object is still there" };
+    return { kind: "not-yet", message: "the object is still there", isBusy: observed?.condition === "busy" };
   const id = {
     type: intent.type,
     remoteId: intent.remoteId,

@@ -3,6 +3,18 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { BlockedEntry, Debt, DestructiveStep, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Operation } from "../core/step.ts";
 
+/** What an entry shows where there is nothing to show. */
+export const NOTHING_SHOWN = {
+  before: null,
+  after: null,
+  sensitive: [],
+  unknown: [],
+  fields: [],
+  steps: [],
+  lost: [],
+  notes: [],
+} as const satisfies Partial<PlanEntry>;
+
 export interface Draft {
   readonly entry: PlanEntry;
   readonly children?: readonly PlanEntry[];

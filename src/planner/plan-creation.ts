@@ -1,6 +1,8 @@
 // The draft of an object that does not exist yet. Pure.
 import { jsonAt } from "../core/json.ts";
 import type { FieldChange } from "../core/plan.ts";
+import type { StepsResult } from "../core/provider.ts";
+import type { Operation } from "../core/step.ts";
 import type { Draft } from "./draft.ts";
 import { presentDesired } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, findParentObserved, type Subject } from "./subject.ts";
@@ -21,7 +23,10 @@ export function planCreation(
   const result = askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
   const parent = findParentObserved(subject);
-  const operation = buildOperation(subject, "create", result.steps, fields, more);
+  const operation = buildOperation(subject, "create", result.steps, fields, {
+    ...more,
+    ...exclusiveOf(subject, result),
+  });
   const entry = buildEntry(subject, {
     action: "create",
     after: { name: desired.name, ...picture },
@@ -39,6 +44,14 @@ export function planCreation(
       ? { blocked: [{ address, reason: parent.conditionDetail ?? "its VM is blocked", undone: true }] }
       : {}),
   };
+}
+
+/** What the provider allows only once at a time in an account keeps others waiting, besides the VM itself. */
+function exclusiveOf(
+  { parent, address, placeKey }: Subject,
+  { exclusive = [] }: StepsResult,
+): Pick<Operation, "exclusive"> {
+  return { exclusive: [parent ?? address, ...exclusive.map((key) => `${placeKey} ${key}`)] };
 }
 
 function createdFields(subject: Subject, sensitive: readonly string[]): FieldChange[] {

@@ -7,7 +7,7 @@ import type { PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { buildAdopted } from "../core/tracking.ts";
 import { withDerived } from "./derive.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { type Match, matchResource } from "./match.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
@@ -57,14 +57,7 @@ function planWithoutProvider(desired: Desired): Draft {
     provider: desired.provider,
     name: desired.name,
     action: "no-op",
-    before: null,
-    after: null,
-    sensitive: [],
-    unknown: [],
-    fields: [],
-    steps: [],
-    lost: [],
-    notes: [],
+    ...NOTHING_SHOWN,
   };
   return {
     entry,

@@ -68,7 +68,7 @@ export function formatObjectKey(
   placeKey: string,
   object: { readonly type: string; readonly remoteId: string; readonly parentId?: string },
 ): string {
-  return `${placeKey} ${object.type} ${object.type === "snapshot" ? (object.parentId ?? "") : ""}/${object.remoteId}`;
+  return `${placeKey} ${object.type} ${object.parentId ?? ""}/${object.remoteId}`;
 }
 
 export function formatDigestKey(address: Address, path: string): string {

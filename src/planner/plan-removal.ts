@@ -4,7 +4,7 @@ import { buildError } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { matchTracked } from "./match.ts";
 import { formatPlaceKey } from "./plan-input.ts";
 import { presentObserved } from "./present.ts";
@@ -98,14 +98,7 @@ function planUnreachable(world: World, address: Address, tracked: TrackedResourc
       name: tracked.name,
       remoteId: tracked.remoteId,
       action: "no-op",
-      before: null,
-      after: null,
-      sensitive: [],
-      unknown: [],
-      fields: [],
-      steps: [],
-      lost: [],
-      notes: [],
+      ...NOTHING_SHOWN,
     },
     diagnostics: [
       buildError("provider.unreachable", `${address} was made in ${place}, which no provider entry reaches now`, {

@@ -25,7 +25,7 @@ type Destruction = StepsResult["destructive"][number];
 export function planUpdate(request: UpdateRequest): Draft {
   const { subject, observed, diff } = request;
   const updates = diff.changes.filter((change) => change.kind === "update");
-  if (updates.length > 0 && findBlocking(request) !== undefined) return planBlocked(request);
+  if (updates.length > 0 && findBlocking(request) !== undefined) return planUnblocked(request, updates);
   const ask = (changes: readonly RuledChange[]) =>
     askSteps(
       subject,
@@ -39,6 +39,22 @@ export function planUpdate(request: UpdateRequest): Draft {
   if (forbidden.length === 0) return draftUpdate(request, updates, asked, destructive);
   const draft = draftUpdate(request, ...withoutForbidden(updates, forbidden, ask), []);
   return { ...draft, children: [], blocked: [protectedEntry(subject, destructive)] };
+}
+
+/** Of a blocked object only what leads out of its condition may change; the rest waits. */
+function planUnblocked(request: UpdateRequest, updates: readonly RuledChange[]): Draft {
+  const { subject, observed } = request;
+  const possible = updates.filter((change) => observed.unblocked?.includes(change.path) === true);
+  const waiting = planBlocked(request);
+  if (possible.length === 0) return waiting;
+  const result = askSteps(
+    subject,
+    "update",
+    possible.map((change) => change.path),
+    observed,
+  );
+  const draft = draftUpdate(request, possible, result, []);
+  return possible.length === updates.length ? draft : { ...draft, blocked: waiting.blocked ?? [] };
 }
 
 /** Neither the forbidden fields nor any other that only the same request could bring about. */

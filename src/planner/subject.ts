@@ -9,6 +9,7 @@ import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { Place, TrackedResource } from "../core/state-document.ts";
 import type { Operation, OperationAction, Step } from "../core/step.ts";
+import { NOTHING_SHOWN } from "./draft.ts";
 import { formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
@@ -150,8 +151,18 @@ export function buildOperation(
     fields: [...new Set([...fields, ...steps.flatMap((step) => step.fields)])],
     steps,
     timeoutMs: timeoutMs ?? 1_200_000,
+    ...awaitsOf(subject, parentId),
     ...more,
   };
+}
+
+/** The object itself, or the VM that it belongs to, if the provider is at work on it now. */
+function awaitsOf(subject: Subject, parentId: string | undefined): Pick<Operation, "awaits"> {
+  const busy = [subject.observed, findParentObserved(subject)].find((object) => object?.condition === "busy");
+  // What an operation left half-made may look busy for ever.
+  if (busy === undefined || subject.tracked?.halfMade !== undefined) return {};
+  const ofParent = busy === subject.observed && parentId !== undefined ? { parentId } : {};
+  return { awaits: { type: busy.type, remoteId: busy.remoteId, ...ofParent } };
 }
 
 /** An entry with the parts that every entry of this resource shares. */
@@ -165,14 +176,7 @@ export function buildEntry(subject: Subject, more: Partial<PlanEntry> & Pick<Pla
     provider: desired?.provider ?? provider.id,
     name: desired?.name ?? tracked?.name ?? address,
     ...(remoteId === undefined ? {} : { remoteId }),
-    before: null,
-    after: null,
-    sensitive: [],
-    unknown: [],
-    fields: [],
-    steps: [],
-    lost: [],
-    notes: [],
+    ...NOTHING_SHOWN,
     ...more,
   };
 }

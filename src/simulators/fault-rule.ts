@@ -15,7 +15,19 @@ export interface FaultMatch {
 }
 
 /** Which requests an effect makes sense for; a request that is not in scope neither counts nor is hit. */
-export type FaultScope = "any" | "list" | "mutation" | "operation" | "creates" | "address";
+export type FaultScope =
+  | "any"
+  | "list"
+  | "mutation"
+  | "operation"
+  | "creates"
+  | "address"
+  /** Carries a session token. */
+  | "session"
+  /** Its vendor may put off the answer and say so with a page. */
+  | "long"
+  /** A list that obeys a filter kept on the server, or that filter's own function. */
+  | "filterable";
 
 const WHEN = oneOf(["before", "after"]);
 const MS = atLeast(0, asNumber);
@@ -40,6 +52,11 @@ export const EFFECTS = {
     options: { leaves: oneOf(["object", "nothing"]), code: asText, message: asText, afterMs: MS },
   },
   "operation-slow": { scope: "operation", options: { factor: MS, ms: MS } },
+  /** Without `ms`: before = never carried out, after = answered on the first look. */
+  "long-task": { scope: "long", options: { when: WHEN, ms: MS } },
+  "session-expired": { scope: "session", options: {} },
+  /** As if somebody had set a filter in the panel just before; it stays until it is taken away. */
+  "filtered-list": { scope: "filterable", options: { field: asText, value: asText } },
   "operation-guest-error": { scope: "address", options: { when: oneOf(["call", "operation"]), code: asText } },
 } as const satisfies Record<string, { scope: FaultScope; options: Record<string, Shape<string | number>> }>;
 
@@ -63,4 +80,6 @@ export interface FaultRule {
   leaves?: "object" | "nothing";
   afterMs?: number;
   factor?: number;
+  field?: string;
+  value?: string;
 }

@@ -108,7 +108,14 @@ describe("our own timeout", () => {
       faults: [{ effect: "busy", match: { method: "backup_policy_change" } } as FaultRule],
     });
     fleet = current;
-    const { results } = await current.apply(declared);
+    const hasty = {
+      ...declared,
+      resources: declared.resources.map((desired) => ({
+        ...desired,
+        timeouts: { createMs: 120_000, updateMs: 60_000, deleteMs: 60_000 },
+      })),
+    };
+    const { results } = await current.apply(hasty);
     expect(results.find((result) => result.address === "vms.a")?.outcome).toBe("blocked");
     current.sim.faults.clear();
     await expectTheEnd(current);

@@ -1,0 +1,88 @@
+// The state of one running operation and how it is told: events while it runs, a result at its end. Sends nothing.
+import type { ProviderError } from "../core/errors.ts";
+import type { OperationResult, Outcome } from "../core/event.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { Operation, Step } from "../core/step.ts";
+import type { Poller } from "./poller.ts";
+import type { RunContext } from "./run-context.ts";
+
+export interface Run {
+  readonly context: RunContext;
+  readonly operation: Operation;
+  readonly poller: Poller;
+  readonly startedAt: number;
+  readonly deadline: number;
+  readonly done: string[];
+  readonly warnings: string[];
+  steps: readonly Step[];
+  sends: number;
+  unsent: number;
+  tries: { before: readonly string[] | undefined };
+  readonly outputs: Record<string, JsonObject>;
+}
+
+export const isDeletion = (operation: Operation): boolean =>
+  operation.action === "delete" || operation.action === "delete-deposed";
+
+export function emitWaiting(run: Run, waitingFor: string): void {
+  run.context.emit({ type: "progress", elapsedMs: elapsed(run), waitingFor, ...about(run) });
+}
+
+export function about(run: Run) {
+  const { operation, context } = run;
+  const remoteId = operation.remoteId ?? context.journal.document().resources[operation.address]?.remoteId;
+  return {
+    address: operation.address,
+    vendor: operation.vendor,
+    action: operation.action,
+    ...(remoteId === undefined ? {} : { remoteId }),
+  };
+}
+
+export function elapsed(run: Run): number {
+  return run.context.clock.monotonic() - run.startedAt;
+}
+
+export function emitProgress(run: Run, percentage: number | undefined): void {
+  run.context.emit({
+    type: "progress",
+    elapsedMs: elapsed(run),
+    ...(percentage === undefined ? {} : { percentage }),
+    ...about(run),
+  });
+}
+
+export function end(
+  run: Run,
+  outcome: Outcome,
+  message: string,
+  more: { fix?: string; error?: ProviderError } = {},
+): OperationResult {
+  const { context, operation, warnings } = run;
+  const shared = { elapsedMs: elapsed(run), ...about(run) };
+  if (outcome === "done") context.emit({ type: "completed", warnings, ...shared });
+  else if (outcome === "unknown") context.emit({ type: "unknown", message, fix: more.fix ?? "", ...shared });
+  else if (outcome === "still-running") context.emit({ type: "still-running", message, ...shared });
+  else if (outcome === "blocked") context.emit({ type: "blocked", message, ...about(run) });
+  else if (outcome === "failed")
+    context.emit({
+      type: "failed",
+      message,
+      ...(more.error === undefined
+        ? {}
+        : {
+            fault: more.error.fault,
+            ...(more.error.vendorCode === undefined ? {} : { vendorCode: more.error.vendorCode }),
+          }),
+      ...shared,
+    });
+  const fix = more.fix ?? more.error?.hint;
+  return {
+    operation: operation.id,
+    address: operation.address,
+    action: operation.action,
+    outcome,
+    ...(message === "" ? {} : { message }),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
