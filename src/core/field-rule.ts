@@ -5,6 +5,7 @@ export type OnChange =
   | "update" // in place
   | "rebuild" // honoured only at creation; a rebuild in place can do it
   | "replace" // honoured only at creation; only a new object can do it
+  | "renew" // a new object takes the place of the old one without asking: it holds nothing of its own (a key)
   | "refuse" // an error that says why
   | "warn" // left alone, said once
   | "create-only"; // a wish for the act of creation; never compared later
@@ -51,4 +52,6 @@ export interface TypeRules {
   readonly parent?: string;
   readonly mayRebuild: boolean;
   readonly mayReplace: boolean;
+  /** Replacements make the new one first, whatever YAML says: names may be shared for the time. */
+  readonly createFirst?: boolean;
 }

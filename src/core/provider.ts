@@ -128,11 +128,15 @@ export interface Provider {
   lookups(desired: Desired, purpose: "create" | "update"): readonly Lookup[];
   /** Looks names up, afresh each time. */
   resolve(lookups: readonly Lookup[], call: Call): Promise<Facts>;
-  /** Desired attributes in the form that is compared (a tariff's id becomes its name), and what only facts can refuse. Pure. */
+  /**
+   * Desired attributes in the form that is compared (a tariff's id becomes its name), and what only facts can refuse.
+   * What YAML has dropped, but was switched on by us (`tracked`), may be added as switched off. Pure.
+   */
   bind(
     desired: Desired,
     facts: Facts,
     observed: Observed | undefined,
+    tracked: TrackedResource | undefined,
   ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] };
   /** The mutating requests, in order, as plain JSON. Pure. */
   steps(request: StepsRequest): StepsResult;

@@ -27,7 +27,7 @@ export interface DiffRequest {
 /** A difference with the rule that it falls under. */
 export interface RuledChange extends FieldChange {
   readonly rule: FieldRule;
-  readonly kind: "update" | "rebuild" | "replace" | "refuse" | "warn";
+  readonly kind: "update" | "rebuild" | "replace" | "renew" | "refuse" | "warn";
 }
 
 export interface Diff {
@@ -106,7 +106,7 @@ function buildChange(rule: FieldRule, before: Json | undefined, after: Json | un
     sensitive: rule.sensitive === true,
     ...(rule.unit === undefined ? {} : { unit: rule.unit }),
     cause,
-    effect: kind === "update" ? "now" : kind === "rebuild" || kind === "replace" ? "debt" : "warn",
+    effect: kind === "update" || kind === "renew" ? "now" : kind === "rebuild" || kind === "replace" ? "debt" : "warn",
     ...(rule.because === undefined || kind === "update" ? {} : { note: rule.because }),
     rule,
     kind,

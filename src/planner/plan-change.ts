@@ -29,7 +29,9 @@ export function planChange(
       isExempt: true,
     });
   const owesRebuild = diff.changes.some((change) => change.kind === "rebuild");
-  const wantsReplace = mayDestroy && subject.rules.mayReplace && isListed(subject.address, options.replace);
+  const isRenewed = diff.changes.some((change) => change.kind === "renew");
+  const wantsReplace =
+    mayDestroy && subject.rules.mayReplace && (isRenewed || isListed(subject.address, options.replace));
   const wantsRebuild =
     mayDestroy &&
     subject.rules.mayRebuild &&
@@ -38,7 +40,10 @@ export function planChange(
     return { ...planUpdate(request), diagnostics: [isProtectedError(subject)] };
   if (observed.condition === "blocked" && (wantsReplace || wantsRebuild)) return planBlocked(request);
   if (wantsReplace)
-    return planReplacement(subject, observed, tracked, { reason: "replace_by_request", isExempt: false });
+    return planReplacement(subject, observed, tracked, {
+      reason: isRenewed ? "replace_because_cannot_update" : "replace_by_request",
+      isExempt: false,
+    });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
 }

@@ -20,10 +20,10 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
   if (provider === undefined || provider.rules[desired.type] === undefined) return planWithoutProvider(desired);
   const match = matchResource(world, desired, provider);
   const observed = match.kind === "tracked" || match.kind === "found" ? match.observed : undefined;
-  const bound = provider.bind(desired, provider.facts, observed);
+  const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
+  const bound = provider.bind(desired, provider.facts, observed, tracked);
   const rules = rulesOf(provider, desired.type);
   const attributes = withDerived(desired, bound.attributes, rules, byAddress);
-  const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
   const subject = buildSubject(world, provider, {
     address: desired.address,
     desired: { ...desired, attributes },

@@ -64,7 +64,7 @@ export function planReplacement(
   { reason, isExempt }: ReplacementReason,
 ): Draft {
   const { address, lifecycle, desired } = subject;
-  const isCreateFirst = lifecycle.replace === "create-first" && !isExempt;
+  const isCreateFirst = (lifecycle.replace === "create-first" || subject.rules.createFirst === true) && !isExempt;
   const removal = askSteps({ ...subject, tracked }, isCreateFirst ? "delete-deposed" : "delete", [], observed);
   const deletion = buildOperation(
     { ...subject, tracked, observed },

@@ -128,10 +128,26 @@ export function bindResources(input: PlanInput): ReadonlyMap<string, Desired> {
       const provider = input.providers.get(desired.provider);
       const rules = provider?.rules[desired.type];
       if (provider === undefined || rules === undefined) return [];
-      const { attributes } = provider.bind(desired, provider.facts, undefined);
+      const { attributes } = provider.bind(
+        desired,
+        provider.facts,
+        findObserved(input, desired),
+        input.state?.resources[desired.address],
+      );
       return [
         [desired.address, { ...desired, attributes: withDerived(desired, attributes, rules, byAddress) }] as const,
       ];
     }),
   );
+}
+
+function findObserved(input: PlanInput, desired: Desired): Observed | undefined {
+  const tracked = input.state?.resources[desired.address];
+  if (tracked === undefined) return undefined;
+  return input.observed
+    .get(desired.provider)
+    ?.find(
+      (object) =>
+        object.type === tracked.type && object.remoteId === tracked.remoteId && object.parentId === tracked.parentId,
+    );
 }
