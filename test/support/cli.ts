@@ -51,6 +51,7 @@ export interface Bench {
   read(name: string): Promise<string>;
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
   start(args: readonly string[], options?: RunOptions): Running;
+  startOther(file: string, args: readonly string[], options?: RunOptions): Running;
   /** Any other command in the same folder and environment. */
   shell(command: string, options?: RunOptions): Promise<Ended>;
   state(): Promise<SavedState>;
@@ -129,6 +130,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     read: (name) => readFile(join(dir, name), "utf8"),
     run: (args, more) => endOf(launch(process.execPath, [CLI, ...args], more)),
     start: (args, more) => running(launch(process.execPath, [CLI, ...args], { stdin: "pipe", ...more })),
+    startOther: (file, args, more) => running(launch(file, args, { stdin: "pipe", ...more })),
     shell: (command, more) => endOf(launch("/bin/sh", ["-c", command], more)),
     state: () => readNewestState(join(dir, ".trueup/shop.json.d")),
     async gate(rules) {

@@ -1,0 +1,150 @@
+// `plan` writes nothing and promises what apply does; `show` says it again from the file.
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Bench, closeBenchesAfterEach, expectCode, openBench, readTree } from "../support/cli.ts";
+import { EMPTY, head, key, ONE_VM, SHOP, vm } from "../support/shop.ts";
+
+closeBenchesAfterEach();
+
+/** Applied, then changed in YAML: a create, an update, a delete, and a snapshot. */
+async function openChanged(): Promise<Bench> {
+  const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
+  expectCode(await bench.run(["apply", "-y"]), 0);
+  const changed = `${head()}keys:\n${key("ops")}vms:\n${vm("web").replace("1GiB", "2GiB")}${vm("more")}snapshots:\n  golden: { vm: web }\n  second: { vm: web }\n`;
+  await bench.write("trueup.yaml", changed);
+  bench.sim.log.clear();
+  return bench;
+}
+
+describe("plan", () => {
+  it("writes nothing and sends nothing that changes, before and after the first apply", async () => {
+    const fresh = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM } });
+    for (const bench of [fresh, await openChanged()]) {
+      const before = await readTree(bench.dir);
+      for (const flags of [[], ["--json"], ["--format", "json"], ["--destroy"], ["--refresh-only"], ["--verbose"]])
+        expectCode(await bench.run(["plan", ...flags]), 0);
+      expect(await readTree(bench.dir)).toEqual(before);
+      expect(bench.sent()).toEqual([]);
+    }
+  });
+
+  it("--detailed-exitcode: 2 with changes, 0 without, 1 where it fails", async () => {
+    const bench = await openChanged();
+    expectCode(await bench.run(["plan", "--detailed-exitcode"]), 2);
+    expectCode(await bench.run(["plan"]), 0);
+    expectCode(await bench.run(["apply", "-y", "--allow-deletes", "1"]), 0);
+    expectCode(await bench.run(["plan", "--detailed-exitcode"]), 0);
+    expectCode(await bench.run(["plan", "--detailed-exitcode", "-f", "none.yaml"]), 1);
+    bench.sim.faults.set([{ effect: "unauthorised" }]);
+    expectCode(await bench.run(["plan", "--detailed-exitcode"]), 1);
+  });
+
+  it("a read that fails, or a list that is cut, is never 'nothing is there'", async () => {
+    const bench = await openChanged();
+    for (const fault of [
+      { effect: "empty-list", shape: "null", match: { method: "vm_list" } },
+      { effect: "garbled", match: { method: "vm_list" } },
+      { effect: "unauthorised", match: { method: "pubkeys" } },
+    ] as const) {
+      bench.sim.faults.set([fault]);
+      const ended = await bench.run(["plan"]);
+      expectCode(ended, 1);
+      expect(ended.out).toBe("");
+    }
+  });
+});
+
+describe("plan --out, show", () => {
+  it("shows the same text, without credentials and without the provider", async () => {
+    const bench = await openChanged();
+    const plan = await bench.run(["plan", "--out", "saved.json"]);
+    expectCode(plan, 0);
+    expect((await stat(join(bench.dir, "saved.json"))).mode & 0o077).toBe(0);
+    await bench.shell("mkdir -p elsewhere && mv saved.json elsewhere/moved.json");
+    const bare = { SERVEROID_API_KEY: undefined, SERVEROID_CLIENT_ID: undefined, SERVEROID_ENDPOINT: undefined };
+    const shown = await bench.run(["show", "moved.json", "-C", "elsewhere"], { env: bare });
+    expectCode(shown, 0);
+    expect(shown.out).toBe(plan.out);
+    expect(shown.err).toBe("");
+  });
+
+  it("shows the calls with --verbose, as plan --verbose does", async () => {
+    const bench = await openChanged();
+    const plan = await bench.run(["plan", "--verbose", "--out", "saved.json"]);
+    const shown = await bench.run(["show", "saved.json", "--verbose"]);
+    expect(shown.out).toBe(plan.out);
+    expect(shown.out).toMatch(/memory_change/);
+  });
+
+  it("--format json is a document in the shape of terraform show -json", async () => {
+    const bench = await openChanged();
+    const plan = await bench.run(["plan", "--out", "saved.json", "--format", "json"]);
+    expectCode(plan, 0);
+    const shown = await bench.run(["show", "saved.json", "--format", "json"]);
+    expectCode(shown, 0);
+    const document = JSON.parse(shown.out) as Record<string, unknown>;
+    expect(document).toMatchObject({ format_version: "1.2", applyable: true, complete: true, errored: false });
+    for (const name of ["planned_values", "prior_state", "configuration", "output_changes", "trueup"])
+      expect(document[name], name).toBeTypeOf("object");
+    expect(Date.parse(String(document["timestamp"]))).not.toBeNaN();
+    const changes = document["resource_changes"] as {
+      address: string;
+      type: string;
+      mode: string;
+      provider_name: string;
+      change: { actions: string[] };
+    }[];
+    expect(Object.fromEntries(changes.map((each) => [each.address, each.change.actions]))).toEqual({
+      "keys.ops": ["no-op"],
+      "vms.web": ["update"],
+      "vms.more": ["create"],
+      "vms.db": ["delete"],
+      "snapshots.golden": ["no-op"],
+      "snapshots.second": ["create"],
+    });
+    for (const each of changes) {
+      expect(each.type).toMatch(/^serveroid_(vm|key|snapshot)$/);
+      expect(each.mode).toBe("managed");
+      for (const part of ["before", "after", "after_unknown", "before_sensitive", "after_sensitive"])
+        expect(each.change, each.address).toHaveProperty(part);
+    }
+    const { timestamp: _, ...rest } = JSON.parse(plan.out) as Record<string, unknown>;
+    const { timestamp: __, ...same } = document;
+    expect(same).toEqual(rest);
+  });
+
+  it.each([
+    ["garbage", "\u0000\u0001 nonsense"],
+    ["an empty file", ""],
+    ["another JSON", '{"format_version":"1.2"}'],
+    ["a list", "[]"],
+  ])("refuses %s without a stack trace", async (_title, text) => {
+    const bench = await openBench({ files: { "saved.json": text } });
+    for (const format of ["text", "json"]) {
+      const ended = await bench.run(["show", "saved.json", "--format", format]);
+      expectCode(ended, 1);
+      expect(ended.out).toBe("");
+      expect(ended.err).toMatch(/saved\.json/);
+      expect(ended.err).not.toMatch(/undefined|TypeError|^ +at /m);
+    }
+  });
+
+  it.fails("refuses a plan of which parts are missing without a stack trace", async () => {
+    const lists = ["drift", "operations", "destructive", "debt", "blocked", "outputs"].map((name) => [name, []]);
+    const plan = { ...Object.fromEntries(lists), entries: [{}], counts: {} };
+    const bench = await openBench({ files: { "saved.json": JSON.stringify({ trueup_plan: plan }) } });
+    const ended = await bench.run(["show", "saved.json"]);
+    expectCode(ended, 1);
+    expect(ended.err).toMatch(/saved\.json/);
+    expect(ended.err).not.toMatch(/undefined/);
+  });
+
+  it("says where it cannot write, and shows the plan all the same", async () => {
+    const bench = await openChanged();
+    const ended = await bench.run(["plan", "--out", "no/such/folder/saved.json"]);
+    expectCode(ended, 1);
+    expect(ended.err).toMatch(/no\/such\/folder\/saved\.json/);
+    expect(ended.err).not.toMatch(/please report|^ +at /m);
+  });
+});
