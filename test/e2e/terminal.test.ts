@@ -72,6 +72,33 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     expect(bench.sent()).toEqual([]);
   });
 
+  /** Interrupted while an installation of some seconds is under way. */
+  async function interrupt(): Promise<{ bench: Bench; run: Running }> {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM }, speed: 15 });
+    const run = await inTerminal(bench, "apply");
+    await until(() => expect(said(run)).toMatch(/Only "yes" is accepted: /));
+    run.write("yes\n");
+    await until(() => expect(bench.sent("install")).toHaveLength(1));
+    run.write("\u0003");
+    await until(() => expect(said(run)).toMatch(/Interrupted: nothing more is sent/));
+    return { bench, run };
+  }
+
+  it("Ctrl-C during an apply waits for what is in flight, without a limit", async () => {
+    const { bench, run } = await interrupt();
+    expect((await run.ended).code, said(run)).toBe(130);
+    const { pending, resources } = await bench.state();
+    expect(pending).toEqual([]);
+    expect(Object.keys(resources)).toContain("vms.web");
+    expect((await bench.run(["plan", "--detailed-exitcode"])).code).toBe(0);
+  });
+
+  it.fails("Ctrl-C during an apply does not announce a limit that there is not", async () => {
+    const { run } = await interrupt();
+    await run.ended;
+    expect(said(run)).not.toMatch(/at most 0s/);
+  });
+
   it("asks nothing where there is nothing to do", async () => {
     const bench = await openTerminal(ONE_VM);
     expect((await bench.run(["apply", "-y"])).code).toBe(0);
