@@ -79,6 +79,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyResult> {
     },
     outputs: ignore,
     note: ignore,
+    failure: ignore,
     close: ignore,
   };
   try {

@@ -21,19 +21,19 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** A reader that went away (`| head`) is no failure; what it did not read is not missed. */
+/** A reader that went away (`| head`) is no failure: what it does not read is not missed, and the run goes on to its end. */
 function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
-      throw error;
+      if (error.code !== "EPIPE") throw error;
     });
   }
 }
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    stream.write("", () => resolve());
+    if (stream.destroyed || stream.writableEnded) resolve();
+    else stream.write("", () => resolve());
   });
 }
 

@@ -15,6 +15,8 @@ export interface Printer {
   outputs(values: JsonObject): void;
   /** One line about what goes on, not part of the document. */
   note(text: string): void;
+  /** What ended the run, where the format has a place for it; it is said on stderr in any case. */
+  failure(error: unknown): void;
   /** Removes what is only shown while it lasts. */
   close(): void;
 }

@@ -26,7 +26,7 @@ export function normalise(work: Normalising, node: Located, shape: Shape | undef
       return normaliseScalar(work, node, shape, path, isList);
     case "list": {
       const items = node.items.flatMap((item, index) => {
-        const value = normalise(work, item, shape?.items, joinPath(path, String(index)), true);
+        const value = normalise(work, item, shape?.items ?? onlySensitive(shape), joinPath(path, String(index)), true);
         return shape?.items?.reference !== undefined && Array.isArray(value) ? value : [value];
       });
       return shape?.set === true ? sortSet(items) : items;
@@ -46,9 +46,19 @@ function normaliseMap(
   return Object.fromEntries(
     keys.map((key) => {
       const value = entries.get(key)?.value;
-      return [key, value === undefined ? null : normalise(work, value, fieldOf(shape, key), joinPath(path, key))];
+      return [
+        key,
+        value === undefined
+          ? null
+          : normalise(work, value, fieldOf(shape, key) ?? onlySensitive(shape), joinPath(path, key)),
+      ];
     }),
   );
+}
+
+/** A secret is one in the wrong shape, too: what stands in a list or a map where text belongs is masked all the same. */
+function onlySensitive(shape: Shape | undefined): Shape | undefined {
+  return shape?.sensitive === true ? { types: shape.types, sensitive: true } : undefined;
 }
 
 function sortSet(items: readonly Json[]): Json {

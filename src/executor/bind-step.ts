@@ -32,7 +32,7 @@ function bindReference(reference: Reference, document: StateDocument, facts: Fac
       const resource = document.resources[reference.address];
       if (resource === undefined)
         throw new StalePlanError(`${reference.address} is not there, although this step needs its ${reference.path}`);
-      return resource.remoteId;
+      return reference.path === "id" ? resource.remoteId : (jsonAt(resource.observed, reference.path) ?? null);
     }
     case "step": {
       const value = jsonAt(outputs[reference.step], reference.path);

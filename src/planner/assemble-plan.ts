@@ -45,7 +45,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     refusals: checkAll(world, done, destructive, declared.size),
     diagnostics: [
       ...moves.diagnostics,
-      ...drafts.flatMap((draft) => draft.diagnostics ?? []),
+      ...listDiagnostics(world, drafts),
       ...held.diagnostics,
       ...lostState(world, drafts),
     ],
@@ -57,6 +57,14 @@ export function assemblePlan(assembly: Assembly): Plan {
       options.targets.length === 0 &&
       options.excludes.length === 0,
   };
+}
+
+/** What YAML asks for and a provider refuses does not matter to a refresh; what could not be read does. */
+const READ_PROBLEMS = new Set(["provider.unconfirmed-gone", "provider.moved", "provider.unreachable"]);
+
+function listDiagnostics(world: World, drafts: readonly Draft[]): Diagnostic[] {
+  const all = drafts.flatMap((draft) => draft.diagnostics ?? []);
+  return world.input.options.mode === "refresh-only" ? all.filter(({ code }) => READ_PROBLEMS.has(code)) : all;
 }
 
 /** What stands as it is, with or without this plan. */

@@ -8,7 +8,7 @@ import { assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
 import { applyMoves, type Moves } from "./moves.ts";
-import { planDeclared } from "./plan-declared.ts";
+import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planDeposed, planRemoval } from "./plan-removal.ts";
 import { buildWorld, type World } from "./world.ts";
@@ -33,6 +33,7 @@ export function buildPlan(input: PlanInput): Plan {
 function draftAll(world: World, declared: ReadonlyMap<Address, Desired>): Draft[] {
   const isDestroy = world.input.options.mode === "destroy";
   const kept = isDestroy ? new Map<Address, Desired>() : declared;
+  for (const desired of kept.values()) noteAdoption(world, desired);
   const wanted = [...kept.values()].map((desired) => planDeclared(world, desired, kept));
   const removals = [...world.tracked]
     .filter(([address]) => !kept.has(address))

@@ -68,7 +68,7 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
   if (isEqualField(rule, wanted, before)) return undefined;
   const recorded =
     request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
-  const applied = request.tracked === undefined ? undefined : jsonAt(request.tracked.applied, rule.path);
+  const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
   const isYours = request.tracked === undefined || !isSameJson(sorted(rule, applied), sorted(rule, wanted));
   const isOutside =
     recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, request) ?? null, before);

@@ -11,9 +11,20 @@ import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { type Match, matchResource } from "./match.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
+import { formatObjectKey, formatPlaceKey, placeOf } from "./plan-input.ts";
 import { presentDesired } from "./present.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject } from "./subject.ts";
 import type { World } from "./world.ts";
+
+/** Notes which object a resource will take over, so that others that refer to it by id are compared by its address. */
+export function noteAdoption(world: World, desired: Desired): void {
+  const provider = world.input.providers.get(desired.provider);
+  if (provider === undefined || provider.rules[desired.type] === undefined) return;
+  const match = matchResource(world, desired, provider);
+  if (match.kind !== "found") return;
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  world.adopting.set(formatObjectKey(placeKey, match.observed), desired.address);
+}
 
 export function planDeclared(world: World, desired: Desired, byAddress: ReadonlyMap<string, Desired>): Draft {
   const provider = world.input.providers.get(desired.provider);

@@ -11,6 +11,8 @@ export interface World {
   readonly byObject: ReadonlyMap<string, Observed>;
   /** Object key -> address that holds it. */
   readonly holders: ReadonlyMap<string, Address>;
+  /** Object key -> address that this plan takes the object over for: names for references, no more. */
+  readonly adopting: Map<string, Address>;
   /** The provider entry that reaches a place, if one is configured. */
   providerAt(vendor: string, place: TrackedResource["place"]): PlanProvider | undefined;
   observedAt(placeKey: string, type: ResourceType): readonly Observed[];
@@ -37,15 +39,20 @@ export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, Track
     }
   }
   const holders = indexHolders(tracked);
+  const adopting = new Map<string, Address>();
   return {
     input,
     tracked,
     byObject,
     holders,
+    adopting,
     providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
     observedAt: (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [],
     observedOf: (resource) => byObject.get(objectKeyOf(resource)),
-    nameOf: (placeKey, type, remoteId) => holders.get(formatObjectKey(placeKey, { type, remoteId })) ?? `#${remoteId}`,
+    nameOf: (placeKey, type, remoteId) => {
+      const key = formatObjectKey(placeKey, { type, remoteId });
+      return holders.get(key) ?? adopting.get(key) ?? `#${remoteId}`;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 // Exceptions for people, as one calm block: what happened, where, and what to do. Stack traces are the log's business.
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import {
   AbortedError,
   DiagnosticsError,
@@ -37,6 +38,19 @@ export function formatError(error: unknown, style: Style): string {
       : wrapText(escapeLines(fix), style.width, `  ${paint.green("fix:")} `, " ".repeat(7))),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The same for programs: what ended a run, as diagnostics. */
+export function buildErrorDiagnostics(error: unknown): readonly Diagnostic[] {
+  if (error instanceof DiagnosticsError) return error.diagnostics;
+  const { code, summary, details, fix } = describeError(error);
+  const detail = details.join("\n");
+  return [
+    buildError(code, summary, {
+      ...(detail === "" ? {} : { detail }),
+      ...(fix === undefined || fix === "" ? {} : { fix }),
+    }),
+  ];
 }
 
 function describeError(error: unknown): ErrorBlock {

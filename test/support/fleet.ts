@@ -74,13 +74,14 @@ export async function startFleet(
   const folder = await mkdtemp(join(tmpdir(), "trueup-fleet-"));
   const events: RunEvent[] = [];
   const emit = (event: RunEvent) => void events.push(event);
+  const redactor = createRedactor(["sim-secret"]);
   const connect = (): ReadonlyMap<string, Provider> => {
     const http = createHttpClient({
       baseUrl: sim.endpoints.serveroid ?? "",
       clock,
       requestTimeoutMs: 30_000,
       requestsPerSecond: 10_000,
-      redactor: createRedactor(["sim-secret"]),
+      redactor,
       userAgent: "trueup-test",
       inFlight: clock.inFlight,
     });
@@ -94,6 +95,7 @@ export async function startFleet(
     const provider = createServeroidProvider({
       id: "serveroid",
       http,
+      redactor,
       credentials: { clientId: sim.env["SERVEROID_CLIENT_ID"] ?? "", apiKey: sim.env["SERVEROID_API_KEY"] ?? "" },
       project: options.project,
       diskPerMemory: 64,

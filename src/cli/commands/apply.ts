@@ -37,6 +37,9 @@ async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "dest
   try {
     printer.diagnostics(session.warnings);
     return await applyFlow({ session, flags, mode, terminal, printer });
+  } catch (error) {
+    printer.failure(error);
+    throw error;
   } finally {
     printer.close();
     await session.close();

@@ -59,6 +59,7 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
     return flags.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.done;
   } catch (error) {
     if (stopped !== undefined) return exitCodeOfSignal(stopped);
+    printer.failure(error);
     throw error;
   } finally {
     unlisten();

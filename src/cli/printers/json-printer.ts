@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../core/json.ts";
 import { countDone } from "../../render/count-done.ts";
 import { isApplyComplete } from "../../render/format-apply-summary.ts";
+import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { createJsonEvents } from "../../render/json-events.ts";
 import type { PrinterRequest } from "../create-printer.ts";
 import type { Printer } from "../printer.ts";
@@ -26,6 +27,7 @@ export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest):
       if (shown.length > 0) print([events.outputs(Object.fromEntries(shown))]);
     },
     note: (text) => print([events.log(text)]),
+    failure: (error) => print(buildErrorDiagnostics(error).map((diagnostic) => events.diagnostic(diagnostic))),
     close: () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 // Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
 import { randomUUID } from "node:crypto";
+import type { JsonObject } from "../../core/json.ts";
 import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
@@ -56,15 +57,19 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
       );
     },
     outputs(values) {
-      const lines = Object.entries(values).map(
-        ([name, value]) => `  ${escapeForTerminal(name)} = ${formatValue(value)}\n`,
-      );
-      if (lines.length > 0) told(`\nOutputs\n${lines.join("")}`);
+      const text = formatOutputs(values);
+      if (text !== "") told(text);
     },
     note(text) {
       screen?.pause();
       err(`${text}\n`);
     },
+    failure: () => screen?.pause(),
     close: () => screen?.pause(),
   };
+}
+
+function formatOutputs(values: JsonObject): string {
+  const lines = Object.entries(values).map(([name, value]) => `  ${escapeForTerminal(name)} = ${formatValue(value)}\n`);
+  return lines.length === 0 ? "" : `\nOutputs\n${lines.join("")}`;
 }

@@ -15,6 +15,7 @@ import type { Printer } from "../printer.ts";
 import type { ApplyFlags } from "../program-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
+import { assertAddresses } from "./check-addresses.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import type { Session } from "./open-session.ts";
 import { assertStack, buildPlanOptions, planInputs } from "./plan-flow.ts";
@@ -137,9 +138,11 @@ async function settleThenApply(
     printer.note(`settling ${journal.document().pending.length} pending request(s) of an earlier run`);
   await resumePending(base, "full");
   if (stop.isRequested()) throw new AbortedError();
+  const options = buildPlanOptions(flags, mode);
+  assertAddresses(options, session.configuration, journal.document());
   const planned = await makePlan({
     ...planInputs(session, journal.document()),
-    options: buildPlanOptions(flags, mode),
+    options,
     emit: run.emit,
     call: { signal: stop.requested },
   });

@@ -9,6 +9,7 @@ import { createHttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { createServeroidProvider } from "../../providers/serveroid/index.ts";
 
+import { createZomroProvider } from "../../providers/zomro/index.ts";
 import type { RequestLog } from "./request-log.ts";
 
 export interface ProvidersRequest {
@@ -33,9 +34,18 @@ const VENDORS: Readonly<Record<string, Create>> = {
     createServeroidProvider({
       id: resolved.id,
       http: createHttp(resolved, request),
+      redactor: request.redactor,
       credentials: { clientId: resolved.credentials["clientId"] ?? "", apiKey: resolved.credentials["apiKey"] ?? "" },
       project: resolved.project,
       diskPerMemory: typeof resolved.fields["diskPerMemory"] === "number" ? resolved.fields["diskPerMemory"] : 64,
+      settings: limitsOf(resolved),
+    }),
+  zomro: (resolved, request) =>
+    createZomroProvider({
+      id: resolved.id,
+      http: createHttp(resolved, request),
+      credentials: resolved.credentials,
+      redactor: request.redactor,
       settings: limitsOf(resolved),
     }),
 };

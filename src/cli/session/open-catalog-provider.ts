@@ -40,7 +40,7 @@ export async function openCatalogProvider(
 async function loadDeclared(terminal: Terminal, options: ConfigurationOptions): Promise<readonly ProviderSettings[]> {
   const { configuration, diagnostics } = await loadFiles(terminal, options, "plan");
   if (configuration !== undefined) return configuration.providers;
-  if ((options.file ?? []).length === 0 && diagnostics.every((diagnostic) => diagnostic.code === "config.no-file"))
+  if ((options.file ?? []).length === 0 && diagnostics.every((diagnostic) => diagnostic.code === "config.no-files"))
     return [];
   throw new DiagnosticsError(diagnostics);
 }

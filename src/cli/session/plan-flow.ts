@@ -12,6 +12,7 @@ import { createStopControl } from "../../executor/stop-control.ts";
 import type { PlanOptions } from "../../planner/plan-input.ts";
 import { createDigester } from "../../state/digest.ts";
 import type { PlanFlags } from "../program-options.ts";
+import { assertAddresses } from "./check-addresses.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import type { Session } from "./open-session.ts";
 import { buildBaseContext } from "./run-apply.ts";
@@ -45,6 +46,7 @@ export async function planFlow(
   signal?: AbortSignal,
 ): Promise<PlanFlow> {
   const document = await readState(session);
+  assertAddresses(options, session.configuration, document);
   const current = document === undefined ? undefined : await settleInMemory(session, document, emit);
   const planned = await makePlan({
     ...planInputs(session, current),

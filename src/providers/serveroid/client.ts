@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call } from "../../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { HttpClient } from "../../http/http-client.ts";
+import type { Redactor } from "../../http/redactor.ts";
 import { faultOfStatus } from "../../http/status-fault.ts";
 import { buildEnvelopeError, findGuestWarning } from "./faults.ts";
 
@@ -26,10 +27,17 @@ export interface ServeroidClient {
   read(path: string, call: Call): Promise<Json>;
   /** Sends a mutation once. Throws `ProviderError` with its effect. */
   mutate(path: string, query: JsonObject, call: Call): Promise<MutationAnswer>;
+  /** For vendor texts that are shown or kept. */
+  redact(text: string): string;
   close(): Promise<void>;
 }
 
-export function createServeroidClient(http: HttpClient, credentials: Credentials): ServeroidClient {
+export function createServeroidClient(
+  http: HttpClient,
+  credentials: Credentials,
+  redactor: Pick<Redactor, "redact">,
+): ServeroidClient {
+  const redact = (text: string) => redactor.redact(text);
   const build = (path: string, query: JsonObject): HttpRequest => ({
     method: "GET",
     path: `${PREFIX}${path}`,
@@ -39,7 +47,7 @@ export function createServeroidClient(http: HttpClient, credentials: Credentials
     async read(path, call) {
       const request = { ...build(path, {}), retryIf: isServerFault };
       const envelope = parseEnvelope(await http.read(request, call), request, "none");
-      if (envelope["status"] !== "OK") throw asRead(buildEnvelopeError(envelope, `GET ${request.path}`));
+      if (envelope["status"] !== "OK") throw asRead(buildEnvelopeError(envelope, `GET ${request.path}`, redact));
       if (envelope["result"] === undefined) throw malformed("the answer has no result", request, "none");
       return envelope["result"];
     },
@@ -48,9 +56,10 @@ export function createServeroidClient(http: HttpClient, credentials: Credentials
       const envelope = parseEnvelope(await http.send(request, call), request, "unknown");
       const warning = findGuestWarning(envelope["errorCode"]);
       if (envelope["status"] !== "OK" && warning === undefined)
-        throw buildEnvelopeError(envelope, `GET ${request.path}`);
+        throw buildEnvelopeError(envelope, `GET ${request.path}`, redact);
       return { result: envelope["result"], operationId: idOf(envelope["operationId"]), warning };
     },
+    redact,
     close: () => http.close(),
   };
 }

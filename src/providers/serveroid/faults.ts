@@ -46,15 +46,19 @@ export function explainCode(code: Json | undefined): Meaning {
 }
 
 /** The error that an envelope with `status: "ERROR"` stands for. Messages are the vendor's, in Russian. */
-export function buildEnvelopeError(envelope: JsonObject, request: string): ProviderError {
+export function buildEnvelopeError(
+  envelope: JsonObject,
+  request: string,
+  redact: (text: string) => string,
+): ProviderError {
   const code = envelope["errorCode"];
   const meaning = explainCode(code);
-  const message = describeFailure(envelope);
+  const message = redact(describeFailure(envelope));
   return new ProviderError(message, {
     fault: meaning.fault,
     effect: meaning.effect,
     request,
-    ...(typeof code === "string" ? { vendorCode: code } : {}),
+    ...(typeof code === "string" ? { vendorCode: redact(code) } : {}),
     ...(meaning.hint === undefined ? {} : { hint: meaning.hint }),
   });
 }

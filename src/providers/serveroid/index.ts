@@ -6,6 +6,7 @@ import type { Account } from "../../core/observed.ts";
 import type { Accepted, Call, CatalogTable, Facts, Lookup, Progress, Provider } from "../../core/provider.ts";
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
+import type { Redactor } from "../../http/redactor.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";
@@ -21,6 +22,8 @@ import { buildVmSteps } from "./vm-steps.ts";
 export interface ServeroidOptions {
   readonly id: string;
   readonly http: HttpClient;
+  /** Vendor texts may repeat a request, and with it what it holds. */
+  readonly redactor: Pick<Redactor, "redact">;
   readonly credentials: Credentials;
   /** By description or id; the only project where it is left out. */
   readonly project: string | undefined;
@@ -30,7 +33,7 @@ export interface ServeroidOptions {
 }
 
 export function createServeroidProvider(options: ServeroidOptions): Provider {
-  const client = createServeroidClient(options.http, options.credentials);
+  const client = createServeroidClient(options.http, options.credentials, options.redactor);
   const reads = createReads(client, options);
   return {
     id: options.id,
@@ -220,7 +223,7 @@ async function checkOperation(client: ServeroidClient, handle: JsonObject, call:
       status: "failed",
       failure: {
         fault: explainCode(errorCode).fault,
-        message: describeFailure(row),
+        message: client.redact(describeFailure(row)),
         ...(typeof errorCode === "string" ? { vendorCode: errorCode } : {}),
       },
     };

@@ -18,15 +18,16 @@ function answering(
   return { http: { read: answer, send: answer, close: async () => undefined }, requests };
 }
 
+const redactor = { redact: (text: string) => text };
 const credentials = { clientId: "c", apiKey: "k" };
 const failure = (error: unknown) =>
   error instanceof ProviderError ? { fault: error.fault, effect: error.effect, code: error.vendorCode } : error;
 const mutate = (status: number, body: string, headers?: Record<string, string>) =>
-  createServeroidClient(answering(status, body, headers).http, credentials)
+  createServeroidClient(answering(status, body, headers).http, credentials, redactor)
     .mutate("vm/install/", {}, {})
     .catch(failure);
 const read = (status: number, body: string) =>
-  createServeroidClient(answering(status, body).http, credentials).read("vm/", {}).catch(failure);
+  createServeroidClient(answering(status, body).http, credentials, redactor).read("vm/", {}).catch(failure);
 const refusal = (code: string | null) => JSON.stringify({ status: "ERROR", errorMessage: "нет", errorCode: code });
 
 describe("a mutation's answer", () => {
@@ -74,7 +75,7 @@ describe("a mutation's answer", () => {
   });
 
   it("says how long a rate limit wants us to wait", async () => {
-    const client = createServeroidClient(answering(429, "", { "retry-after": "7" }).http, credentials);
+    const client = createServeroidClient(answering(429, "", { "retry-after": "7" }).http, credentials, redactor);
     await expect(client.mutate("vm/install/", {}, {})).rejects.toMatchObject({ retryAfterMs: 7000 });
   });
 });
@@ -102,7 +103,7 @@ describe("the query", () => {
 
   it("carries the credentials, and the path does not", async () => {
     const { http, requests } = answering(200, '{"status":"OK","result":[]}');
-    await createServeroidClient(http, credentials).read("vm/", {});
+    await createServeroidClient(http, credentials, redactor).read("vm/", {});
     expect(requests[0]?.path).toBe("/api/v1/vm/");
     expect(requests[0]?.query).toEqual([
       ["clientId", "c"],

@@ -1,0 +1,49 @@
+// The panel's JSON: values as `{"$": text}`, raw codes as `$orig`, rows in three shapes, selects. Pure; never lenient.
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+
+/** The text of a value: the raw code where there is one, trimmed; an empty element is the empty string (1.4). */
+export function textOf(node: Json | undefined): string {
+  if (typeof node === "string") return node.trim();
+  if (typeof node === "number") return String(node);
+  if (!isJsonObject(node)) return "";
+  const value = node["$orig"] ?? node["$"];
+  return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+}
+
+/** What is shown for a value: the translated text, not the code. */
+export function labelOf(node: Json | undefined): string {
+  if (!isJsonObject(node)) return textOf(node);
+  return typeof node["$"] === "string" ? node["$"].trim() : textOf(node);
+}
+
+/** An array, one bare object for a single row, or nothing for none. */
+export function listOf(node: Json | undefined): readonly JsonObject[] {
+  if (Array.isArray(node)) return node.filter(isJsonObject);
+  return isJsonObject(node) ? [node] : [];
+}
+
+/** Rows stand at `doc.elem`; those of the price list at `doc.list.elem`, or in the first of several lists. */
+export function rowsOf(doc: JsonObject): readonly JsonObject[] {
+  if (doc["elem"] !== undefined) return listOf(doc["elem"]);
+  const [list] = listOf(doc["list"]);
+  return list === undefined ? [] : listOf(list["elem"]);
+}
+
+export interface Choice {
+  /** The value to send. */
+  readonly key: string;
+  readonly label: string;
+  /** The value of the controlling field that it belongs to (a zone). */
+  readonly depend: string;
+}
+
+/** The choices of a select of a form's preview. */
+export function choicesOf(doc: JsonObject, name: string): readonly Choice[] {
+  const select = listOf(doc["slist"]).find((item) => item["$name"] === name);
+  return listOf(select?.["val"]).map((value) => ({ key: attributeOf(value, "$key"), label: labelOf(value), depend: attributeOf(value, "$depend") }));
+}
+
+function attributeOf(value: JsonObject, name: string): string {
+  const attribute = value[name];
+  return typeof attribute === "string" || typeof attribute === "number" ? String(attribute) : "";
+}
