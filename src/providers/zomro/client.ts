@@ -31,7 +31,7 @@ export interface ZomroClient {
 const PAGE = 500;
 const PATH = "/";
 
-export function createZomroClient(http: HttpClient, credentials: ZomroCredentials, redactor: Pick<Redactor, "add">): ZomroClient {
+export function createZomroClient(http: HttpClient, credentials: ZomroCredentials, redactor: Redactor): ZomroClient {
   const session = createSession(http, credentials, redactor);
   const withSession = async (send: (auth: string) => Promise<JsonObject>, call: Call): Promise<JsonObject> => {
     try {
@@ -42,13 +42,22 @@ export function createZomroClient(http: HttpClient, credentials: ZomroCredential
     }
   };
   const read = (func: string, fields: Fields, call: Call) => {
-    if ("sok" in fields) throw new ProviderError(`${func}: a read must not be submitted`, { fault: "rejected", effect: "none" });
-    return withSession((auth) => exchange((request) => http.read(request, call), func, { ...fields, auth }, "none"), call);
+    if ("sok" in fields)
+      throw new ProviderError(`${func}: a read must not be submitted`, { fault: "rejected", effect: "none" });
+    return withSession(
+      (auth) => exchange(redactor, (request) => http.read(request, call), func, { ...fields, auth }, "none"),
+      call,
+    );
   };
   return {
     read,
-    list: (func, fields, call) => listPages((page) => read(func, { ...fields, p_cnt: String(PAGE), p_num: String(page) }, call), func),
-    submit: (func, fields, call) => withSession((auth) => exchange((request) => http.send(request, call), func, { ...fields, auth }, "unknown"), call),
+    list: (func, fields, call) =>
+      listPages((page) => read(func, { ...fields, p_cnt: String(PAGE), p_num: String(page) }, call), func),
+    submit: (func, fields, call) =>
+      withSession(
+        (auth) => exchange(redactor, (request) => http.send(request, call), func, { ...fields, auth }, "unknown"),
+        call,
+      ),
     close: () => http.close(),
   };
 }
@@ -66,19 +75,30 @@ async function listPages(fetch: (page: number) => Promise<JsonObject>, func: str
     const isLast = found.length === 0 || rows.size === before || (Number.isNaN(total) && found.length < PAGE);
     if (!isLast) continue;
     if (Number.isNaN(total)) return [...rows.values()];
-    throw new ProviderError(`${func}: the list says that it has ${total} rows, but only ${rows.size} came`, { fault: "malformed", effect: "none", request: `POST ${PATH} ${func}` });
+    throw new ProviderError(`${func}: the list says that it has ${total} rows, but only ${rows.size} came`, {
+      fault: "malformed",
+      effect: "none",
+      request: `POST ${PATH} ${func}`,
+    });
   }
 }
 
-function createSession(http: HttpClient, credentials: ZomroCredentials, redactor: Pick<Redactor, "add">) {
+function createSession(http: HttpClient, credentials: ZomroCredentials, redactor: Redactor) {
   const { username, password, session: given } = credentials;
   const mayRenew = username !== undefined && password !== undefined;
   let token: Promise<string> | undefined = given === undefined ? undefined : Promise.resolve(given);
   const logIn = async (call: Call): Promise<string> => {
-    const doc = await exchange((request) => http.read(request, call), "auth", { username: username ?? "", password: password ?? "" }, "none");
+    const doc = await exchange(
+      redactor,
+      (request) => http.read(request, call),
+      "auth",
+      { username: username ?? "", password: password ?? "" },
+      "none",
+    );
     const auth = doc["auth"];
     const found = isJsonObject(auth) && typeof auth["$id"] === "string" ? auth["$id"] : textOf(auth);
-    if (found === "") throw new ProviderError("auth: the answer holds no session", { fault: "malformed", effect: "none" });
+    if (found === "")
+      throw new ProviderError("auth: the answer holds no session", { fault: "malformed", effect: "none" });
     redactor.add(found);
     return found;
   };
@@ -92,23 +112,35 @@ function createSession(http: HttpClient, credentials: ZomroCredentials, redactor
   return { current: (call: Call) => token ?? renew(call), renew, mayRenew: () => mayRenew };
 }
 
-async function exchange(send: (request: HttpRequest) => Promise<RawAnswer>, func: string, fields: Fields, effect: "none" | "unknown"): Promise<JsonObject> {
+async function exchange(
+  redactor: Redactor,
+  send: (request: HttpRequest) => Promise<RawAnswer>,
+  func: string,
+  fields: Fields,
+  effect: "none" | "unknown",
+): Promise<JsonObject> {
   const all = { func, out: "json", lang: "en", ...fields };
   const answer = await send({ method: "POST", path: PATH, body: buildMultipart(all) });
-  return parseAnswer(answer, `POST ${PATH} ${func}`, effect);
+  return parseAnswer(redactor, answer, `POST ${PATH} ${func}`, effect);
 }
 
-function parseAnswer(answer: RawAnswer, request: string, effect: "none" | "unknown"): JsonObject {
+function parseAnswer(redactor: Redactor, answer: RawAnswer, request: string, effect: "none" | "unknown"): JsonObject {
   const doc = tryParse(answer.body);
   const error = doc?.["error"];
-  if (isJsonObject(error)) throw buildDocError(error, request);
+  if (isJsonObject(error)) throw buildDocError(error, request, redactor);
   if (doc !== undefined && answer.status < 300) return doc;
   const fault = faultOfStatus(answer.status);
   // A page instead of JSON may be a long task that goes on: for a mutation the outcome is unknown (1.4, 9).
-  if (fault === undefined) throw new ProviderError(`${request}: the answer is a page, not JSON`, { fault: "malformed", effect, request });
+  if (fault === undefined)
+    throw new ProviderError(`${request}: the answer is a page, not JSON`, { fault: "malformed", effect, request });
   const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408;
   const seconds = Number(answer.headers["retry-after"]);
-  throw new ProviderError(`${request}: HTTP ${answer.status}`, { fault, effect: isRefusal ? "none" : effect, request, ...(Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}) });
+  throw new ProviderError(`${request}: HTTP ${answer.status}`, {
+    fault,
+    effect: isRefusal ? "none" : effect,
+    request,
+    ...(Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+  });
 }
 
 function tryParse(body: string): JsonObject | undefined {

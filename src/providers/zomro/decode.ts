@@ -40,7 +40,11 @@ export interface Choice {
 /** The choices of a select of a form's preview. */
 export function choicesOf(doc: JsonObject, name: string): readonly Choice[] {
   const select = listOf(doc["slist"]).find((item) => item["$name"] === name);
-  return listOf(select?.["val"]).map((value) => ({ key: attributeOf(value, "$key"), label: labelOf(value), depend: attributeOf(value, "$depend") }));
+  return listOf(select?.["val"]).map((value) => ({
+    key: attributeOf(value, "$key"),
+    label: labelOf(value),
+    depend: attributeOf(value, "$depend"),
+  }));
 }
 
 function attributeOf(value: JsonObject, name: string): string {

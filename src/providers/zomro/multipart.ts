@@ -6,7 +6,10 @@ export function buildMultipart(fields: Readonly<Record<string, string>>): { cont
   const values = Object.values(fields).join("");
   let boundary = "trueup-form";
   while (values.includes(boundary)) boundary += "-x";
-  const parts = Object.entries(fields).map(([name, value]) => `--${boundary}${CRLF}Content-Disposition: form-data; name="${escapeName(name)}"${CRLF}${CRLF}${value}${CRLF}`);
+  const parts = Object.entries(fields).map(
+    ([name, value]) =>
+      `--${boundary}${CRLF}Content-Disposition: form-data; name="${escapeName(name)}"${CRLF}${CRLF}${value}${CRLF}`,
+  );
   return { contentType: `multipart/form-data; boundary=${boundary}`, text: `${parts.join("")}--${boundary}--${CRLF}` };
 }
 

@@ -1,0 +1,117 @@
+// The Zomro provider: wires the client, the reads and the pure parts to the provider port.
+import { ProviderError } from "../../core/errors.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Accepted, Call, Facts, Lookup, Provider } from "../../core/provider.ts";
+import { formatLookup, type Step } from "../../core/step.ts";
+import type { HttpClient } from "../../http/http-client.ts";
+import type { Redactor } from "../../http/redactor.ts";
+import { bindVm, listLookups } from "./bind.ts";
+import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
+import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
+import { textOf } from "./decode.ts";
+import { resolveLookup } from "./lookups.ts";
+import { isReadable, observeZomro } from "./observe.ts";
+import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
+import { ZOMRO_RULES } from "./rules.ts";
+import { buildVmSteps } from "./vm-steps.ts";
+
+export interface ZomroOptions {
+  readonly id: string;
+  readonly http: HttpClient;
+  readonly credentials: ZomroCredentials;
+  readonly redactor: Redactor;
+  readonly settings: Provider["settings"];
+}
+
+export function createZomroProvider({ id, http, credentials, redactor, settings }: ZomroOptions): Provider {
+  const client = createZomroClient(http, credentials, redactor);
+  return {
+    id,
+    vendor: "zomro",
+    settings,
+    rules: ZOMRO_RULES,
+    async identify(call) {
+      // A list proves that the session is good; who it belongs to only the login tells.
+      await client.read("instances", { p_cnt: "1", p_num: "1" }, call);
+      const login = credentials.username ?? "session";
+      return { vendor: "zomro", fingerprint: login, label: `Zomro account ${login}` };
+    },
+    observe: (scope, call) => observeZomro(client, scope, call),
+    confirmGone: (ids, call) => confirmGone(client, ids, call),
+    lookups: listLookups,
+    resolve: (lookups, call) => resolveAll(client, lookups, call),
+    bind: (desired, facts, observed, tracked) =>
+      desired.type === "vm"
+        ? bindVm(desired, facts, observed, tracked)
+        : { attributes: desired.attributes, diagnostics: [] },
+    steps(request) {
+      switch (request.type) {
+        case "vm":
+          return buildVmSteps(request);
+        case "key":
+          return buildKeySteps(request);
+        case "snapshot":
+          return buildSnapshotSteps(request);
+        case "schedule":
+          return buildScheduleSteps(request);
+      }
+    },
+    perform: (step, call) => perform(client, step, call),
+    // Nothing is polled by a handle: what is done shows in the object's own status.
+    check: async (handles) => handles.map(() => ({ status: "done" })),
+    catalog: (kind, call) => buildCatalog(client, kind, call),
+    catalogKinds: CATALOG_KINDS,
+    close: () => client.close(),
+  };
+}
+
+/** Machines by id; keys, snapshots and schedules by their list again (there is no single read of them, 6.4). */
+async function confirmGone(
+  client: ZomroClient,
+  ids: Parameters<Provider["confirmGone"]>[0],
+  call: Call,
+): Promise<string[]> {
+  const gone: string[] = [];
+  for (const id of ids) {
+    if (id.type === "vm") {
+      if (!(await isReadable(client, id.remoteId, call))) gone.push(id.remoteId);
+      continue;
+    }
+    let isListed = false;
+    const scope = { types: [id.type], ...(id.parentId === undefined ? {} : { parents: [id.parentId] }) };
+    for await (const object of observeZomro(client, scope, call)) isListed ||= object.remoteId === id.remoteId;
+    if (!isListed) gone.push(id.remoteId);
+  }
+  return gone;
+}
+
+async function resolveAll(client: ZomroClient, lookups: readonly Lookup[], call: Call): Promise<Facts> {
+  const results = new Map<string, Facts[string]>();
+  for (const lookup of lookups) {
+    const key = formatLookup(lookup.kind, lookup.by);
+    if (!results.has(key)) results.set(key, await resolveLookup(client, lookup, call));
+  }
+  return Object.fromEntries(results);
+}
+
+async function perform(client: ZomroClient, step: Step, call: Call): Promise<Accepted> {
+  const { form } = step.request;
+  const doc = await client.submit(step.name, formFields(step.name, isJsonObject(form) ? form : {}), call);
+  const lineItem = textOf(doc["lineitem.id"]) || textOf(doc["elid"]);
+  return step.name === "v2.instances.order.param" && lineItem !== "" ? { outputs: { lineItem } } : {};
+}
+
+/** Ids are asserted to be digits before they leave: a list in `elid` deletes several objects, an empty one creates (1.3). */
+function formFields(func: string, form: JsonObject): Fields {
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]: [string, Json]) => {
+      const text = String(value);
+      if ((name === "elid" || name === "plid") && !/^\d+$/.test(text))
+        throw new ProviderError(`${func}: ${name} must be a number, not ${JSON.stringify(text)}`, {
+          fault: "rejected",
+          effect: "none",
+        });
+      return [name, text];
+    }),
+  );
+}

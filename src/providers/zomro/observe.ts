@@ -1,0 +1,106 @@
+// Reads of a Zomro account: machines and keys in one list each, snapshots and schedules per machine. Complete or an error.
+import { ProviderError } from "../../core/errors.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Observed } from "../../core/observed.ts";
+import type { Call, ObserveScope } from "../../core/provider.ts";
+import type { ZomroClient } from "./client.ts";
+import { convertInstance, convertKey, convertSchedule, convertSnapshot, isDeleted } from "./convert.ts";
+import { textOf } from "./decode.ts";
+
+export async function* observeZomro(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
+  if (scope.ids !== undefined) {
+    for (const id of scope.ids) {
+      const one: ObserveScope =
+        id.parentId === undefined ? { types: [id.type] } : { types: [id.type], parents: [id.parentId] };
+      for await (const object of observeZomro(client, one, call)) if (object.remoteId === id.remoteId) yield object;
+    }
+    return;
+  }
+  if (scope.types.includes("vm")) yield* observeInstances(client, scope, call);
+  if (scope.types.includes("key")) for (const row of await client.list("sshkeys", {}, call)) yield convertKey(row);
+  for (const vmId of scope.parents ?? []) {
+    if (scope.types.includes("snapshot"))
+      for (const row of await listParts(client, "instances.snapshots", vmId, call)) yield convertSnapshot(row, vmId);
+    if (scope.types.includes("schedule"))
+      for (const row of await listParts(client, "instances.fleio_bckps.schedule", vmId, call))
+        yield convertSchedule(row, vmId);
+  }
+}
+
+async function* observeInstances(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
+  await assertNotFiltered(client, call);
+  const losses = new Set(scope.losses ?? []);
+  for (const row of await client.list("instances", {}, call)) {
+    if (isDeleted(row)) continue;
+    const observed = convertInstance(row);
+    if (!losses.has(observed.remoteId)) yield observed;
+    else {
+      const snapshots = await listParts(client, "instances.snapshots", observed.remoteId, call);
+      const backups = await listParts(client, "instances.fleio_bckps", observed.remoteId, call);
+      yield {
+        ...observed,
+        lost: [
+          ...observed.lost,
+          ...snapshots.map((item) => ({ kind: "snapshot" as const, label: textOf(item["name"]) })),
+          ...backups.map((item) => ({ kind: "backup" as const, label: textOf(item["name"]) })),
+        ],
+      };
+    }
+  }
+}
+
+/** A filter that was set in the panel may hide machines from the list (1.7): nothing is concluded from such a list. */
+async function assertNotFiltered(client: ZomroClient, call: Call): Promise<void> {
+  const doc = await client.read("instances.filter", {}, call);
+  const active = Object.entries(doc).filter(([name, value]) => isFilterValue(name, value));
+  if (active.length === 0) return;
+  throw new ProviderError(`the list of machines is filtered by ${active.map(([name]) => name).join(", ")}`, {
+    fault: "malformed",
+    effect: "none",
+    request: "POST / instances.filter",
+    hint: "clear the filter of the list of machines in the panel",
+  });
+}
+
+/** Names of form fields are plain words; attributes begin with `$`, and what is no value (selects, messages) does not filter. */
+function isFilterValue(name: string, value: Json | undefined): boolean {
+  return /^[a-z_]+$/.test(name) && !SURROUNDINGS.has(name) && isJsonObject(value) && textOf(value) !== "";
+}
+
+const SURROUNDINGS = new Set([
+  "elem",
+  "slist",
+  "list",
+  "messages",
+  "p_elems",
+  "p_num",
+  "p_cnt",
+  "p_col",
+  "tparams",
+  "lang",
+  "func",
+  "elid",
+  "plid",
+  "saved_filters",
+  "ok",
+]);
+
+/** The pages disagree on which field names the machine: both are sent, and rows of other machines are dropped (C1). */
+async function listParts(client: ZomroClient, func: string, vmId: string, call: Call): Promise<readonly JsonObject[]> {
+  const rows = await client.list(func, { elid: vmId, plid: vmId }, call);
+  return rows.filter(
+    (row) => !isDeleted(row) && (row["instance_id"] === undefined || textOf(row["instance_id"]) === vmId),
+  );
+}
+
+/** Whether a machine can still be read by its id: a list that lacks it is then partial, not the machine gone. */
+export async function isReadable(client: ZomroClient, id: string, call: Call): Promise<boolean> {
+  try {
+    const doc = await client.read("instances.edit", { elid: id }, call);
+    return textOf(doc["status"]) !== "4";
+  } catch (error) {
+    // A refusal of this one read, with a session that works, says that there is no such machine.
+    if (error instanceof ProviderError && (error.fault === "rejected" || error.fault === "not-found")) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+// The mutating requests for Zomro's keys, snapshots and schedules. Pure. Which reading of the vendor's pages is sent: [S001], [S004].
+import type { Desired } from "../../core/desired.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { SettleRule } from "../../core/step.ts";
+import { DAYS } from "./convert.ts";
+import { buildStep, idOf } from "./step.ts";
+
+const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
+const PART: SettleRule = { by: "match", absent: "did-not-happen" };
+const FIELDS: SettleRule = { by: "fields" };
+const GONE: SettleRule = { by: "gone" };
+const isDeletion = ({ action }: StepsRequest): boolean => action === "delete" || action === "delete-deposed";
+
+/** An object that exists is named by its id: an empty `elid` would turn an update into a creation (1.3). */
+const ownId = ({ observed, address }: StepsRequest): Json => observed?.remoteId ?? idOf(address);
+
+export function buildKeySteps(request: StepsRequest): StepsResult {
+  const { desired, observed } = request;
+  if (isDeletion(request))
+    return {
+      ...NOTHING,
+      steps: [buildStep("sshkeys.delete", "delete the key", [], { elid: ownId(request), sok: "ok" }, GONE)],
+    };
+  if (desired === undefined) return NOTHING;
+  const form: JsonObject = {
+    sok: "ok",
+    clicked_button: "ok",
+    comment: desired.name,
+    publicKey: desired.attributes["publicKey"] ?? "",
+  };
+  if (observed === undefined)
+    return {
+      ...NOTHING,
+      steps: [
+        buildStep(
+          "sshkeys.edit",
+          `add the key ${desired.name}`,
+          ["name", "publicKey"],
+          { ...form, processingmodulegroup: "1" },
+          PART,
+        ),
+      ],
+    };
+  if (!request.fields.includes("name")) return NOTHING;
+  return {
+    ...NOTHING,
+    steps: [
+      buildStep(
+        "sshkeys.edit",
+        `rename the key to ${desired.name}`,
+        ["name"],
+        { elid: idOf(request.address), ...form },
+        FIELDS,
+      ),
+    ],
+  };
+}
+
+export function buildSnapshotSteps(request: StepsRequest): StepsResult {
+  const { desired, observed, parent } = request;
+  if (isDeletion(request)) {
+    const elid = ownId(request);
+    const plid = request.tracked?.parentId ?? observed?.parentId ?? "";
+    return {
+      ...NOTHING,
+      steps: [buildStep("image.delete", "delete the snapshot", [], { plid, elid, elname: elid, sok: "ok" }, GONE)],
+    };
+  }
+  if (desired === undefined || parent === undefined) return NOTHING;
+  if (observed === undefined) {
+    const summary = `take the snapshot ${desired.name} of ${parent.address}`;
+    return {
+      ...NOTHING,
+      steps: [
+        buildStep(
+          "instances.snapshots.edit",
+          summary,
+          ["name", "vm"],
+          { sok: "ok", plid: idOf(parent.address), name: desired.name },
+          PART,
+        ),
+      ],
+    };
+  }
+  if (!request.fields.includes("name")) return NOTHING;
+  return {
+    ...NOTHING,
+    steps: [
+      buildStep(
+        "image.edit",
+        `rename the snapshot to ${desired.name}`,
+        ["name"],
+        { elid: idOf(request.address), image_name: desired.name, sok: "ok", clicked_button: "ok" },
+        FIELDS,
+      ),
+    ],
+  };
+}
+
+/** A schedule is deleted by its own function only: `image.delete` with its number could hit an unrelated image (C2). */
+export function buildScheduleSteps(request: StepsRequest): StepsResult {
+  const { desired, observed, parent } = request;
+  if (isDeletion(request)) {
+    const plid = request.tracked?.parentId ?? observed?.parentId ?? "";
+    return {
+      ...NOTHING,
+      steps: [
+        buildStep(
+          "instances.fleio_bckps.schedule.delete",
+          "delete the schedule",
+          [],
+          { elid: ownId(request), plid, sok: "ok" },
+          GONE,
+        ),
+      ],
+    };
+  }
+  if (desired === undefined || parent === undefined) return NOTHING;
+  const form: JsonObject = { sok: "ok", plid: idOf(parent.address), name: desired.name, ...rotationOf(desired) };
+  const func = "instances.fleio_bckps.schedule.edit";
+  if (observed === undefined)
+    return {
+      ...NOTHING,
+      steps: [buildStep(func, `make the schedule ${desired.name}`, ["name", "vm", "days", "time"], form, PART)],
+    };
+  if (request.fields.length === 0) return NOTHING;
+  return {
+    ...NOTHING,
+    steps: [
+      buildStep(
+        func,
+        `change the schedule ${desired.name}`,
+        ["name", "days", "time"],
+        { elid: idOf(request.address), ...form },
+        FIELDS,
+      ),
+    ],
+  };
+}
+
+/** Numbers decide: 0 is Sunday, 6 Saturday; ascending, commas, no spaces (C7, C8, C9). */
+function rotationOf({ attributes }: Desired): JsonObject {
+  const days = Array.isArray(attributes["days"]) ? attributes["days"] : [];
+  const numbers = DAYS.flatMap((day, index) => (days.includes(day) ? [index] : []));
+  return { rotation_days: numbers.join(","), rotation_time: attributes["time"] ?? "" };
+}

@@ -1,0 +1,76 @@
+// Zomro's field rules: what each attribute of a VM, key, snapshot or schedule allows after creation. Data only.
+import type { ResourceType } from "../../core/address.ts";
+import type { FieldRule, TypeRules } from "../../core/field-rule.ts";
+import { BACKUPS_KEPT, createOnly, NAME, PASSWORD, POWER } from "../../resources/fields.ts";
+import { buildVmSnapshotRules } from "../../resources/snapshot.ts";
+
+const ORDERED = "it is part of the order and cannot be changed afterwards";
+
+const VM_FIELDS: readonly FieldRule[] = [
+  NAME,
+  {
+    path: "tariff",
+    onChange: "refuse",
+    readable: true,
+    because:
+      "changing the tariff costs money and needs a confirmation that trueup does not give: change it in the panel, then in YAML",
+  },
+  { path: "datacenter", onChange: "replace", readable: true, because: ORDERED },
+  {
+    path: "image",
+    onChange: "rebuild",
+    readable: true,
+    because: "another system needs a rebuild, which destroys the disk",
+  },
+  PASSWORD,
+  POWER,
+  // Whether automatic backups are kept can be set, but no list tells how many ([CP]).
+  { ...BACKUPS_KEPT, readable: false },
+  { path: "rescue.enabled", onChange: "update", readable: true },
+  { path: "rescue.image", onChange: "update", readable: false },
+  { path: "rescue.zone", onChange: "update", readable: false },
+  { path: "rescue.password", onChange: "update", readable: false, sensitive: true },
+  // Keys are put in at installation only; the order's period is a commitment.
+  createOnly("keys"),
+  createOnly("period"),
+  createOnly("allowOrder"),
+];
+
+export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
+  vm: { fields: VM_FIELDS, onVanished: "ask", mayRebuild: true, mayReplace: true },
+  key: {
+    fields: [
+      NAME,
+      {
+        path: "publicKey",
+        onChange: "renew",
+        readable: false,
+        because: "the text of a key cannot be edited: a new key takes its place",
+      },
+    ],
+    onVanished: "create",
+    mayRebuild: false,
+    mayReplace: true,
+    createFirst: true,
+  },
+  snapshot: buildVmSnapshotRules({ mayRename: true }),
+  schedule: {
+    fields: [
+      NAME,
+      {
+        path: "vm",
+        onChange: "refuse",
+        readable: true,
+        references: "vms",
+        because: "a schedule belongs to its VM: declare another one",
+      },
+      { path: "days", onChange: "update", readable: true, compare: "set" },
+      { path: "time", onChange: "update", readable: true },
+    ],
+    onVanished: "create",
+    parent: "vm",
+    mayRebuild: false,
+    mayReplace: true,
+    createFirst: true,
+  },
+};

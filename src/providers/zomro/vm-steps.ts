@@ -1,0 +1,193 @@
+// The mutating requests that order a Zomro VM, change it, rebuild it or delete it, in the order that is safe. Pure.
+import type { Desired } from "../../core/desired.ts";
+import { type JsonObject, jsonAt } from "../../core/json.ts";
+import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { SettleRule, Step } from "../../core/step.ts";
+import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
+import { buildStep, idOf, reference } from "./step.ts";
+
+const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
+const FIELDS: SettleRule = { by: "fields" };
+const MINUTE = 60_000;
+
+export function buildVmSteps(request: StepsRequest): StepsResult {
+  const { action, desired, observed, address } = request;
+  if (action === "delete" || action === "delete-deposed") {
+    const elid = observed?.remoteId ?? idOf(address);
+    return {
+      ...NOTHING,
+      steps: [buildStep("instances.delete", "delete the VM", [], { elid, sok: "ok" }, { by: "gone" }, 2 * MINUTE)],
+    };
+  }
+  if (desired === undefined) return NOTHING;
+  if (observed === undefined) return buildOrder(request, desired);
+  const change = buildUpdate(request, desired);
+  if (action !== "rebuild" || !request.fields.some((path) => path === "rebuild" || path === "image")) return change;
+  return { ...change, steps: [rebuildStep(desired, observed.remoteId), ...change.steps] };
+}
+
+const ORDER_FIELDS = ["name", "tariff", "datacenter", "image", "password"];
+
+/** An order is a cart line and its payment. A cart that nobody pays costs nothing: only the payment buys (3.4, 6.6). */
+function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
+  const { attributes } = desired;
+  const summary = `put a ${String(attributes["tariff"])} with ${String(attributes["image"])} into a new cart`;
+  const cart = buildStep("v2.instances.order.param", summary, [], buildOrderForm(desired), { by: "abandon" });
+  const payment: JsonObject = {
+    elid: reference({ $ref: "step", step: cart.name, path: "lineItem" }),
+    paymethod_id: "0",
+    sok: "ok",
+  };
+  const settle: SettleRule = { by: "match", absent: "stays-unknown" };
+  const pay = buildStep(
+    "cartorder.create.confirm",
+    "pay the cart (buys the machine)",
+    ORDER_FIELDS,
+    payment,
+    settle,
+    5 * MINUTE,
+  );
+  const fields = request.fields.filter((path) => !ORDER_FIELDS.includes(path));
+  const rest = buildUpdate({ ...request, fields }, desired);
+  // A new machine runs and is in no rescue mode.
+  const later = rest.steps.filter((step) => step.name !== "service.start");
+  return { ...rest, steps: [cart, pay, ...later], exclusive: ["order"] };
+}
+
+function buildOrderForm(desired: Desired): JsonObject {
+  const { attributes, address } = desired;
+  const [key] = Array.isArray(attributes["keys"]) ? attributes["keys"] : [];
+  const order = orderLookup(attributes);
+  const login: JsonObject =
+    key === undefined
+      ? { use_ssh_key: "off" }
+      : {
+          use_ssh_key: "on",
+          instances_ssh_keys: reference({ $ref: "attribute", address: String(key), path: "attachId" }),
+        };
+  return {
+    sok: "ok",
+    licence_agreement: "on",
+    order_count: "1",
+    force_use_new_cart: "on",
+    order_period: formatPeriod(attributes["period"]),
+    pricelist: reference({ $ref: "lookup", kind: order.kind, by: order.by }),
+    datacenter: reference({ $ref: "lookup", kind: "datacenter", by: order.by }),
+    instances_os: reference({ $ref: "lookup", ...orderImageLookup(attributes) }),
+    servername: desired.name,
+    ...login,
+    ...(attributes["password"] === undefined
+      ? {}
+      : { password: reference({ $ref: "secret", address, path: "password" }) }),
+  };
+}
+
+function rebuildStep(desired: Desired, elid: string): Step {
+  const { attributes, address } = desired;
+  const lookup = imageLookup(elid, attributes);
+  const form: JsonObject = {
+    elid: idOf(address),
+    sok: "ok",
+    zone: reference({ $ref: "lookup", kind: "rebuild-zone", by: lookup.by }),
+    select_rebuild: reference({ $ref: "lookup", kind: lookup.kind, by: lookup.by }),
+    enablessh: "off",
+    ...(attributes["password"] === undefined
+      ? {}
+      : { password: reference({ $ref: "secret", address, path: "password" }) }),
+  };
+  return buildStep(
+    "instances.fleio.rebuild",
+    `rebuild with ${String(attributes["image"])} (destroys the disk)`,
+    ["image", "password", "rebuild"],
+    form,
+    { by: "nothing" },
+    3 * MINUTE,
+  );
+}
+
+function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
+  const { address, attributes } = desired;
+  const changes = (path: string) => request.fields.includes(path);
+  const elid = idOf(address);
+  const edit = (summary: string, fields: readonly string[], form: JsonObject) =>
+    buildStep("instances.edit", summary, fields, { elid, sok: "ok", clicked_button: "ok", ...form }, FIELDS, 5000);
+  const steps = [
+    ...rescueOff(request, desired),
+    ...(changes("power") && attributes["power"] === "on"
+      ? [buildStep("service.start", "start", ["power"], { elid, sok: "ok" }, FIELDS)]
+      : []),
+    ...(changes("name") ? [edit(`rename to ${desired.name}`, ["name"], { servername: desired.name })] : []),
+    ...(changes("backupPolicy.keep")
+      ? [
+          edit(`keep ${String(jsonAt(attributes, "backupPolicy.keep"))} automatic backups`, ["backupPolicy.keep"], {
+            backup_rotation: String(jsonAt(attributes, "backupPolicy.keep")),
+          }),
+        ]
+      : []),
+    ...(changes("password")
+      ? [
+          buildStep(
+            "instances.fleio.changepassword",
+            "set the password",
+            ["password"],
+            {
+              elid,
+              password: reference({ $ref: "secret", address, path: "password" }),
+              sok: "ok",
+              clicked_button: "ok",
+            },
+            FIELDS,
+          ),
+        ]
+      : []),
+    ...rescueOn(request, desired),
+    ...(changes("power") && attributes["power"] === "off"
+      ? [buildStep("service.stop", "stop", ["power"], { elid, sok: "ok" }, FIELDS)]
+      : []),
+  ];
+  return { ...NOTHING, steps };
+}
+
+const RESCUE_FIELDS = ["rescue.enabled", "rescue.image", "rescue.zone", "rescue.password"];
+const wantsRescue = (desired: Desired): boolean => jsonAt(desired.attributes, "rescue.enabled") === true;
+
+/** Out of rescue where it is switched off, and before it is entered anew with another image or password. */
+function rescueOff(request: StepsRequest, desired: Desired): Step[] {
+  const isRescued = jsonAt(request.observed?.attributes, "rescue.enabled") === true;
+  if (!isRescued || !request.fields.some((path) => RESCUE_FIELDS.includes(path))) return [];
+  return [
+    buildStep(
+      "instances.fleio.unrescue",
+      "leave rescue mode",
+      wantsRescue(desired) ? [] : ["rescue.enabled"],
+      { elid: idOf(desired.address), sok: "ok" },
+      FIELDS,
+      MINUTE,
+    ),
+  ];
+}
+
+function rescueOn(request: StepsRequest, desired: Desired): Step[] {
+  const { address, attributes } = desired;
+  if (!wantsRescue(desired) || !request.fields.some((path) => RESCUE_FIELDS.includes(path))) return [];
+  const lookup = rescueLookup(request.observed?.remoteId ?? "", attributes);
+  const form: JsonObject = {
+    elid: idOf(address),
+    sok: "ok",
+    select_boot: reference({ $ref: "lookup", kind: lookup.kind, by: lookup.by }),
+    zone: jsonAt(attributes, "rescue.zone") ?? "pub",
+    ...(jsonAt(attributes, "rescue.password") === undefined
+      ? {}
+      : { password: reference({ $ref: "secret", address, path: "rescue.password" }) }),
+  };
+  return [
+    buildStep(
+      "instances.fleio.rescue",
+      `boot ${String(jsonAt(attributes, "rescue.image"))} in rescue mode`,
+      RESCUE_FIELDS,
+      form,
+      FIELDS,
+      MINUTE,
+    ),
+  ];
+}
