@@ -1,4 +1,4 @@
-// Exit codes (contract 2), in one place: the first that fits.
+// Exit codes, in one place: the first that fits.
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
 import type { StopSignal } from "./terminal.ts";
 

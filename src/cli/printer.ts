@@ -4,6 +4,8 @@ import type { OperationResult, RunEvent } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Plan } from "../core/plan.ts";
 import type { StateDocument } from "../core/state-document.ts";
+import type { Redactor } from "../http/redactor.ts";
+import type { Terminal } from "./terminal.ts";
 
 export interface Printer {
   event(event: RunEvent): void;
@@ -19,4 +21,16 @@ export interface Printer {
   failure(error: unknown): void;
   /** Removes what is only shown while it lasts. */
   close(): void;
+}
+
+export interface PrinterRequest {
+  readonly terminal: Terminal;
+  readonly redactor: Redactor;
+  readonly mode: "normal" | "destroy";
+  readonly flags: {
+    readonly format?: "text" | "json";
+    readonly json?: boolean;
+    readonly verbose?: boolean;
+    readonly color?: boolean;
+  };
 }

@@ -1,7 +1,7 @@
 // The desired picture: what YAML says, resolved, normalised and located. Built by config, read by everyone else.
 import type { Address, ResourceType } from "./address.ts";
 import type { SourceRange } from "./diagnostic.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 
 export interface Lifecycle {
   readonly protect: boolean;
@@ -129,5 +129,3 @@ export interface Configuration {
   /** Every secret value met while loading, for the redactor; `shortFields` were too short to mask everywhere. */
   readonly secretValues: readonly string[];
 }
-
-export type Value = Json;

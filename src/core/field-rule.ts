@@ -32,7 +32,7 @@ export interface FieldRule {
    */
   readonly derived?: { readonly through: string; readonly attribute: string };
   readonly unit?: "MiB" | "ms" | "count";
-  /** A change in this direction destroys data, an address or access (contract 4.3). */
+  /** A change in this direction destroys data, an address or access. */
   readonly destructive?: {
     readonly when: "emptied" | "lowered" | "always";
     readonly kind: string;

@@ -2,7 +2,7 @@
 import type { ResourceType } from "./address.ts";
 import type { JsonObject } from "./json.ts";
 
-/** Whose account, which project and region; compared with what the state recorded (contract 4.2). */
+/** Whose account, which project and region; compared with what the state recorded. */
 export interface Account {
   readonly vendor: string;
   /** Never derived from secrets. */

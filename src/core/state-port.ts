@@ -1,4 +1,4 @@
-// What a state backend must do (contract 6): read, create the next serial, lease. Nothing is kept beside the state.
+// What a state backend must do: read, create the next serial, lease. Nothing is kept beside the state.
 import type { LockHolder } from "./errors.ts";
 import type { StateDocument } from "./state-document.ts";
 

@@ -16,7 +16,7 @@ export type Reference =
   | { readonly $ref: "secret"; readonly address: Address; readonly path: string };
 
 /**
- * How an answer that was lost is settled (contract 5):
+ * How an answer that was lost is settled:
  * - `match`: look for a new object with the natural key. `absent` says what "none" means after the grace.
  * - `fields`: read the object; whatever still differs did not happen and may be sent again.
  * - `gone`: read again; still there after the grace means that it did not happen.

@@ -19,7 +19,7 @@ export interface TrackRequest {
 
 /**
  * The record of an object that was not ours before. Readable fields count as applied; of write-only ones there is no
- * record, so they are taken as equal and never sent on adoption (contract 4.1).
+ * record, so they are taken as equal and never sent on adoption.
  */
 export function buildAdopted({ desired, rules, place, observed, parent }: TrackRequest): TrackedResource {
   const paths = rules.fields.filter((rule) => rule.readable).map((rule) => rule.path);
@@ -79,7 +79,7 @@ export function markUnsent(
   return { applied, digests };
 }
 
-/** What outlives the YAML block (contract 4.5). */
+/** What outlives the YAML block. */
 export function settingsOf(desired: Desired): Pick<TrackedResource, "lifecycle" | "timeouts" | "dependsOn"> {
   return { lifecycle: desired.lifecycle, timeouts: desired.timeouts, dependsOn: desired.dependsOn };
 }

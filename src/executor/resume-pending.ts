@@ -100,7 +100,7 @@ async function peek(context: RunContext, intent: Intent): Promise<Finish | undef
   return look.kind === "happened" ? recordSettled(context, intent, look.observed) : undefined;
 }
 
-/** What no run could settle is looked for again by each; a late arrival is taken over (contract 5, 4c). */
+/** What no run could settle is looked for again by each; a late arrival is taken over. */
 async function lookAgain(context: RunContext, intent: Intent): Promise<Finish> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
   if (look.kind === "happened") return recordSettled(context, intent, look.observed);
@@ -114,7 +114,7 @@ async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> 
   return { kind: "did-not-happen" };
 }
 
-/** A person settles by hand what no look could (contract 5, 4d). Returns the addresses that had nothing to settle. */
+/** A person settles by hand what no look could. Returns the addresses that had nothing to settle. */
 export async function assumeOutcomes(
   context: RunContext,
   assume: { readonly absent: readonly string[]; readonly done: readonly string[] },

@@ -154,7 +154,7 @@ function continueWith(run: Run, observed: Observed | undefined): OperationResult
   return undefined;
 }
 
-/** Before anything is sent again, the object is read again: what holds by now is not sent (contract 5). */
+/** Before anything is sent again, the object is read again: what holds by now is not sent. */
 async function reask(run: Run): Promise<OperationResult | undefined> {
   const { context, operation } = run;
   const tracked = context.journal.document().resources[operation.address];

@@ -52,7 +52,7 @@ function pollerFor(context: RunContext, pollers: Map<string, Poller>, operation:
   return poller;
 }
 
-/** Dependents of what did not get done are skipped and named; independent branches go on (contract 4.8). */
+/** Dependents of what did not get done are skipped and named; independent branches go on. */
 function skipHopeless(context: RunContext, waiting: Operation[], results: Map<string, OperationResult>): void {
   for (let isChanged = true; isChanged; ) {
     isChanged = false;

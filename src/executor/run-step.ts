@@ -121,7 +121,7 @@ async function perform(context: RunContext, request: StepRequest, step: Step, in
   return awaitAccepted(context, request, known);
 }
 
-/** In the same turn of the event loop as the write to the socket (contract 5 and 6). */
+/** In the same turn of the event loop as the write to the socket. */
 function assertMaySend(context: RunContext, requestTimeoutMs: number): void {
   if (context.stop.isRequested()) throw new AbortedError();
   if (context.journal.lost.aborted || context.journal.leaseLeftMs() < requestTimeoutMs) {

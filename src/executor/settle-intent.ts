@@ -21,7 +21,7 @@ export type Look =
   | { readonly kind: "not-yet"; readonly message: string; readonly isBusy?: boolean }
   | { readonly kind: "unreadable"; readonly message: string };
 
-/** Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides (contract 5, 4). */
+/** Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides. */
 export async function settleIntent(
   context: RunContext,
   intent: Intent,
@@ -68,7 +68,7 @@ function concludeAbsence(context: RunContext, intent: Intent, message: string): 
   }
 }
 
-/** `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist (contract 5, 4c). */
+/** `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist. */
 export function mayAssumeAbsent({ assumeAbsentAfterMs, clock }: RunContext, intent: Intent): boolean {
   return (
     intent.settle.by === "match" &&

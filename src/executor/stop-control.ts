@@ -1,4 +1,4 @@
-// The two stages of an interrupt (contract 4.8): first no further mutating request leaves, then waiting ends, too.
+// The two stages of an interrupt: first no further mutating request leaves, then waiting ends, too.
 
 export interface StopControl {
   /** No further mutating request may be sent. Read in the same turn as the write to the socket. */

@@ -1,4 +1,4 @@
-// Guard rails (contract 4.6): what holds apply back although the plan is shown, each with the exact flag that lets it through. Pure.
+// Guard rails: what holds apply back although the plan is shown, each with the exact flag that lets it through. Pure.
 import type { Policy } from "../core/desired.ts";
 import type { DestructiveStep, Refusal } from "../core/plan.ts";
 import type { Allowances } from "./plan-input.ts";

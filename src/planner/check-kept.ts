@@ -49,7 +49,7 @@ function isProtected(world: World, address: string, tracked: TrackedResource): b
   return (declared?.lifecycle ?? tracked.lifecycle).protect && world.observedOf(tracked) !== undefined;
 }
 
-/** A key is deleted only after it is off every VM of ours (contract 4.4), those that trueup does not manage included. */
+/** A key is deleted only after it is off every VM of ours, those that trueup does not manage included. */
 function findKeyUser(world: World, operation: Operation, operations: readonly Operation[]): Reason | undefined {
   const freed = new Set(operations.filter(takesKeysOff).map((other) => other.address));
   const users = world.observedAt(operation.account, "vm").filter((vm) => {

@@ -15,6 +15,9 @@ export const NOTHING_SHOWN = {
   notes: [],
 } as const satisfies Partial<PlanEntry>;
 
+/** How an object is taken into the state by this plan, if it is. */
+export type Importing = NonNullable<PlanEntry["importing"]> | undefined;
+
 export interface Draft {
   readonly entry: PlanEntry;
   readonly children?: readonly PlanEntry[];

@@ -13,7 +13,7 @@ export interface Moves {
 
 /**
  * `from` is an address as tracked before this plan, so swaps work; an undeclared target that is itself a `from` is
- * followed on; a cycle of undeclared ones, or two objects for one target, is an error (contract 4.5).
+ * followed on; a cycle of undeclared ones, or two objects for one target, is an error.
  */
 export function applyMoves(
   tracked: ReadonlyMap<Address, TrackedResource>,

@@ -75,7 +75,7 @@ function listNeeds(
   return [...needs, ...snapshotsFirst].map((other) => other.id);
 }
 
-/** `take: before` is the default when the VM exists already and stays (contract 4.8). */
+/** `take: before` is the default when the VM exists already and stays. */
 function isTakenBefore(
   operation: Operation,
   byAddress: ReadonlyMap<Address, readonly Operation[]>,

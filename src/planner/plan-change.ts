@@ -1,15 +1,12 @@
 // What to do about an object that exists: update, rebuild, replace, or leave it and say what is owed. Pure.
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
-import type { PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { diffSubject } from "./diff-subject.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Importing } from "./draft.ts";
 import { planRebuild, planReplacement } from "./plan-replacement.ts";
 import { planBlocked, planUpdate } from "./plan-update.ts";
 import { isListed, type Subject } from "./subject.ts";
-
-export type Importing = NonNullable<PlanEntry["importing"]> | undefined;
 
 export function planChange(
   subject: Subject,

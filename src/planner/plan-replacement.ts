@@ -4,8 +4,7 @@ import type { DestructiveStep, PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
-import type { Draft } from "./draft.ts";
-import type { Importing } from "./plan-change.ts";
+import type { Draft, Importing } from "./draft.ts";
 import { planCreation } from "./plan-creation.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
@@ -53,7 +52,7 @@ export function planRebuild(
 
 export interface ReplacementReason {
   readonly reason: string;
-  /** Half-made objects: neither the guards count them nor protection stops them (contract 5). */
+  /** Half-made objects: neither the guards count them nor protection stops them. */
   readonly isExempt: boolean;
 }
 

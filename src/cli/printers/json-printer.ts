@@ -4,8 +4,7 @@ import { countDone } from "../../render/count-done.ts";
 import { isApplyComplete } from "../../render/format-apply-summary.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { createJsonEvents } from "../../render/json-events.ts";
-import type { PrinterRequest } from "../create-printer.ts";
-import type { Printer } from "../printer.ts";
+import type { Printer, PrinterRequest } from "../printer.ts";
 import { redactJson } from "../redact-json.ts";
 import { VERSION } from "../version.ts";
 

@@ -157,7 +157,7 @@ function printCancelled({ printer, mode }: ApplyFlowRequest): number {
   return EXIT.failed;
 }
 
-/** An entry that lacks its allowance refuses the whole apply before the first request (contract 2). */
+/** An entry that lacks its allowance refuses the whole apply before the first request. */
 function assertApplicable(plan: Plan, isUnattended: boolean): void {
   const errors = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (hasErrors(errors)) throw new DiagnosticsError(errors);
@@ -241,7 +241,7 @@ function countSends(providers: ReadonlyMap<string, Provider>, sent: { count: num
   return new Map([...providers].map(([id, provider]) => [id, counting(provider)]));
 }
 
-/** A pipeline without its state file would buy everything again: refused unless every endpoint is loopback (contract 4.6). */
+/** A pipeline without its state file would buy everything again: refused unless every endpoint is loopback. */
 async function assertLocalStateInCi({ session, flags, terminal }: ApplyFlowRequest): Promise<void> {
   const isCi = (terminal.env["CI"] ?? "") !== "" && terminal.env["CI"] !== "false";
   if (!isCi || flags.allowLocalState === true || session.configuration.state.backend !== "local") return;

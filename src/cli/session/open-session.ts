@@ -78,7 +78,7 @@ export async function openSession(request: SessionRequest): Promise<Session> {
   };
 }
 
-/** `--policy` or TRUEUP_POLICY: limits that a merge request cannot lift; the stricter wins (contract 4.6). */
+/** `--policy` or TRUEUP_POLICY: limits that a merge request cannot lift; the stricter wins. */
 async function withOutsidePolicy(
   { terminal, options }: SessionRequest,
   configuration: Configuration,

@@ -86,7 +86,7 @@ export function planInputs(session: Session, document: StateDocument | undefined
   };
 }
 
-/** Files that the state was made of, that still exist, and that are not loaded now (contract 4.6). */
+/** Files that the state was made of, that still exist, and that are not loaded now. */
 function listUnloaded({ configuration }: Session, document: StateDocument | undefined): string[] {
   return (document?.files ?? []).filter(
     (file) => !configuration.files.includes(file) && existsSync(join(configuration.folder, file)),

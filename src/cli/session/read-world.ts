@@ -117,7 +117,7 @@ function findUntracked(
   return machines.find((object) => object.type === "vm" && object.owned && object.name === name)?.remoteId;
 }
 
-/** "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause (contract 4.2). */
+/** "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. */
 async function confirmMissing(
   request: WorldRequest,
   provider: Provider,

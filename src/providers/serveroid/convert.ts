@@ -135,7 +135,7 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
     outputs: { id, name },
     condition: "ready",
     ...optionalTime(row["timeAdded"]),
-    lost: [{ kind: "snapshot", label: name }],
+    lost: [],
   };
 }
 

@@ -57,6 +57,3 @@ export const SERVEROID_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>>
   key: EDITABLE_KEY_RULES,
   snapshot: buildVmSnapshotRules({ mayRename: false }),
 };
-
-/** Size of the smallest backup policy, which stands for "none": it cannot be switched off ([S002] M20, H19). */
-export const MINIMAL_BACKUP_POLICY = { keep: 1, everyMs: 72 * 3_600_000 } as const;

@@ -1,3 +1,4 @@
+// How a Serveroid VM is made: installed, cloned, or reinstalled in place. Pure.
 import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";

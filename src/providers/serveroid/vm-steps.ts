@@ -1,3 +1,4 @@
+// The mutating requests that change a Serveroid VM, reinstall it or delete it, in the order that is safe. Pure.
 import type { Desired } from "../../core/desired.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";

@@ -41,7 +41,7 @@ function bindTariff(desired: Desired, facts: Facts): JsonObject {
   return result?.found === true ? { ...desired.attributes, tariff: result.label } : desired.attributes;
 }
 
-/** A rescue block means that it is on; one that was dropped after we had switched it on leaves rescue (contract 4.1). */
+/** A rescue block means that it is on; one that was dropped after we had switched it on leaves rescue. */
 function bindRescue(attributes: JsonObject, tracked: TrackedResource | undefined): JsonObject {
   if (attributes["rescue"] !== undefined)
     return withJsonAt(attributes, "rescue.enabled", jsonAt(attributes, "rescue.enabled") ?? true);

@@ -119,7 +119,7 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
     condition,
     ...(condition === "blocked" ? { conditionDetail: detail } : {}),
     ...(isProtected && status === "active" ? { unblocked: ["name"] } : {}),
-    lost: [{ kind: "snapshot", label: name }],
+    lost: [],
   };
 }
 
