@@ -1,8 +1,9 @@
 // The stand-ins that exist, as a literal map. A new vendor is one folder and one line here.
 import { serveroid } from "./serveroid/index.ts";
 import type { VendorDefinition } from "./simulated-vendor.ts";
+import { zomro } from "./zomro/index.ts";
 
-export const VENDORS = { serveroid } as const satisfies Record<string, VendorDefinition>;
+export const VENDORS = { serveroid, zomro } as const satisfies Record<string, VendorDefinition>;
 
 export type VendorName = keyof typeof VENDORS;
 export const VENDOR_NAMES = Object.keys(VENDORS) as VendorName[];

@@ -23,7 +23,8 @@ const NAME_LENGTH = 100;
 
 /** Of a field sent more than once the last one counts, [ASSUMED]. */
 export function formValues(pairs: FormPairs): FormValues {
-  const all = (name: string): string[] => pairs.filter(([key, value]) => key === name && value !== "").map(([, v]) => v);
+  const all = (name: string): string[] =>
+    pairs.filter(([key, value]) => key === name && value !== "").map(([, v]) => v);
   const text = (name: string): string | undefined => all(name).at(-1);
   const need = <T>(name: string, value: T | undefined): T => {
     if (value === undefined) throw refusal("missed", name);

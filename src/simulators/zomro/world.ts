@@ -1,5 +1,4 @@
 // Everything that the stand-in knows: one account, its sessions and the work under way. Holds data only; the rules live in the handlers.
-import type { JsonObject } from "../json.ts";
 import type { SimClock } from "../sim-clock.ts";
 import type { SimReply } from "../simulated-vendor.ts";
 import type { Quirks } from "./quirks.ts";

@@ -59,7 +59,7 @@ describe("sim without a command", () => {
       expect((await fetch(`${endpoint}/api/v1/tenant?clientId=sim&apiKey=sim`)).status).toBe(200);
     });
     expect(code).toBe(130);
-    expect(at.out()).toMatch(/^serveroid {2}http:\/\/127\.0\.0\.1:\d+\n\nFaults, log and state: /);
+    expect(at.out()).toMatch(/^serveroid {2}http:\/\/127\.0\.0\.1:\d+\n(\w+ +http:\S+\n)*\nFaults, log and state: /);
     await expect(fetch(endpoint)).rejects.toThrow();
   });
 
@@ -68,7 +68,7 @@ describe("sim without a command", () => {
     const code = await serve({ env: true, seed: "seed.yaml" }, at, async () => undefined, "SIGTERM");
     expect(code).toBe(143);
     expect(at.out()).toMatch(
-      /^export SERVEROID_ENDPOINT=http:\/\/127\.0\.0\.1:\d+\nexport SERVEROID_CLIENT_ID=me\nexport SERVEROID_API_KEY='it'\\''s \$ecret'\n$/,
+      /^export SERVEROID_ENDPOINT=http:\/\/127\.0\.0\.1:\d+\nexport SERVEROID_CLIENT_ID=me\nexport SERVEROID_API_KEY='it'\\''s \$ecret'\n(export \w+=\S+\n)*$/,
     );
   });
 

@@ -65,9 +65,9 @@ describe("zomro: requests", () => {
     const query = await fetch(`${base}?func=instances&auth=sim&out=json`, { method: "POST" });
     expect(await query.text()).toContain("<html>");
     const headers = { "content-type": "application/json" };
-    expect(
-      await (await fetch(base, { method: "POST", headers, body: JSON.stringify(LIST) })).text(),
-    ).toContain("<html>");
+    expect(await (await fetch(base, { method: "POST", headers, body: JSON.stringify(LIST) })).text()).toContain(
+      "<html>",
+    );
     expect(sim.log.entries()).toMatchObject([
       { method: null, unknown: ["func", "auth", "out"], query: "func=instances&auth=***&out=json" },
       { method: null, parameters: {} },

@@ -129,7 +129,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
 }
 
 export function urlencoded(fields: Fields): URLSearchParams {
-  return new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+  return new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]));
 }
 
 export function texts(row: JsonObject): Record<string, string> {

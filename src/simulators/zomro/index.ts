@@ -1,0 +1,42 @@
+// The stand-in of Zomro's Cloud VPS (api.zomro.com, a BILLmanager), written from the vendor's pages and sightings of its panel.
+// Sources: [S000] rescue, [S001] snapshots, [S004] schedules, [Z…] articles by number: the vendor; [BM] the platform's documents;
+// [CP] the vendor's panel; [3P] public clients; C… contradictions of these; [ASSUMED] nothing says so.
+import type { SimulatedVendor, VendorDefinition } from "../simulated-vendor.ts";
+import { accountFromSeed } from "./account-from-seed.ts";
+import { accountState } from "./account-state.ts";
+import { advanceWorld } from "./advance-world.ts";
+import { changeAccount } from "./change-account.ts";
+import { METHOD_NAMES } from "./functions.ts";
+import { recogniseCall } from "./recognise-call.ts";
+import { startWorld } from "./start-world.ts";
+import type { World } from "./world.ts";
+
+export const zomro: VendorDefinition = {
+  methods: METHOD_NAMES,
+  start: (seed, setting) => vendorOf(startWorld(accountFromSeed(seed, setting.clock.now()), setting)),
+};
+
+function vendorOf(world: World): SimulatedVendor {
+  const { credentials } = world.account;
+  return {
+    secrets: {
+      names: new Set(["auth", "authinfo", "password"]),
+      // A short one (`sim`) is no secret and may well be a name.
+      values: new Set(credentials.map(({ password }) => password).filter((password) => password.length >= 6)),
+    },
+    recognise: (request) => recogniseCall(world, request),
+    state: () => {
+      advanceWorld(world);
+      return accountState(world);
+    },
+    change: (change) => {
+      advanceWorld(world);
+      return changeAccount(world, change);
+    },
+    env: (endpoint) => ({
+      ZOMRO_ENDPOINT: endpoint,
+      ZOMRO_USERNAME: credentials[0]?.username ?? "",
+      ZOMRO_PASSWORD: credentials[0]?.password ?? "",
+    }),
+  };
+}

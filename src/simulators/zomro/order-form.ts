@@ -1,0 +1,62 @@
+// The fields of an instance order, checked, [Z462]; which of the optional ones are needed in practice is from [CP] and [3P].
+import type { Call } from "./call.ts";
+import { attachableKey, checkPassword } from "./guards.ts";
+import { refusal } from "./refusal.ts";
+import { placesOf, systemsIn } from "./tariff-choice.ts";
+import type { Datacenter, Order, System, Tariff } from "./world.ts";
+
+const PERIODS = ["-50", "1", "3", "6", "12"];
+const MOST = 100;
+
+export function chosenTariff({ world, form }: Call): Tariff {
+  const id = form.neededId("pricelist");
+  const tariff = world.account.tariffs.find(({ row }) => row.id === id);
+  if (!tariff) throw refusal("value", "pricelist");
+  return tariff;
+}
+
+export function chosenPlace({ world, form }: Call, tariff: Tariff): Datacenter {
+  const places = placesOf(world.account, tariff);
+  const wanted = form.text("datacenter");
+  const place = wanted === undefined ? places[0] : places.find(({ id }) => id === wanted);
+  if (!place) throw refusal("value", "datacenter");
+  return place;
+}
+
+export function readOrder(call: Call): Order {
+  const { form } = call;
+  const tariff = chosenTariff(call);
+  const period = form.text(`period_${tariff.row.id}`) ?? form.needed("order_period");
+  if (!PERIODS.includes(period)) throw refusal("value", "order_period");
+  form.neededOneOf("licence_agreement", ["on"]);
+  form.neededOneOf("force_use_new_cart", ["on", "off"]);
+  const count = Number(form.neededId("order_count"));
+  if (count < 1 || count > MOST) throw refusal("value", "order_count");
+  const datacenter = chosenPlace(call, tariff);
+  return {
+    tariff,
+    datacenter,
+    system: chosenSystem(call, datacenter),
+    count,
+    period,
+    servername: form.name("servername") ?? "",
+    remoteId: form.text("remoteid") ?? null,
+    ...access(call),
+  };
+}
+
+function chosenSystem({ world, form }: Call, { id }: Datacenter): System {
+  const uuid = form.needed("instances_os");
+  const system = systemsIn(world.account, id).find((known) => known.uuid === uuid);
+  if (!system) throw refusal("value", "instances_os");
+  return system;
+}
+
+function access(call: Call): { password: string | null; keyId: string | null } {
+  const { form } = call;
+  const isKey = form.oneOf("use_ssh_key", ["on", "off"]) === "on";
+  const password = form.text("password");
+  if (password !== undefined) checkPassword(password);
+  if (isKey) return { keyId: attachableKey(call, "instances_ssh_keys"), password: password ?? null };
+  return { keyId: null, password: password ?? form.needed("password") };
+}
