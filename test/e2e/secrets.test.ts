@@ -164,18 +164,9 @@ const ANSWERS: Record<string, (request: GateRequest) => GateAnswer> = {
 describe("no secret is shown or kept when the provider answers", () => {
   const titles = Object.keys(ANSWERS);
 
-  /** Masked nowhere on its way to the last message of a command: known, and to be mended. */
-  const REPEATED = "an error of the vendor that repeats the request";
-
   it("nonsense to reads", async () => {
-    await inParallel(
-      titles.filter((title) => title !== REPEATED),
-      3,
-      expectNothingOnReads,
-    );
+    await inParallel(titles, 3, expectNothingOnReads);
   }, 90_000);
-
-  it.fails(`${REPEATED}, to reads`, () => expectNothingOnReads(REPEATED), 60_000);
 
   it("nonsense to changes", async () => {
     await inParallel(titles, 3, async (title) => {
@@ -240,7 +231,7 @@ describe("no secret is shown", () => {
     expect(await readings(YAML.replace(literal, `${literal}\n    cpu: two`))).toEqual([]);
   });
 
-  it.fails("by errors about the line that holds it in a list or a map, where none belongs", async () => {
+  it("by errors about the line that holds it in a list or a map, where none belongs", async () => {
     expect(await readings(YAML.replace(literal, `password: ["${SECRETS.literal}"]`))).toEqual([]);
     for (const wrong of [`["${SECRETS.apiKey}"]`, `{ a: "${SECRETS.apiKey}" }`])
       expect(await readings(YAML.replace('project: "111"', `project: "111"\n    apiKey: ${wrong}`))).toEqual([]);

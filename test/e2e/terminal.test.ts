@@ -6,7 +6,8 @@ import { EMPTY, ONE_VM, SHOP } from "../support/shop.ts";
 
 closeBenchesAfterEach();
 
-const hasScript = spawnSync("script", ["-qec", "true", "/dev/null"], { stdio: "ignore" }).status === 0;
+const SCRIPT: string = "script";
+const hasScript = spawnSync(SCRIPT, ["-qec", "true", "/dev/null"], { stdio: "ignore" }).status === 0;
 if (!hasScript) process.stderr.write("skipped: terminal tests need `script` of util-linux\n");
 
 /** The terminal echoes and colours: what was said, without escape codes. */
@@ -24,7 +25,7 @@ async function openTerminal(yaml: string): Promise<Bench> {
 
 async function inTerminal(bench: Bench, args: string): Promise<Running> {
   await bench.write("in-terminal.sh", `stty cols 80 rows 40\nexec "${process.execPath}" "${CLI}" ${args}\n`);
-  return bench.startOther("script", ["-qec", "sh in-terminal.sh", "/dev/null"]);
+  return bench.startOther(SCRIPT, ["-qec", "sh in-terminal.sh", "/dev/null"]);
 }
 
 describe.skipIf(!hasScript)("in a terminal", () => {
