@@ -13,10 +13,11 @@ import type { StateDocument } from "../../src/core/state-document.ts";
 import type { Journal } from "../../src/core/state-port.ts";
 import { assumeOutcomes, type Resumed, resumePending } from "../../src/executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
-import { createHttpClient } from "../../src/http/http-client.ts";
-import { createRedactor } from "../../src/http/redactor.ts";
+import { createHttpClient, type HttpClient } from "../../src/http/http-client.ts";
+import { createRedactor, type Redactor } from "../../src/http/redactor.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { createServeroidProvider } from "../../src/providers/serveroid/index.ts";
+import { createZomroProvider } from "../../src/providers/zomro/index.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
 import { openJournal } from "../../src/state/journal.ts";
@@ -53,21 +54,46 @@ export interface Applied {
 
 const DEFAULTS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
 
+interface SharedOptions {
+  readonly id: string;
+  readonly http: HttpClient;
+  readonly redactor: Redactor;
+  readonly settings: Provider["settings"];
+}
+
+/** How each vendor's provider is made, with the credentials of its simulator. */
+const CREATE = {
+  serveroid: (shared: SharedOptions, { env }: RunningSimulators, { project }: { readonly project?: string }) =>
+    createServeroidProvider({
+      ...shared,
+      credentials: { clientId: env["SERVEROID_CLIENT_ID"] ?? "", apiKey: env["SERVEROID_API_KEY"] ?? "" },
+      project,
+      diskPerMemory: 64,
+    }),
+  zomro: (shared: SharedOptions, { env }: RunningSimulators) =>
+    createZomroProvider({
+      ...shared,
+      credentials: { username: env["ZOMRO_USERNAME"] ?? "", password: env["ZOMRO_PASSWORD"] ?? "" },
+    }),
+};
+
 export async function startFleet(
   options: {
     readonly seed?: object;
     readonly faults?: readonly FaultRule[];
     readonly project?: string;
     readonly visibilityGraceMs?: number;
+    readonly vendor?: "serveroid" | "zomro";
   } = {},
 ): Promise<Fleet> {
+  const { vendor = "serveroid" } = options;
   const clock = createVirtualClock();
   const unknown: string[] = [];
   const sim = await startSimulators({
     clock: clock.forServers,
     // Our own client sends no parameter that the vendor does not know.
     onRequest: (entry) => void unknown.push(...entry.unknown.map((name) => `${entry.method ?? entry.path} ${name}`)),
-    vendors: ["serveroid"],
+    vendors: [vendor],
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
   });
@@ -75,33 +101,25 @@ export async function startFleet(
   const events: RunEvent[] = [];
   const emit = (event: RunEvent) => void events.push(event);
   const redactor = createRedactor(["sim-secret"]);
+  const settings = {
+    concurrency: 4,
+    pollIntervalMs: 3000,
+    pollIntervalMaxMs: 15_000,
+    requestTimeoutMs: 30_000,
+    visibilityGraceMs: options.visibilityGraceMs ?? 120_000,
+  };
   const connect = (): ReadonlyMap<string, Provider> => {
     const http = createHttpClient({
-      baseUrl: sim.endpoints.serveroid ?? "",
+      baseUrl: sim.endpoints[vendor] ?? "",
       clock,
-      requestTimeoutMs: 30_000,
+      requestTimeoutMs: settings.requestTimeoutMs,
       requestsPerSecond: 10_000,
       redactor,
       userAgent: "trueup-test",
       inFlight: clock.inFlight,
     });
-    const settings = {
-      concurrency: 4,
-      pollIntervalMs: 3000,
-      pollIntervalMaxMs: 15_000,
-      requestTimeoutMs: 30_000,
-      visibilityGraceMs: options.visibilityGraceMs ?? 120_000,
-    };
-    const provider = createServeroidProvider({
-      id: "serveroid",
-      http,
-      redactor,
-      credentials: { clientId: sim.env["SERVEROID_CLIENT_ID"] ?? "", apiKey: sim.env["SERVEROID_API_KEY"] ?? "" },
-      project: options.project,
-      diskPerMemory: 64,
-      settings,
-    });
-    return new Map([["serveroid", provider]]);
+    const shared = { id: vendor, http, redactor, settings };
+    return new Map([[vendor, CREATE[vendor](shared, sim, options)]]);
   };
   const backend = createLocalBackend({
     path: join(folder, "state.json"),

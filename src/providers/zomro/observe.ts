@@ -85,9 +85,10 @@ const SURROUNDINGS = new Set([
   "ok",
 ]);
 
-/** The pages disagree on which field names the machine: both are sent, and rows of other machines are dropped (C1). */
+/** The pages disagree on which field names the machine of a schedule: both are sent, rows of other machines are dropped (C1). */
 async function listParts(client: ZomroClient, func: string, vmId: string, call: Call): Promise<readonly JsonObject[]> {
-  const rows = await client.list(func, { elid: vmId, plid: vmId }, call);
+  const isSchedule = func === "instances.fleio_bckps.schedule";
+  const rows = await client.list(func, isSchedule ? { elid: vmId, plid: vmId } : { elid: vmId }, call);
   return rows.filter(
     (row) => !isDeleted(row) && (row["instance_id"] === undefined || textOf(row["instance_id"]) === vmId),
   );
