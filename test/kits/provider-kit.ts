@@ -1,0 +1,178 @@
+// One suite for every vendor: what a provider must do whatever its API looks like. Knows no vendor; skips only by
+// declared capability.
+import { afterEach, describe, expect, it } from "vitest";
+import type { Configuration, Desired } from "../../src/core/desired.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import { createStopControl } from "../../src/executor/stop-control.ts";
+import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { sampleConfiguration } from "../support/sample-desired.ts";
+
+export interface ProviderFixture {
+  readonly vendor: "serveroid" | "zomro";
+  readonly seed?: object;
+  /** A fleet that uses every type the vendor has; made from nothing but what the seed holds. */
+  readonly fleet: readonly Desired[];
+  /** Changes in place, each from the fleet above. */
+  readonly updates: Readonly<Record<string, readonly Desired[]>>;
+  /** Fault names of the vendor's methods. */
+  readonly methods: {
+    /** The list of machines. */
+    readonly list: string;
+    /** Requests that make something, once each in the fleet. */
+    readonly makes: readonly string[];
+    /** How often the request that makes is asked before it is submitted (a form's preview). */
+    readonly previews?: Readonly<Record<string, number>>;
+  };
+  /** How many objects of ours the vendor holds now. */
+  readonly count: (state: unknown) => number;
+  /** Deletes one sub-object or key of the fleet behind our back; returns the address. */
+  readonly deleteOutside: (fleet: Fleet) => Promise<string>;
+  readonly secret: string;
+  readonly capabilities: {
+    /** Asynchronous work can fail after it was accepted. */
+    readonly operationsFail: readonly string[];
+    /** What is deleted outside is made again without a word. */
+    readonly recreates: boolean;
+  };
+}
+
+const POLICY = { publicEnv: [], assumeAbsentAfterMs: 60_000 };
+
+export function describeProvider(fixture: ProviderFixture): void {
+  let fleet: Fleet | undefined;
+  afterEach(async () => {
+    await fleet?.stop();
+    fleet = undefined;
+  });
+  const start = async (faults: readonly object[] = []) => {
+    fleet = await startFleet({
+      vendor: fixture.vendor,
+      faults: faults as FaultRule[],
+      ...(fixture.seed === undefined ? {} : { seed: fixture.seed }),
+    });
+    return fleet;
+  };
+  const config = (resources: readonly Desired[]): Configuration => sampleConfiguration(resources, { policy: POLICY });
+  const declared = config(fixture.fleet);
+  const actions = (plan: Plan) =>
+    plan.entries.filter((entry) => entry.action !== "no-op").map((entry) => `${entry.action} ${entry.address}`);
+  const expectEmpty = async (current: Fleet, configuration: Configuration) => {
+    expect(actions(await current.plan(configuration))).toEqual([]);
+    current.sim.log.clear();
+    await current.apply(configuration);
+    expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+  };
+  const countNow = (current: Fleet) => fixture.count(current.sim.state(fixture.vendor));
+
+  describe(`the provider kit: ${fixture.vendor}`, () => {
+    it("makes a fleet; the second plan is empty; destroys it and leaves the rest", async () => {
+      const current = await start();
+      const before = countNow(current);
+      const { results } = await current.apply(declared);
+      expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+      await expectEmpty(current, declared);
+      await current.apply(declared, { mode: "destroy" });
+      expect(countNow(current)).toBe(before);
+      const left = Object.values((await current.state())?.resources ?? {});
+      expect(left).toEqual([]);
+    });
+
+    for (const [title, resources] of Object.entries(fixture.updates)) {
+      it(`changes in place: ${title}`, async () => {
+        const current = await start();
+        await current.apply(declared);
+        const { plan, results } = await current.apply(config(resources));
+        expect(plan.counts).toMatchObject({ add: 0, destroy: 0 });
+        expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+        await expectEmpty(current, config(resources));
+      });
+    }
+
+    it("reads with a number of requests that does not depend on what it reads twice", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const counts: number[] = [];
+      for (let round = 0; round < 2; round++) {
+        current.sim.log.clear();
+        await current.plan(declared);
+        counts.push(current.sim.log.entries().length);
+      }
+      expect(counts[0]).toBe(counts[1]);
+    });
+
+    it("sees what was deleted behind our back", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const address = await fixture.deleteOutside(current);
+      const plan = await current.plan(declared);
+      expect(plan.drift.map((entry) => [entry.address, entry.class])).toEqual([[address, "vanished"]]);
+      if (!fixture.capabilities.recreates) return;
+      await current.apply(declared);
+      await expectEmpty(current, declared);
+    });
+
+    it("refused credentials are an error, never an empty account", async () => {
+      const current = await start();
+      await current.apply(declared);
+      current.sim.faults.set([{ effect: "unauthorised" } as FaultRule]);
+      await expect(current.plan(declared)).rejects.toMatchObject({ name: "ProviderError", fault: "unauthorised" });
+    });
+
+    it("waits as long as 429 says, and repeats reads that failed with 5xx", async () => {
+      const { list } = fixture.methods;
+      const current = await start([
+        { effect: "429", retryAfter: 7, match: { method: list, nth: 1 } },
+        { effect: "http-5xx", match: { method: list, nth: 2 } },
+      ]);
+      const began = current.clock.monotonic();
+      await current.apply(declared);
+      expect(current.clock.monotonic() - began).toBeGreaterThanOrEqual(7000);
+      await expectEmpty(current, declared);
+    });
+
+    for (const method of fixture.methods.makes) {
+      const nth = 1 + (fixture.methods.previews?.[method] ?? 0);
+      for (const effect of ["lost-before", "lost-after", "reset-mid-answer"]) {
+        it(`${effect} on ${method}: once in the end`, async () => {
+          const clean = await start();
+          await clean.apply(declared);
+          const expected = countNow(clean);
+          await clean.stop();
+          // Transport faults of mutations count only what is submitted.
+          const current = await start([{ effect, match: { method, nth: effect === "reset-mid-answer" ? nth : 1 } }]);
+          for (let round = 0; round < 3; round++) await current.apply(declared).catch(() => undefined);
+          expect(countNow(current)).toBe(expected);
+          expect((await current.state())?.pending).toEqual([]);
+          await expectEmpty(current, declared);
+        });
+      }
+    }
+
+    for (const method of fixture.capabilities.operationsFail) {
+      it(`an operation of ${method} that fails is said, recorded, and mended by the next applies`, async () => {
+        const current = await start([{ effect: "operation-fails", leaves: "nothing", match: { method, nth: 1 } }]);
+        const { results } = await current.apply(declared);
+        expect(results.some((result) => result.outcome === "failed")).toBe(true);
+        await current.apply(declared);
+        await expectEmpty(current, declared);
+      });
+    }
+
+    it("an interrupt before the first request sends nothing", async () => {
+      const current = await start();
+      const stop = createStopControl();
+      stop.request();
+      await current.apply(declared, {}, { stop });
+      expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+    });
+
+    it("keeps secrets out of the state and of every event", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const kept = JSON.stringify([await current.state(), current.events]);
+      expect(kept).not.toContain(fixture.secret);
+      expect(kept).not.toContain(Buffer.from(fixture.secret).toString("base64"));
+    });
+  });
+}
