@@ -42,10 +42,11 @@ const END = {
 };
 
 let start: { account: object; folder: string };
+let folder: string | undefined;
 let length: { requests: number; writes: number };
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), "trueup-e2e-start-"));
+  folder = await mkdtemp(join(tmpdir(), "trueup-e2e-start-"));
   const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": BEFORE } });
   try {
     expectCode(await bench.run(["apply", "-y"]), 0);
@@ -62,7 +63,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await rm(start?.folder ?? "", { recursive: true, force: true });
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 });
 
 describe("kill -9, then apply: the same end", () => {

@@ -104,6 +104,18 @@ describe("wrong use ends 1, on stderr, with a hint", () => {
     expectCode(ended, 1);
   });
 
+  it.fails("advice names only commands that there are", async () => {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM, "empty/nothing.txt": "" } });
+    const known = new Set(Object.keys(FLAGS).flatMap((command) => [command, command.split(" ")[0] ?? ""]));
+    expectCode(await bench.run(["apply", "-y"]), 0);
+    await bench.shell("rm -r .trueup");
+    const texts = [(await bench.run(["plan", "-C", "empty"])).all, (await bench.run(["plan"])).all];
+    const named = texts.flatMap((text) =>
+      [...text.matchAll(/trueup ((?:state )?[a-z]+)\b/g)].map((match) => match[1] ?? ""),
+    );
+    expect(named.filter((command) => !known.has(command))).toEqual([]);
+  });
+
   it("a saved plan given to apply: refused, told why, nothing done", async () => {
     const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM } });
     expectCode(await bench.run(["plan", "--out", "saved.json"]), 0);
