@@ -21,7 +21,7 @@ export async function loadSources(io: ConfigurationIo, cwd: string, files: reado
   const asked = files.length > 0 ? files : await findDefault(io, cwd);
   if (asked.length === 0) {
     const summary = `there is no configuration in ${cwd}: neither trueup.yaml nor trueup.yml nor a folder trueup/`;
-    const fix = "write one with `trueup init`, or name it: -f PATH";
+    const fix = "write trueup.yaml here, or name the file: -f PATH";
     return { sources: [], folder: cwd, files: [], diagnostics: [buildError("config.no-files", summary, { fix })] };
   }
   const paths: string[] = [];

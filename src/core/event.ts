@@ -36,7 +36,7 @@ export type RunEvent =
   | ({ readonly type: "skipped"; readonly because: Address; readonly message: string } & About)
   | { readonly type: "settling"; readonly address: Address; readonly message: string }
   | { readonly type: "settled"; readonly address: Address; readonly message: string }
-  | { readonly type: "interrupted"; readonly inFlight: number; readonly graceMs: number }
+  | { readonly type: "interrupted"; readonly inFlight: number; readonly graceMs?: number }
   | { readonly type: "lease-lost"; readonly message: string }
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic };
 

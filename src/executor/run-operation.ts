@@ -56,6 +56,7 @@ async function walkSteps(run: Run): Promise<OperationResult> {
   for (;;) {
     const [step] = run.steps;
     if (step === undefined) return end(run, "done", "");
+    if (context.stop.isRequested()) return end(run, "interrupted", "interrupted");
     context.emit({
       type: "step",
       summary: step.summary,

@@ -139,7 +139,7 @@ function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
       detail: found
         .map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`)
         .join("\n"),
-      fix: `restore the state file, or take them over: trueup apply --allow-adopt ${found.length} ("trueup state rebuild" does it from YAML and live objects)`,
+      fix: `restore the state file, or take them over: trueup apply --allow-adopt ${found.length}`,
     },
   ];
 }

@@ -81,9 +81,12 @@ function planForget(subject: Subject, why: string, isGone: boolean): Draft {
 
 function planProtected(subject: Subject, observed: Observed): Draft {
   const before = presentObserved(observed, subject.rules, nameOfSection(subject));
+  const isDeclared = subject.world.input.resources.some((desired) => desired.address === subject.address);
+  const from = JSON.stringify(subject.address);
+  const undeclared = `it is no longer declared, but protected. To delete it: removed: [{from: ${from}, destroy: true}]; to leave it and stop tracking it: destroy: false`;
   return {
     entry: buildEntry(subject, { action: "no-op", before, after: before, notes: ["protected: not deleted"] }),
-    protected: `it is no longer declared, but protected. To delete it: removed: [{from: ${JSON.stringify(subject.address)}, destroy: true}]; to leave it and stop tracking it: destroy: false`,
+    protected: isDeclared ? "it is protected. To let it be destroyed: lifecycle: { protect: false }" : undeclared,
   };
 }
 

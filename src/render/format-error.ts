@@ -93,7 +93,7 @@ function describeProviderError({
 }
 
 const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {
-  unauthorised: 'check the credentials: "trueup doctor" says which are used and where they come from',
+  unauthorised: "check the credentials of this provider in the environment",
   "not-found": undefined,
   conflict: undefined,
   busy: "wait until the provider has finished, then run it again",
@@ -123,7 +123,7 @@ const STATE_FIXES: Readonly<Record<StateProblem, string | undefined>> = {
   locked: "wait for it: --lock-timeout 10m",
   "stale-serial": "somebody else wrote the state in between: plan again",
   "lost-lease": '"trueup apply" takes up what was learned and goes on',
-  corrupt: '"trueup state history" lists what was kept, "trueup state restore SERIAL" goes back to it',
+  corrupt: "the folder of the state (PATH.d) keeps the newest serials: copy the last good one over the state file",
   "newer-format": "use a version of trueup that is at least as new as the one that wrote it",
   unwritable: "make the place writable, then run it again",
   "wrong-stack": "check `stack` and `state` in the configuration",

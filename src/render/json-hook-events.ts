@@ -33,7 +33,7 @@ export function buildHookEvents(event: Exclude<RunEvent, { type: "diagnostic" }>
       return only(
         "interrupted",
         sayInterrupted(event.inFlight, event.graceMs),
-        { in_flight: event.inFlight, grace_seconds: event.graceMs / 1000 },
+        { in_flight: event.inFlight, grace_seconds: event.graceMs === undefined ? null : event.graceMs / 1000 },
         "warn",
       );
     case "lease-lost":

@@ -118,8 +118,9 @@ function explain(title: string, message: string, style: Style): string[] {
     : [title, ...message.split("\n").flatMap((line) => wrapText(escapeForTerminal(line), style.width, "  "))];
 }
 
-export function sayInterrupted(inFlight: number, graceMs: number): string {
-  const waiting =
-    inFlight === 0 ? "nothing is in flight" : `waiting for ${inFlight} in flight, at most ${formatElapsed(graceMs)}`;
+/** `graceMs` undefined: what is in flight is awaited for as long as it takes. */
+export function sayInterrupted(inFlight: number, graceMs: number | undefined): string {
+  const limit = graceMs === undefined ? "" : `, at most ${formatElapsed(graceMs)}`;
+  const waiting = inFlight === 0 ? "nothing is in flight" : `waiting for ${inFlight} in flight${limit}`;
   return `Interrupted: nothing more is sent; ${waiting}. Interrupt again to stop at once; nothing is lost.`;
 }

@@ -138,7 +138,7 @@ function assertField(value: JsonObject, path: string, check: Check, label: strin
 
 function corrupt(label: string, why: string, cause?: unknown): StateError {
   return new StateError("corrupt", `${label} is damaged: ${why}`, {
-    hint: "nothing was changed; see `trueup state history` for the serials that are kept, and `trueup state restore`",
+    hint: "nothing was changed; the folder beside the state (PATH.d) keeps the newest serials",
     ...(cause === undefined ? {} : { cause }),
   });
 }

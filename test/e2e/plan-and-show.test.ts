@@ -130,7 +130,7 @@ describe("plan --out, show", () => {
     }
   });
 
-  it.fails("refuses a plan of which parts are missing without a stack trace", async () => {
+  it("refuses a plan of which parts are missing without a stack trace", async () => {
     const lists = ["drift", "operations", "destructive", "debt", "blocked", "outputs"].map((name) => [name, []]);
     const plan = { ...Object.fromEntries(lists), entries: [{}], counts: {} };
     const bench = await openBench({ files: { "saved.json": JSON.stringify({ trueup_plan: plan }) } });

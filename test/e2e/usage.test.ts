@@ -104,7 +104,7 @@ describe("wrong use ends 1, on stderr, with a hint", () => {
     expectCode(ended, 1);
   });
 
-  it.fails("advice names only commands that there are", async () => {
+  it("advice names only commands that there are", async () => {
     const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM, "empty/nothing.txt": "" } });
     const known = new Set(Object.keys(FLAGS).flatMap((command) => [command, command.split(" ")[0] ?? ""]));
     expectCode(await bench.run(["apply", "-y"]), 0);

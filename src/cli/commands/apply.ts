@@ -28,6 +28,8 @@ export function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): Promis
 }
 
 async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "destroy"): Promise<number> {
+  // An upgrade under a running apply must not take away what its last words need.
+  await import("../report-error.ts");
   const session = await openSession({
     terminal,
     options: flags,

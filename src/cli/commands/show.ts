@@ -20,9 +20,28 @@ interface ShowFlags {
 export async function runShow(terminal: Terminal, file: string, flags: ShowFlags): Promise<number> {
   const document = await readPlanFile(resolve(terminal.cwd, flags.chdir ?? ".", file), file);
   const { trueup_plan: plan, ...rest } = document;
-  if (flags.format === "json") terminal.out(`${JSON.stringify(rest, undefined, 2)}\n`);
-  else terminal.out(formatPlanText(plan, buildStyle(terminal, flags, "out"), { verbose: flags.verbose === true }));
+  const text =
+    flags.format === "json" ? `${JSON.stringify(rest, undefined, 2)}\n` : formatOrRefuse(plan, file, terminal, flags);
+  terminal.out(text);
   return EXIT.done;
+}
+
+/** A file that only looks like a plan cannot be told from one by its outline: it shows when it is laid out. */
+function formatOrRefuse(plan: Plan, file: string, terminal: Terminal, flags: ShowFlags): string {
+  try {
+    return formatPlanText(plan, buildStyle(terminal, flags, "out"), { verbose: flags.verbose === true });
+  } catch (error) {
+    if (error instanceof TypeError) throw notAPlan(file);
+    throw error;
+  }
+}
+
+function notAPlan(file: string): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("plan.not-a-plan", `${file} is no plan that trueup has saved`, {
+      fix: "trueup plan --out FILE writes one",
+    }),
+  ]);
 }
 
 interface SavedPlan {
@@ -51,12 +70,7 @@ async function readPlanFile(path: string, shown: string): Promise<SavedPlan> {
       Array.isArray(plan[key]),
     ) &&
     isJsonObject(plan["counts"]);
-  if (!isPlan)
-    throw new DiagnosticsError([
-      buildError("plan.not-a-plan", `${shown} is no plan that trueup has saved`, {
-        fix: "trueup plan --out FILE writes one",
-      }),
-    ]);
+  if (!isPlan) throw notAPlan(shown);
   return value as unknown as SavedPlan;
 }
 

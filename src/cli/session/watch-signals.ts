@@ -31,7 +31,7 @@ export function watchSignals({ terminal, stop, clock, graceMs, inFlight, emit }:
     }
     first = signal;
     stop.request();
-    emit({ type: "interrupted", inFlight: inFlight(), graceMs: graceMs ?? 0 });
+    emit({ type: "interrupted", inFlight: inFlight(), ...(graceMs === undefined ? {} : { graceMs }) });
     if (graceMs !== undefined)
       clock.sleep(graceMs, closed.signal).then(
         () => stop.endWaiting(),

@@ -53,7 +53,11 @@ export function buildEnvelopeError(
 ): ProviderError {
   const code = envelope["errorCode"];
   const meaning = explainCode(code);
-  const message = redact(describeFailure(envelope));
+  const text = envelope["errorMessage"];
+  // The code is carried apart: it is not said twice.
+  const message = redact(
+    typeof text === "string" && text !== "" && typeof code === "string" ? text : describeFailure(envelope),
+  );
   return new ProviderError(message, {
     fault: meaning.fault,
     effect: meaning.effect,

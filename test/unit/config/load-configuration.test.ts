@@ -162,7 +162,7 @@ describe("several files and documents", () => {
     expect((await configurationOf({ "trueup.yml": text, "trueup/x.yaml": "a: [" })).files).toEqual(["trueup.yml"]);
     expect((await configurationOf({ "trueup/x.yaml": text })).files).toEqual(["x.yaml"]);
     expect(await problemsOf({ "other.yaml": text })).toBe(
-      "error config.no-files - there is no configuration in /stack: neither trueup.yaml nor trueup.yml nor a folder trueup/ | write one with `trueup init`, or name it: -f PATH",
+      "error config.no-files - there is no configuration in /stack: neither trueup.yaml nor trueup.yml nor a folder trueup/ | write trueup.yaml here, or name the file: -f PATH",
     );
   });
 
