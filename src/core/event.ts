@@ -53,4 +53,6 @@ export interface OperationResult {
   readonly message?: string;
   readonly fix?: string;
   readonly remoteId?: string;
+  /** What the provider said, where it failed by its word. */
+  readonly fault?: Fault;
 }

@@ -52,6 +52,8 @@ export interface TypeRules {
   readonly parent?: string;
   readonly mayRebuild: boolean;
   readonly mayReplace: boolean;
+  /** An update that the provider refuses is made as a replacement instead: the object holds nothing of its own. */
+  readonly renewWhenRefused?: boolean;
   /** Replacements make the new one first, whatever YAML says: names may be shared for the time. */
   readonly createFirst?: boolean;
 }

@@ -75,6 +75,8 @@ export interface Operation {
   readonly timeoutMs: number;
   /** An object at which the provider was at work when the plan was made: nothing is sent before it is ready. */
   readonly awaits?: { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string };
+  /** What takes the place of an update that the provider refuses: a new object first, then the old one goes. */
+  readonly fallback?: readonly Operation[];
   /** Set where the object is kept as deposed until the replacement exists. */
   readonly deposes?: boolean;
 }

@@ -77,6 +77,7 @@ export function end(
       ...shared,
     });
   const fix = more.fix ?? more.error?.hint;
+  const fault = more.error?.fault;
   return {
     operation: operation.id,
     address: operation.address,
@@ -84,5 +85,6 @@ export function end(
     outcome,
     ...(message === "" ? {} : { message }),
     ...(fix === undefined ? {} : { fix }),
+    ...(fault === undefined ? {} : { fault }),
   };
 }

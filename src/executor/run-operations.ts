@@ -6,42 +6,71 @@ import { createPoller, type Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { runOperation } from "./run-operation.ts";
 
+interface Walk {
+  readonly context: RunContext;
+  readonly waiting: Operation[];
+  readonly results: Map<string, OperationResult>;
+  readonly running: Map<string, { readonly operation: Operation; readonly promise: Promise<void> }>;
+  readonly pollers: Map<string, Poller>;
+  /** Updates that the provider refused, while what takes their place is under way. */
+  readonly refused: Map<string, Operation>;
+}
+
 export async function runOperations(context: RunContext, operations: readonly Operation[]): Promise<OperationResult[]> {
-  const results = new Map<string, OperationResult>();
-  const running = new Map<string, { operation: Operation; promise: Promise<void> }>();
-  const pollers = new Map<string, Poller>();
-  const waiting = [...operations];
+  const walk: Walk = {
+    context,
+    waiting: [...operations],
+    results: new Map(),
+    running: new Map(),
+    pollers: new Map(),
+    refused: new Map(),
+  };
   for (;;) {
-    skipHopeless(context, waiting, results);
-    const ready = context.stop.isRequested()
-      ? []
-      : pickReady({
-          waiting,
-          running: [...running.values()].map((item) => item.operation),
-          results,
-          parallelism: context.parallelism,
-          concurrencyOf: (operation) => providerOf(context, operation.provider).settings.concurrency,
-        });
-    for (const operation of ready) {
-      waiting.splice(waiting.indexOf(operation), 1);
-      const promise = runOperation(context, operation, pollerFor(context, pollers, operation)).then((result) => {
-        results.set(operation.id, result);
-        running.delete(operation.id);
-      });
-      running.set(operation.id, { operation, promise });
-    }
-    if (running.size === 0) break;
-    await Promise.race([...running.values()].map((item) => item.promise));
+    skipHopeless(context, walk.waiting, walk.results);
+    settleRefused(walk);
+    for (const operation of listReady(walk)) launch(walk, operation);
+    if (walk.running.size === 0) break;
+    await Promise.race([...walk.running.values()].map((item) => item.promise));
   }
-  for (const operation of waiting)
-    results.set(operation.id, {
-      operation: operation.id,
-      address: operation.address,
-      action: operation.action,
-      outcome: "interrupted",
-      message: "not started",
-    });
-  return operations.flatMap((operation) => results.get(operation.id) ?? []);
+  for (const { id, address, action } of walk.waiting)
+    walk.results.set(id, { operation: id, address, action, outcome: "interrupted", message: "not started" });
+  settleRefused(walk);
+  return operations.flatMap((operation) => walk.results.get(operation.id) ?? []);
+}
+
+function listReady({ context, waiting, running, results }: Walk): Operation[] {
+  if (context.stop.isRequested()) return [];
+  return pickReady({
+    waiting,
+    running: [...running.values()].map((item) => item.operation),
+    results,
+    parallelism: context.parallelism,
+    concurrencyOf: (operation) => providerOf(context, operation.provider).settings.concurrency,
+  });
+}
+
+function launch(walk: Walk, operation: Operation): void {
+  const { context, waiting, running, results, refused, pollers } = walk;
+  waiting.splice(waiting.indexOf(operation), 1);
+  const promise = runOperation(context, operation, pollerFor(context, pollers, operation)).then((result) => {
+    running.delete(operation.id);
+    if (result.fault === "rejected" && operation.fallback !== undefined) {
+      refused.set(operation.id, operation);
+      waiting.push(...operation.fallback);
+    } else results.set(operation.id, result);
+  });
+  running.set(operation.id, { operation, promise });
+}
+
+/** A refused update has ended as what took its place has; until then its dependents wait. */
+function settleRefused({ refused, results }: Walk): void {
+  for (const [id, { fallback = [], address, action }] of refused) {
+    const ended = fallback.map((operation) => results.get(operation.id));
+    if (ended.includes(undefined)) continue;
+    const undone = ended.find((result) => result?.outcome !== "done");
+    results.set(id, { ...(undone ?? { outcome: "done" }), operation: id, address, action });
+    refused.delete(id);
+  }
 }
 
 function pollerFor(context: RunContext, pollers: Map<string, Poller>, operation: Operation): Poller {

@@ -7,6 +7,7 @@ import type { Operation } from "../core/step.ts";
 import type { Diff, RuledChange } from "./diff-fields.ts";
 import { listDebt, listRefusals, listRuledDestruction, toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
+import { planReplacement } from "./plan-replacement.ts";
 import { presentAfter, presentObserved } from "./present.ts";
 import { listBaselineEdits, listRefreshEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, findParentObserved, nameOfSection, type Subject } from "./subject.ts";
@@ -88,13 +89,9 @@ function draftUpdate(
   destructive: readonly Destruction[],
 ): Draft {
   const { subject, observed, tracked, importing, diff } = request;
+  const paths = updates.map((change) => change.path);
   const operation = (): Operation =>
-    buildOperation(
-      { ...subject, tracked },
-      "update",
-      result.steps,
-      updates.map((change) => change.path),
-    );
+    buildOperation({ ...subject, tracked }, "update", result.steps, paths, fallbackOf(request));
   return {
     entry: buildChangeEntry(request, updates, result),
     children: releasedChildren(subject, result),
@@ -116,6 +113,13 @@ function draftUpdate(
     notVerifiable: diff.notVerifiable,
     diagnostics: [...result.diagnostics, ...listRefusals(subject, diff)],
   };
+}
+
+/** What is done instead if the provider refuses the change; shown with the plan. */
+function fallbackOf({ subject, observed, tracked }: UpdateRequest): Pick<Operation, "fallback"> {
+  if (subject.rules.renewWhenRefused !== true) return {};
+  const { operations = [] } = planReplacement(subject, observed, tracked, { reason: "refused", isExempt: false });
+  return { fallback: operations };
 }
 
 function findBlocking({ subject, observed }: UpdateRequest): Observed | undefined {
@@ -157,7 +161,12 @@ function buildChangeEntry(
     sensitive,
     fields: diff.changes.filter((change) => updates.includes(change) || change.effect !== "now").map(toFieldChange),
     steps: result?.steps.map((step) => step.summary) ?? [],
-    notes: result?.restart === true ? ["restarts the VM"] : [],
+    notes: [
+      ...(result?.restart === true ? ["restarts the VM"] : []),
+      ...(isUpdate && subject.rules.renewWhenRefused === true
+        ? ["if the provider refuses: a new one first, then the old one goes"]
+        : []),
+    ],
   });
 }
 

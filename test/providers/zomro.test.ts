@@ -115,6 +115,30 @@ describe("the flows of the vendor's pages", () => {
     expect(sent(current)).toEqual([`instances.fleio_bckps.schedule.delete elid=${id} plid=${INSTANCE} sok=ok`]);
   });
 
+  it("a schedule that may not be edited: a new one is made, then the old one goes", async () => {
+    const current = await start();
+    const schedule = (time: string) =>
+      config([db(), declare("schedules.nightly", { vm: "vms.db", days: ["mon"], time })]);
+    await current.apply(schedule("01:00"));
+    current.sim.log.clear();
+    current.sim.faults.set([
+      {
+        effect: "vendor-error",
+        code: "value",
+        message: "no",
+        match: { method: "instances.fleio_bckps.schedule.edit", nth: 1 },
+      } as FaultRule,
+    ]);
+    const { results } = await current.apply(schedule("05:00"));
+    expect(results.map((result) => [result.operation, result.outcome])).toEqual([["update schedules.nightly", "done"]]);
+    expect(current.sim.log.entries({ mutating: true }).map((entry) => entry.method)).toEqual([
+      "instances.fleio_bckps.schedule.edit",
+      "instances.fleio_bckps.schedule.edit",
+      "instances.fleio_bckps.schedule.delete",
+    ]);
+    await expectSettled(current, schedule("05:00"));
+  });
+
   it("rescue: entered with the image of the zone, blocks other changes, left when it is switched off or dropped", async () => {
     const current = await start();
     const rescued = config([db({ rescue: { image: "Debian 11", zone: "pub", password: "Rescue0Word" } })]);

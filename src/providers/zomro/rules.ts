@@ -72,5 +72,7 @@ export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
     mayRebuild: false,
     mayReplace: true,
     createFirst: true,
+    // That a schedule can be edited is known from the panel only ([CP]).
+    renewWhenRefused: true,
   },
 };
