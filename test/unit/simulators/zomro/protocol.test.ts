@@ -181,7 +181,7 @@ describe("zomro: sessions", () => {
   it("knows the sessions of its seed, and sim only without credentials of its own", async () => {
     const credentials = [{ username: "me", password: "longer-secret" }];
     const own = await openBench({ seed: testAccount({ credentials }) });
-    expect(await own.refusal("instances")).toBe("auth expired");
+    expect(await own.refusal("instances", { auth: "sim" })).toBe("auth expired");
     const sessions = [{ token: "0123456789abcdef01234567", username: "me" }];
     const named = await openBench({ seed: testAccount({ credentials, sessions }) });
     await named.ok("instances", { auth: "0123456789abcdef01234567" });

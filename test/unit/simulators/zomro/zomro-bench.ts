@@ -14,7 +14,7 @@ export interface Bench {
   base: string;
   /** Sends exactly these fields, urlencoded. */
   post(fields: Fields): Promise<Response>;
-  /** `doc` of a call with the session `sim`, whatever it says. */
+  /** `doc` of a call with the credentials (or the `auth` given), whatever it says. */
   doc(func: string, fields?: Fields): Promise<JsonObject>;
   /** `doc` of a call that must succeed. */
   ok(func: string, fields?: Fields): Promise<JsonObject>;
@@ -88,7 +88,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const base = `${sim.endpoints.zomro}/`;
   const post = (fields: Fields): Promise<Response> => fetch(base, { method: "POST", body: urlencoded(fields) });
   const doc = async (func: string, fields: Fields = {}): Promise<JsonObject> => {
-    const answer = await post({ func, out: "json", auth: "sim", ...fields });
+    const answer = await post({ func, out: "json", ...(!("auth" in fields) && { authinfo: "sim:sim" }), ...fields });
     return ((await answer.json()) as { doc: JsonObject }).doc;
   };
   const ok = async (func: string, fields?: Fields): Promise<JsonObject> => {
