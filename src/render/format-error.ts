@@ -127,7 +127,7 @@ const STATE_FIXES: Readonly<Record<StateProblem, string | undefined>> = {
   "newer-format": "use a version of trueup that is at least as new as the one that wrote it",
   unwritable: "make the place writable, then run it again",
   "wrong-stack": "check `stack` and `state` in the configuration",
-  shrinking: 'compare with "trueup state history" before you go on',
+  shrinking: "compare with trueup state list before you go on",
 };
 
 function describeOther(error: unknown): ErrorBlock {

@@ -9,7 +9,7 @@ import { numberedName, numbersOf, type StateFiles, TEMPORARY } from "./state-fil
 
 export const SERIAL = "serial";
 
-/** So many documents stay readable for `state history` and `state restore`. */
+/** So many of the newest documents stay readable. */
 const KEPT_SERIALS = 20;
 /** A number that is gone could be created again by a writer that was stopped before its write, so it stays this long. */
 const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -123,7 +123,7 @@ describe("reading a state", () => {
     const error = problemOf(text);
     expect(error.problem).toBe("corrupt");
     expect(error.message).toContain(`shop.json is damaged: ${why}`);
-    expect(error.hint).toContain("trueup state restore");
+    expect(error.hint).toContain("keeps the newest serials");
   });
 
   it("says that a newer format needs a newer trueup", () => {

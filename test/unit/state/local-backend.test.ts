@@ -140,7 +140,7 @@ describe("reading, when somebody has been at the files", () => {
     await writeFile(numbered(3), "{");
     await writeFile(path, JSON.stringify(sampleDocument({ serial: 2 })));
     const error = await expectProblem(open().read(), "corrupt");
-    expect(error.hint).toContain("trueup state restore");
+    expect(error.hint).toContain("keeps the newest serials");
     expect(await open().readSerial(2)).toMatchObject({ serial: 2, files: ["2"] });
   });
 
