@@ -5,10 +5,12 @@ import { AbortedError, DiagnosticsError, StateError } from "../../core/errors.ts
 import type { OperationResult, RunEvent } from "../../core/event.ts";
 import { hasWork, type Plan } from "../../core/plan.ts";
 import type { Provider } from "../../core/provider.ts";
+import type { Journal } from "../../core/state-port.ts";
 import { assumeOutcomes, resumePending } from "../../executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../executor/stop-control.ts";
 import { createDigester } from "../../state/digest.ts";
-import { openJournal, type StateJournal } from "../../state/journal.ts";
+import { openJournal } from "../../state/journal.ts";
+import { createLearningJournal } from "../../state/learning-journal.ts";
 import { newStateDocument } from "../../state/new-document.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Printer } from "../printer.ts";
@@ -19,6 +21,7 @@ import { assertAddresses } from "./check-addresses.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import type { Session } from "./open-session.ts";
 import { assertStack, buildPlanOptions, planInputs } from "./plan-flow.ts";
+import { keepLearned, takeUp } from "./recovery.ts";
 import { type ApplyRequest, buildBaseContext, runApply } from "./run-apply.ts";
 import { watchSignals } from "./watch-signals.ts";
 
@@ -104,8 +107,13 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
         uuid: randomUUID,
         hex: (bytes) => randomBytes(bytes).toString("hex"),
       });
-    const journal = openJournal({ backend: session.backend, lease, document, trueupVersion: VERSION });
-    return await settleThenApply(request, journal, stop, isUnattended);
+    const learning = createLearningJournal(
+      openJournal({ backend: session.backend, lease, document, trueupVersion: VERSION }),
+    );
+    learning.journal.lost.addEventListener("abort", () => stop.request());
+    await takeUp(request, learning.journal);
+    const code = await settleThenApply(request, learning.journal, stop, isUnattended);
+    return await keepLearned(request, learning.learned(), code);
   } finally {
     await lease.release().catch(() => undefined);
   }
@@ -113,7 +121,7 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
 
 async function settleThenApply(
   request: ApplyFlowRequest,
-  journal: StateJournal,
+  journal: Journal,
   stop: StopControl,
   isUnattended: boolean,
 ): Promise<number> {

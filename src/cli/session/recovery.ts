@@ -1,0 +1,38 @@
+// The recovery file around an apply: written where the lease was lost in the middle, taken up by the next apply.
+import { join } from "node:path";
+import type { StateDocument } from "../../core/state-document.ts";
+import type { Journal } from "../../core/state-port.ts";
+import { readRecovery, removeRecovery, writeRecovery } from "../../state/recovery-file.ts";
+import { takeUpRecovery } from "../../state/take-up-recovery.ts";
+import { EXIT } from "../exit-code.ts";
+import type { Printer } from "../printer.ts";
+import type { Session } from "./open-session.ts";
+
+interface Surroundings {
+  readonly session: Session;
+  readonly printer: Printer;
+}
+
+const folderOf = ({ session }: Surroundings): string => join(session.configuration.folder, ".trueup");
+
+/** What an earlier run learned without a lease settles its requests that are still pending. */
+export async function takeUp(request: Surroundings, journal: Journal): Promise<void> {
+  const document = journal.document();
+  const recovery = await readRecovery(document.lineage, folderOf(request));
+  if (recovery === undefined) return;
+  request.printer.note("taking up what an earlier run learned after it had lost its lock");
+  await journal.commit((current) => takeUpRecovery(current, recovery), { mayShrink: true });
+  await removeRecovery(document.lineage, folderOf(request));
+}
+
+/** Returns the exit code: what was learned outside the state leaves the run undone. */
+export async function keepLearned(
+  request: Surroundings,
+  learned: StateDocument | undefined,
+  code: number,
+): Promise<number> {
+  if (learned === undefined) return code;
+  const path = await writeRecovery(learned, folderOf(request));
+  request.printer.note(`The lock was lost: what was learned since is in ${path}. The next trueup apply takes it up.`);
+  return EXIT.undone;
+}

@@ -1,0 +1,45 @@
+// The journal of a run that may lose its lease: from then on nothing is sent any more, but what is learned of requests
+// that are in flight is kept in memory, for the recovery file. Never pretends that a write was durable.
+import { StateError } from "../core/errors.ts";
+import type { StateDocument } from "../core/state-document.ts";
+import type { Journal } from "../core/state-port.ts";
+
+export interface LearningJournal {
+  readonly journal: Journal;
+  /** The document with everything learned since the lease was lost; undefined where it was not. */
+  learned(): StateDocument | undefined;
+}
+
+const ENDS_OWNERSHIP: ReadonlySet<StateError["problem"]> = new Set(["lost-lease", "stale-serial"]);
+
+export function createLearningJournal(journal: Journal): LearningJournal {
+  const lost = new AbortController();
+  journal.lost.addEventListener("abort", () => lost.abort(journal.lost.reason), { once: true });
+  if (journal.lost.aborted) lost.abort(journal.lost.reason);
+  let learned: StateDocument | undefined;
+  const learn = (change: (document: StateDocument) => StateDocument) => {
+    learned = change(learned ?? journal.document());
+    lost.abort();
+  };
+  return {
+    learned: () => learned,
+    journal: {
+      document: () => learned ?? journal.document(),
+      // Without a lease, no time is left: the check before each send refuses.
+      leaseLeftMs: () => (lost.signal.aborted ? 0 : journal.leaseLeftMs()),
+      lost: lost.signal,
+      async commit(change, options) {
+        if (learned !== undefined) {
+          learn(change);
+          return;
+        }
+        try {
+          await journal.commit(change, options);
+        } catch (error) {
+          if (!(error instanceof StateError) || !ENDS_OWNERSHIP.has(error.problem)) throw error;
+          learn(change);
+        }
+      },
+    },
+  };
+}
