@@ -1,5 +1,6 @@
 // What an HTTP status means where the vendor's own body says nothing better. One table.
-import type { Fault } from "../core/errors.ts";
+import { type Effect, type Fault, ProviderError } from "../core/errors.ts";
+import type { RawAnswer } from "./answer.ts";
 
 const FAULTS: Readonly<Record<number, Fault>> = {
   400: "rejected",
@@ -27,4 +28,29 @@ export function faultOfStatus(status: number): Fault | undefined {
 /** Whether a read may be tried again after this status. */
 export function isPassingStatus(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
+}
+
+/**
+ * An answer that is not what the vendor sends, judged by its status alone. `request` is method and path. A refusal
+ * (a proxy, a wrong endpoint) did nothing; 408, 5xx and a success without a readable body prove nothing: `effect`.
+ */
+export function buildStatusError(
+  request: string,
+  answer: RawAnswer,
+  effect: Effect,
+  unreadable: string,
+): ProviderError {
+  const fault = faultOfStatus(answer.status);
+  if (fault === undefined)
+    return new ProviderError(`${request}: ${unreadable}`, { fault: "malformed", effect, request });
+  const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408;
+  const seconds = Number(answer.headers["retry-after"]);
+  return new ProviderError(`${request}: HTTP ${answer.status}`, {
+    fault,
+    effect: isRefusal ? "none" : effect,
+    request,
+    ...(Number.isFinite(seconds) && answer.headers["retry-after"] !== undefined
+      ? { retryAfterMs: Math.max(0, seconds * 1000) }
+      : {}),
+  });
 }

@@ -1,11 +1,11 @@
 // Serveroid's calls over the shared HTTP client: credentials in the query, envelope first whatever the HTTP status.
-import { ProviderError } from "../../core/errors.ts";
+import { type Effect, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call } from "../../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
-import { faultOfStatus } from "../../http/status-fault.ts";
+import { buildStatusError } from "../../http/status-fault.ts";
 import { buildEnvelopeError, findGuestWarning } from "./faults.ts";
 
 const PREFIX = "/api/v1/";
@@ -94,24 +94,10 @@ function asRead(error: ProviderError): ProviderError {
 }
 
 /** The HTTP status of an error is not documented: the body is parsed first, and only what is no envelope is judged by it. */
-function parseEnvelope(answer: RawAnswer, request: HttpRequest, effect: "none" | "unknown"): JsonObject {
+function parseEnvelope(answer: RawAnswer, request: HttpRequest, effect: Effect): JsonObject {
   const envelope = tryParse(answer.body);
   if (envelope !== undefined) return envelope;
-  const fault = faultOfStatus(answer.status);
-  if (fault === undefined) throw malformed("the answer is not what Serveroid sends", request, effect);
-  // A refusal by status alone (a proxy, a wrong endpoint) did nothing; 408 and 5xx prove nothing.
-  const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408;
-  throw new ProviderError(`GET ${request.path}: HTTP ${answer.status}`, {
-    fault,
-    effect: isRefusal ? "none" : effect,
-    request: `GET ${request.path}`,
-    ...retryAfter(answer),
-  });
-}
-
-function retryAfter(answer: RawAnswer): { retryAfterMs?: number } {
-  const seconds = Number(answer.headers["retry-after"]);
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
+  throw buildStatusError(`GET ${request.path}`, answer, effect, "the answer is not what Serveroid sends");
 }
 
 function tryParse(body: string): JsonObject | undefined {
@@ -123,7 +109,7 @@ function tryParse(body: string): JsonObject | undefined {
   }
 }
 
-function malformed(what: string, request: HttpRequest, effect: "none" | "unknown"): ProviderError {
+function malformed(what: string, request: HttpRequest, effect: Effect): ProviderError {
   return new ProviderError(`GET ${request.path}: ${what}`, {
     fault: "malformed",
     effect,

@@ -1,11 +1,11 @@
 // Zomro's one endpoint: a function name and fields as a form, answers under `doc`, errors under HTTP 200, a session.
-import { ProviderError } from "../../core/errors.ts";
+import { type Effect, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Call } from "../../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
-import { faultOfStatus } from "../../http/status-fault.ts";
+import { buildStatusError } from "../../http/status-fault.ts";
 import { rowsOf, textOf } from "./decode.ts";
 import { buildDocError, isSessionError } from "./faults.ts";
 import { buildMultipart } from "./multipart.ts";
@@ -117,30 +117,20 @@ async function exchange(
   send: (request: HttpRequest) => Promise<RawAnswer>,
   func: string,
   fields: Fields,
-  effect: "none" | "unknown",
+  effect: Effect,
 ): Promise<JsonObject> {
   const all = { func, out: "json", lang: "en", ...fields };
   const answer = await send({ method: "POST", path: PATH, body: buildMultipart(all) });
   return parseAnswer(redactor, answer, `POST ${PATH} ${func}`, effect);
 }
 
-function parseAnswer(redactor: Redactor, answer: RawAnswer, request: string, effect: "none" | "unknown"): JsonObject {
+/** A page instead of JSON may be a long task that goes on: for a mutation the outcome is unknown (1.4, 9). */
+function parseAnswer(redactor: Redactor, answer: RawAnswer, request: string, effect: Effect): JsonObject {
   const doc = tryParse(answer.body);
   const error = doc?.["error"];
   if (isJsonObject(error)) throw buildDocError(error, request, redactor);
   if (doc !== undefined && answer.status < 300) return doc;
-  const fault = faultOfStatus(answer.status);
-  // A page instead of JSON may be a long task that goes on: for a mutation the outcome is unknown (1.4, 9).
-  if (fault === undefined)
-    throw new ProviderError(`${request}: the answer is a page, not JSON`, { fault: "malformed", effect, request });
-  const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408;
-  const seconds = Number(answer.headers["retry-after"]);
-  throw new ProviderError(`${request}: HTTP ${answer.status}`, {
-    fault,
-    effect: isRefusal ? "none" : effect,
-    request,
-    ...(Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
-  });
+  throw buildStatusError(request, answer, effect, "the answer is a page, not JSON");
 }
 
 function tryParse(body: string): JsonObject | undefined {
