@@ -22,7 +22,9 @@ export function addInstance(call: Call, order: Order): void {
     instance.doing = null;
     Object.assign(instance.row, { instance_status: "active", status: "2" });
     instance.inside.diskGeneration = 1;
-    const giveAddress = (): void => void Object.assign(instance.row, { ip: nextAddress(world) });
+    const giveAddress = (): void => {
+      if (instance.row.status !== "4") instance.row.ip = nextAddress(world);
+    };
     world.pending.push({ at: at + ADDRESS_MS / world.speed, happen: giveAddress });
   };
   startWork(call, { instance, like: "v2.instances.order.param", finish, fail });

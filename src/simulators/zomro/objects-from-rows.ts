@@ -22,10 +22,11 @@ export function instanceFromRow(value: unknown, where: string): Instance {
   const { row, rest } = readRow(value, where, {
     fields: INSTANCE_FIELDS,
     required: ["id"],
-    defaults: { instance_status: "active", status: "2", backup_rotation: "5", fotbo_id: uuidFrom(`${where} cloud`) },
+    defaults: { instance_status: "active", status: "2", backup_rotation: "5" },
     aliases: { fotbo_status: "instance_status", item_real_status: "status" },
     drop: ["item_status", "expiredate", "elid", "slist", "password"],
   });
+  if (row.fotbo_id === "") row.fotbo_id = uuidFrom(`instance ${row.id}`);
   const code = (value as JsonObject)["item_status"];
   // The code is in `$orig` alone at some panels, [3P].
   const orig = typeof code === "object" && code !== null && "$orig" in code ? textOf(code, where) : undefined;
@@ -40,7 +41,6 @@ export function imageFromRow(value: unknown, where: string, kind: ImageKind, ins
     fields: IMAGE_FIELDS,
     required: ["id", "name"],
     defaults: {
-      fleio_id: uuidFrom(`${where} copy`),
       fleio_status: "Active",
       item_real_status: "2",
       protected: "off",
@@ -48,6 +48,7 @@ export function imageFromRow(value: unknown, where: string, kind: ImageKind, ins
       backup_type: kind === "backup" ? "manual" : "",
     },
   });
+  if (row.fleio_id === "") row.fleio_id = uuidFrom(`copy ${row.id}`);
   return { kind, row, rest, instanceId, visibleFrom: 0 };
 }
 
