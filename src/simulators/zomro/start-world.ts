@@ -62,7 +62,9 @@ function resumedInstances({ instances }: Account, at: number): Pending[] {
 }
 
 function settle(instance: Instance, end: string): void {
-  instance.row.instance_status = end;
+  // A copy is taken of a stopped machine, too: the billing side tells which it was.
+  const isOff = instance.row.instance_status === "running_image_uploading" && instance.row.status === "3";
+  instance.row.instance_status = isOff ? "stopped" : end;
   if (instance.doing !== "activation") return;
   instance.doing = null;
   instance.row.status = "2";

@@ -369,6 +369,8 @@ describe("zomro: change of plan", () => {
     const rich = await openBench({ seed: testAccount({ limits: { money: 1 } }) });
     await rich.ok("service.changepricelist.getmoney", change);
     expect(rich.sim.state("zomro")["limits"]).toMatchObject({ money: 0.55 });
+    const exact = await openBench({ seed: testAccount({ limits: { money: 0.45 } }) });
+    await exact.ok("service.changepricelist.getmoney", change);
     const poor = await openBench({ seed: testAccount({ limits: { money: 0.44 } }) });
     expect(await poor.refusal("service.changepricelist.getmoney", change)).toBe("limit balance");
   });

@@ -45,7 +45,7 @@ describe("zomro: requests", () => {
     const { base, sim } = await openBench();
     const body = '--xx\r\nContent-Disposition: form-data; name="func"\r\n\r\ninstan';
     await fetch(base, { method: "POST", headers: { "content-type": "multipart/form-data; boundary=xx" }, body });
-    expect(sim.log.entries()[0]).toMatchObject({ method: null, parameters: {} });
+    expect(sim.log.entries()[0]?.parameters).toEqual({});
   });
 
   it.each([

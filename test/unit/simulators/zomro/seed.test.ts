@@ -79,7 +79,9 @@ describe("zomro: seeds", () => {
 
   it.each([
     ["creating", { status: "5" }, "active", "2"],
-    ["stopping", {}, "stopped", "2"],
+    ["stopping", { status: "3" }, "stopped", "3"],
+    ["running_image_uploading", { status: "3" }, "stopped", "3"],
+    ["running_image_uploading", {}, "active", "2"],
     ["rescuing", {}, "rescued", "2"],
     ["resizing", {}, "resized", "2"],
   ])("go on with a machine that is %s", async (instance_status, more, end, status) => {
