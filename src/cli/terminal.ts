@@ -1,5 +1,5 @@
 // What the program needs of the process around it: output, input, signals, environment. Tests could pass their own.
-import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
 
 export type StopSignal = "SIGINT" | "SIGTERM";
 
@@ -32,7 +32,8 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     isOutTerminal: process.stdout.isTTY === true,
     isErrTerminal: process.stderr.isTTY === true,
-    isInTerminal: process.stdin.isTTY === true,
+    // Asking process.stdin would open it, which every command would wait for.
+    isInTerminal: isatty(0),
     columns: process.stdout.columns ?? process.stderr.columns ?? DEFAULT_COLUMNS,
     rows: process.stderr.rows ?? process.stdout.rows,
     ask,
@@ -46,6 +47,7 @@ export function processTerminal(): Terminal {
 }
 
 async function ask(prompt: string, signal: AbortSignal): Promise<string | undefined> {
+  const { createInterface } = await import("node:readline/promises");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
   // readline takes Ctrl-C for itself while it waits: hand it on, so that it means the same everywhere.

@@ -8,19 +8,23 @@ interface SimFlags {
   readonly faults?: string;
   readonly listen?: string;
   readonly serveroidPort?: number;
+  readonly zomroPort?: number;
   readonly latency?: number;
   readonly speed?: number;
   readonly env?: boolean;
 }
 
 export function runSimCommand(command: readonly string[], flags: SimFlags): Promise<number> {
-  const { seed, faults, listen, serveroidPort, latency, speed, env } = flags;
+  const { seed, faults, listen, serveroidPort, zomroPort, latency, speed, env } = flags;
   return runSim(
     {
       ...(seed === undefined ? {} : { seed }),
       ...(faults === undefined ? {} : { faults }),
       ...(listen === undefined ? {} : { listen }),
-      ...(serveroidPort === undefined ? {} : { ports: { serveroid: serveroidPort } }),
+      ports: {
+        ...(serveroidPort === undefined ? {} : { serveroid: serveroidPort }),
+        ...(zomroPort === undefined ? {} : { zomro: zomroPort }),
+      },
       ...(latency === undefined ? {} : { latencyMs: latency }),
       ...(speed === undefined ? {} : { speed }),
       ...(env === undefined ? {} : { env }),
