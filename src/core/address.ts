@@ -2,7 +2,8 @@
 
 export const SECTIONS = ["keys", "vms", "snapshots", "schedules"] as const;
 export type Section = (typeof SECTIONS)[number];
-export type ResourceType = "key" | "vm" | "snapshot" | "schedule";
+/** The last three are parts of a VM with an address of their own below it: `vms.edge.volumes.data`. */
+export type ResourceType = "key" | "vm" | "snapshot" | "schedule" | "volume" | "interface" | "floatingIp";
 export type InstanceKey = number | string;
 
 /** Canonical text: `vms.web[0]`, `vms.web["a"]`, `vms.edge.volumes.data`, `vms.web[0].ips["203.0.113.7"]`. */
@@ -75,6 +76,12 @@ export function resourceOf(address: Address): Address {
   if (parts?.child === undefined) return address;
   const { child: _child, ...resource } = parts;
   return formatAddress(resource);
+}
+
+/** Address of a part of `resource`: `partOf("vms.edge", "volumes", "data")`. */
+export function partOf(resource: Address, kind: string, key: string): Address {
+  const parts = parseAddress(resource);
+  return parts === undefined ? resource : formatAddress({ ...parts, child: { kind, key } });
 }
 
 /** As a word in a shell: brackets and quotes need quoting. */

@@ -1,6 +1,6 @@
 // How two values of a field are held against each other, by its rule. Pure.
 import type { FieldRule } from "./field-rule.ts";
-import { isSameJson, type Json, sortJson } from "./json.ts";
+import { isJsonObject, isSameJson, type Json, sortJson } from "./json.ts";
 
 export function isEqualField(rule: Pick<FieldRule, "compare">, wanted: Json, actual: Json | undefined): boolean {
   switch (rule.compare ?? "exact") {
@@ -12,6 +12,10 @@ export function isEqualField(rule: Pick<FieldRule, "compare">, wanted: Json, act
       return typeof actual === "string" && actual.startsWith(String(wanted));
     case "set":
       return isSameJson(sortSet(wanted), sortSet(actual));
+    case "entries":
+      return Object.entries(isJsonObject(wanted) ? wanted : {}).every(([key, value]) =>
+        isSameJson(value, isJsonObject(actual) ? actual[key] : undefined),
+      );
     case "disjoint":
       return !asList(wanted).some((item) => asList(actual).some((other) => isSameJson(item, other)));
   }

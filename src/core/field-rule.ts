@@ -1,5 +1,7 @@
 // Field rules: what a provider does with each attribute, as data. One generic diff reads them; vendors have no diff.
 
+export type ReferredSection = "keys" | "vms" | "snapshots" | "volumes" | "interfaces";
+
 /** What a difference between desired and observed means. */
 export type OnChange =
   | "update" // in place
@@ -22,10 +24,13 @@ export interface FieldRule {
   /**
    * How equal is decided. `prefix`: the observed text starts with the desired one. `disjoint`: none of the desired
    * items is among the observed ones (things to give up). `trimmed`: surrounding white space does not matter.
+   * `entries`: a map of which only the declared entries, and those that were declared once, are ours.
    */
-  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed";
+  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed" | "entries";
   /** Values are addresses of this section; observed values are remote ids. */
-  readonly references?: "keys" | "vms" | "snapshots";
+  readonly references?: ReferredSection;
+  /** Brought about by the request that makes the parent, where that is made anew. */
+  readonly byParent?: boolean;
   /**
    * The value is not declared but follows from what `through` refers to: a map from address to a digest of
    * `attribute` (a changed key text must be sent to each VM that lists the key).
@@ -48,8 +53,18 @@ export interface TypeRules {
   readonly fields: readonly FieldRule[];
   /** What is made again without a word when it has vanished, what needs a flag, what only `--replace` makes (4.2). */
   readonly onVanished: "create" | "ask" | "replace-only";
-  /** The attribute that holds the address of the VM that this belongs to. */
+  /** The attribute that holds the address of the VM (or the volume) that this belongs to. */
   readonly parent?: string;
+  /** Exists apart from its parent: may hang on another or on none, and outlives it (a volume, a floating address). */
+  readonly apart?: boolean;
+  /** Carries our marker since it was made: an answer that was lost is settled by that, never by a name alone. */
+  readonly marked?: boolean;
+  /** Comes with the request that makes its parent, and goes with the parent (a network interface). */
+  readonly comesWithParent?: boolean;
+  /** The attribute that says that a new parent needs a new one of these (a boot volume). */
+  readonly renewsWithParent?: string;
+  /** One list of the account holds them all: read with the machines, not per parent. */
+  readonly bulk?: boolean;
   readonly mayRebuild: boolean;
   readonly mayReplace: boolean;
   /** An update that the provider refuses is made as a replacement instead: the object holds nothing of its own. */

@@ -36,7 +36,10 @@ export interface PlanEntry {
   readonly remoteId?: string;
   readonly action: Action;
   /** Set where the object is taken into the state by this plan. */
-  readonly importing?: { readonly id: string; readonly by: "name" | "import" | "marker" | "pending" | "existing" };
+  readonly importing?: {
+    readonly id: string;
+    readonly by: "name" | "import" | "marker" | "pending" | "existing" | "parent";
+  };
   /** Terraform's `action_reason`, or ours. */
   readonly reason?: string;
   readonly before: JsonObject | null;

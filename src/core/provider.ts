@@ -7,7 +7,7 @@ import type { TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed } from "./observed.ts";
 import type { TrackedResource } from "./state-document.ts";
-import type { OperationAction, Step } from "./step.ts";
+import type { OperationAction, ParentFate, Step } from "./step.ts";
 
 /** What accompanies each call. */
 export interface Call {
@@ -60,7 +60,11 @@ export interface StepsRequest {
   readonly observed: Observed | undefined;
   /** Attribute paths that differ and are to be brought about by this operation. */
   readonly fields: readonly string[];
-  readonly parent: { readonly address: Address; readonly observed: Observed | undefined } | undefined;
+  readonly parent:
+    | { readonly address: Address; readonly observed: Observed | undefined; readonly fate?: ParentFate }
+    | undefined;
+  /** For a deletion: parts of this that the same plan deletes, so that one request can name them all. */
+  readonly dying: readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
   readonly place: { readonly project?: string; readonly region?: string };
   readonly facts: Facts;
 }
@@ -92,10 +96,18 @@ export interface Accepted {
 
 export interface Progress {
   readonly status: "pending" | "done" | "failed";
+  /** The object that the operation has made, where the provider's record of it names one. */
+  readonly remoteId?: string;
   readonly percentage?: number;
   readonly warnings?: readonly string[];
   readonly failure?: { readonly fault: Fault; readonly message: string; readonly vendorCode?: string };
 }
+
+/** `happened`: the provider is, or was, at work on it: the handle is polled. `absent`: its record of the time lacks it. */
+export type Evidence =
+  | { readonly outcome: "happened"; readonly handle: JsonObject }
+  | { readonly outcome: "absent" }
+  | { readonly outcome: "unclear" };
 
 export interface CatalogTable {
   readonly kind: string;
@@ -124,6 +136,8 @@ export interface Provider {
     ids: readonly { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string }[],
     call: Call,
   ): Promise<readonly string[]>;
+  /** Declared resources as the objects that they are at the provider: the parts of a VM as resources of their own. Pure. */
+  expand?(resources: readonly Desired[]): readonly Desired[];
   /** Which names a resource needs resolved, for a plan that makes it or for one that only changes it. Pure. */
   lookups(desired: Desired, purpose: "create" | "update"): readonly Lookup[];
   /** Looks names up, afresh each time. */
@@ -148,11 +162,7 @@ export interface Provider {
   settle?(
     intent: { readonly step: string; readonly request: JsonObject; readonly sentAtMs: number },
     call: Call,
-  ): Promise<
-    | { readonly outcome: "happened"; readonly remoteId?: string; readonly handle?: JsonObject }
-    | { readonly outcome: "did-not-happen" }
-    | { readonly outcome: "unclear" }
-  >;
+  ): Promise<Evidence>;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

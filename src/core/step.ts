@@ -7,25 +7,29 @@ import type { Json, JsonObject } from "./json.ts";
  * - `attribute`: an output of another resource (`id` of `keys.ops`).
  * - `lookup`: what a name resolves to, read afresh (an image's id).
  * - `step`: what the answer to an earlier step of the same operation named (a cart line).
+ * - `marker`: our mark on a new object: the stack, the address, the id of the intent.
  * - `secret`: a sensitive attribute of a declared resource; never written anywhere, bound only for the request itself.
  */
 export type Reference =
   | { readonly $ref: "attribute"; readonly address: Address; readonly path: string }
   | { readonly $ref: "lookup"; readonly kind: string; readonly by: JsonObject }
   | { readonly $ref: "step"; readonly step: string; readonly path: string }
-  | { readonly $ref: "secret"; readonly address: Address; readonly path: string };
+  | { readonly $ref: "secret"; readonly address: Address; readonly path: string }
+  | { readonly $ref: "marker"; readonly part: "stack" | "address" | "intent" };
 
 /**
  * How an answer that was lost is settled:
- * - `match`: look for a new object with the natural key. `absent` says what "none" means after the grace.
- * - `fields`: read the object; whatever still differs did not happen and may be sent again.
+ * - `match`: look for a new object with the natural key. `absent` says what "none" means after the grace;
+ *   `by-evidence`: that it did not happen only if the provider's own record of the time says so.
+ * - `fields`: read the object; whatever still differs did not happen and may be sent again. `expect`: observed attributes
+ *   that tell by themselves, for a change that no declaration asks for (a disk is detached before it is deleted).
  * - `gone`: read again; still there after the grace means that it did not happen.
  * - `abandon`: an unfinished one costs and changes nothing (a cart that nobody pays): it is left behind and made anew.
  * - `nothing`: the effect cannot be read and a repeat would destroy: stays unknown until a person settles it.
  */
 export type SettleRule =
-  | { readonly by: "match"; readonly absent: "did-not-happen" | "stays-unknown" }
-  | { readonly by: "fields" }
+  | { readonly by: "match"; readonly absent: "did-not-happen" | "stays-unknown" | "by-evidence" }
+  | { readonly by: "fields"; readonly expect?: JsonObject }
   | { readonly by: "gone" }
   | { readonly by: "abandon" }
   | { readonly by: "nothing" };
@@ -79,7 +83,15 @@ export interface Operation {
   readonly fallback?: readonly Operation[];
   /** Set where the object is kept as deposed until the replacement exists. */
   readonly deposes?: boolean;
+  /** What the same plan does with the parent: makes it (anew), or deletes it. */
+  readonly parentFate?: ParentFate;
+  /** Nothing is sent: the request that makes the parent makes this, too, and it is looked for. */
+  readonly comesWithParent?: boolean;
+  /** The request that deletes the parent names this, too: what is gone already is not deleted again. */
+  readonly goesWithParent?: boolean;
 }
+
+export type ParentFate = "made" | "goes";
 
 /** Replaces every `Reference` in `value` by what `bind` returns for it. Pure but for `bind`. */
 export function mapReferences(value: Json, bind: (reference: Reference) => Json): Json {

@@ -8,10 +8,17 @@ import { formatLookup, listReferences, mapReferences, type Reference, type Step 
 /** What earlier steps of the operation were answered, by step. */
 export type Outputs = Readonly<Record<string, JsonObject>>;
 
+export interface Marker {
+  readonly stack: string;
+  readonly address: string;
+  readonly intent: string;
+}
+
 export async function bindStep(
   provider: Provider,
   step: Step,
   document: StateDocument,
+  marker: Marker,
   outputs: Outputs = {},
 ): Promise<Step> {
   const lookups = listReferences(step.request).flatMap((reference) =>
@@ -19,20 +26,29 @@ export async function bindStep(
   );
   const facts = lookups.length === 0 ? {} : await provider.resolve(lookups, {});
   const request = mapReferences(step.request, (reference) =>
-    bindReference(reference, document, facts, outputs),
+    bindReference(reference, document, facts, marker, outputs),
   ) as JsonObject;
   return { ...step, request };
 }
 
-function bindReference(reference: Reference, document: StateDocument, facts: Facts, outputs: Outputs): Json {
+function bindReference(
+  reference: Reference,
+  document: StateDocument,
+  facts: Facts,
+  marker: Marker,
+  outputs: Outputs,
+): Json {
   switch (reference.$ref) {
+    case "marker":
+      return marker[reference.part];
     case "secret":
       return { ...reference };
     case "attribute": {
       const resource = document.resources[reference.address];
       if (resource === undefined)
         throw new StalePlanError(`${reference.address} is not there, although this step needs its ${reference.path}`);
-      return reference.path === "id" ? resource.remoteId : (jsonAt(resource.observed, reference.path) ?? null);
+      if (reference.path === "id") return resource.remoteId;
+      return reference.path === "name" ? resource.name : (jsonAt(resource.observed, reference.path) ?? null);
     }
     case "step": {
       const value = jsonAt(outputs[reference.step], reference.path);
@@ -48,11 +64,18 @@ function bindReference(reference: Reference, document: StateDocument, facts: Fac
 function bindLookup(reference: Extract<Reference, { $ref: "lookup" }>, facts: Facts): Json {
   const result = facts[formatLookup(reference.kind, reference.by)];
   if (result?.found === true) return result.id;
-  throw new ProviderError(
-    `${reference.kind} ${JSON.stringify(reference.by)} can no longer be resolved (${result?.problem ?? "no answer"})`,
-    { fault: "not-found", effect: "none" },
-  );
+  const { problem, candidates = [] } = result ?? { problem: "no answer" };
+  const listed = candidates.slice(0, MOST_LISTED).join(", ");
+  const more = candidates.length > MOST_LISTED ? ` and ${candidates.length - MOST_LISTED} more` : "";
+  const reason = problem === "ambiguous" ? `more than one matches: ${listed}${more}` : problem;
+  throw new ProviderError(`${reference.kind} ${JSON.stringify(reference.by)} cannot be resolved (${reason})`, {
+    fault: "not-found",
+    effect: "none",
+    ...(problem === "absent" && listed !== "" ? { hint: `it has: ${listed}${more}` } : {}),
+  });
 }
+
+const MOST_LISTED = 20;
 
 /** The request as it is sent, with the secrets in it. Never stored, never shown. */
 export function bindSecrets(step: Step, secretOf: (address: string, path: string) => Json | undefined): Step {

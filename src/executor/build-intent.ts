@@ -7,6 +7,7 @@ import { markUnsent, mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
 export interface IntentRequest {
+  readonly id: string;
   readonly operation: Operation;
   /** Bound, secrets still references. */
   readonly step: Step;
@@ -17,7 +18,7 @@ export interface IntentRequest {
 
 export async function buildIntent(
   context: RunContext,
-  { operation, step, before, place, parentId }: IntentRequest,
+  { id, operation, step, before, place, parentId }: IntentRequest,
 ): Promise<Intent> {
   const provider = providerOf(context, operation.provider);
   const desired = context.resources.get(operation.address);
@@ -30,7 +31,7 @@ export async function buildIntent(
         ? operation.remoteId
         : (tracked?.remoteId ?? operation.remoteId);
   return {
-    id: context.randomId(),
+    id,
     operation: operation.id,
     action: operation.action,
     address: operation.address,

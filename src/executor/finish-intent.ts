@@ -126,6 +126,7 @@ export async function finishFailed(
       ? NOT_DONE
       : await settleIntent(context, looked, context.clock.monotonic() + graceMs, hasHappened);
   if (settlement.kind === "unknown") return finishUnknown(context, intent, `${reason}; ${settlement.message}`);
+  if (settlement.kind === "accepted") return finishUnknown(context, intent, reason);
   const observed = settlement.kind === "happened" ? settlement.observed : undefined;
   if (settlement.kind === "happened" && !isCreation) return recordSettled(context, intent, observed);
   const rules = rulesOf(provider, intent.type);
@@ -154,4 +155,11 @@ const NOT_DONE = { kind: "did-not-happen" } as const;
 export async function finishUnknown(context: RunContext, intent: Intent, message: string): Promise<Finish> {
   await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "unknown" }));
   return { kind: "unknown", message };
+}
+
+/** The provider's record of the operation may name what it has made. */
+export function withMade(intent: Intent, { remoteId }: { readonly remoteId?: string }): Intent {
+  return remoteId === undefined || intent.settle.by !== "match" || intent.remoteId !== undefined
+    ? intent
+    : { ...intent, remoteId };
 }

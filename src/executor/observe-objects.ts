@@ -21,10 +21,10 @@ export async function observeObject(provider: Provider, id: ObjectId, call: Call
   return objects.find((object) => object.type === id.type && object.remoteId === id.remoteId);
 }
 
-/** All own objects with this name and parent, read afresh. */
+/** All own objects with this name and parent, or with our marker for this address, read afresh. */
 export async function observeNamesakes(
   provider: Provider,
-  about: { type: ResourceType; name: string; parentId?: string },
+  about: { type: ResourceType; name: string; parentId?: string; stack?: string; address?: string },
   call: Call,
 ): Promise<Observed[]> {
   const scope: ObserveScope =
@@ -34,7 +34,11 @@ export async function observeNamesakes(
     (object) =>
       object.type === about.type &&
       object.owned &&
-      object.name === about.name &&
+      (object.name === about.name || isMarkedFor(object, about)) &&
       (about.parentId === undefined || object.parentId === about.parentId),
   );
+}
+
+function isMarkedFor({ markers }: Observed, { stack, address }: { stack?: string; address?: string }): boolean {
+  return markers !== undefined && markers.stack === stack && markers.address === address;
 }

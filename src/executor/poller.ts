@@ -14,8 +14,8 @@ interface Waiter {
 }
 
 export type PollResult =
-  | { readonly kind: "done"; readonly warnings: readonly string[] }
-  | { readonly kind: "failed"; readonly failure: NonNullable<Progress["failure"]> }
+  | { readonly kind: "done"; readonly warnings: readonly string[]; readonly remoteId?: string }
+  | { readonly kind: "failed"; readonly failure: NonNullable<Progress["failure"]>; readonly remoteId?: string }
   /** Ours ran out of patience, or was asked to stop: the operation goes on without us. */
   | { readonly kind: "still-running"; readonly because: string };
 
@@ -89,10 +89,16 @@ async function ask(
 
 function report(waiter: Waiter, progress: Progress | undefined): void {
   if (progress === undefined || progress.status === "pending") waiter.onProgress(progress?.percentage);
-  else if (progress.status === "done") waiter.finish({ kind: "done", warnings: progress.warnings ?? [] });
+  else if (progress.status === "done")
+    waiter.finish({ kind: "done", warnings: progress.warnings ?? [], ...madeOf(progress) });
   else
     waiter.finish({
       kind: "failed",
+      ...madeOf(progress),
       failure: progress.failure ?? { fault: "rejected", message: "the operation failed without a reason" },
     });
+}
+
+function madeOf({ remoteId }: Progress): { remoteId?: string } {
+  return remoteId === undefined ? {} : { remoteId };
 }

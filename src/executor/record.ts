@@ -96,7 +96,15 @@ export function settleDeletion(document: StateDocument, intent: Intent): StateDo
       withResource(document, intent.address, dropDeposed(resource, intent.remoteId ?? "")),
       intent.id,
     );
-  return removeIntent(withoutResource(document, intent.address), intent.id);
+  return removeIntent(withoutParts(withoutResource(document, intent.address), intent), intent.id);
+}
+
+/** Parts that cannot exist without the object have gone with it. */
+function withoutParts(document: StateDocument, { address, remoteId }: Intent): StateDocument {
+  const parts = Object.entries(document.resources).filter(
+    ([, resource]) => resource.parent === address && remoteId !== undefined && resource.parentId === remoteId,
+  );
+  return parts.reduce((rest, [part]) => withoutResource(rest, part), document);
 }
 
 /** A create-first replacement: the old object is kept as deposed until it is deleted; never matched by name. */

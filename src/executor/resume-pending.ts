@@ -1,7 +1,8 @@
 // Pending requests of earlier runs, before anything else: polled, looked for, taken over. Never sends.
 import { ProviderError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
 import type { Intent } from "../core/state-document.ts";
-import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled } from "./finish-intent.ts";
+import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
 import { createPoller } from "./poller.ts";
 import { changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -59,12 +60,13 @@ async function findOutcome(context: RunContext, intent: Intent, patience: Patien
   if (intent.phase === "accepted" && intent.handle !== undefined)
     return pollHandle(context, intent, intent.handle, patience);
   if (intent.phase === "accepted") return patience === "once" ? peek(context, intent) : finishDone(context, intent);
-  if (intent.phase === "unknown") return lookAgain(context, intent);
+  if (intent.phase === "unknown") return lookAgain(context, intent, patience);
   if (patience === "once") return peek(context, intent);
   const provider = providerOf(context, intent.provider);
   // The request may still be on its way: whoever takes over waits as long as a request and a late listing can take.
   const until = context.clock.monotonic() + intent.requestTimeoutMs + provider.settings.visibilityGraceMs;
   const settlement = await settleIntent(context, intent, until);
+  if (settlement.kind === "accepted") return pollFound(context, intent, settlement.handle, patience);
   if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed);
   if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
   return dropIntent(context, intent);
@@ -78,9 +80,9 @@ async function pollHandle(
 ): Promise<Finish | undefined> {
   const provider = providerOf(context, intent.provider);
   const [progress] = await provider.check([handle], {});
-  if (progress?.status === "done") return finishDone(context, intent);
+  if (progress?.status === "done") return finishDone(context, withMade(intent, progress));
   if (progress?.status === "failed")
-    return finishFailed(context, intent, progress.failure?.message ?? "the operation failed");
+    return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");
   if (patience === "once") return undefined;
   const poller = createPoller(provider, context.clock, context.stop.waiting);
   const deadline = context.clock.monotonic() + timeoutOf(intent);
@@ -90,23 +92,49 @@ async function pollHandle(
     message: `"${intent.summary}" is still running: waiting for it`,
   });
   const result = await poller.wait(handle, deadline, () => undefined);
-  if (result.kind === "done") return finishDone(context, intent);
-  return result.kind === "failed" ? finishFailed(context, intent, result.failure.message) : undefined;
+  if (result.kind === "done") return finishDone(context, withMade(intent, result));
+  return result.kind === "failed" ? finishFailed(context, withMade(intent, result), result.failure.message) : undefined;
+}
+
+/** The provider's own record shows the request after all: its handle is kept and polled. */
+async function pollFound(
+  context: RunContext,
+  intent: Intent,
+  handle: JsonObject,
+  patience: Patience,
+): Promise<Finish | undefined> {
+  const accepted = { ...intent, phase: "accepted" as const, handle };
+  await context.journal.commit((document) => changeIntent(document, intent.id, accepted));
+  return pollHandle(context, accepted, handle, patience);
 }
 
 /** A single look: takes over what is there, concludes nothing from what is not. */
 async function peek(context: RunContext, intent: Intent): Promise<Finish | undefined> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
+  if (look.kind === "accepted") return pollFound(context, intent, look.handle, "once");
   return look.kind === "happened" ? recordSettled(context, intent, look.observed) : undefined;
 }
 
 /** What no run could settle is looked for again by each; a late arrival is taken over. */
-async function lookAgain(context: RunContext, intent: Intent): Promise<Finish> {
+async function lookAgain(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
   if (look.kind === "happened") return recordSettled(context, intent, look.observed);
   if (look.kind === "did-not-happen") return dropIntent(context, intent);
-  if (look.kind === "not-yet" && mayAssumeAbsent(context, intent)) return dropIntent(context, intent);
+  if (look.kind === "accepted") return pollFound(context, intent, look.handle, patience);
+  if (look.kind === "not-yet" && (mayAssumeAbsent(context, intent) || isProvenAbsent(context, intent, look)))
+    return dropIntent(context, intent);
   return { kind: "unknown", message: look.message };
+}
+
+/** By the provider's own record, once the request can no longer be on its way and a late listing must have shown it. */
+function isProvenAbsent(
+  context: RunContext,
+  intent: Intent,
+  { isRecordedAbsent = false }: { readonly isRecordedAbsent?: boolean },
+): boolean {
+  if (intent.settle.by !== "match" || intent.settle.absent !== "by-evidence" || !isRecordedAbsent) return false;
+  const graceMs = intent.requestTimeoutMs + providerOf(context, intent.provider).settings.visibilityGraceMs;
+  return context.clock.now() - intent.sentAtMs >= graceMs;
 }
 
 async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> {

@@ -10,6 +10,7 @@ import { observeObject } from "./observe-objects.ts";
 import { about, elapsed, emitProgress, emitWaiting, end, isDeletion, type Run } from "./operation-run.ts";
 import type { Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
+import { awaitArrival, forgetGone, isGoneAlready, refreshParts } from "./run-parts.ts";
 import { runStep, type StepOutcome } from "./run-step.ts";
 
 /** How often a step whose not-happening was proven may be sent in one apply. */
@@ -39,6 +40,8 @@ export async function runOperation(
   };
   context.emit({ type: "started", ...about(run) });
   try {
+    if (operation.comesWithParent === true) return await awaitArrival(run);
+    if (operation.goesWithParent === true && (await isGoneAlready(run))) return end(run, "done", "");
     const early = await awaitTarget(run);
     if (early !== undefined) return early;
     return await walkSteps(run);
@@ -55,7 +58,10 @@ async function walkSteps(run: Run): Promise<OperationResult> {
   const { context, operation } = run;
   for (;;) {
     const [step] = run.steps;
-    if (step === undefined) return end(run, "done", "");
+    if (step === undefined) {
+      if (operation.action === "create") await refreshParts(context, operation);
+      return end(run, "done", "");
+    }
     if (context.stop.isRequested()) return end(run, "interrupted", "interrupted");
     context.emit({
       type: "step",
@@ -72,7 +78,7 @@ async function walkSteps(run: Run): Promise<OperationResult> {
       poller: run.poller,
       tries: run.tries,
       outputs: run.outputs,
-      hasHappened: isChange(step) ? (observed) => hasShrunk(run, observed) : undefined,
+      hasHappened: isChange(step) && !isDeletion(operation) ? (observed) => hasShrunk(run, observed) : undefined,
       onProgress: (percentage) => emitProgress(run, percentage),
       onWarning: (message) => run.warnings.push(message),
     });
@@ -139,7 +145,7 @@ function fixFor(step: Step, operation: Operation): string {
 
 /** What is left once a step is settled; a deletion has nothing left. */
 function continueWith(run: Run, observed: Observed | undefined): OperationResult | undefined {
-  if (observed === undefined) {
+  if (observed === undefined || isDeletion(run.operation)) {
     run.steps = run.steps.slice(1);
     return undefined;
   }
@@ -201,25 +207,15 @@ async function retryLater(run: Run, step: Step, error: ProviderError): Promise<O
 
 /** The provider does not know the object: that it is gone must still be confirmed by a look. */
 async function finishGone(run: Run): Promise<OperationResult | undefined> {
-  const { context, operation } = run;
-  const provider = providerOf(context, operation.provider);
-  const remoteId = operation.remoteId ?? "";
-  const gone = await provider.confirmGone(
-    [{ type: operation.type, remoteId, ...(operation.parentId === undefined ? {} : { parentId: operation.parentId }) }],
-    {},
-  );
-  if (!gone.includes(remoteId))
-    return end(run, "failed", `${operation.name} (${remoteId}) was reported missing, but it is still listed`);
-  await context.journal.commit((document) => forgetObject(document, operation), { mayShrink: true });
+  const { operation } = run;
+  if (!(await forgetGone(run)))
+    return end(
+      run,
+      "failed",
+      `${operation.name} (${operation.remoteId ?? ""}) was reported missing, but it is still listed`,
+    );
   run.steps = [];
   return undefined;
-}
-
-function forgetObject(document: ReturnType<RunContext["journal"]["document"]>, operation: Operation) {
-  const resource = document.resources[operation.address];
-  if (resource === undefined || resource.remoteId !== operation.remoteId) return document;
-  const { [operation.address]: _gone, ...resources } = document.resources;
-  return { ...document, resources };
 }
 
 const isChange = (step: Step): boolean => step.settle.by === "fields";

@@ -7,11 +7,11 @@ import type { Intent, Place } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { bindSecrets, bindStep } from "./bind-step.ts";
 import { buildIntent } from "./build-intent.ts";
-import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled } from "./finish-intent.ts";
+import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent } from "./record.ts";
-import { providerOf, type RunContext } from "./run-context.ts";
+import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { heldIds, settleIntent } from "./settle-intent.ts";
 
 export interface StepRequest {
@@ -41,18 +41,27 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const { operation } = request;
   const provider = providerOf(context, operation.provider);
   if (context.stop.isRequested()) return { kind: "interrupted" };
-  const step = await bindStep(provider, request.step, context.journal.document(), request.outputs);
+  const id = context.randomId();
+  const document = context.journal.document();
+  const marker = { stack: document.stack, address: operation.address, intent: id };
+  const step = await bindStep(provider, request.step, document, marker, request.outputs);
   const parentId = parentIdOf(context, operation);
   const namesakes =
     step.settle.by === "match"
       ? await observeNamesakes(
           provider,
-          { type: operation.type, name: operation.name, ...(parentId === undefined ? {} : { parentId }) },
+          {
+            type: operation.type,
+            name: operation.name,
+            stack: document.stack,
+            address: operation.address,
+            ...searchedParent(context, operation, parentId),
+          },
           {},
         )
       : [];
   const before = request.tries.before ?? namesakes.map((object) => object.remoteId);
-  const intent = await buildIntent(context, { operation, step, before, place: request.place, parentId });
+  const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId });
   const late = findLate(context, namesakes, request.tries.before);
   if (late !== undefined) return takeOverLate(context, intent, late);
   if (request.tries.before === undefined && hasStranger(context, namesakes)) {
@@ -89,6 +98,12 @@ async function takeOverLate(context: RunContext, intent: Intent, late: Observed)
     addIntent(document, { ...intent, phase: "accepted", remoteId: late.remoteId }),
   );
   return recordSettled(context, { ...intent, remoteId: late.remoteId }, late);
+}
+
+/** What stands apart from its parent is looked for everywhere. */
+function searchedParent(context: RunContext, operation: Operation, parentId: string | undefined) {
+  const { apart } = rulesOf(providerOf(context, operation.provider), operation.type);
+  return parentId === undefined || apart === true ? {} : { parentId };
 }
 
 function parentIdOf(context: RunContext, operation: Operation): string | undefined {
@@ -135,9 +150,9 @@ async function awaitAccepted(context: RunContext, request: StepRequest, intent: 
   switch (result.kind) {
     case "done":
       for (const warning of result.warnings) request.onWarning(warning);
-      return finishDone(context, intent, request.hasHappened);
+      return finishDone(context, withMade(intent, result), request.hasHappened);
     case "failed":
-      return finishFailed(context, intent, result.failure.message, request.hasHappened);
+      return finishFailed(context, withMade(intent, result), result.failure.message, request.hasHappened);
     case "still-running":
       return { kind: "still-running", message: result.because };
   }
@@ -176,6 +191,7 @@ async function settleLost(
   });
   if (settlement === undefined) return { kind: "interrupted" };
   if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
+  if (settlement.kind === "accepted") return awaitFound(context, request, intent, settlement.handle);
   if (settlement.kind === "happened") {
     context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did happen` });
     return recordSettled(context, intent, settlement.observed);
@@ -183,4 +199,17 @@ async function settleLost(
   context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did not happen` });
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "did-not-happen" };
+}
+
+/** The provider's own record shows the request: it is awaited as if the answer had come. */
+async function awaitFound(
+  context: RunContext,
+  request: StepRequest,
+  intent: Intent,
+  handle: JsonObject,
+): Promise<StepOutcome> {
+  context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did reach the provider` });
+  const accepted = { ...intent, phase: "accepted" as const, handle };
+  await context.journal.commit((document) => changeIntent(document, intent.id, accepted));
+  return awaitAccepted(context, request, accepted);
 }

@@ -1,7 +1,7 @@
 // Settling a request whose answer was lost: looking, for as long as a new object may stay out of sight. Never sends.
 import { ProviderError } from "../core/errors.ts";
 import { isEqualField } from "../core/field-compare.ts";
-import { type Json, jsonAt } from "../core/json.ts";
+import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
@@ -13,12 +13,20 @@ export type Settlement =
   | { readonly kind: "happened"; readonly observed?: Observed }
   /** Proven: it may be sent again. */
   | { readonly kind: "did-not-happen" }
+  /** The provider's own record shows it under this handle: to be polled like an answer that came. */
+  | { readonly kind: "accepted"; readonly handle: JsonObject }
   | { readonly kind: "unknown"; readonly message: string };
 
 /** `unreadable`: the look itself failed, which proves nothing. */
 export type Look =
   | Settlement
-  | { readonly kind: "not-yet"; readonly message: string; readonly isBusy?: boolean }
+  /** `isRecordedAbsent`: the provider's own record of the time lacks it. */
+  | {
+      readonly kind: "not-yet";
+      readonly message: string;
+      readonly isBusy?: boolean;
+      readonly isRecordedAbsent?: boolean;
+    }
   | { readonly kind: "unreadable"; readonly message: string };
 
 /** Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides. */
@@ -33,14 +41,14 @@ export async function settleIntent(
   const busyUntilMs = context.clock.monotonic() + timeoutOf(intent);
   for (;;) {
     const look = await lookSafely(context, provider, intent, hasHappened);
-    if (look.kind === "happened" || look.kind === "did-not-happen" || look.kind === "unknown") return look;
+    if (look.kind !== "not-yet" && look.kind !== "unreadable") return look;
     // While the provider is visibly at work on the object, nothing is concluded from what is not there yet.
     const isBusy = look.kind === "not-yet" && look.isBusy === true;
     const left = (isBusy ? Math.max(untilMs, busyUntilMs) : untilMs) - context.clock.monotonic();
     if (left <= 0)
       return look.kind === "unreadable"
         ? { kind: "unknown", message: look.message }
-        : concludeAbsence(context, intent, look.message);
+        : concludeAbsence(context, intent, look);
     await context.clock.sleep(Math.min(intervalMs, left), context.stop.waiting);
     intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5);
   }
@@ -53,10 +61,16 @@ export function timeoutOf({ action, timeouts }: Pick<Intent, "action" | "timeout
 }
 
 /** What "nothing was found for the whole grace" means for this kind of request. */
-function concludeAbsence(context: RunContext, intent: Intent, message: string): Settlement {
+function concludeAbsence(
+  context: RunContext,
+  intent: Intent,
+  { message, isRecordedAbsent = false }: { readonly message: string; readonly isRecordedAbsent?: boolean },
+): Settlement {
   switch (intent.settle.by) {
     case "match":
-      return intent.settle.absent === "did-not-happen" || mayAssumeAbsent(context, intent)
+      return intent.settle.absent === "did-not-happen" ||
+        (intent.settle.absent === "by-evidence" && isRecordedAbsent) ||
+        mayAssumeAbsent(context, intent)
         ? { kind: "did-not-happen" }
         : { kind: "unknown", message };
     case "fields":
@@ -105,6 +119,11 @@ export async function lookOnce(
   const observed = await observeTarget(provider, intent);
   if (intent.settle.by === "gone") return lookForAbsence(provider, intent, observed);
   if (observed === undefined) return { kind: "did-not-happen" };
+  const { expect } = intent.settle;
+  if (expect !== undefined)
+    return Object.entries(expect).every(([path, value]) => isSameJson(value, jsonAt(observed.attributes, path)))
+      ? { kind: "happened", observed }
+      : { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
   const document = context.journal.document();
   const isDone = hasHappened === undefined ? holdsFields(provider, intent, observed, document) : hasHappened(observed);
   if (isDone) return { kind: "happened", observed };
@@ -143,21 +162,37 @@ async function lookForObject(context: RunContext, provider: Provider, intent: In
       ? { kind: "not-yet", message: `${intent.remoteId} is not visible yet` }
       : { kind: "happened", observed: named };
   }
-  const evidence = await provider.settle?.(intent, {});
-  if (evidence?.outcome === "did-not-happen") return { kind: "did-not-happen" };
-  const namesakes = await observeNamesakes(provider, intent, {});
-  const held = heldIds(context.journal.document());
-  const fresh = namesakes.filter(
-    (object) => !intent.before.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),
-  );
+  const fresh = await listFresh(context, provider, intent);
   const [only] = fresh;
-  if (only === undefined)
-    return { kind: "not-yet", message: `no new ${intent.type} named ${intent.name} has appeared` };
+  if (only === undefined) return lookIntoRecord(provider, intent);
   if (fresh.length === 1) return { kind: "happened", observed: only };
   return {
     kind: "unknown",
     message: `${fresh.length} new objects named ${intent.name} have appeared: ${fresh.map((object) => object.remoteId).join(", ")}`,
   };
+}
+
+/** New objects with the natural key; of those that carry markers only the one that this very request has made. */
+async function listFresh(context: RunContext, provider: Provider, intent: Intent): Promise<Observed[]> {
+  const rules = rulesOf(provider, intent.type);
+  const { stack } = context.journal.document();
+  const { parentId, ...anywhere } = intent;
+  const about = parentId === undefined || rules.apart === true ? anywhere : { ...anywhere, parentId };
+  const namesakes = await observeNamesakes(provider, { ...about, stack }, {});
+  const held = heldIds(context.journal.document());
+  const fresh = namesakes.filter(
+    (object) => !intent.before.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),
+  );
+  return rules.marked === true ? fresh.filter((object) => object.markers?.intent === intent.id) : fresh;
+}
+
+/** What no list shows may stand in the provider's record of its own operations. */
+async function lookIntoRecord(provider: Provider, intent: Intent): Promise<Look> {
+  const message = `no new ${intent.type} named ${intent.name} has appeared`;
+  if (intent.handle !== undefined || provider.settle === undefined) return { kind: "not-yet", message };
+  const evidence = await provider.settle(intent, {});
+  if (evidence.outcome === "happened") return { kind: "accepted", handle: evidence.handle };
+  return { kind: "not-yet", message, isRecordedAbsent: evidence.outcome === "absent" };
 }
 
 export function heldIds(document: StateDocument): Set<string> {

@@ -10,7 +10,7 @@ import { finishEntries, holdBack } from "./hold-back.ts";
 import { applyMoves, type Moves } from "./moves.ts";
 import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { planDeposed, planRemoval } from "./plan-removal.ts";
+import { listDying, planDeposed, planRemoval } from "./plan-removal.ts";
 import { buildWorld, type World } from "./world.ts";
 
 export function buildPlan(input: PlanInput): Plan {
@@ -24,26 +24,33 @@ export function buildPlan(input: PlanInput): Plan {
     input.moved,
     new Set(declared.keys()),
   );
-  const world = buildWorld(input, moves.tracked);
-  const drafts = draftAll(world, declared).map((draft) => withPrevious(draft, moves));
+  const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
+  const world = buildWorld(input, moves.tracked, (all, address) => listDying(all, new Set(kept.keys()), address));
+  const drafts = draftAll(world, declared, kept).map((draft) => withPrevious(draft, moves));
   const held = holdBack(world, drafts, declared, input.state?.pending ?? []);
   return assemblePlan({ world, moves, drafts, held, declared, entries: finishEntries(drafts, held, input) });
 }
 
-function draftAll(world: World, declared: ReadonlyMap<Address, Desired>): Draft[] {
+/** Parents before their parts: what becomes of a part follows from what becomes of its parent. */
+function draftAll(world: World, declared: ReadonlyMap<Address, Desired>, kept: ReadonlyMap<Address, Desired>): Draft[] {
   const isDestroy = world.input.options.mode === "destroy";
-  const kept = isDestroy ? new Map<Address, Desired>() : declared;
+  const decide = (draft: Draft): Draft => {
+    world.decided.set(draft.entry.address, draft.entry.action);
+    return draft;
+  };
   for (const desired of kept.values()) noteAdoption(world, desired);
-  const wanted = [...kept.values()].map((desired) => planDeclared(world, desired, kept));
+  const wanted = [...kept.values()].map((desired) => decide(planDeclared(world, desired, kept)));
   const removals = [...world.tracked]
     .filter(([address]) => !kept.has(address))
     .sort(([a], [b]) => compareAddresses(a, b))
     .map(([address, tracked]) =>
-      planRemoval(
-        world,
-        address,
-        withDeclaredSettings(tracked, declared.get(address)),
-        removalReason(address, kept, isDestroy),
+      decide(
+        planRemoval(
+          world,
+          address,
+          withDeclaredSettings(tracked, declared.get(address)),
+          removalReason(address, kept, isDestroy),
+        ),
       ),
     );
   const deposed = [...world.tracked].flatMap(([address, tracked]) => planDeposed(world, address, tracked));

@@ -26,7 +26,8 @@ function findReason(
   operations: readonly Operation[],
   deletions: readonly Operation[],
 ): Reason | undefined {
-  if (operation.type === "vm" && operation.action !== "create" && operation.action !== "update")
+  const mayHoldParts = operation.type === "vm" || operation.type === "volume";
+  if (mayHoldParts && operation.action !== "create" && operation.action !== "update")
     return findProtectedPart(world, operation, deletions);
   if (operation.action !== "delete") return undefined;
   if (operation.type === "key") return findKeyUser(world, operation, operations);
@@ -38,7 +39,10 @@ function findProtectedPart(world: World, operation: Operation, deletions: readon
   const going = new Set(deletions.map((other) => other.address));
   const part = [...world.tracked].find(
     ([address, tracked]) =>
-      tracked.parent === operation.address && isProtected(world, address, tracked) && !going.has(address),
+      tracked.parent === operation.address &&
+      world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.apart !== true &&
+      isProtected(world, address, tracked) &&
+      !going.has(address),
   );
   if (part === undefined) return undefined;
   return { reason: `${part[0]} is protected and would die with it`, fix: `lift the protection of ${part[0]} first` };

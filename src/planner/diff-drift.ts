@@ -32,7 +32,8 @@ export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>):
 
 function isGoneWithParent(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
-  return parent !== undefined && world.input.gone.has(objectKeyOf(parent));
+  const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
+  return parent !== undefined && rules?.apart !== true && world.input.gone.has(objectKeyOf(parent));
 }
 
 function isReplaced(world: World, tracked: TrackedResource): boolean {

@@ -1,7 +1,8 @@
 // The one generic diff: desired against observed and tracked, field by field, by the vendor's rules. Pure.
 import type { Address } from "../core/address.ts";
+import { diffEntries, objectAt } from "../core/entries.ts";
 import { isEqualField, sortSet } from "../core/field-compare.ts";
-import type { FieldRule, TypeRules } from "../core/field-rule.ts";
+import type { FieldRule, ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Cause, FieldChange } from "../core/plan.ts";
@@ -19,7 +20,9 @@ export interface DiffRequest {
   /** Paths whose values came from the environment or a command: compared, never shown. */
   readonly secrets: readonly string[];
   /** Remote id -> address for references of this section. */
-  readonly nameOf: (section: "keys" | "vms" | "snapshots", remoteId: string) => string;
+  readonly nameOf: (section: ReferredSection, remoteId: string) => string;
+  /** Whether this plan makes the resource at an address anew. */
+  readonly isRenewed: (address: Address) => boolean;
   /** Digest of the desired secret at a path, where one is needed and was computed. */
   readonly digestOf: (path: string) => string | undefined;
 }
@@ -62,9 +65,27 @@ export function isIgnored(path: string, ignore: readonly string[]): boolean {
   );
 }
 
+/** Only our entries are shown and compared; the others stay as they are. */
+function diffEntriesOf(rule: FieldRule, request: DiffRequest): RuledChange | undefined {
+  const { desired, tracked, observed, ignore } = request;
+  const changes = diffEntries({ path: rule.path, desired, tracked, observed: observed.attributes, ignore });
+  const keys = Object.keys(changes);
+  if (keys.length === 0) return undefined;
+  const pick = (from: JsonObject | undefined): JsonObject =>
+    Object.fromEntries(
+      Object.entries(objectAt(from ?? {}, rule.path)).filter(
+        ([key]) => keys.includes(key) || Object.hasOwn(objectAt(desired, rule.path), key),
+      ),
+    );
+  const isYours = tracked === undefined || !isSameJson(pick(tracked.applied), pick(desired));
+  const isOutside = tracked !== undefined && !isSameJson(pick(tracked.observed), pick(observed.attributes));
+  return buildChange(rule, pick(observed.attributes), pick(desired), causeOf(isYours, isOutside));
+}
+
 function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): RuledChange | undefined {
+  if (rule.compare === "entries") return diffEntriesOf(rule, request);
   const actual = jsonAt(request.observed.attributes, rule.observedAs ?? rule.path);
-  const before = nameReferences(rule, actual, request);
+  const before = nameReferences(rule, actual, { nameOf: nameOfRenewed(rule, request) });
   if (isEqualField(rule, wanted, before)) return undefined;
   const recorded =
     request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
@@ -120,6 +141,15 @@ function causeOf(isYours: boolean, isOutside: boolean): Cause {
 
 function sorted(rule: FieldRule, value: Json | undefined): Json | undefined {
   return value === undefined || rule.compare !== "set" ? value : sortSet(value);
+}
+
+/** What this plan makes anew has another id afterwards: a reference to the old one does not hold. */
+function nameOfRenewed(rule: FieldRule, { nameOf, isRenewed }: DiffRequest): DiffRequest["nameOf"] {
+  if (rule.onChange !== "update") return nameOf;
+  return (section, remoteId) => {
+    const name = nameOf(section, remoteId);
+    return isRenewed(name) ? `#${remoteId}` : name;
+  };
 }
 
 /** Remote ids of references as the addresses that hold them. */

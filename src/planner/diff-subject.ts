@@ -21,6 +21,7 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
     ignore: subject.lifecycle.ignore,
     secrets: desired.secrets,
     nameOf: nameOfSection(subject),
+    isRenewed: (address) => world.decided.get(address) === "replace",
     digestOf: (path) => world.input.digests.get(formatDigestKey(address, path)),
   });
 }

@@ -2,15 +2,19 @@
 import type { Address } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import type { TypeRules } from "../core/field-rule.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
 import { objectKeyOf, type World } from "./world.ts";
 
+/** `parent`: a part that came with a VM of ours. */
+export type FoundBy = "name" | "import" | "marker" | "existing" | "parent";
+
 export type Match =
   | { readonly kind: "tracked"; readonly tracked: TrackedResource; readonly observed: Observed }
   | { readonly kind: "gone"; readonly tracked: TrackedResource; readonly withParent: boolean }
-  | { readonly kind: "found"; readonly observed: Observed; readonly by: "name" | "import" | "marker" | "existing" }
+  | { readonly kind: "found"; readonly observed: Observed; readonly by: FoundBy }
   | { readonly kind: "absent" }
   | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
 
@@ -40,7 +44,10 @@ export function matchTracked(
   if (observed !== undefined) return { kind: "tracked", tracked, observed };
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
   const isParentGone =
-    parent !== undefined && world.observedOf(parent) === undefined && world.input.gone.has(objectKeyOf(parent));
+    parent !== undefined &&
+    world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.apart !== true &&
+    world.observedOf(parent) === undefined &&
+    world.input.gone.has(objectKeyOf(parent));
   if (isParentGone || world.input.gone.has(objectKeyOf(tracked)))
     return { kind: "gone", tracked, withParent: isParentGone };
   return refuse(
@@ -142,41 +149,59 @@ function take(world: World, desired: Desired, placeKey: string, observed: Observ
 /** Name and parent, among objects that are ours and that no address holds. A marker of ours decides first. */
 function matchByName(world: World, desired: Desired, provider: PlanProvider): Match {
   const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
-  const parentField = provider.rules[desired.type]?.parent;
-  const parentAddress = parentField === undefined ? undefined : desired.attributes[parentField];
-  const parentId =
-    typeof parentAddress === "string"
-      ? (world.tracked.get(parentAddress)?.remoteId ?? findUntrackedParent(world, placeKey, parentAddress))
-      : undefined;
-  if (parentField !== undefined && parentId === undefined) return { kind: "absent" };
+  const rules = provider.rules[desired.type];
   const free = world
     .observedAt(placeKey, desired.type)
-    .filter(
-      (object) =>
-        object.owned &&
-        (parentField === undefined || object.parentId === parentId) &&
-        !world.holders.has(formatObjectKey(placeKey, object)),
-    );
+    .filter((object) => object.owned && !world.holders.has(formatObjectKey(placeKey, object)));
   const marked = free.filter(
     (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
   );
-  const matches = marked.length > 0 ? marked : free.filter((object) => object.name === desired.name);
+  const matches = marked.length > 0 ? marked : listNamesakes(world, desired, rules, placeKey, free);
   const [only] = matches;
   if (only === undefined) return { kind: "absent" };
   if (matches.length > 1)
     return refuse(
       severalMatches(desired, matches, `import: [{to: ${JSON.stringify(desired.address)}, id: "${only.remoteId}"}]`),
     );
-  if (only.markers !== undefined && only.markers.stack !== world.input.stack) {
-    return refuse(
-      buildError(
-        "adopt.other-stack",
-        `${only.name} (${only.remoteId}) carries the marker of the stack ${only.markers.stack}`,
-        { address: desired.address, range: desired.range, fix: "choose another name, or take the marker off first" },
-      ),
-    );
-  }
-  return { kind: "found", observed: only, by: marked.length > 0 ? "marker" : "name" };
+  if (marked.length === 0 && only.markers !== undefined) return refuse(markedForAnother(world, desired, only));
+  return {
+    kind: "found",
+    observed: only,
+    by: marked.length > 0 ? "marker" : rules?.comesWithParent === true ? "parent" : "name",
+  };
+}
+
+function markedForAnother({ input }: World, desired: Desired, { name, remoteId, markers }: Observed): Diagnostic {
+  const where = { address: desired.address, range: desired.range };
+  if (markers?.stack !== input.stack)
+    return buildError("adopt.other-stack", `${name} (${remoteId}) carries the marker of the stack ${markers?.stack}`, {
+      ...where,
+      fix: "choose another name, or take the marker off first",
+    });
+  return buildError("adopt.other-address", `${name} (${remoteId}) carries the marker of ${markers.address}`, {
+    ...where,
+    fix: `if it is meant: import: [{to: ${JSON.stringify(desired.address)}, id: "${remoteId}"}]; else choose another name`,
+  });
+}
+
+function listNamesakes(
+  world: World,
+  desired: Desired,
+  rules: TypeRules | undefined,
+  placeKey: string,
+  free: readonly Observed[],
+): readonly Observed[] {
+  const parentField = rules?.parent;
+  const parentAddress = parentField === undefined ? undefined : desired.attributes[parentField];
+  const parentId =
+    typeof parentAddress === "string"
+      ? (world.tracked.get(parentAddress)?.remoteId ?? findUntrackedParent(world, placeKey, parentAddress))
+      : undefined;
+  const named = free.filter((object) => object.name === desired.name);
+  if (parentField === undefined) return named;
+  if (rules?.apart === true)
+    return named.filter((object) => [null, undefined, parentId].includes(object.attributes[parentField] as string));
+  return parentId === undefined ? [] : named.filter((object) => object.parentId === parentId);
 }
 
 /** A parent that this same plan adopts by name is not tracked yet, but its children can be told already. */
@@ -188,7 +213,13 @@ function findUntrackedParent(world: World, placeKey: string, address: Address): 
   const name = parent.existing?.name ?? parent.name;
   const matches = world
     .observedAt(placeKey, parent.type)
-    .filter((object) => object.owned && object.name === name && !world.holders.has(formatObjectKey(placeKey, object)));
+    .filter(
+      (object) =>
+        object.owned &&
+        (object.name === name ||
+          (object.markers?.stack === world.input.stack && object.markers.address === parent.address)) &&
+        !world.holders.has(formatObjectKey(placeKey, object)),
+    );
   return matches.length === 1 ? matches[0]?.remoteId : undefined;
 }
 

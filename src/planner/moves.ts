@@ -80,13 +80,18 @@ function findMove(address: Address, moved: readonly MovedBlock[]): MovedBlock | 
   );
 }
 
-/** `moved: {from: vms.a, to: vms.b}` takes the instances along: `vms.a[1]` becomes `vms.b[1]`. */
+/** `moved: {from: vms.a, to: vms.b}` takes instances and parts along: `vms.a[1].volumes.data` becomes `vms.b[1].volumes.data`. */
 function retarget(address: Address, block: MovedBlock): Address {
   if (block.from === address) return block.to;
   const from = parseAddress(address);
   const to = parseAddress(block.to);
-  if (from?.instance === undefined || to === undefined || to.instance !== undefined) return block.to;
-  return formatAddress({ ...to, instance: from.instance });
+  if (from === undefined || to === undefined) return block.to;
+  const instance = to.instance ?? (parseAddress(block.from)?.instance === undefined ? from.instance : undefined);
+  return formatAddress({
+    ...to,
+    ...(instance === undefined ? {} : { instance }),
+    ...(from.child === undefined || to.child !== undefined ? {} : { child: from.child }),
+  });
 }
 
 /** Adding or dropping `count` keeps the first instance: X and X[0] are the same object. */

@@ -1,5 +1,5 @@
 // The edges between operations: what must have succeeded before. Pure; a cycle is an error, never broken silently.
-import type { Address } from "../core/address.ts";
+import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
@@ -57,22 +57,42 @@ function listNeeds(
   if (isDeletion(operation)) return listDeletionNeeds(world, operation, byAddress);
   const constructive = (address: Address) => (byAddress.get(address) ?? []).filter((other) => !isDeletion(other));
   const isBefore = isTakenBefore(operation, byAddress, desired);
-  const referred = operation.steps.flatMap((step) =>
+  const declared = desired.get(operation.address)?.dependsOn ?? [];
+  const needs = [...new Set([...listReferred(operation), ...declared, ...listParents(operation)])]
+    .filter((address) => !(isBefore && listParents(operation).includes(address)))
+    // A VM is made of its disks: what the parent itself needs does not wait for it.
+    .filter((address) => !(listParents(operation).includes(address) && isMadeOf(constructive(address), operation)))
+    .flatMap(constructive);
+  const snapshotsFirst =
+    operation.type !== "snapshot" && operation.action !== "create"
+      ? [...byAddress.values()]
+          .flat()
+          .filter(
+            (other) =>
+              other.parent !== undefined &&
+              resourceOf(other.parent) === resourceOf(operation.address) &&
+              isTakenBefore(other, byAddress, desired),
+          )
+      : [];
+  return [...needs, ...snapshotsFirst].map((other) => other.id);
+}
+
+function isMadeOf(parents: readonly Operation[], part: Operation): boolean {
+  return parents.some((parent) => listReferred(parent).includes(part.address));
+}
+
+/** The parent, and the VM that the parent is a part of. */
+function listParents({ parent }: Operation): Address[] {
+  return parent === undefined ? [] : [parent, resourceOf(parent)];
+}
+
+/** What the requests of an operation refer to, besides the object itself. */
+function listReferred(operation: Operation): Address[] {
+  return operation.steps.flatMap((step) =>
     listReferences(step.request).flatMap((reference) =>
       reference.$ref === "attribute" && reference.address !== operation.address ? [reference.address] : [],
     ),
   );
-  const declared = desired.get(operation.address)?.dependsOn ?? [];
-  const needs = [...new Set([...referred, ...declared, ...(operation.parent === undefined ? [] : [operation.parent])])]
-    .filter((address) => !(isBefore && address === operation.parent))
-    .flatMap(constructive);
-  const snapshotsFirst =
-    operation.type === "vm" && operation.action !== "create"
-      ? [...byAddress.values()]
-          .flat()
-          .filter((other) => other.parent === operation.address && isTakenBefore(other, byAddress, desired))
-      : [];
-  return [...needs, ...snapshotsFirst].map((other) => other.id);
 }
 
 /** `take: before` is the default when the VM exists already and stays. */
@@ -82,7 +102,9 @@ function isTakenBefore(
   desired: ReadonlyMap<Address, Desired>,
 ): boolean {
   if (operation.type !== "snapshot" || operation.action !== "create" || operation.parent === undefined) return false;
-  const parentIsMade = (byAddress.get(operation.parent) ?? []).some((other) => other.action === "create");
+  const parentIsMade = listParents(operation).some((parent) =>
+    (byAddress.get(parent) ?? []).some((other) => other.action === "create"),
+  );
   return !parentIsMade && desired.get(operation.address)?.attributes["take"] !== "after";
 }
 
@@ -99,11 +121,34 @@ function listDeletionNeeds(
     if (address === operation.address || tracked === undefined || !refersTo(tracked, operation.address)) continue;
     needs.push(
       ...others
-        .filter((other) => isDeletion(other) || (!isReplaced && other.action !== "create"))
+        .filter(
+          (other) => other.goesWithParent !== true && (isDeletion(other) || (!isReplaced && other.action !== "create")),
+        )
         .map((other) => other.id),
     );
   }
-  return [...needs, ...listYoungerSiblings(world, operation, byAddress)];
+  return [
+    ...needs,
+    ...listYoungerSiblings(world, operation, byAddress),
+    ...listAroundParent(world, operation, byAddress),
+  ];
+}
+
+/** A part that its parent's deletion names goes after it; and the parent's deletion waits for all that the part waits for. */
+function listAroundParent(
+  world: World,
+  operation: Operation,
+  byAddress: ReadonlyMap<Address, readonly Operation[]>,
+): string[] {
+  if (operation.goesWithParent === true)
+    return (byAddress.get(operation.parent ?? "") ?? []).filter(isDeletion).map((other) => other.id);
+  const parts = [...byAddress.values()]
+    .flat()
+    .filter((other) => other.goesWithParent === true && other.parent === operation.address);
+  const own = new Set([operation.id, ...parts.map((part) => part.id)]);
+  return parts
+    .flatMap((part) => listDeletionNeeds(world, { ...part, goesWithParent: false }, byAddress))
+    .filter((id) => !own.has(id));
 }
 
 /** A snapshot that another was built on goes after it. */

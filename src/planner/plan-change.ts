@@ -1,10 +1,11 @@
 // What to do about an object that exists: update, rebuild, replace, or leave it and say what is owed. Pure.
+import { type Address, resourceOf } from "../core/address.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { diffSubject } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
-import { planRebuild, planReplacement } from "./plan-replacement.ts";
+import { planArrival, planRebuild, planReplacement } from "./plan-replacement.ts";
 import { planBlocked, planUpdate } from "./plan-update.ts";
 import { isListed, type Subject } from "./subject.ts";
 
@@ -14,7 +15,9 @@ export function planChange(
   tracked: TrackedResource,
   importing: Importing,
 ): Draft {
-  const options = subject.world.input.options;
+  const { rules, parent, parentFate, world } = subject;
+  const { options } = world.input;
+  if (rules.comesWithParent === true && parentFate === "made") return planArrival(subject, observed);
   const diff = diffSubject(subject, observed, tracked);
   const request = { subject, observed, tracked, importing, diff };
   const mayDestroy = tracked.existing !== true && subject.desired?.existing === undefined;
@@ -27,8 +30,13 @@ export function planChange(
     });
   const owesRebuild = diff.changes.some((change) => change.kind === "rebuild");
   const isRenewed = diff.changes.some((change) => change.kind === "renew");
+  const isParentReplaced = parent !== undefined && world.decided.get(parent) === "replace";
+  const isRenewedWithParent =
+    isParentReplaced && rules.renewsWithParent !== undefined && tracked.applied[rules.renewsWithParent] === true;
   const wantsReplace =
-    mayDestroy && subject.rules.mayReplace && (isRenewed || isListed(subject.address, options.replace));
+    mayDestroy &&
+    rules.mayReplace &&
+    (isRenewed || isRenewedWithParent || isAskedFor(subject.address, options.replace));
   const wantsRebuild =
     mayDestroy &&
     subject.rules.mayRebuild &&
@@ -38,11 +46,20 @@ export function planChange(
   if (observed.condition === "blocked" && (wantsReplace || wantsRebuild)) return planBlocked(request);
   if (wantsReplace)
     return planReplacement(subject, observed, tracked, {
-      reason: isRenewed ? "replace_because_cannot_update" : "replace_by_request",
+      reason: isRenewedWithParent
+        ? "replace_with_parent"
+        : isRenewed
+          ? "replace_because_cannot_update"
+          : "replace_by_request",
       isExempt: false,
     });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
+}
+
+/** `--replace vms.edge` means the VM; its disks are only made anew where their own address is given. */
+function isAskedFor(address: Address, replace: readonly Address[]): boolean {
+  return resourceOf(address) === address ? isListed(address, replace) : replace.includes(address);
 }
 
 function isProtectedError(subject: Subject): Diagnostic {

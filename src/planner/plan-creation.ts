@@ -1,4 +1,5 @@
 // The draft of an object that does not exist yet. Pure.
+import { resourceOf } from "../core/address.ts";
 import { jsonAt } from "../core/json.ts";
 import type { FieldChange } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
@@ -20,12 +21,15 @@ export function planCreation(
         (rule.path === "name" || jsonAt(desired.attributes, rule.path) !== undefined),
     )
     .map((rule) => rule.path);
-  const result = askSteps(subject, "create", fields, undefined);
+  // What comes with the request that makes its parent is not asked for once more.
+  const comes = rules.comesWithParent === true && subject.parentFate === "made";
+  const result = comes ? NOTHING_SENT : askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
   const parent = findParentObserved(subject);
   const operation = buildOperation(subject, "create", result.steps, fields, {
     ...more,
     ...exclusiveOf(subject, result),
+    ...(comes ? { comesWithParent: true } : {}),
   });
   const entry = buildEntry(subject, {
     action: "create",
@@ -34,6 +38,7 @@ export function planCreation(
     unknown: ["id"],
     fields: createdFields(subject, sensitive),
     steps: result.steps.map((step) => step.summary),
+    notes: comes ? ["comes with its VM"] : [],
   });
   const isBlocked = parent?.condition === "blocked";
   return {
@@ -46,12 +51,14 @@ export function planCreation(
   };
 }
 
+const NOTHING_SENT: StepsResult = { steps: [], diagnostics: [], destructive: [] };
+
 /** What the provider allows only once at a time in an account keeps others waiting, besides the VM itself. */
 function exclusiveOf(
   { parent, address, placeKey }: Subject,
   { exclusive = [] }: StepsResult,
 ): Pick<Operation, "exclusive"> {
-  return { exclusive: [parent ?? address, ...exclusive.map((key) => `${placeKey} ${key}`)] };
+  return { exclusive: [resourceOf(parent ?? address), ...exclusive.map((key) => `${placeKey} ${key}`)] };
 }
 
 function createdFields(subject: Subject, sensitive: readonly string[]): FieldChange[] {

@@ -8,7 +8,7 @@ import type { TrackedResource } from "../core/state-document.ts";
 import { buildAdopted } from "../core/tracking.ts";
 import { withDerived } from "./derive.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
-import { type Match, matchResource } from "./match.ts";
+import { type FoundBy, type Match, matchResource } from "./match.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
 import { formatObjectKey, formatPlaceKey, placeOf } from "./plan-input.ts";
@@ -23,7 +23,9 @@ export function noteAdoption(world: World, desired: Desired): void {
   const match = matchResource(world, desired, provider);
   if (match.kind !== "found") return;
   const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  const { type, remoteId } = match.observed;
   world.adopting.set(formatObjectKey(placeKey, match.observed), desired.address);
+  world.adopting.set(formatObjectKey(placeKey, { type, remoteId }), desired.address);
 }
 
 export function planDeclared(world: World, desired: Desired, byAddress: ReadonlyMap<string, Desired>): Draft {
@@ -82,7 +84,7 @@ function planWithoutProvider(desired: Desired): Draft {
   };
 }
 
-function planAdoption(subject: Subject, observed: Observed, by: "name" | "import" | "marker" | "existing"): Draft {
+function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft {
   const { desired, parent } = subject;
   if (desired === undefined) return { entry: buildEntry(subject, { action: "no-op" }) };
   const tracked: TrackedResource = buildAdopted({
@@ -140,7 +142,7 @@ function planVanished(subject: Subject, tracked: TrackedResource, withParent: bo
       notes: [`${tracked.remoteId} is gone: it was deleted behind our back`, ...draft.entry.notes],
     },
     vanished: isCounted,
-    recreated: rules.onVanished === "ask" && !isAsked,
+    recreated: rules.onVanished === "ask" && !isAsked && !(withParent && rules.comesWithParent === true),
   };
 }
 

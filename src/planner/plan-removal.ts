@@ -24,14 +24,12 @@ export function planRemoval(world: World, address: Address, tracked: TrackedReso
 }
 
 function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedResource, reason: string): Draft {
-  const { address, world } = subject;
+  const { address, world, rules, parentFate } = subject;
   const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
-  if (block?.destroy === false) return planForget(subject, "a removed block says so", false);
-  if (tracked.existing === true) return planForget(subject, "existing objects are never deleted", false);
-  if (block === undefined && subject.lifecycle.onRemove === "forget")
-    return planForget(subject, "lifecycle.onRemove is forget", false);
-  if (block === undefined && subject.lifecycle.protect && tracked.halfMade === undefined)
-    return planProtected(subject, observed);
+  const decision = decideRemoval(world, address, tracked);
+  if (decision.kind === "forget") return planForget(subject, decision.why, false);
+  if (decision.kind === "protect") return planProtected(subject, observed);
+  if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject));
   if (observed.condition === "blocked") {
     return {
@@ -50,7 +48,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
       steps: result.steps.map((step) => step.summary),
       lost: observed.lost,
     }),
-    operations: [buildOperation(subject, "delete", result.steps, [])],
+    operations: [buildOperation(subject, "delete", result.steps, [], goingWith(subject))],
     destructive: isData
       ? [
           {
@@ -63,6 +61,60 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
         ]
       : [],
     diagnostics: result.diagnostics,
+  };
+}
+
+type Decision = { readonly kind: "delete" | "protect" } | { readonly kind: "forget"; readonly why: string };
+
+/** What becomes of a live object that is no longer declared. */
+function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
+  const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
+  if (block?.destroy === false) return { kind: "forget", why: "a removed block says so" };
+  if (tracked.existing === true) return { kind: "forget", why: "existing objects are never deleted" };
+  if (block !== undefined) return { kind: "delete" };
+  if (tracked.lifecycle.onRemove === "forget") return { kind: "forget", why: "lifecycle.onRemove is forget" };
+  return { kind: tracked.lifecycle.protect && tracked.halfMade === undefined ? "protect" : "delete" };
+}
+
+/**
+ * Parts that stand on their own and that this plan deletes together with `address`, so that one request can name them:
+ * those that are no longer declared, and those that a new parent needs anew. What others hang on goes by itself.
+ */
+export function listDying(
+  world: World,
+  declared: ReadonlySet<Address>,
+  address: Address,
+): { address: Address; type: TrackedResource["type"]; remoteId: string }[] {
+  return [...world.tracked].flatMap(([part, tracked]) => {
+    const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
+    const observed = world.observedOf(tracked);
+    if (tracked.parent !== address || rules?.apart !== true || observed === undefined) return [];
+    const isRenewed = rules.renewsWithParent !== undefined && tracked.applied[rules.renewsWithParent] === true;
+    const goes = declared.has(part)
+      ? isRenewed && !tracked.lifecycle.protect && tracked.existing !== true
+      : decideRemoval(world, part, tracked).kind === "delete";
+    return goes && observed.lost.length === 0
+      ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }]
+      : [];
+  });
+}
+
+/** Once the parent is gone, a part of it may be gone, too: it is looked at before anything is sent. */
+export function goingWith({ rules, parentFate, parent, world }: Subject): Partial<Operation> {
+  const isParentDeleted = parentFate === "goes" || (parent !== undefined && world.decided.get(parent) === "replace");
+  return rules.apart === true && isParentDeleted ? { goesWithParent: true, parentFate: "goes" } : {};
+}
+
+/** It goes with its parent, by the same request. */
+function planLeaving(subject: Subject, observed: Observed, reason: string): Draft {
+  return {
+    entry: buildEntry(subject, {
+      action: "delete",
+      reason,
+      before: presentObserved(observed, subject.rules, nameOfSection(subject)),
+      lost: observed.lost,
+      notes: ["goes with its VM"],
+    }),
   };
 }
 

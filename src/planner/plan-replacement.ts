@@ -6,6 +6,7 @@ import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
 import { planCreation } from "./plan-creation.ts";
+import { goingWith } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
 
@@ -56,6 +57,22 @@ export interface ReplacementReason {
   readonly isExempt: boolean;
 }
 
+/** The parent is made anew, and with it this part: nothing is sent for it. */
+export function planArrival(subject: Subject, observed: Observed): Draft {
+  const creation = planCreation({ ...subject, tracked: undefined, observed: undefined });
+  return {
+    ...creation,
+    entry: {
+      ...creation.entry,
+      action: "replace",
+      remoteId: observed.remoteId,
+      reason: "replace_with_parent",
+      before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
+      lost: observed.lost,
+    },
+  };
+}
+
 export function planReplacement(
   subject: Subject,
   observed: Observed,
@@ -70,7 +87,7 @@ export function planReplacement(
     isCreateFirst ? "delete-deposed" : "delete",
     removal.steps,
     [],
-    isCreateFirst ? { needs: [`create ${address}`] } : {},
+    isCreateFirst ? { needs: [`create ${address}`] } : goingWith(subject),
   );
   const creation = planCreation(
     { ...subject, tracked: undefined, observed: undefined },

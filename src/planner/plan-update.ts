@@ -1,4 +1,6 @@
 // The draft of an update in place: what may be changed now, what protection or the object's condition holds back. Pure.
+import { objectAt } from "../core/entries.ts";
+import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { BlockedEntry, DestructiveStep, PlanEntry } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
@@ -24,7 +26,9 @@ type Destruction = StepsResult["destructive"][number];
 
 export function planUpdate(request: UpdateRequest): Draft {
   const { subject, observed, diff } = request;
-  const updates = diff.changes.filter((change) => change.kind === "update");
+  const updates = diff.changes.filter(
+    (change) => change.kind === "update" && !(change.rule.byParent === true && subject.parentFate === "made"),
+  );
   if (updates.length > 0 && findBlocking(request) !== undefined) return planUnblocked(request, updates);
   const ask = (changes: readonly RuledChange[]) =>
     askSteps(
@@ -156,7 +160,9 @@ function buildChangeEntry(
     before,
     after: presentAfter(
       before,
-      updates.filter((change) => change.rule.derived === undefined && change.rule.compare !== "disjoint"),
+      updates
+        .filter((change) => change.rule.derived === undefined && change.rule.compare !== "disjoint")
+        .map((change) => (change.rule.compare === "entries" ? withOthers(before, change) : change)),
     ),
     sensitive,
     fields: diff.changes.filter((change) => updates.includes(change) || change.effect !== "now").map(toFieldChange),
@@ -168,6 +174,13 @@ function buildChangeEntry(
         : []),
     ],
   });
+}
+
+/** Entries that are not ours stay as they are. */
+function withOthers(before: JsonObject, change: RuledChange): { path: string; after: Json } {
+  const ours = isJsonObject(change.before) ? Object.keys(change.before) : [];
+  const others = Object.entries(objectAt(before, change.path)).filter(([key]) => !ours.includes(key));
+  return { path: change.path, after: { ...Object.fromEntries(others), ...(change.after as JsonObject) } };
 }
 
 function releasedChildren(subject: Subject, result: StepsResult): PlanEntry[] {

@@ -36,6 +36,7 @@ export function askRemaining(request: RemainingRequest): Remaining {
     desired,
     observed,
     ...(tracked === undefined ? {} : { tracked }),
+    parentFate: operation.parentFate,
   });
   const diff = diffSubject(subject, observed, tracked);
   const kinds = operation.action === "rebuild" ? ["update", "rebuild"] : ["update"];

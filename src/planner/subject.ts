@@ -1,14 +1,14 @@
 // One resource under planning: its pictures and the functions that planning it needs. Built once per resource.
-import { type Address, groupOf, isCoveredBy } from "../core/address.ts";
+import { type Address, groupOf, isCoveredBy, type ResourceType, resourceOf } from "../core/address.ts";
 import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
-import type { TypeRules } from "../core/field-rule.ts";
+import type { ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { Place, TrackedResource } from "../core/state-document.ts";
-import type { Operation, OperationAction, Step } from "../core/step.ts";
+import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
 import { formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
@@ -26,6 +26,8 @@ export interface Subject {
   readonly placeKey: string;
   readonly lifecycle: Lifecycle;
   readonly parent: Address | undefined;
+  /** What this plan does with the parent, where that matters to the part. */
+  readonly parentFate: ParentFate | undefined;
 }
 
 export function rulesOf(provider: PlanProvider, type: Desired["type"]): TypeRules {
@@ -37,7 +39,13 @@ export function rulesOf(provider: PlanProvider, type: Desired["type"]): TypeRule
 export function buildSubject(
   world: World,
   provider: PlanProvider,
-  parts: { address: Address; desired?: Desired; tracked?: TrackedResource; observed?: Observed },
+  parts: {
+    address: Address;
+    desired?: Desired;
+    tracked?: TrackedResource;
+    observed?: Observed;
+    parentFate?: ParentFate | undefined;
+  },
 ): Subject {
   const { desired, tracked } = parts;
   const type = desired?.type ?? tracked?.type;
@@ -47,6 +55,7 @@ export function buildSubject(
   const rules = rulesOf(provider, type);
   const place = tracked?.place ?? placeOf(provider.account);
   const declaredParent = rules.parent === undefined ? undefined : desired?.attributes[rules.parent];
+  const parent = tracked?.parent ?? (typeof declaredParent === "string" ? declaredParent : undefined);
   return {
     world,
     address: parts.address,
@@ -58,8 +67,15 @@ export function buildSubject(
     place,
     placeKey: formatPlaceKey(provider.vendor, place),
     lifecycle,
-    parent: tracked?.parent ?? (typeof declaredParent === "string" ? declaredParent : undefined),
+    parent,
+    parentFate: parts.parentFate ?? fateOf(world, parent),
   };
+}
+
+function fateOf(world: World, parent: Address | undefined): ParentFate | undefined {
+  const action = parent === undefined ? undefined : world.decided.get(parent);
+  if (action === "create" || action === "replace") return "made";
+  return action === "delete" ? "goes" : undefined;
 }
 
 export function isListed(address: Address, patterns: readonly Address[]): boolean {
@@ -68,8 +84,14 @@ export function isListed(address: Address, patterns: readonly Address[]): boolea
 
 export function nameOfSection(
   subject: Pick<Subject, "world" | "placeKey">,
-): (section: "keys" | "vms" | "snapshots", remoteId: string) => string {
-  const types = { keys: "key", vms: "vm", snapshots: "snapshot" } as const;
+): (section: ReferredSection, remoteId: string) => string {
+  const types = {
+    keys: "key",
+    vms: "vm",
+    snapshots: "snapshot",
+    volumes: "volume",
+    interfaces: "interface",
+  } as const satisfies Record<ReferredSection, ResourceType>;
   return (section, remoteId) => subject.world.nameOf(subject.placeKey, types[section], remoteId);
 }
 
@@ -88,7 +110,15 @@ export function askSteps(
     tracked: subject.tracked,
     observed,
     fields,
-    parent: subject.parent === undefined ? undefined : { address: subject.parent, observed: parentObserved },
+    parent:
+      subject.parent === undefined
+        ? undefined
+        : {
+            address: subject.parent,
+            observed: parentObserved,
+            ...(subject.parentFate === undefined ? {} : { fate: subject.parentFate }),
+          },
+    dying: action === "delete" ? subject.world.dying(subject.address) : [],
     place: subject.place,
     facts: subject.provider.facts,
   };
@@ -146,11 +176,12 @@ export function buildOperation(
     ...(action === "create" || remoteId === undefined ? {} : { remoteId }),
     ...(parent === undefined ? {} : { parent }),
     ...(parentId === undefined ? {} : { parentId }),
-    exclusive: [parent ?? address],
+    exclusive: [resourceOf(parent ?? address)],
     needs: [],
     fields: [...new Set([...fields, ...steps.flatMap((step) => step.fields)])],
     steps,
     timeoutMs: timeoutMs ?? 1_200_000,
+    ...(subject.parentFate === undefined ? {} : { parentFate: subject.parentFate }),
     ...awaitsOf(subject, parentId),
     ...more,
   };

@@ -1,6 +1,7 @@
 // Index over what was observed and what is tracked: by object, by account, and from remote ids to addresses. Pure.
 import type { Address, ResourceType } from "../core/address.ts";
 import type { Observed } from "../core/observed.ts";
+import type { PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { formatObjectKey, formatPlaceKey, type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
 
@@ -13,6 +14,10 @@ export interface World {
   readonly holders: ReadonlyMap<string, Address>;
   /** Object key -> address that this plan takes the object over for: names for references, no more. */
   readonly adopting: Map<string, Address>;
+  /** What this plan does with each address, as far as it is decided: parents come before their parts. */
+  readonly decided: Map<Address, PlanEntry["action"]>;
+  /** Parts of an address that this plan deletes with it. */
+  dying(address: Address): readonly { address: Address; type: ResourceType; remoteId: string }[];
   /** The provider entry that reaches a place, if one is configured. */
   providerAt(vendor: string, place: TrackedResource["place"]): PlanProvider | undefined;
   observedAt(placeKey: string, type: ResourceType): readonly Observed[];
@@ -21,7 +26,13 @@ export interface World {
   nameOf(placeKey: string, type: ResourceType, remoteId: string): string;
 }
 
-export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, TrackedResource>): World {
+export type Dying = World["dying"];
+
+export function buildWorld(
+  input: PlanInput,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  dying: (world: World, address: Address) => ReturnType<Dying> = () => [],
+): World {
   const byObject = new Map<string, Observed>();
   const byPlace = new Map<string, PlanProvider>();
   const lists = new Map<string, Observed[]>();
@@ -39,21 +50,35 @@ export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, Track
     }
   }
   const holders = indexHolders(tracked);
+  const names = indexNames(tracked);
   const adopting = new Map<string, Address>();
-  return {
+  const world: World = {
     input,
     tracked,
     byObject,
     holders,
     adopting,
+    decided: new Map(),
+    dying: (address) => dying(world, address),
     providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
     observedAt: (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [],
     observedOf: (resource) => byObject.get(objectKeyOf(resource)),
     nameOf: (placeKey, type, remoteId) => {
       const key = formatObjectKey(placeKey, { type, remoteId });
-      return holders.get(key) ?? adopting.get(key) ?? `#${remoteId}`;
+      return holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? `#${remoteId}`;
     },
   };
+  return world;
+}
+
+/** Parts are told by their parent and their id; a reference knows the id alone. */
+function indexNames(tracked: ReadonlyMap<Address, TrackedResource>): Map<string, Address> {
+  return new Map(
+    [...tracked].map(([address, { vendor, place, type, remoteId }]) => [
+      formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId }),
+      address,
+    ]),
+  );
 }
 
 export function objectKeyOf(resource: TrackedResource): string {

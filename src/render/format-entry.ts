@@ -88,6 +88,7 @@ const FOUND_BY = {
   name: "found by its name",
   import: "by an import block",
   marker: "found by its marker",
+  parent: "it came with its VM",
   pending: "made by an earlier run",
   existing: "an existing object, never deleted",
 } as const;

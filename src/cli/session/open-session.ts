@@ -16,6 +16,7 @@ import { realClock } from "../real-clock.ts";
 import type { Terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
 import { createProviders } from "./create-providers.ts";
+import { expandResources } from "./expand-resources.ts";
 import { loadFiles } from "./load-configuration-files.ts";
 import { openState } from "./open-state.ts";
 import { createRequestLog } from "./request-log.ts";
@@ -65,7 +66,7 @@ export async function openSession(request: SessionRequest): Promise<Session> {
     warn: request.warn,
   });
   return {
-    configuration,
+    configuration: expandResources(configuration, created.providers),
     providers: created.providers,
     resolved: created.resolved,
     backend,

@@ -1,5 +1,5 @@
 // Reads everything that a plan needs, in bulk and in an order that tells what else to read. Sends nothing that changes.
-import type { Address } from "../../core/address.ts";
+import type { Address, ResourceType } from "../../core/address.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Configuration, Desired } from "../../core/desired.ts";
 import type { Emit } from "../../core/event.ts";
@@ -68,17 +68,25 @@ async function readProvider(
   emit({ type: "reading", provider: provider.id, what: "account" });
   const account = await provider.identify(call);
   const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
-  const types = (["vm", "key"] as const).filter((type) => provider.rules[type] !== undefined);
+  const types = listBulk(provider);
   const machines = await collect(provider, { types }, call);
   const here = [...tracked].filter(([, resource]) => formatPlaceKey(resource.vendor, resource.place) === placeKey);
-  const parents = listParents(request, provider, here, machines);
-  const parts = parents.length === 0 ? [] : await collect(provider, { types: ["snapshot", "schedule"], parents }, call);
+  const ofParents = (["snapshot", "schedule"] as const).filter((type) => !types.includes(type));
+  const parents = ofParents.length === 0 ? [] : listParents(request, provider, here, machines);
+  const parts = parents.length === 0 ? [] : await collect(provider, { types: ofParents, parents }, call);
   const observed = [...machines, ...parts];
   emit({ type: "read", provider: provider.id, objects: observed.length });
   const gone = await confirmMissing(request, provider, placeKey, here, observed);
   const facts = await provider.resolve(listLookups(request, provider, here, observed), call);
   const { id, vendor, rules, bind, lookups, steps } = provider;
   return { provider: { id, vendor, rules, bind, lookups, steps, account, facts }, observed, gone };
+}
+
+/** Machines and keys, and whatever else one list of the account holds. */
+function listBulk(provider: Provider): ResourceType[] {
+  return Object.entries(provider.rules).flatMap(([type, rules]) =>
+    type === "vm" || type === "key" || rules.bulk === true ? [type as ResourceType] : [],
+  );
 }
 
 /** VMs with declared or tracked parts: only their snapshots are worth a request each. */

@@ -1,0 +1,30 @@
+// Maps of which only some entries are ours: what differs, entry by entry. Pure.
+import type { Desired } from "./desired.ts";
+import { isJsonObject, isSameJson, type Json, type JsonObject, jsonAt } from "./json.ts";
+import type { TrackedResource } from "./state-document.ts";
+
+export interface EntriesRequest {
+  readonly path: string;
+  readonly desired: JsonObject;
+  readonly tracked: TrackedResource | undefined;
+  readonly observed: JsonObject;
+  readonly ignore: Desired["lifecycle"]["ignore"];
+}
+
+/** Key -> value to set, or null for an entry that was declared once and has to go. Only what differs. */
+export function diffEntries({ path, desired, tracked, observed, ignore }: EntriesRequest): JsonObject {
+  const wanted = objectAt(desired, path);
+  const actual = objectAt(observed, path);
+  const dropped = Object.keys(objectAt(tracked?.applied ?? {}, path)).filter((key) => !Object.hasOwn(wanted, key));
+  const isOurs = (key: string) => !ignore.includes(`${path}.${key}`) && !ignore.includes(`${path}.*`);
+  const changes: [string, Json][] = [
+    ...Object.entries(wanted).filter(([key, value]) => !isSameJson(value, actual[key])),
+    ...dropped.filter((key) => Object.hasOwn(actual, key)).map((key): [string, Json] => [key, null]),
+  ];
+  return Object.fromEntries(changes.filter(([key]) => isOurs(key)));
+}
+
+export function objectAt(value: JsonObject, path: string): JsonObject {
+  const found = jsonAt(value, path);
+  return isJsonObject(found) ? found : {};
+}
