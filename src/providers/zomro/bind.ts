@@ -1,25 +1,47 @@
 // Declared attributes of a Zomro VM in the form that is compared, and what only the panel's lists can refuse. Pure.
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
-import { type JsonObject, jsonAt, withJsonAt } from "../../core/json.ts";
+import { type Json, type JsonObject, jsonAt, withJsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
 import { formatLookup } from "../../core/step.ts";
-import { orderImageLookup, orderLookup } from "./lookups.ts";
+import { textOf } from "./decode.ts";
+import { orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
 
-/** An order's names are resolved for the plan; images of rescue and rebuild only right before the request. */
+/**
+ * An order's names are resolved for the plan, and those of a machine that is there as far as they are declared by id.
+ * The image of rescue mode is resolved again right before the request; for the plan only where the id is known.
+ */
 export function listLookups(desired: Desired, purpose: "create" | "update"): Lookup[] {
-  if (desired.type !== "vm" || desired.attributes["tariff"] === undefined) return [];
-  const order = orderLookup(desired.attributes);
-  if (purpose === "update" || desired.existing !== undefined) return [order];
-  return [order, { kind: "datacenter", by: order.by }, orderImageLookup(desired.attributes)];
+  if (desired.type !== "vm") return [];
+  return [...listOrderLookups(desired, purpose), ...listRescueLookups(desired)];
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function listOrderLookups({ attributes, existing }: Desired, purpose: "create" | "update"): Lookup[] {
+  if (attributes["tariff"] === undefined) return [];
+  const order = orderLookup(attributes);
+  const isOrder = purpose === "create" && existing === undefined;
+  return [
+    order,
+    ...(isOrder || attributes["datacenter"] !== undefined ? [{ kind: "datacenter", by: order.by }] : []),
+    ...(isOrder || UUID.test(String(attributes["image"])) ? [orderImageLookup(attributes)] : []),
+  ];
+}
+
+function listRescueLookups({ attributes, existing }: Desired): Lookup[] {
+  const isWanted = attributes["rescue"] !== undefined && jsonAt(attributes, "rescue.enabled") !== false;
+  return isWanted && existing?.id !== undefined ? [rescueLookup(existing.id, attributes)] : [];
+}
+
+/** By the kind of lookup, the field that it resolves. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   tariff: "tariff",
   datacenter: "datacenter",
   "order-image": "image",
+  "rescue-image": "rescue.image",
 };
 
 export function bindVm(
@@ -29,16 +51,30 @@ export function bindVm(
   tracked: TrackedResource | undefined,
 ): { attributes: JsonObject; diagnostics: readonly Diagnostic[] } {
   const purpose = observed === undefined ? "create" : "update";
-  const diagnostics = listLookups(desired, purpose).flatMap((lookup) => checkLookup(desired, lookup, facts));
-  return { attributes: bindRescue(bindTariff(desired, facts), tracked), diagnostics };
+  const lookups = listLookups(desired, purpose);
+  const diagnostics = lookups.flatMap((lookup) => checkLookup(desired, lookup, facts, observed));
+  return { attributes: bindRescue(bindNames(desired, lookups, facts, observed), tracked), diagnostics };
 }
 
-/** A tariff may be declared by id; lists show its title. */
-function bindTariff(desired: Desired, facts: Facts): JsonObject {
-  if (desired.attributes["tariff"] === undefined) return desired.attributes;
-  const { kind, by } = orderLookup(desired.attributes);
-  const result = facts[formatLookup(kind, by)];
-  return result?.found === true ? { ...desired.attributes, tariff: result.label } : desired.attributes;
+const NAMED = ["tariff", "datacenter", "image"];
+
+/** Tariff, data centre and system may be declared by id or in another case; lists show their labels. */
+function bindNames(
+  { attributes }: Desired,
+  lookups: readonly Lookup[],
+  facts: Facts,
+  observed: Observed | undefined,
+): JsonObject {
+  const bound = NAMED.flatMap((field): [string, Json][] => {
+    const wanted = attributes[field];
+    if (wanted === undefined) return [];
+    const shown = observed?.attributes[field];
+    if (textOf(shown).toLowerCase() === textOf(wanted).toLowerCase()) return [[field, shown ?? wanted]];
+    const lookup = lookups.find(({ kind }) => FIELD_OF[kind] === field);
+    const result = lookup === undefined ? undefined : facts[formatLookup(lookup.kind, lookup.by)];
+    return [[field, result?.found === true ? result.label : wanted]];
+  });
+  return { ...attributes, ...Object.fromEntries(bound) };
 }
 
 /** A rescue block means that it is on; one that was dropped after we had switched it on leaves rescue. */
@@ -50,11 +86,17 @@ function bindRescue(attributes: JsonObject, tracked: TrackedResource | undefined
     : attributes;
 }
 
-function checkLookup(desired: Desired, lookup: Lookup, facts: Facts): Diagnostic[] {
+/** What a machine has already need not be for sale any more; images that the panel would not list prove nothing. */
+function checkLookup(desired: Desired, lookup: Lookup, facts: Facts, observed: Observed | undefined): Diagnostic[] {
   const result = facts[formatLookup(lookup.kind, lookup.by)];
   if (result === undefined || result.found) return [];
   const field = FIELD_OF[lookup.kind] ?? lookup.kind;
-  const wanted = String(lookup.by[field] ?? "");
+  const wanted = String(jsonAt(desired.attributes, field) ?? "");
+  if (
+    textOf(jsonAt(observed?.attributes, field)).toLowerCase() === wanted.toLowerCase() ||
+    (field === "rescue.image" && result.candidates.length === 0)
+  )
+    return [];
   const where = {
     address: desired.address,
     range: desired.ranges[field] ?? desired.range,
@@ -64,7 +106,7 @@ function checkLookup(desired: Desired, lookup: Lookup, facts: Facts): Diagnostic
     return [
       buildError("provider.ambiguous-name", `${field} ${wanted}: more than one matches`, {
         ...where,
-        fix: "name it by its id",
+        fix: field === "rescue.image" ? "name it by its own name or by its id" : "name it by its id",
       }),
     ];
   return [

@@ -34,11 +34,13 @@ const PATH = "/";
 export function createZomroClient(http: HttpClient, credentials: ZomroCredentials, redactor: Redactor): ZomroClient {
   const session = createSession(http, credentials, redactor);
   const withSession = async (send: (auth: string) => Promise<JsonObject>, call: Call): Promise<JsonObject> => {
+    const token = await session.current(call);
     try {
-      return await send(await session.current(call));
+      return session.accepted(token, await send(token));
     } catch (error) {
-      if (!isSessionError(error) || !session.mayRenew()) throw error;
-      return send(await session.renew(call));
+      if (!isSessionError(error) || !session.mayRenew(token)) throw error;
+      const renewed = await session.renew(token, call);
+      return session.accepted(renewed, await send(renewed));
     }
   };
   const read = (func: string, fields: Fields, call: Call) => {
@@ -62,54 +64,82 @@ export function createZomroClient(http: HttpClient, credentials: ZomroCredential
   };
 }
 
+/** Without a total, pages are asked for until one brings nothing new: a server may give fewer rows than it is asked for. */
 async function listPages(fetch: (page: number) => Promise<JsonObject>, func: string): Promise<readonly JsonObject[]> {
   const rows = new Map<string, JsonObject>();
-  let anonymous = 0;
   for (let page = 1; ; page++) {
     const doc = await fetch(page);
     const found = rowsOf(doc);
     const before = rows.size;
-    for (const row of found) rows.set(textOf(row["id"]) || textOf(row["elid"]) || `#${anonymous++}`, row);
-    const total = Number(textOf(doc["p_elems"]) || Number.NaN);
-    if (rows.size >= total) return [...rows.values()];
-    const isLast = found.length === 0 || rows.size === before || (Number.isNaN(total) && found.length < PAGE);
-    if (!isLast) continue;
-    if (Number.isNaN(total)) return [...rows.values()];
-    throw new ProviderError(`${func}: the list says that it has ${total} rows, but only ${rows.size} came`, {
-      fault: "malformed",
-      effect: "none",
-      request: `POST ${PATH} ${func}`,
-    });
+    for (const row of found) rows.set(rowId(row, func), row);
+    const total = totalOf(doc, func);
+    const isLast = found.length === 0 || rows.size === before;
+    if (total === undefined ? isLast : rows.size >= total) return [...rows.values()];
+    if (isLast) throw malformed(func, `the list says that it has ${total} rows, but only ${rows.size} came`);
   }
 }
 
+function rowId(row: JsonObject, func: string): string {
+  const id = textOf(row["id"]) || textOf(row["elid"]);
+  if (id === "") throw malformed(func, "the list holds a row without an id");
+  return id;
+}
+
+function totalOf(doc: JsonObject, func: string): number | undefined {
+  const text = textOf(doc["p_elems"]);
+  if (text === "") return undefined;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw malformed(func, `the list says that it has "${text}" rows`);
+}
+
+function malformed(func: string, message: string): ProviderError {
+  return new ProviderError(`${func}: ${message}`, {
+    fault: "malformed",
+    effect: "none",
+    request: `POST ${PATH} ${func}`,
+  });
+}
+
+/** One session for all calls: many that find it expired at the same time log in once, and a refused login is not repeated. */
 function createSession(http: HttpClient, credentials: ZomroCredentials, redactor: Redactor) {
   const { username, password, session: given } = credentials;
-  const mayRenew = username !== undefined && password !== undefined;
-  let token: Promise<string> | undefined = given === undefined ? undefined : Promise.resolve(given);
-  const logIn = async (call: Call): Promise<string> => {
-    const doc = await exchange(
-      redactor,
-      (request) => http.read(request, call),
-      "auth",
-      { username: username ?? "", password: password ?? "" },
-      "none",
-    );
-    const auth = doc["auth"];
-    const found = isJsonObject(auth) && typeof auth["$id"] === "string" ? auth["$id"] : textOf(auth);
-    if (found === "")
-      throw new ProviderError("auth: the answer holds no session", { fault: "malformed", effect: "none" });
-    redactor.add(found);
-    return found;
+  const mayLogIn = username !== undefined && password !== undefined;
+  let current = given;
+  let pending: Promise<string> | undefined;
+  /** A session that was good once has expired; one that never was is refused for another reason. */
+  let proven: string | undefined = given;
+  const logIn = (call: Call): Promise<string> => {
+    pending ??= sendLogin(http, { username: username ?? "", password: password ?? "" }, redactor, call)
+      .then((token) => {
+        current = token;
+        return token;
+      })
+      .finally(() => {
+        pending = undefined;
+      });
+    return pending;
   };
-  const renew = (call: Call): Promise<string> => {
-    token = logIn(call);
-    token.catch(() => {
-      token = undefined;
-    });
-    return token;
+  return {
+    current: async (call: Call) => (pending === undefined ? current : undefined) ?? logIn(call),
+    /** Only the first to find a session expired replaces it; the others take the new one. */
+    renew: async (expired: string, call: Call) =>
+      current !== undefined && current !== expired ? current : logIn(call),
+    mayRenew: (refused: string) => mayLogIn && (refused === proven || refused !== current),
+    accepted: <T>(token: string, answer: T): T => {
+      if (token === current) proven = token;
+      return answer;
+    },
   };
-  return { current: (call: Call) => token ?? renew(call), renew, mayRenew: () => mayRenew };
+}
+
+async function sendLogin(http: HttpClient, login: Fields, redactor: Redactor, call: Call): Promise<string> {
+  const doc = await exchange(redactor, (request) => http.read(request, call), "auth", login, "none");
+  const auth = doc["auth"];
+  const found = isJsonObject(auth) && typeof auth["$id"] === "string" ? auth["$id"] : textOf(auth);
+  if (found === "")
+    throw new ProviderError("auth: the answer holds no session", { fault: "malformed", effect: "none" });
+  redactor.add(found);
+  return found;
 }
 
 async function exchange(

@@ -36,7 +36,8 @@ interface Standing {
 function readStanding(row: JsonObject): Standing {
   const status = (textOf(row["instance_status"]) || textOf(row["fotbo_status"])).toLowerCase();
   const isUnfinished =
-    UNFINISHED.has(textOf(row["status"])) || IN_TRANSITION.has(labelOf(row["item_status"]).toLowerCase());
+    billingCodes(row).some((code) => UNFINISHED.has(code)) ||
+    IN_TRANSITION.has(labelOf(row["item_status"]).toLowerCase());
   if (BUSY.has(status) || isUnfinished) return { condition: "busy", isRescued: status === "unrescuing" };
   if (status === "active") return { condition: "ready", power: "on", isRescued: false };
   if (status === "stopped") return { condition: "ready", power: "off", isRescued: false };
@@ -61,9 +62,14 @@ const DETAILS: Readonly<Record<string, string>> = {
 
 const RESCUE_FIELDS = ["rescue.enabled", "rescue.image", "rescue.zone", "rescue.password"];
 
+/** Panels differ in where the billing code stands (3.5): one place or several, with the same code. */
+function billingCodes(row: JsonObject): readonly string[] {
+  return [row["status"], row["item_real_status"], row["item_status"]].map(textOf);
+}
+
 /** Deleted services stay in the list with the code 4: they are absent. */
 export function isDeleted(row: JsonObject): boolean {
-  return [row["status"], row["item_real_status"], row["item_status"]].some((code) => textOf(code) === DELETED);
+  return billingCodes(row).includes(DELETED);
 }
 
 export function convertInstance(row: JsonObject): Observed {
@@ -104,7 +110,8 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
   const name = textOf(row["name"]);
   const status = textOf(row["fleio_status"]).toLowerCase();
   const isProtected = ["on", "yes"].includes(textOf(row["protected"]).toLowerCase());
-  const condition: Condition = status === "saving" ? "busy" : status === "active" && !isProtected ? "ready" : "blocked";
+  const isBusy = status === "saving" || billingCodes(row).some((code) => UNFINISHED.has(code));
+  const condition: Condition = isBusy ? "busy" : status === "active" && !isProtected ? "ready" : "blocked";
   const detail = isProtected
     ? "the snapshot is protected from deletion in the panel"
     : `Zomro reports the status ${status === "" ? "(none)" : status}`;
@@ -135,20 +142,29 @@ export function parseDays(text: string): readonly string[] | undefined {
   return known.length === words.length ? DAYS.filter((day) => known.includes(day)) : undefined;
 }
 
+/** Hours and minutes, whether or not the hour has a zero before it and seconds behind. */
+function parseTime(text: string): string {
+  const [, hours = "", minutes = ""] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text) ?? [];
+  return hours === "" ? text : `${hours.padStart(2, "0")}:${minutes}`;
+}
+
+/** Days in words that are not known say nothing: they are neither equal nor different, so nothing is sent (C8). */
 export function convertSchedule(row: JsonObject, vmId: string): Observed {
   const id = requireId(row["id"], "a schedule");
   const name = textOf(row["name"]);
-  const written = textOf(row["rotation_days"]);
-  const days = parseDays(written);
+  const written = labelOf(row["rotation_days"]);
+  const days = parseDays(textOf(row["rotation_days"])) ?? parseDays(written);
+  const isReadable = days !== undefined && days.length > 0;
   return {
     type: "schedule",
     remoteId: id,
     parentId: vmId,
     name,
     owned: true,
-    attributes: { name, vm: vmId, days: days ?? [written], time: textOf(row["rotation_time"]) },
+    attributes: { name, vm: vmId, days: days ?? [written], time: parseTime(textOf(row["rotation_time"])) },
     outputs: { id, name },
-    condition: "ready",
+    condition: isReadable ? "ready" : "blocked",
+    ...(isReadable ? {} : { conditionDetail: `Zomro lists its days as "${written}", which trueup cannot read` }),
     lost: [],
   };
 }

@@ -1,4 +1,5 @@
 // The panel's JSON: values as `{"$": text}`, raw codes as `$orig`, rows in three shapes, selects. Pure; never lenient.
+import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 
 /** The text of a value: the raw code where there is one, trimmed; an empty element is the empty string (1.4). */
@@ -16,10 +17,15 @@ export function labelOf(node: Json | undefined): string {
   return typeof node["$"] === "string" ? node["$"].trim() : textOf(node);
 }
 
-/** An array, one bare object for a single row, or nothing for none. */
+/** An array, one bare object for a single row, or nothing for none; anything else is no list, and never an empty one. */
 export function listOf(node: Json | undefined): readonly JsonObject[] {
-  if (Array.isArray(node)) return node.filter(isJsonObject);
-  return isJsonObject(node) ? [node] : [];
+  if (node === undefined || node === null) return [];
+  if (isJsonObject(node)) return Object.keys(node).length === 0 ? [] : [node];
+  if (Array.isArray(node) && node.every(isJsonObject)) return node;
+  throw new ProviderError("the answer holds something else where its rows should be", {
+    fault: "malformed",
+    effect: "none",
+  });
 }
 
 /** Rows stand at `doc.elem`; those of the price list at `doc.list.elem`, or in the first of several lists. */
@@ -33,6 +39,8 @@ export interface Choice {
   /** The value to send. */
   readonly key: string;
   readonly label: string;
+  /** What its owner called it, beside the label: only one's own images have one ([S000]). */
+  readonly name: string;
   /** The value of the controlling field that it belongs to (a zone). */
   readonly depend: string;
 }
@@ -43,11 +51,12 @@ export function choicesOf(doc: JsonObject, name: string): readonly Choice[] {
   return listOf(select?.["val"]).map((value) => ({
     key: attributeOf(value, "$key"),
     label: labelOf(value),
+    name: attributeOf(value, "$name"),
     depend: attributeOf(value, "$depend"),
   }));
 }
 
 function attributeOf(value: JsonObject, name: string): string {
   const attribute = value[name];
-  return typeof attribute === "string" || typeof attribute === "number" ? String(attribute) : "";
+  return typeof attribute === "string" || typeof attribute === "number" ? String(attribute).trim() : "";
 }

@@ -9,7 +9,7 @@ import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
 import { textOf } from "./decode.ts";
-import { resolveLookup } from "./lookups.ts";
+import { readOnce, resolveLookup } from "./lookups.ts";
 import { isReadable, observeZomro } from "./observe.ts";
 import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
 import { ZOMRO_RULES } from "./rules.ts";
@@ -54,6 +54,8 @@ export function createZomroProvider({ id, http, credentials, redactor, settings 
           return buildSnapshotSteps(request);
         case "schedule":
           return buildScheduleSteps(request);
+        default:
+          return { steps: [], diagnostics: [], destructive: [] };
       }
     },
     perform: (step, call) => perform(client, step, call),
@@ -87,9 +89,10 @@ async function confirmGone(
 
 async function resolveAll(client: ZomroClient, lookups: readonly Lookup[], call: Call): Promise<Facts> {
   const results = new Map<string, Facts[string]>();
+  const reads = readOnce(client);
   for (const lookup of lookups) {
     const key = formatLookup(lookup.kind, lookup.by);
-    if (!results.has(key)) results.set(key, await resolveLookup(client, lookup, call));
+    if (!results.has(key)) results.set(key, await resolveLookup(reads, lookup, call));
   }
   return Object.fromEntries(results);
 }

@@ -1,5 +1,6 @@
 // Names that are looked up at Zomro, afresh each time: tariffs, data centres, systems of an order, images of a preview.
 import leven from "leven";
+import { ProviderError } from "../../core/errors.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Call, Lookup, LookupResult } from "../../core/provider.ts";
 import type { ZomroClient } from "./client.ts";
@@ -28,55 +29,87 @@ export function rescueLookup(elid: string, attributes: JsonObject): Lookup {
   };
 }
 
-export async function resolveLookup(client: ZomroClient, { kind, by }: Lookup, call: Call): Promise<LookupResult> {
+export async function resolveLookup(client: Reads, { kind, by }: Lookup, call: Call): Promise<LookupResult> {
+  const image = textOf(by["image"]);
   switch (kind) {
     case "tariff":
-      return choose(await fetchTariffs(client, call), textOf(by["tariff"]));
+      return choose(await fetchTariffs(client, await findDatacenter(client, by, call), call), textOf(by["tariff"]));
     case "datacenter":
-      return choose(
-        choicesOf(await client.read("v2.instances.order.pricelist", {}, call), "datacenter"),
-        textOf(by["datacenter"]),
-      );
+      return choose(await fetchDatacenters(client, call), textOf(by["datacenter"]));
     case "order-image":
-      return choose(choicesOf(await fetchOrderForm(client, by, call), "instances_os"), textOf(by["image"]));
+      return choose(choicesOf(await fetchOrderForm(client, by, call), "instances_os"), image);
     case "rescue-image":
-      return choose(await fetchImages(client, "instances.fleio.rescue", "select_boot", by, call), textOf(by["image"]));
+      return choose(await fetchRescueImages(client, by, call), image);
     case "rebuild-image":
-      return choose(
-        await fetchImages(client, "instances.fleio.rebuild", "select_rebuild", by, call),
-        textOf(by["image"]),
-      );
+      return chooseSystem(await fetchImages(client, REBUILD, by, call), image);
     case "rebuild-zone":
-      return chooseZone(
-        await fetchImages(client, "instances.fleio.rebuild", "select_rebuild", by, call),
-        textOf(by["image"]),
-      );
+      return chooseZone(await fetchImages(client, REBUILD, by, call), image);
     default:
       return { found: false, problem: "absent", candidates: [] };
   }
 }
 
-export async function fetchTariffs(client: ZomroClient, call: Call): Promise<readonly Choice[]> {
-  const doc = await client.read("v2.instances.order.pricelist", {}, call);
-  return rowsOf(doc).map((row) => ({
+type Reads = Pick<ZomroClient, "read">;
+
+/** The same form is asked for once, however many names are looked up in it. */
+export function readOnce(client: Reads): Reads {
+  const answers = new Map<string, Promise<JsonObject>>();
+  return {
+    read(func, fields, call) {
+      const key = JSON.stringify([func, fields]);
+      const answer = answers.get(key) ?? client.read(func, fields, call);
+      answers.set(key, answer);
+      return answer;
+    },
+  };
+}
+
+const RESCUE = { func: "instances.fleio.rescue", select: "select_boot" };
+const REBUILD = { func: "instances.fleio.rebuild", select: "select_rebuild" };
+/** The zone of one's own images, copies of machines among them; the other zone goes by two names (C21). */
+const OWN = "own";
+
+/** Without a data centre the price list is that of the first one ([CP]). */
+export async function fetchTariffs(
+  client: Reads,
+  datacenter: string | undefined,
+  call: Call,
+): Promise<readonly (Choice & { readonly row: JsonObject })[]> {
+  const fields = datacenter === undefined ? {} : { datacenter };
+  return rowsOf(await client.read("v2.instances.order.pricelist", fields, call)).map((row) => ({
     key: textOf(row["id"]),
     label: labelOf(row["title"]) || labelOf(jsonAt(row, "title.main")),
+    name: "",
     depend: "",
+    row,
   }));
 }
 
+export async function fetchDatacenters(client: Reads, call: Call): Promise<readonly Choice[]> {
+  return choicesOf(await client.read("v2.instances.order.pricelist", {}, call), "datacenter");
+}
+
+async function findDatacenter(client: Reads, by: JsonObject, call: Call): Promise<string | undefined> {
+  const found = await resolveLookup(client, { kind: "datacenter", by }, call);
+  return found.found ? textOf(found.id) : undefined;
+}
+
 /** The preview of an order: without `sok` it is a read (3.3). */
-async function fetchOrderForm(client: ZomroClient, by: JsonObject, call: Call): Promise<JsonObject> {
+async function fetchOrderForm(client: Reads, by: JsonObject, call: Call): Promise<JsonObject> {
   const tariff = await resolveLookup(client, { kind: "tariff", by }, call);
-  const datacenter = await resolveLookup(client, { kind: "datacenter", by }, call);
-  const pricelist = tariff.found ? textOf(tariff.id) : "";
-  const period = formatPeriod(by["period"]);
-  const fields = {
-    pricelist,
-    order_period: period,
-    [`period_${pricelist}`]: period,
-    ...(datacenter.found ? { datacenter: textOf(datacenter.id) } : {}),
-  };
+  const datacenter = await findDatacenter(client, by, call);
+  return fetchOptions(client, tariff.found ? textOf(tariff.id) : "", datacenter, formatPeriod(by["period"]), call);
+}
+
+export async function fetchOptions(
+  client: Reads,
+  pricelist: string,
+  datacenter: string | undefined,
+  period: string,
+  call: Call,
+): Promise<JsonObject> {
+  const place = datacenter === undefined ? {} : { datacenter };
+  const fields = { pricelist, order_period: period, [`period_${pricelist}`]: period, ...place };
   return client.read("v2.instances.order.param", fields, call);
 }
 
@@ -86,35 +119,58 @@ export function formatPeriod(period: Json | undefined): string {
 }
 
 async function fetchImages(
-  client: ZomroClient,
-  func: string,
-  select: string,
+  client: Reads,
+  { func, select }: { readonly func: string; readonly select: string },
   by: JsonObject,
   call: Call,
 ): Promise<readonly Choice[]> {
-  const choices = choicesOf(await client.read(func, { elid: textOf(by["elid"]) }, call), select);
-  const zone = by["zone"];
-  return zone === undefined ? choices : choices.filter((choice) => choice.depend === textOf(zone));
+  return choicesOf(await client.read(func, { elid: textOf(by["elid"]) }, call), select);
+}
+
+/** Of the zone. A machine whose preview is refused (in rescue mode already, busy) has none to choose from now. */
+async function fetchRescueImages(client: Reads, by: JsonObject, call: Call): Promise<readonly Choice[]> {
+  try {
+    return (await fetchImages(client, RESCUE, by, call)).filter(({ depend }) => depend === textOf(by["zone"]));
+  } catch (error) {
+    if (error instanceof ProviderError && error.vendorCode !== undefined && error.fault !== "unauthorised") return [];
+    throw error;
+  }
+}
+
+/** The provider's own systems first: a copy of a machine is listed by the label of the system that it was made of. */
+function chooseSystem(choices: readonly Choice[], wanted: string): LookupResult {
+  const provided = choose(
+    choices.filter(({ depend }) => depend !== OWN),
+    wanted,
+  );
+  return provided.found || provided.problem === "ambiguous" ? provided : choose(choices, wanted);
 }
 
 function chooseZone(choices: readonly Choice[], wanted: string): LookupResult {
-  const result = choose(choices, wanted);
+  const result = chooseSystem(choices, wanted);
   if (!result.found) return result;
   const choice = choices.find((item) => item.key === result.id);
   return { ...result, id: choice?.depend ?? "" };
 }
 
-/** By label, else by id; exactly one or a clear no. */
+/** By label or by its owner's name for it, else by id; exactly one or a clear no. */
 function choose(choices: readonly Choice[], wanted: string): LookupResult {
-  const labelled = choices.filter((choice) => choice.label.toLowerCase() === wanted.toLowerCase());
-  const matches = labelled.length > 0 ? labelled : choices.filter((choice) => choice.key === wanted);
+  const isNamed = (choice: Choice) =>
+    [choice.label, choice.name].some((name) => name.toLowerCase() === wanted.toLowerCase());
+  const named = wanted === "" ? [] : choices.filter(isNamed);
+  const matches = named.length > 0 ? named : choices.filter((choice) => choice.key === wanted);
   const [only] = matches;
   if (only !== undefined && matches.length === 1) return { found: true, id: only.key, label: only.label, detail: {} };
-  const candidates = (matches.length > 1 ? matches : choices).map((choice) => `${choice.label} (${choice.key})`);
+  const candidates = (matches.length > 1 ? matches : choices).map(describeChoice);
   if (matches.length > 1) return { found: false, problem: "ambiguous", candidates };
   const [closest] = choices
-    .map((choice) => ({ label: choice.label, distance: leven(choice.label.toLowerCase(), wanted.toLowerCase()) }))
+    .flatMap((choice) => [choice.label, choice.name].filter((name) => name !== ""))
+    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const isClose = closest !== undefined && closest.distance <= Math.max(2, wanted.length / 3);
-  return { found: false, problem: "absent", candidates, ...(isClose ? { closest: closest.label } : {}) };
+  return { found: false, problem: "absent", candidates, ...(isClose ? { closest: closest.name } : {}) };
+}
+
+function describeChoice({ label, name, key }: Choice): string {
+  return `${label}${name === "" ? "" : ` "${name}"`} (${key})`;
 }

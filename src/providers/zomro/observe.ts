@@ -3,7 +3,7 @@ import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObserveScope } from "../../core/provider.ts";
-import type { ZomroClient } from "./client.ts";
+import type { Fields, ZomroClient } from "./client.ts";
 import { convertInstance, convertKey, convertSchedule, convertSnapshot, isDeleted } from "./convert.ts";
 import { textOf } from "./decode.ts";
 
@@ -18,6 +18,9 @@ export async function* observeZomro(client: ZomroClient, scope: ObserveScope, ca
   }
   if (scope.types.includes("vm")) yield* observeInstances(client, scope, call);
   if (scope.types.includes("key")) for (const row of await client.list("sshkeys", {}, call)) yield convertKey(row);
+  const [firstVm] = scope.parents ?? [];
+  if (firstVm !== undefined && scope.types.includes("snapshot"))
+    await assertNotFiltered(client, "instances.snapshots", { elid: firstVm }, call);
   for (const vmId of scope.parents ?? []) {
     if (scope.types.includes("snapshot"))
       for (const row of await listParts(client, "instances.snapshots", vmId, call)) yield convertSnapshot(row, vmId);
@@ -28,8 +31,12 @@ export async function* observeZomro(client: ZomroClient, scope: ObserveScope, ca
 }
 
 async function* observeInstances(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
-  await assertNotFiltered(client, call);
+  await assertNotFiltered(client, "instances", {}, call);
   const losses = new Set(scope.losses ?? []);
+  const [firstLoss] = losses;
+  if (firstLoss !== undefined)
+    for (const list of ["instances.snapshots", "instances.fleio_bckps"])
+      await assertNotFiltered(client, list, { elid: firstLoss }, call);
   for (const row of await client.list("instances", {}, call)) {
     if (isDeleted(row)) continue;
     const observed = convertInstance(row);
@@ -49,22 +56,41 @@ async function* observeInstances(client: ZomroClient, scope: ObserveScope, call:
   }
 }
 
-/** A filter that was set in the panel may hide machines from the list (1.7): nothing is concluded from such a list. */
-async function assertNotFiltered(client: ZomroClient, call: Call): Promise<void> {
-  const doc = await client.read("instances.filter", {}, call);
-  const active = Object.entries(doc).filter(([name, value]) => isFilterValue(name, value));
+/** A filter that was set in the panel may hide objects from a list (1.7): nothing is concluded from such a list. */
+async function assertNotFiltered(client: ZomroClient, list: string, fields: Fields, call: Call): Promise<void> {
+  const active = Object.entries(await fetchFilter(client, list, fields, call)).filter(([name, value]) =>
+    isFilterValue(name, value),
+  );
   if (active.length === 0) return;
-  throw new ProviderError(`the list of machines is filtered by ${active.map(([name]) => name).join(", ")}`, {
+  const title = TITLES[list] ?? list;
+  throw new ProviderError(`the list of ${title} is filtered by ${active.map(([name]) => name).join(", ")}`, {
     fault: "malformed",
     effect: "none",
-    request: "POST / instances.filter",
-    hint: "clear the filter of the list of machines in the panel",
+    request: `POST / ${list}.filter`,
+    hint: `clear the filter of the list of ${title} in the panel`,
   });
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  instances: "machines",
+  "instances.snapshots": "snapshots",
+  "instances.fleio_bckps": "backups",
+};
+
+/** By that name only the filter of machines was seen; a panel that has none for a nested list keeps none for it. */
+async function fetchFilter(client: ZomroClient, list: string, fields: Fields, call: Call): Promise<JsonObject> {
+  try {
+    return await client.read(`${list}.filter`, fields, call);
+  } catch (error) {
+    const isUnknown = error instanceof ProviderError && error.vendorCode === "missed" && list !== "instances";
+    if (!isUnknown) throw error;
+    return {};
+  }
 }
 
 /** Names of form fields are plain words; attributes begin with `$`, and what is no value (selects, messages) does not filter. */
 function isFilterValue(name: string, value: Json | undefined): boolean {
-  return /^[a-z_]+$/.test(name) && !SURROUNDINGS.has(name) && isJsonObject(value) && textOf(value) !== "";
+  return /^[a-z][a-z0-9_.]*$/i.test(name) && !SURROUNDINGS.has(name) && isJsonObject(value) && textOf(value) !== "";
 }
 
 const SURROUNDINGS = new Set([
@@ -94,14 +120,15 @@ async function listParts(client: ZomroClient, func: string, vmId: string, call: 
   );
 }
 
+/** What the platform says of an id that it does not know ([ASSUMED]); of any other refusal nothing is concluded. */
+const UNKNOWN_ID = new Set(["missed", "value"]);
+
 /** Whether a machine can still be read by its id: a list that lacks it is then partial, not the machine gone. */
 export async function isReadable(client: ZomroClient, id: string, call: Call): Promise<boolean> {
   try {
-    const doc = await client.read("instances.edit", { elid: id }, call);
-    return textOf(doc["status"]) !== "4";
+    return !isDeleted(await client.read("instances.edit", { elid: id }, call));
   } catch (error) {
-    // A refusal of this one read, with a session that works, says that there is no such machine.
-    if (error instanceof ProviderError && (error.fault === "rejected" || error.fault === "not-found")) return false;
+    if (error instanceof ProviderError && UNKNOWN_ID.has(error.vendorCode ?? "")) return false;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // The mutating requests that order a Zomro VM, change it, rebuild it or delete it, in the order that is safe. Pure.
 import type { Desired } from "../../core/desired.ts";
-import { type JsonObject, jsonAt } from "../../core/json.ts";
+import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { SettleRule, Step } from "../../core/step.ts";
 import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
@@ -21,9 +21,12 @@ export function buildVmSteps(request: StepsRequest): StepsResult {
   }
   if (desired === undefined) return NOTHING;
   if (observed === undefined) return buildOrder(request, desired);
-  const change = buildUpdate(request, desired);
-  if (action !== "rebuild" || !request.fields.some((path) => path === "rebuild" || path === "image")) return change;
-  return { ...change, steps: [rebuildStep(desired, observed.remoteId), ...change.steps] };
+  const isRebuild = action === "rebuild" && request.fields.some((path) => path === "rebuild" || path === "image");
+  if (!isRebuild) return buildUpdate(request, desired);
+  const rebuild = rebuildStep(desired, observed.remoteId);
+  const fields = request.fields.filter((path) => !rebuild.fields.includes(path));
+  const change = buildUpdate({ ...request, fields }, desired);
+  return { ...change, steps: [rebuild, ...change.steps] };
 }
 
 const ORDER_FIELDS = ["name", "tariff", "datacenter", "image", "password"];
@@ -55,16 +58,9 @@ function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
 }
 
 function buildOrderForm(desired: Desired): JsonObject {
-  const { attributes, address } = desired;
-  const [key] = Array.isArray(attributes["keys"]) ? attributes["keys"] : [];
+  const { attributes } = desired;
+  const key = keyOf(desired);
   const order = orderLookup(attributes);
-  const login: JsonObject =
-    key === undefined
-      ? { use_ssh_key: "off" }
-      : {
-          use_ssh_key: "on",
-          instances_ssh_keys: reference({ $ref: "attribute", address: String(key), path: "attachId" }),
-        };
   return {
     sok: "ok",
     licence_agreement: "on",
@@ -75,30 +71,40 @@ function buildOrderForm(desired: Desired): JsonObject {
     datacenter: reference({ $ref: "lookup", kind: "datacenter", by: order.by }),
     instances_os: reference({ $ref: "lookup", ...orderImageLookup(attributes) }),
     servername: desired.name,
-    ...login,
-    ...(attributes["password"] === undefined
-      ? {}
-      : { password: reference({ $ref: "secret", address, path: "password" }) }),
+    ...(key === undefined ? { use_ssh_key: "off" } : { use_ssh_key: "on", instances_ssh_keys: key }),
+    ...passwordOf(desired),
   };
 }
 
+/** The id that a key is put in by, which is not the one that it is changed by (3.18). */
+function keyOf({ attributes }: Desired): Json | undefined {
+  const [key] = Array.isArray(attributes["keys"]) ? attributes["keys"] : [];
+  return key === undefined ? undefined : reference({ $ref: "attribute", address: String(key), path: "attachId" });
+}
+
+function passwordOf({ attributes, address }: Desired): JsonObject {
+  return attributes["password"] === undefined
+    ? {}
+    : { password: reference({ $ref: "secret", address, path: "password" }) };
+}
+
+/** With a key the page asks for no password ([Z466]): one that changes with the rebuild has a step of its own. */
 function rebuildStep(desired: Desired, elid: string): Step {
   const { attributes, address } = desired;
   const lookup = imageLookup(elid, attributes);
+  const key = keyOf(desired);
   const form: JsonObject = {
     elid: idOf(address),
     sok: "ok",
     zone: reference({ $ref: "lookup", kind: "rebuild-zone", by: lookup.by }),
     select_rebuild: reference({ $ref: "lookup", kind: lookup.kind, by: lookup.by }),
-    enablessh: "off",
-    ...(attributes["password"] === undefined
-      ? {}
-      : { password: reference({ $ref: "secret", address, path: "password" }) }),
+    ...(key === undefined ? { enablessh: "off" } : { enablessh: "on", ssh_keys: key }),
+    ...passwordOf(desired),
   };
   return buildStep(
     "instances.fleio.rebuild",
     `rebuild with ${String(attributes["image"])} (destroys the disk)`,
-    ["image", "password", "rebuild"],
+    key === undefined ? ["image", "password", "rebuild"] : ["image", "rebuild"],
     form,
     { by: "nothing" },
     3 * MINUTE,
