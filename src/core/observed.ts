@@ -11,6 +11,8 @@ export interface Account {
   readonly region?: string;
   /** For people: "Проект 1 (10082)". */
   readonly label: string;
+  /** The credentials do not say whose account it is: what its lists hold of the tracked objects decides. */
+  readonly anonymous?: true;
 }
 
 /**

@@ -12,7 +12,7 @@ import { formatDigestKey, type PlanInput, type PlanOptions } from "../../planner
 import { isListed } from "../../planner/subject.ts";
 import { readWorld, type WorldReading, type WorldRequest } from "./read-world.ts";
 
-export interface PlanRequest extends Omit<WorldRequest, "renewed"> {
+export interface PlanRequest extends Omit<WorldRequest, "renewed" | "accepted"> {
   readonly options: PlanOptions;
   readonly digest: (value: string) => Promise<string>;
   readonly unloadedFiles: readonly string[];
@@ -28,7 +28,7 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const { options } = request;
   const renewed = (desired: Desired) =>
     desired.lifecycle.rebuild === "allow" || isListed(desired.address, [...options.replace, ...options.rebuild]);
-  const reading = await readWorld({ ...request, renewed });
+  const reading = await readWorld({ ...request, renewed, accepted: options.allow.accounts ?? [] });
   const input = buildInput(request, reading, await digestSecrets(request, reading));
   const plan = buildPlan(input);
   return addLosses(request, { plan, reading, input });

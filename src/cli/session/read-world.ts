@@ -7,6 +7,7 @@ import type { Observed } from "../../core/observed.ts";
 import type { Call, Lookup, Provider } from "../../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
 import { collect } from "../../executor/observe-objects.ts";
+import { confirmAccount } from "../../planner/confirm-account.ts";
 import { applyMoves } from "../../planner/moves.ts";
 import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "../../planner/plan-input.ts";
 
@@ -16,6 +17,8 @@ export interface WorldRequest {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Addresses that a plan may make anew: their images must be resolvable. */
   readonly renewed: (desired: Desired) => boolean;
+  /** Provider entries of which a person has said that their account is the recorded one. */
+  readonly accepted: readonly string[];
   readonly clock: Clock;
   readonly emit: Emit;
   readonly call: Call;
@@ -66,10 +69,11 @@ async function readProvider(
 ): Promise<ProviderReading> {
   const { call, emit } = request;
   emit({ type: "reading", provider: provider.id, what: "account" });
-  const account = await provider.identify(call);
-  const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
+  const identified = await provider.identify(call);
   const types = listBulk(provider);
   const machines = await collect(provider, { types }, call);
+  const account = confirmAccount(identified, [...tracked], machines, request.accepted.includes(provider.id));
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
   const here = [...tracked].filter(([, resource]) => formatPlaceKey(resource.vendor, resource.place) === placeKey);
   const ofParents = (["snapshot", "schedule"] as const).filter((type) => !types.includes(type));
   const parents = ofParents.length === 0 ? [] : listParents(request, provider, here, machines);

@@ -1,4 +1,5 @@
 // The Zomro provider: wires the client, the reads and the pure parts to the provider port.
+import type { ResourceType } from "../../core/address.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Accepted, Call, Facts, Lookup, Provider } from "../../core/provider.ts";
@@ -33,8 +34,11 @@ export function createZomroProvider({ id, http, credentials, redactor, settings 
     async identify(call) {
       // A list proves that the session is good; who it belongs to only the login tells.
       await client.read("instances", { p_cnt: "1", p_num: "1" }, call);
-      const login = credentials.username ?? "session";
-      return { vendor: "zomro", fingerprint: login, label: `Zomro account ${login}` };
+      const { username } = credentials;
+      if (username !== undefined) return { vendor: "zomro", fingerprint: username, label: `Zomro account ${username}` };
+      // Entries of several sessions must not be taken for one account.
+      const fingerprint = id === "zomro" ? "session" : `session:${id}`;
+      return { vendor: "zomro", fingerprint, label: `Zomro account of the session of ${id}`, anonymous: true };
     },
     observe: (scope, call) => observeZomro(client, scope, call),
     confirmGone: (ids, call) => confirmGone(client, ids, call),
@@ -73,18 +77,30 @@ async function confirmGone(
   ids: Parameters<Provider["confirmGone"]>[0],
   call: Call,
 ): Promise<string[]> {
+  const readable = new Map<string, Promise<boolean>>();
+  const isThere = (vmId: string): Promise<boolean> => {
+    const found = readable.get(vmId) ?? isReadable(client, vmId, call);
+    readable.set(vmId, found);
+    return found;
+  };
   const gone: string[] = [];
-  for (const id of ids) {
-    if (id.type === "vm") {
-      if (!(await isReadable(client, id.remoteId, call))) gone.push(id.remoteId);
-      continue;
-    }
-    let isListed = false;
-    const scope = { types: [id.type], ...(id.parentId === undefined ? {} : { parents: [id.parentId] }) };
-    for await (const object of observeZomro(client, scope, call)) isListed ||= object.remoteId === id.remoteId;
-    if (!isListed) gone.push(id.remoteId);
+  for (const { type, remoteId, parentId } of ids) {
+    const vmId = type === "vm" ? remoteId : parentId;
+    // What belongs to a machine is listed through it only: without the machine there is no list to look into.
+    if (vmId !== undefined && !(await isThere(vmId))) gone.push(remoteId);
+    else if (type !== "vm" && !(await isListed(client, { type, remoteId, parentId }, call))) gone.push(remoteId);
   }
   return gone;
+}
+
+async function isListed(
+  client: ZomroClient,
+  id: { readonly type: ResourceType; readonly remoteId: string; readonly parentId: string | undefined },
+  call: Call,
+): Promise<boolean> {
+  const scope = { types: [id.type], ...(id.parentId === undefined ? {} : { parents: [id.parentId] }) };
+  for await (const object of observeZomro(client, scope, call)) if (object.remoteId === id.remoteId) return true;
+  return false;
 }
 
 async function resolveAll(client: ZomroClient, lookups: readonly Lookup[], call: Call): Promise<Facts> {
