@@ -8,6 +8,10 @@ export interface HttpRequest {
   readonly query?: readonly (readonly [name: string, value: string])[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: { readonly contentType: string; readonly text: string };
+  /** What the body says, for a recording: without credentials, which are nobody's business there. */
+  readonly form?: readonly (readonly [name: string, value: string])[];
+  /** False where the answer holds a secret that is not known yet (a session, a password in clear). */
+  readonly mayBeRecorded?: boolean;
   /** Reads only: whether an answer, though complete, is a passing failure of the server that is worth another try. */
   readonly retryIf?: (answer: RawAnswer) => boolean;
 }

@@ -18,13 +18,19 @@ export function startLog({ clock, log, redactor }: HttpClientOptions, request: H
 }
 
 export function record({ onExchange, redactor }: HttpClientOptions, request: HttpRequest, answer: RawAnswer): void {
+  if (onExchange === undefined || request.mayBeRecorded === false) return;
   const { redact } = redactor;
-  onExchange?.({
-    method: request.method,
-    path: redact(request.path),
-    query: (request.query ?? []).map(([name, value]) => [name, redact(value)] as const),
+  const masked = (pairs: NonNullable<HttpRequest["query"]>) =>
+    pairs.map(([name, value]) => [name, redact(value)] as const);
+  onExchange({
+    request: {
+      method: request.method,
+      path: redact(request.path),
+      query: masked(request.query ?? []),
+      ...(request.form === undefined ? {} : { form: masked(request.form) }),
+    },
     status: answer.status,
     headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, redact(value)])),
-    body: redact(answer.body),
+    answer: redact(answer.body),
   });
 }

@@ -36,12 +36,15 @@ export interface HttpLogEntry {
   readonly reason?: string;
 }
 
-/** A read and its raw answer, for a recording. Secrets are masked. */
+/** A read and its raw answer, as a seed of the stand-ins takes it. Secrets are masked. */
 export interface RecordedExchange {
-  readonly method: string;
-  readonly path: string;
-  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: readonly (readonly [name: string, value: string])[];
+    readonly form?: readonly (readonly [name: string, value: string])[];
+  };
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly answer: string;
 }

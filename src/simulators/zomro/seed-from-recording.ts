@@ -40,6 +40,21 @@ function store(seed: JsonObject, func: string, fields: Fields, doc: JsonObject):
   else if (func === "sshkeys") addRows(seed, "sshkeys", rows, "elid");
   else if (func === "v2.instances.order.pricelist") storePrices(seed, doc, rows);
   else if (func === "v2.instances.order.param") storeOptions(seed, doc);
+  else if (BOOT_SELECTS[func] !== undefined) storeBootImages(seed, doc, BOOT_SELECTS[func]);
+}
+
+/** Previews that list the images of a machine's data centre, [S000]. */
+const BOOT_SELECTS: Readonly<Record<string, string>> = {
+  "instances.fleio.rescue": "select_boot",
+  "instances.fleio.rebuild": "select_rebuild",
+  "instances.fleio.boot_from_iso": "select_boot_from_iso",
+};
+
+/** A preview does not say which data centre it is of: a system that no order form placed is in all. Own ones have lists. */
+function storeBootImages(seed: JsonObject, doc: JsonObject, select: string): void {
+  const provided = choicesIn(doc, select).filter((choice) => choice["$depend"] !== "own");
+  const systems = provided.map(({ $depend: _depend, ...system }) => system);
+  addRows(seed, "systems", systems, "$key");
 }
 
 function storePrices(seed: JsonObject, doc: JsonObject, rows: readonly Json[]): void {

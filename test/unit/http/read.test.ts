@@ -233,7 +233,11 @@ describe("a read", () => {
     });
     expect((await client.read(LIST)).body).toContain("very-secret-key");
     expect(recorded).toMatchObject([
-      { method: "GET", path: "/vm/", query: [["apiKey", "***"]], status: 200, body: '{"key":"***","id":1}' },
+      {
+        request: { method: "GET", path: "/vm/", query: [["apiKey", "***"]] },
+        status: 200,
+        answer: '{"key":"***","id":1}',
+      },
     ]);
     expect(logged).toMatchObject([
       { level: "warn", method: "GET", path: "/vm/", status: 500, attempt: 1, decision: "retry" },
