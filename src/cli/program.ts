@@ -121,6 +121,7 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
     .option("--listen <host:port>", "where to listen (127.0.0.1, any port)")
     .addOption(new Option("--serveroid-port <port>", "port of the Serveroid stand-in; 0: any").argParser(parseCount))
     .addOption(new Option("--zomro-port <port>", "port of the Zomro stand-in; 0: any").argParser(parseCount))
+    .addOption(new Option("--gcore-port <port>", "port of the Gcore stand-in; 0: any").argParser(parseCount))
     .addOption(new Option("--latency <ms>", "answer so much later").argParser(parseCount))
     .addOption(new Option("--speed <n>", "operations take 1/n of their usual time").argParser(Number))
     .option("--env", "print the environment for the CLI")

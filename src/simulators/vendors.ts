@@ -1,9 +1,10 @@
 // The stand-ins that exist, as a literal map. A new vendor is one folder and one line here.
+import { gcore } from "./gcore/index.ts";
 import { serveroid } from "./serveroid/index.ts";
 import type { VendorDefinition } from "./simulated-vendor.ts";
 import { zomro } from "./zomro/index.ts";
 
-export const VENDORS = { serveroid, zomro } as const satisfies Record<string, VendorDefinition>;
+export const VENDORS = { serveroid, zomro, gcore } as const satisfies Record<string, VendorDefinition>;
 
 export type VendorName = keyof typeof VENDORS;
 export const VENDOR_NAMES = Object.keys(VENDORS) as VendorName[];

@@ -9,13 +9,14 @@ interface SimFlags {
   readonly listen?: string;
   readonly serveroidPort?: number;
   readonly zomroPort?: number;
+  readonly gcorePort?: number;
   readonly latency?: number;
   readonly speed?: number;
   readonly env?: boolean;
 }
 
 export function runSimCommand(command: readonly string[], flags: SimFlags): Promise<number> {
-  const { seed, faults, listen, serveroidPort, zomroPort, latency, speed, env } = flags;
+  const { seed, faults, listen, serveroidPort, zomroPort, gcorePort, latency, speed, env } = flags;
   return runSim(
     {
       ...(seed === undefined ? {} : { seed }),
@@ -24,6 +25,7 @@ export function runSimCommand(command: readonly string[], flags: SimFlags): Prom
       ports: {
         ...(serveroidPort === undefined ? {} : { serveroid: serveroidPort }),
         ...(zomroPort === undefined ? {} : { zomro: zomroPort }),
+        ...(gcorePort === undefined ? {} : { gcore: gcorePort }),
       },
       ...(latency === undefined ? {} : { latencyMs: latency }),
       ...(speed === undefined ? {} : { speed }),

@@ -1,0 +1,42 @@
+// The stand-in of the Gcore Cloud API, written from the vendor's published OpenAPI document and pages.
+// Sources: [SPEC] the OpenAPI document; [S003] the vendor's older page; [DOC …] product documentation; [LEGACY], [TF0], [TF2] public clients; [ASSUMED] nothing says so.
+import type { SimulatedVendor, VendorDefinition } from "../simulated-vendor.ts";
+import { accountFromSeed } from "./account-from-seed.ts";
+import { accountState } from "./account-state.ts";
+import { advanceWorld } from "./advance-world.ts";
+import { changeAccount } from "./change-account.ts";
+import { recogniseCall } from "./recognise-call.ts";
+import { METHOD_NAMES } from "./routes.ts";
+import { startWorld } from "./start-world.ts";
+import type { World } from "./world.ts";
+
+export const gcore: VendorDefinition = {
+  methods: METHOD_NAMES,
+  start: (seed, setting) => vendorOf(startWorld(accountFromSeed(seed, setting.clock.now()), setting)),
+};
+
+function vendorOf(world: World): SimulatedVendor {
+  const { credentials, objects } = world.account;
+  return {
+    secrets: {
+      names: new Set(["password", "user_data", "configuration"]),
+      // A short one (`sim`) is no secret and may well be a name.
+      values: new Set(credentials.map(({ apiKey }) => apiKey).filter((key) => key.length >= 6)),
+    },
+    recognise: (request) => recogniseCall(world, request),
+    state: () => {
+      advanceWorld(world);
+      return accountState(world);
+    },
+    change: (change) => {
+      advanceWorld(world);
+      return changeAccount(world, change);
+    },
+    env: (endpoint) => ({
+      GCORE_BASE_URL: endpoint,
+      GCORE_API_KEY: credentials[0]?.apiKey ?? "",
+      GCORE_CLOUD_PROJECT_ID: String([...objects.projects.values()][0]?.row.id ?? ""),
+      GCORE_CLOUD_REGION_ID: String([...objects.regions.values()][0]?.row.id ?? ""),
+    }),
+  };
+}

@@ -1,0 +1,171 @@
+// SSH keys of a project, and their deprecated twins, the key pairs, whose id is the name.
+import { createHash, generateKeyPairSync } from "node:crypto";
+import type { JsonObject } from "../json.ts";
+import { flag, object, optional, text, withDefault } from "./body-shape.ts";
+import { type Call, NO_CONTENT, ok, type Routes, route, timeText } from "./call.ts";
+import { visibleFrom } from "./call-faults.ts";
+import { name } from "./field-shapes.ts";
+import { add, find, listObjects, remove } from "./find-objects.ts";
+import { ordered, page } from "./list-page.ts";
+import { newUuid } from "./new-ids.ts";
+import { conflict, invalidField } from "./refusal.ts";
+import type { SshKeyRow } from "./vendor-rows.ts";
+
+const ROOT = "/v1/ssh_keys/{project_id}";
+const ONE = `${ROOT}/{ssh_key_id}`;
+
+export const sshKeyRoutes: Routes = {
+  "ssh_keys.create": route({
+    verb: "POST",
+    path: ROOT,
+    creates: true,
+    body: object({ name, public_key: optional(text()), shared_in_project: withDefault(flag, true) }),
+    handle: (call, body) => ({ status: 201, body: createKey(call, body) }),
+  }),
+  "ssh_keys.list": route({
+    verb: "GET",
+    path: ROOT,
+    kind: "list",
+    query: { name: "text", order_by: ["created_at.asc", "created_at.desc", "name.asc", "name.desc"] },
+    handle: (call) => {
+      const found = listObjects(call, "ssh_keys").filter(({ row }) => row.name.includes(call.query.text("name") ?? ""));
+      const sorted = ordered(found, call.query.text("order_by"), ({ row }, key) => String(row[key] ?? ""));
+      return page(call, sorted, ({ row }) => row, 10);
+    },
+  }),
+  "ssh_keys.get": route({ verb: "GET", path: ONE, handle: (call) => ok(keyOf(call)) }),
+  "ssh_keys.update": route({
+    verb: "PATCH",
+    path: ONE,
+    body: object({ shared_in_project: flag }),
+    handle: (call, body) => {
+      const row = keyOf(call);
+      row.shared_in_project = body.shared_in_project;
+      return ok(row);
+    },
+  }),
+  "ssh_keys.delete": route({
+    verb: "DELETE",
+    path: ONE,
+    handle: (call) => {
+      remove(call, "ssh_keys", keyOf(call).id);
+      return NO_CONTENT;
+    },
+  }),
+};
+
+function keyOf(call: Call): SshKeyRow {
+  return find(call, "ssh_keys", call.path["ssh_key_id"] ?? "").row;
+}
+
+interface WantedKey {
+  name: string;
+  public_key: string | undefined;
+  shared_in_project: boolean;
+}
+
+/** Names are taken as unique in the project, [ASSUMED]. The private half is told this once, and only of a key made here. */
+export function createKey(call: Call, wanted: WantedKey): SshKeyRow & { private_key: string | null } {
+  const { world, now, projectId } = call;
+  if (listObjects(call, "ssh_keys").some(({ row }) => row.name === wanted.name))
+    throw conflict(`SSH key ${wanted.name} already exists`);
+  const { publicKey, privateKey } =
+    wanted.public_key === undefined ? makePair() : { publicKey: wanted.public_key, privateKey: null };
+  const row: SshKeyRow = {
+    id: newUuid(world),
+    name: wanted.name,
+    public_key: publicKey,
+    fingerprint: fingerprintOf(publicKey),
+    state: "ACTIVE",
+    shared_in_project: wanted.shared_in_project,
+    project_id: projectId === 0 ? null : projectId,
+    created_at: timeText(now),
+  };
+  add(call, "ssh_keys", row, visibleFrom(call));
+  return { ...row, private_key: privateKey };
+}
+
+/** MD5 in hex with colons; a text that is no key is refused. */
+function fingerprintOf(publicKey: string): string {
+  const [, type = "", blob = ""] = /^\s*(\S+)\s+(\S+)/.exec(publicKey) ?? [];
+  const bytes = Buffer.from(blob, "base64");
+  const isKey = bytes.length > 4 && bytes.subarray(4, 4 + bytes.readUInt32BE(0)).toString("latin1") === type;
+  if (!isKey) throw invalidField("public_key", "Not a public SSH key");
+  return (createHash("md5").update(bytes).digest("hex").match(/../g) ?? []).join(":");
+}
+
+function makePair(): { publicKey: string; privateKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const raw = publicKey.export({ type: "spki", format: "der" }).subarray(-32);
+  const part = (bytes: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  const blob = Buffer.concat([part(Buffer.from("ssh-ed25519")), part(raw)]).toString("base64");
+  return { publicKey: `ssh-ed25519 ${blob}`, privateKey: String(privateKey.export({ type: "pkcs8", format: "pem" })) };
+}
+
+const showPair = ({ id: _id, name: pairName, ...row }: SshKeyRow): JsonObject => ({
+  ...row,
+  sshkey_id: pairName,
+  sshkey_name: pairName,
+});
+
+function pairRoutes(version: "v1" | "v2"): Routes {
+  const root = version === "v1" ? "/v1/keypairs/{project_id}/{region_id}" : "/v2/keypairs";
+  const query = version === "v1" ? {} : ({ project_id: "integer", user_id: "integer" } as const);
+  const scoped = (call: Call): Call => (version === "v1" ? call : { ...call, projectId: projectOf(call) });
+  const pairOf = (call: Call): SshKeyRow => {
+    const row = listObjects(scoped(call), "ssh_keys").find((key) => key.row.name === call.path["sshkey_id"])?.row;
+    return row ?? find(scoped(call), "ssh_keys", call.path["sshkey_id"] ?? "").row;
+  };
+  const named = (action: string): string => `keypairs.${action}${version === "v1" ? "_v1" : ""}`;
+  return {
+    [named("create")]: route({
+      verb: "POST",
+      path: root,
+      creates: true,
+      query,
+      body: object({
+        sshkey_name: name,
+        public_key: optional(text()),
+        shared_in_project: withDefault(flag, true),
+      }),
+      handle: (call, body) => {
+        const { private_key: privateKey, ...row } = createKey(scoped(call), { ...body, name: body.sshkey_name });
+        return ok({ ...showPair(row as SshKeyRow), private_key: privateKey });
+      },
+    }),
+    [named("list")]: route({
+      verb: "GET",
+      path: root,
+      kind: "list",
+      query,
+      handle: (call) => page(call, listObjects(scoped(call), "ssh_keys"), ({ row }) => showPair(row)),
+    }),
+    [named("get")]: route({
+      verb: "GET",
+      path: `${root}/{sshkey_id}`,
+      query,
+      handle: (call) => ok(showPair(pairOf(call))),
+    }),
+    [named("delete")]: route({
+      verb: "DELETE",
+      path: `${root}/{sshkey_id}`,
+      query,
+      handle: (call) => {
+        remove(call, "ssh_keys", pairOf(call).id);
+        return NO_CONTENT;
+      },
+    }),
+  };
+}
+
+/** v2 names no project in its path: the default one. */
+function projectOf({ world, query }: Call): number {
+  const first = [...world.account.objects.projects.values()][0]?.row.id ?? 0;
+  return query.integer("project_id") ?? first;
+}
+
+export const keyPairRoutes: Routes = { ...pairRoutes("v1"), ...pairRoutes("v2") };
