@@ -109,8 +109,8 @@ function createSession(http: HttpClient, credentials: ZomroCredentials, redactor
   const mayLogIn = username !== undefined && password !== undefined;
   let current = given;
   let pending: Promise<string> | undefined;
-  /** A session that was good once has expired; one that never was is refused for another reason. */
-  let proven: string | undefined = given;
+  /** A session that took the place of a refused one and was never good: it is refused for another reason. */
+  let doubted: string | undefined;
   const logIn = (call: Call): Promise<string> => {
     pending ??= sendLogin(http, { username: username ?? "", password: password ?? "" }, redactor, call)
       .then((token) => {
@@ -125,11 +125,14 @@ function createSession(http: HttpClient, credentials: ZomroCredentials, redactor
   return {
     current: async (call: Call) => (pending === undefined ? current : undefined) ?? logIn(call),
     /** Only the first to find a session expired replaces it; the others take the new one. */
-    renew: async (expired: string, call: Call) =>
-      current !== undefined && current !== expired ? current : logIn(call),
-    mayRenew: (refused: string) => mayLogIn && (refused === proven || refused !== current),
+    renew: async (expired: string, call: Call) => {
+      if (current !== undefined && current !== expired) return current;
+      doubted = await logIn(call);
+      return doubted;
+    },
+    mayRenew: (refused: string) => mayLogIn && refused !== doubted,
     accepted: <T>(token: string, answer: T): T => {
-      if (token === current) proven = token;
+      if (token === doubted) doubted = undefined;
       return answer;
     },
   };
