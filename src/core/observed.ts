@@ -45,6 +45,8 @@ export interface Observed {
   readonly conditionDetail?: string;
   /** Attribute paths that may change although the condition is `blocked` (leaving rescue mode). */
   readonly unblocked?: readonly string[];
+  /** May be deleted although the condition is `blocked` (an object that failed). */
+  readonly mayDelete?: boolean;
   readonly createdAtMs?: number;
   /** What would die with the object, as far as the reads that were made can tell. */
   readonly lost: readonly Lost[];

@@ -3,7 +3,7 @@ import type { Address, ResourceType } from "./address.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
-import type { TypeRules } from "./field-rule.ts";
+import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed } from "./observed.ts";
 import type { TrackedResource } from "./state-document.ts";
@@ -63,6 +63,8 @@ export interface StepsRequest {
   readonly parent:
     | { readonly address: Address; readonly observed: Observed | undefined; readonly fate?: ParentFate }
     | undefined;
+  /** The address that holds a remote id after this plan, or `#id`. */
+  readonly nameOf: (section: ReferredSection, remoteId: string) => string;
   /** For a deletion: parts of this that the same plan deletes, so that one request can name them all. */
   readonly dying: readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
   readonly place: { readonly project?: string; readonly region?: string };

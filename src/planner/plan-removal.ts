@@ -31,7 +31,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   if (decision.kind === "protect") return planProtected(subject, observed);
   if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject));
-  if (observed.condition === "blocked") {
+  if (observed.condition === "blocked" && observed.mayDelete !== true) {
     return {
       entry: buildEntry(subject, { action: "no-op", before, after: before }),
       blocked: [{ address, reason: observed.conditionDetail ?? "it cannot be changed now", undone: true }],

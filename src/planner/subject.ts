@@ -95,6 +95,15 @@ export function nameOfSection(
   return (section, remoteId) => subject.world.nameOf(subject.placeKey, types[section], remoteId);
 }
 
+/** What this plan makes anew has another id afterwards: the old one is nobody's. */
+function nameAfter(subject: Subject): StepsRequest["nameOf"] {
+  const nameOf = nameOfSection(subject);
+  return (section, remoteId) => {
+    const name = nameOf(section, remoteId);
+    return subject.world.decided.get(name) === "replace" ? `#${remoteId}` : name;
+  };
+}
+
 export function askSteps(
   subject: Subject,
   action: OperationAction,
@@ -118,6 +127,7 @@ export function askSteps(
             observed: parentObserved,
             ...(subject.parentFate === undefined ? {} : { fate: subject.parentFate }),
           },
+    nameOf: nameAfter(subject),
     dying: action === "delete" ? subject.world.dying(subject.address) : [],
     place: subject.place,
     facts: subject.provider.facts,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expandResources } from "../../src/cli/session/expand-resources.ts";
 import { makePlan } from "../../src/cli/session/make-plan.ts";
 import { buildBaseContext, runApply } from "../../src/cli/session/run-apply.ts";
 import type { Configuration } from "../../src/core/desired.ts";
@@ -16,6 +17,7 @@ import { createStopControl, type StopControl } from "../../src/executor/stop-con
 import { createHttpClient, type HttpClient } from "../../src/http/http-client.ts";
 import { createRedactor, type Redactor } from "../../src/http/redactor.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { createGcoreProvider } from "../../src/providers/gcore/index.ts";
 import { createServeroidProvider } from "../../src/providers/serveroid/index.ts";
 import { createZomroProvider } from "../../src/providers/zomro/index.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
@@ -70,6 +72,14 @@ const CREATE = {
       project,
       diskPerMemory: 64,
     }),
+  gcore: (shared: SharedOptions, { env }: RunningSimulators, { clock }: { readonly clock: VirtualClock }) =>
+    createGcoreProvider({
+      ...shared,
+      apiKey: env["GCORE_API_KEY"] ?? "",
+      project: env["GCORE_CLOUD_PROJECT_ID"] ?? "",
+      region: env["GCORE_CLOUD_REGION_ID"] ?? "",
+      clock,
+    }),
   zomro: (shared: SharedOptions, { env }: RunningSimulators) =>
     createZomroProvider({
       ...shared,
@@ -83,7 +93,7 @@ export async function startFleet(
     readonly faults?: readonly FaultRule[];
     readonly project?: string;
     readonly visibilityGraceMs?: number;
-    readonly vendor?: "serveroid" | "zomro";
+    readonly vendor?: "serveroid" | "zomro" | "gcore";
   } = {},
 ): Promise<Fleet> {
   const { vendor = "serveroid" } = options;
@@ -119,7 +129,7 @@ export async function startFleet(
       inFlight: clock.inFlight,
     });
     const shared = { id: vendor, http, redactor, settings };
-    return new Map([[vendor, CREATE[vendor](shared, sim, options)]]);
+    return new Map([[vendor, CREATE[vendor](shared, sim, { ...options, clock })]]);
   };
   const backend = createLocalBackend({
     path: join(folder, "state.json"),
@@ -139,8 +149,9 @@ export async function startFleet(
     clock,
     events,
     state: () => backend.read(),
-    async plan(configuration, planOptions = {}) {
+    async plan(declared, planOptions = {}) {
       const providers = connect();
+      const configuration = expandResources(declared, providers);
       const { plan } = await makePlan({
         ...shared,
         configuration,
@@ -151,8 +162,9 @@ export async function startFleet(
       await close(providers);
       return plan;
     },
-    async apply(configuration, planOptions = {}, more = {}) {
+    async apply(declared, planOptions = {}, more = {}) {
       const providers = connect();
+      const configuration = expandResources(declared, providers);
       const lease = await backend.acquire({ operation: "apply", waitMs: 0 });
       try {
         const document =

@@ -7,6 +7,7 @@ import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import type { Provider } from "../../core/provider.ts";
 import { createHttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
+import { createGcoreProvider } from "../../providers/gcore/index.ts";
 import { createServeroidProvider } from "../../providers/serveroid/index.ts";
 
 import { createZomroProvider } from "../../providers/zomro/index.ts";
@@ -38,6 +39,17 @@ const VENDORS: Readonly<Record<string, Create>> = {
       credentials: { clientId: resolved.credentials["clientId"] ?? "", apiKey: resolved.credentials["apiKey"] ?? "" },
       project: resolved.project,
       diskPerMemory: typeof resolved.fields["diskPerMemory"] === "number" ? resolved.fields["diskPerMemory"] : 64,
+      settings: limitsOf(resolved),
+    }),
+  gcore: (resolved, request) =>
+    createGcoreProvider({
+      id: resolved.id,
+      http: createHttp(resolved, request),
+      apiKey: resolved.credentials["apiKey"] ?? "",
+      project: resolved.project ?? "",
+      region: resolved.region ?? "",
+      redactor: request.redactor,
+      clock: request.clock,
       settings: limitsOf(resolved),
     }),
   zomro: (resolved, request) =>

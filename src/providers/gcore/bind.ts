@@ -1,0 +1,175 @@
+// Declared attributes in the form that is compared, and what only Gcore's own lists can refuse. Pure.
+import type { Desired } from "../../core/desired.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { isJsonObject, type Json, type JsonObject, jsonAt } from "../../core/json.ts";
+import type { Observed } from "../../core/observed.ts";
+import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
+import type { TrackedResource } from "../../core/state-document.ts";
+import { formatLookup } from "../../core/step.ts";
+import { bareVms, limitsLookup, listLookups, named } from "./lookups.ts";
+import { buildSchedule, formatTiming } from "./timing.ts";
+
+interface Bound {
+  readonly attributes: JsonObject;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function bindGcore(
+  desired: Desired,
+  facts: Facts,
+  observed: Observed | undefined,
+  tracked: TrackedResource | undefined,
+): Bound {
+  const attributes = withTags(desired, tracked);
+  const missing = listLookups(desired, "update").flatMap((lookup) => checkLookup(desired, lookup, facts));
+  switch (desired.type) {
+    case "vm":
+      return { attributes: bindVm(attributes, facts), diagnostics: [...missing, ...checkVm(desired, facts, observed)] };
+    case "volume":
+      return { attributes, diagnostics: [...missing, ...checkVolume(desired, facts, observed)] };
+    case "interface":
+      return { attributes: bindInterface(attributes, facts), diagnostics: missing };
+    case "schedule":
+      return { attributes: bindSchedule(attributes, facts), diagnostics: missing };
+    default:
+      return { attributes, diagnostics: [] };
+  }
+}
+
+/** Tags that YAML dropped altogether are still ours to take off. */
+function withTags({ attributes }: Desired, tracked: TrackedResource | undefined): JsonObject {
+  const had = jsonAt(tracked?.applied, "tags");
+  return attributes["tags"] === undefined && isJsonObject(had) && Object.keys(had).length > 0
+    ? { ...attributes, tags: {} }
+    : attributes;
+}
+
+export function factOf(facts: Facts, { kind, by }: Lookup): LookupResult | undefined {
+  return facts[formatLookup(kind, by)];
+}
+
+function labelOf(facts: Facts, kind: string, name: Json | undefined): Json | undefined {
+  const result = name === undefined ? undefined : factOf(facts, named(kind, name));
+  return result?.found === true ? result.label : name;
+}
+
+/** A flavor or a group may be declared by id; lists show names. */
+function bindVm(attributes: JsonObject, facts: Facts): JsonObject {
+  const flavor = labelOf(facts, "flavor", attributes["flavor"]);
+  const placementGroup = labelOf(facts, "placementGroup", attributes["placementGroup"]);
+  return {
+    ...attributes,
+    ...(flavor === undefined ? {} : { flavor }),
+    ...(placementGroup === undefined ? {} : { placementGroup }),
+  };
+}
+
+function bindInterface(attributes: JsonObject, facts: Facts): JsonObject {
+  const { securityGroups } = attributes;
+  if (!Array.isArray(securityGroups)) return attributes;
+  return {
+    ...attributes,
+    securityGroups: securityGroups.map((group) => labelOf(facts, "securityGroup", group) ?? group),
+  };
+}
+
+function bindSchedule(attributes: JsonObject, facts: Facts): JsonObject {
+  const { volumes, paused, cron, every } = attributes;
+  const others = bareVms(attributes).flatMap((by): Json[] => {
+    const result = factOf(facts, { kind: "vmVolumes", by });
+    return result?.found === true && Array.isArray(result.id) ? result.id.map((id): Json => `#${String(id)}`) : [];
+  });
+  return {
+    ...attributes,
+    volumes: [...(Array.isArray(volumes) ? volumes : []), ...others],
+    ...(cron === undefined && every === undefined ? {} : { timing: [formatTiming(buildSchedule(attributes))] }),
+    paused: paused ?? false,
+  };
+}
+
+/** Quotas, and a flavor that is switched off: known before anything is made. */
+function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined): Diagnostic[] {
+  const flavor = factOf(facts, named("flavor", desired.attributes["flavor"]));
+  const isAnother = observed === undefined || observed.attributes["flavor"] !== (flavor?.found ? flavor.label : "");
+  const where = { address: desired.address, range: desired.ranges["flavor"] ?? desired.range };
+  const disabled =
+    flavor?.found === true && flavor.detail["disabled"] === true && isAnother
+      ? [
+          buildError("provider.flavor-disabled", `Gcore does not sell ${flavor.label} now`, {
+            ...where,
+            fix: "choose another flavor: trueup catalog gcore flavors",
+          }),
+        ]
+      : [];
+  if (observed !== undefined) return disabled;
+  const limits = factOf(facts, limitsLookup(desired.attributes));
+  const exceeded = limits?.found === true ? Object.entries(limits.detail) : [];
+  return [
+    ...disabled,
+    ...exceeded.map(([quota, value]) => {
+      const { limit, usage, requested } = isJsonObject(value) ? value : {};
+      return buildError(
+        "provider.quota",
+        `${desired.address} would exceed the quota ${quota}: ${String(usage)} of ${String(limit)} used, ${String(requested)} more needed`,
+        { address: desired.address, range: desired.range, fix: "ask Gcore to raise the quota, or declare less" },
+      );
+    }),
+  ];
+}
+
+function checkVolume(desired: Desired, facts: Facts, observed: Observed | undefined): Diagnostic[] {
+  const { image, size } = desired.attributes;
+  if (observed !== undefined || image === undefined) return [];
+  const result = factOf(facts, named("image", image));
+  const least = result?.found === true ? result.detail["min_disk"] : undefined;
+  if (typeof least !== "number" || least === 0) return [];
+  if (typeof size === "number" && size >= least * 1024) return [];
+  const range = desired.ranges["size"] ?? desired.range;
+  return [
+    buildError("provider.too-small", `${desired.address}: the image ${String(image)} needs a volume of ${least} GiB`, {
+      address: desired.address,
+      range,
+      fix: `say size: ${least}GiB`,
+    }),
+  ];
+}
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  securityGroup: "securityGroups",
+  subnetNetwork: "subnet",
+  vmVolumes: "volumes",
+};
+
+const WORD_OF: Readonly<Record<string, string>> = {
+  securityGroup: "security group",
+  placementGroup: "placement group",
+  subnetNetwork: "subnet",
+  vmVolumes: "VM",
+};
+
+function checkLookup(desired: Desired, lookup: Lookup, facts: Facts): Diagnostic[] {
+  const result = factOf(facts, lookup);
+  if (result === undefined || result.found) return [];
+  const field = FIELD_OF[lookup.kind] ?? lookup.kind;
+  const word = WORD_OF[lookup.kind] ?? lookup.kind;
+  const wanted = String(lookup.by["name"] ?? lookup.by["id"] ?? "");
+  const shown = result.candidates.slice(0, 30);
+  const where = {
+    address: desired.address,
+    range: desired.ranges[field] ?? desired.range,
+    detail: `It has:\n${shown.join("\n")}${result.candidates.length > shown.length ? "\n…" : ""}`,
+  };
+  if (result.problem === "ambiguous")
+    return [
+      buildError("provider.ambiguous-name", `${desired.address}: Gcore has more than one ${word} named ${wanted}`, {
+        ...where,
+        fix: "name it by its id",
+      }),
+    ];
+  return [
+    buildError("provider.name-not-found", `${desired.address}: Gcore has no ${word} ${wanted}`, {
+      ...where,
+      ...(result.closest === undefined ? {} : { fix: `did you mean ${result.closest}?` }),
+    }),
+  ];
+}

@@ -1,0 +1,145 @@
+// Gcore's Cloud API over the shared HTTP client: one key in a header, lists by pages, mutations sent once.
+import { type Effect, ProviderError } from "../../core/errors.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Call } from "../../core/provider.ts";
+import { formatRequest, type HttpRequest, type RawAnswer } from "../../http/answer.ts";
+import type { HttpClient } from "../../http/http-client.ts";
+import type { Redactor } from "../../http/redactor.ts";
+import { buildStatusError } from "../../http/status-fault.ts";
+import { buildEnvelopeError } from "./faults.ts";
+
+export type Query = readonly (readonly [name: string, value: string])[];
+
+export interface GcoreClient {
+  /** An object by its path below `/cloud`. Throws `ProviderError` (effect `none`). */
+  read(path: string, query: Query, call: Call): Promise<JsonObject>;
+  /** The same, for calls that are reads although they are POSTs (limits, prices, flavors that fit). */
+  ask(path: string, body: JsonObject, call: Call): Promise<JsonObject>;
+  /** All pages, each object once; fewer objects than the list says that it has are an error, never "that is all". */
+  list(path: string, query: Query, call: Call): Promise<readonly JsonObject[]>;
+  /** A list that knows no pages (policies, app templates, ports of an instance). */
+  listWhole(path: string, query: Query, call: Call): Promise<readonly JsonObject[]>;
+  /** A mutation, sent once. An answer without a body is an empty object. Throws `ProviderError` with its effect. */
+  send(request: GcoreRequest, call: Call): Promise<JsonObject>;
+  /** The server's clock less ours, by the last answer that told; milliseconds. */
+  skewMs(): number;
+  redact(text: string): string;
+  close(): Promise<void>;
+}
+
+export interface GcoreRequest {
+  readonly method: HttpRequest["method"];
+  readonly path: string;
+  readonly query: Query;
+  readonly body?: JsonObject;
+}
+
+/** Every list takes so many; the defaults differ, and three are as small as 10 (1.4). */
+const PAGE = 1000;
+const PREFIX = "/cloud";
+
+export function createGcoreClient(
+  http: HttpClient,
+  apiKey: string,
+  redactor: Pick<Redactor, "redact">,
+  now: () => number,
+): GcoreClient {
+  const redact = (text: string) => redactor.redact(text);
+  let skewMs = 0;
+  const build = ({ method, path, query, body }: GcoreRequest): HttpRequest => ({
+    method,
+    path: `${PREFIX}${path}`,
+    query,
+    headers: { authorization: `APIKey ${apiKey}`, accept: "application/json" },
+    ...(body === undefined ? {} : { body: { contentType: "application/json", text: JSON.stringify(body) } }),
+  });
+  const accept = (request: HttpRequest, answer: RawAnswer, effect: Effect): JsonObject => {
+    const date = Date.parse(answer.headers["date"] ?? "");
+    if (Number.isFinite(date)) skewMs = date - now();
+    return parseAnswer(request, answer, effect, redact);
+  };
+  const fetch = async (request: GcoreRequest, call: Call) => {
+    const built = build(request);
+    return accept(built, await http.read(built, call), "none");
+  };
+  return {
+    read: (path, query, call) => fetch({ method: "GET", path, query }, call),
+    ask: (path, body, call) => fetch({ method: "POST", path, query: [], body }, call),
+    list: (path, query, call) =>
+      listPages((offset) => {
+        const page: Query = [...query, ["limit", String(PAGE)], ["offset", String(offset)]];
+        return fetch({ method: "GET", path, query: page }, call);
+      }, `GET ${PREFIX}${path}`),
+    listWhole: async (path, query, call) => {
+      const { results } = await fetch({ method: "GET", path, query }, call);
+      if (Array.isArray(results)) return results.filter(isJsonObject);
+      throw malformed(`GET ${PREFIX}${path}`, "the answer has no results");
+    },
+    send: async (request, call) => {
+      const built = build(request);
+      return accept(built, await http.send(built, call), "unknown");
+    },
+    skewMs: () => skewMs,
+    redact,
+    close: () => http.close(),
+  };
+}
+
+/** Pages over a set that changes may repeat objects: each is taken once, by its id. */
+async function listPages(fetch: (offset: number) => Promise<JsonObject>, request: string): Promise<JsonObject[]> {
+  const found = new Map<string, JsonObject>();
+  let seen = 0;
+  for (;;) {
+    const { results, count } = await fetch(seen);
+    if (!Array.isArray(results)) throw malformed(request, "the answer has no results");
+    for (const row of results) {
+      if (!isJsonObject(row)) throw malformed(request, "a result is not an object");
+      found.set(idOf(row) ?? `#${found.size}`, row);
+    }
+    seen += results.length;
+    const total = typeof count === "number" ? count : seen;
+    if (seen >= total) return [...found.values()];
+    if (results.length === 0)
+      throw malformed(request, `the list says that it has ${total} objects, but only ${seen} came`);
+  }
+}
+
+/** Old and new names of the same key stand side by side (9.8). */
+export function idOf(row: JsonObject): string | undefined {
+  for (const key of ["id", "instance_id", "port_id", "servergroup_id", "sshkey_id", "flavor_id"]) {
+    const value: Json | undefined = row[key];
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}
+
+function parseAnswer(
+  request: HttpRequest,
+  answer: RawAnswer,
+  effect: Effect,
+  redact: (text: string) => string,
+): JsonObject {
+  const value = tryParse(answer.body);
+  const shown = formatRequest(request);
+  if (answer.status >= 200 && answer.status < 300) {
+    if (answer.status === 204 || (answer.body.trim() === "" && request.method === "DELETE")) return {};
+    if (value !== undefined) return value;
+  } else if (value !== undefined && typeof value["exception_class"] === "string") {
+    throw buildEnvelopeError(shown, answer, value, effect, redact);
+  }
+  throw buildStatusError(shown, answer, effect, "the answer is not what Gcore sends");
+}
+
+function tryParse(body: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(request: string, what: string): ProviderError {
+  return new ProviderError(`${request}: ${what}`, { fault: "malformed", effect: "none", request });
+}

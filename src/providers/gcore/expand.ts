@@ -1,0 +1,140 @@
+// Declared resources as the objects that they are at Gcore: volumes, interfaces and floating addresses of their own. Pure.
+import { type Address, partOf } from "../../core/address.ts";
+import type { Desired } from "../../core/desired.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+
+export function expandGcore(resources: readonly Desired[]): Desired[] {
+  const volumes = new Map<Address, readonly Address[]>();
+  for (const desired of resources)
+    if (desired.type === "vm")
+      volumes.set(
+        desired.address,
+        entriesOf(desired, "volumes").map(([key]) => partOf(desired.address, "volumes", key)),
+      );
+  const existing = new Map(
+    resources.flatMap((desired) =>
+      desired.existing === undefined ? [] : [[desired.address, desired.existing] as const],
+    ),
+  );
+  return resources.flatMap((desired) => {
+    switch (desired.type) {
+      case "vm":
+        return expandVm(desired);
+      case "snapshot":
+        return [bindSnapshot(desired, volumes)];
+      case "schedule":
+        return [bindSchedule(desired, volumes, existing)];
+      default:
+        return [desired];
+    }
+  });
+}
+
+function entriesOf(desired: Desired, field: string): [string, JsonObject][] {
+  const map = desired.attributes[field];
+  return Object.entries(isJsonObject(map) ? map : {}).flatMap(([key, value]): [string, JsonObject][] =>
+    isJsonObject(value) ? [[key, value]] : [],
+  );
+}
+
+function expandVm(desired: Desired): Desired[] {
+  const volumes = entriesOf(desired, "volumes").map(([key, volume]) => volumePart(desired, key, volume));
+  const interfaces = entriesOf(desired, "interfaces").map(([key, item]) => interfacePart(desired, key, item));
+  const addresses = entriesOf(desired, "interfaces").flatMap(([key, item]) => addressPart(desired, key, item));
+  return [desired, ...volumes, ...interfaces, ...addresses];
+}
+
+/** What a part shares with its VM; where it stands in YAML is told by the paths below it. */
+function buildPart(
+  vm: Desired,
+  type: Desired["type"],
+  kind: string,
+  key: string,
+  name: string,
+  attributes: JsonObject,
+): Desired {
+  const { existing: _existing, secrets, ranges, ...shared } = vm;
+  const field = kind === "floatingIps" ? `interfaces.${key}` : `${kind}.${key}`;
+  const below = (path: string) => (path.startsWith(`${field}.`) ? path.slice(field.length + 1) : undefined);
+  return {
+    ...shared,
+    address: partOf(vm.address, kind, key),
+    type,
+    name,
+    attributes: { vm: vm.address, ...attributes },
+    dependsOn: [],
+    secrets: secrets.flatMap((path) => below(path) ?? []),
+    range: ranges[field] ?? vm.range,
+    ranges: Object.fromEntries(
+      Object.entries(ranges).flatMap(([path, range]) => {
+        const inner = below(path);
+        return inner === undefined ? [] : [[inner, range]];
+      }),
+    ),
+    lifecycle: {
+      ...vm.lifecycle,
+      // An existing VM is never deleted, and what hangs on it stays with it.
+      ...(vm.existing === undefined ? {} : { onRemove: "forget" as const }),
+      replace: "delete-first",
+      ignore: vm.lifecycle.ignore.flatMap((path) => (path === "all" ? ["all"] : (below(path) ?? []))),
+    },
+  };
+}
+
+function volumePart(vm: Desired, key: string, volume: JsonObject): Desired {
+  const { existing, onRemove, ...attributes } = volume;
+  const part = buildPart(vm, "volume", "volumes", key, `${vm.name}-${key}`, attributes);
+  const lifecycle = {
+    ...part.lifecycle,
+    ...(onRemove === "forget" || onRemove === "delete" ? { onRemove: onRemove as "forget" | "delete" } : {}),
+  };
+  return {
+    ...part,
+    lifecycle,
+    ...(typeof existing === "string"
+      ? { existing: looksLikeId(existing) ? { id: existing } : { name: existing } }
+      : {}),
+  };
+}
+
+function interfacePart(vm: Desired, key: string, item: JsonObject): Desired {
+  const { floatingIp: _floatingIp, ...attributes } = item;
+  return buildPart(vm, "interface", "interfaces", key, key, attributes);
+}
+
+function addressPart(vm: Desired, key: string, { floatingIp }: JsonObject): Desired[] {
+  if (typeof floatingIp !== "string") return [];
+  const port = partOf(vm.address, "interfaces", key);
+  const part = buildPart(vm, "floatingIp", "floatingIps", key, `${vm.name}-${key}`, { port });
+  return [floatingIp === "new" ? part : { ...part, existing: { id: floatingIp } }];
+}
+
+export function looksLikeId(text: string): boolean {
+  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
+}
+
+/** A snapshot belongs to a volume; a VM with only one needs no name for it. */
+function bindSnapshot(desired: Desired, volumes: ReadonlyMap<Address, readonly Address[]>): Desired {
+  const { vm, volume, ...attributes } = desired.attributes;
+  const address =
+    typeof volume === "string" ? partOf(String(vm), "volumes", volume) : (volumes.get(String(vm)) ?? [])[0];
+  return { ...desired, attributes: { ...attributes, ...(address === undefined ? {} : { volume: address }) } };
+}
+
+/** The volumes of the VMs named; of a VM that declares none, those that it has (looked up). */
+function bindSchedule(
+  desired: Desired,
+  volumes: ReadonlyMap<Address, readonly Address[]>,
+  existing: ReadonlyMap<Address, NonNullable<Desired["existing"]>>,
+): Desired {
+  const { vms, ...attributes } = desired.attributes;
+  const named = Array.isArray(vms) ? vms.map(String) : [];
+  const parts: Json[] = named.flatMap((vm) => volumes.get(vm) ?? []);
+  const bare = named.filter((vm) => (volumes.get(vm) ?? []).length === 0).map((vm): Json => ({ ...existing.get(vm) }));
+  return {
+    ...desired,
+    attributes: { ...attributes, volumes: parts, ...(bare.length === 0 ? {} : { bareVms: bare }) },
+    ranges:
+      desired.ranges["vms"] === undefined ? desired.ranges : { ...desired.ranges, volumes: desired.ranges["vms"] },
+  };
+}

@@ -1,0 +1,155 @@
+// The mutating requests for network interfaces and floating addresses. Pure.
+import { type Address, parseAddress, partOf, resourceOf } from "../../core/address.ts";
+import type { Desired } from "../../core/desired.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { Step } from "../../core/step.ts";
+import { networkLookup, subnetLookup, WIRE_TYPES } from "./lookups.ts";
+import {
+  BY_MARKER,
+  buildStep,
+  FIELDS,
+  GONE,
+  idOfAddress,
+  lookup,
+  markers,
+  NOTHING,
+  placePath,
+  reference,
+} from "./step.ts";
+
+/** One network card; attaching takes the same but no address and no network beside the subnet (3.6). */
+export function buildInterfaceBody(key: string, item: JsonObject, purpose: "create" | "attach"): JsonObject {
+  const { type, network, ipFamily, ip, port, securityGroups } = item;
+  const groups = Array.isArray(securityGroups) ? securityGroups : [];
+  const refer = ({ kind, by }: { kind: string; by: JsonObject }): Json => lookup(kind, by);
+  const isCreation = purpose === "create";
+  return {
+    type: WIRE_TYPES[String(type)] ?? String(type),
+    interface_name: key,
+    ...(type === "subnet" && isCreation ? { network_id: refer(networkLookup(item)) } : {}),
+    ...(type === "subnet" ? { subnet_id: refer(subnetLookup(item)) } : {}),
+    ...(type === "anySubnet" ? { network_id: lookup("network", { name: network ?? null }) } : {}),
+    ...(type === "anySubnet" && isCreation && ip !== undefined ? { ip_address: ip } : {}),
+    ...(ipFamily === undefined ? {} : { ip_family: ipFamily }),
+    ...(type === "reservedFixedIp" ? { port_id: port ?? null } : {}),
+    ...(groups.length === 0
+      ? {}
+      : { security_groups: groups.map((name): Json => ({ id: lookup("securityGroup", { name }) })) }),
+  };
+}
+
+export function buildInterfaceSteps(request: StepsRequest): StepsResult {
+  const { action, desired, observed } = request;
+  if (action === "delete" || action === "delete-deposed") return buildDetachment(request);
+  if (desired === undefined) return NOTHING;
+  return { ...NOTHING, steps: observed === undefined ? [attachStep(request, desired)] : updateSteps(request, desired) };
+}
+
+const instancePath = ({ place, address }: StepsRequest, action: string): Json[] => [
+  placePath("v1", "instances", place),
+  idOfAddress(resourceOf(address)),
+  action,
+];
+
+/** Found again by its name: the VM can be read, so what is not on it did not happen. */
+function attachStep(request: StepsRequest, desired: Desired): Step {
+  const { attributes, name } = desired;
+  return buildStep({
+    name: "instances.attach_interface",
+    method: "POST",
+    path: instancePath(request, "attach_interface"),
+    body: buildInterfaceBody(name, attributes, "attach"),
+    summary: `attach the interface ${name} (${String(attributes["type"])})`,
+    fields: ["type", "network", "subnet", "ipFamily", "ip", "port", "securityGroups"],
+    settle: { by: "match", absent: "did-not-happen" },
+  });
+}
+
+function updateSteps({ fields, place, address }: StepsRequest, desired: Desired): Step[] {
+  if (!fields.includes("securityGroups")) return [];
+  const { securityGroups } = desired.attributes;
+  const groups = Array.isArray(securityGroups) ? securityGroups : [];
+  return [
+    buildStep({
+      name: "ports.update",
+      method: "PATCH",
+      path: [placePath("v1", "ports", place), idOfAddress(address)],
+      body: { security_group_ids: groups.map((name): Json => lookup("securityGroup", { name })) },
+      summary: groups.length === 0 ? "take all security groups off" : `set the security groups ${groups.join(", ")}`,
+      fields: ["securityGroups"],
+      settle: FIELDS,
+    }),
+  ];
+}
+
+function buildDetachment(request: StepsRequest): StepsResult {
+  const { observed, address } = request;
+  const ips = observed?.outputs["ips"];
+  const [ip = ""] = Array.isArray(ips) ? ips : [];
+  return {
+    ...NOTHING,
+    steps: [
+      buildStep({
+        name: "instances.detach_interface",
+        method: "POST",
+        path: instancePath(request, "detach_interface"),
+        body: { port_id: observed?.remoteId ?? idOfAddress(address), ip_address: ip },
+        summary: `detach the interface and give up ${String(ip)}`,
+        settle: GONE,
+      }),
+    ],
+  };
+}
+
+export function buildFloatingIpSteps(request: StepsRequest): StepsResult {
+  const { action, desired, observed, address, place } = request;
+  if (action === "delete" || action === "delete-deposed")
+    return {
+      ...NOTHING,
+      steps: [
+        buildStep({
+          name: "floatingips.delete",
+          method: "DELETE",
+          path: [placePath("v1", "floatingips", place), observed?.remoteId ?? idOfAddress(address)],
+          summary: `give up the floating address ${observed?.name ?? ""}`.trim(),
+          settle: GONE,
+        }),
+      ],
+    };
+  if (desired === undefined) return NOTHING;
+  return { ...NOTHING, steps: observed === undefined ? [createAddress(request)] : assignAddress(request) };
+}
+
+/** Made by a request of its own: one that comes with an interface could not carry our mark (9.5). */
+function createAddress({ place, address }: StepsRequest): Step {
+  return buildStep({
+    name: "floatingips.create",
+    method: "POST",
+    path: [placePath("v1", "floatingips", place)],
+    body: { port_id: idOfAddress(interfaceOf(address)), tags: markers() },
+    summary: `take a floating address for the interface ${parseAddress(address)?.child?.key ?? ""}`,
+    fields: ["port"],
+    settle: BY_MARKER,
+  });
+}
+
+/** `vms.edge.floatingIps.public` belongs to `vms.edge.interfaces.public`. */
+function interfaceOf(address: Address): Address {
+  return partOf(resourceOf(address), "interfaces", parseAddress(address)?.child?.key ?? "");
+}
+
+function assignAddress({ fields, place, address }: StepsRequest): Step[] {
+  if (!fields.includes("port")) return [];
+  return [
+    buildStep({
+      name: "floatingips.update",
+      method: "PATCH",
+      path: [placePath("v2", "floatingips", place), idOfAddress(address)],
+      body: { port_id: reference({ $ref: "attribute", address: interfaceOf(address), path: "id" }) },
+      summary: `assign the floating address to the interface ${parseAddress(address)?.child?.key ?? ""}`,
+      fields: ["port"],
+      settle: FIELDS,
+    }),
+  ];
+}

@@ -1,0 +1,239 @@
+// The mutating requests for keys, snapshots and lifecycle policies. Pure.
+import type { Desired } from "../../core/desired.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { Step } from "../../core/step.ts";
+import { listOf, textOf } from "./convert.ts";
+import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, markers, NOTHING, placePath } from "./step.ts";
+import { buildSchedule, formatTiming, isLowered } from "./timing.ts";
+import { patchStep } from "./vm-steps.ts";
+
+const isDeletion = ({ action }: StepsRequest): boolean => action === "delete" || action === "delete-deposed";
+const only = (step: Step): StepsResult => ({ ...NOTHING, steps: [step] });
+
+/** Names are unique: what the list lacks did not happen. */
+export function buildKeySteps(request: StepsRequest): StepsResult {
+  const { place, desired, observed, address } = request;
+  const path = `/v1/ssh_keys/${place.project ?? ""}`;
+  if (isDeletion(request))
+    return only(
+      buildStep({
+        name: "ssh_keys.delete",
+        method: "DELETE",
+        path: [path, observed?.remoteId ?? idOfAddress(address)],
+        summary: "delete the key",
+        settle: GONE,
+      }),
+    );
+  if (desired === undefined || observed !== undefined) return NOTHING;
+  return only(
+    buildStep({
+      name: "ssh_keys.create",
+      method: "POST",
+      path: [path],
+      body: { name: desired.name, public_key: desired.attributes["publicKey"] ?? null },
+      summary: `add the key ${desired.name}`,
+      fields: ["name", "publicKey"],
+      settle: { by: "match", absent: "did-not-happen" },
+    }),
+  );
+}
+
+export function buildSnapshotSteps(request: StepsRequest): StepsResult {
+  const { place, desired, observed, address } = request;
+  const path = placePath("v1", "snapshots", place);
+  if (isDeletion(request))
+    return only(
+      buildStep({
+        name: "snapshots.delete",
+        method: "DELETE",
+        path: [path, observed?.remoteId ?? idOfAddress(address)],
+        summary: "delete the snapshot",
+        settle: GONE,
+      }),
+    );
+  if (desired === undefined) return NOTHING;
+  if (observed !== undefined)
+    return { ...NOTHING, steps: patchStep(request, desired, [path, idOfAddress(address)], "snapshots.update") };
+  const { volume, description, tags } = desired.attributes;
+  return only(
+    buildStep({
+      name: "snapshots.create",
+      method: "POST",
+      path: [path],
+      body: {
+        name: desired.name,
+        volume_id: idOfAddress(String(volume)),
+        ...(description === undefined ? {} : { description }),
+        tags: { ...(isJsonObject(tags) ? tags : {}), ...markers() },
+      },
+      summary: `take the snapshot ${desired.name}`,
+      fields: ["name", "volume", "description", "tags"],
+      settle: BY_MARKER,
+      expectedMs: 60_000,
+    }),
+  );
+}
+
+export function buildPolicySteps(request: StepsRequest): StepsResult {
+  const { place, desired, observed, address } = request;
+  const path = placePath("v1", "lifecycle_policy", place);
+  if (isDeletion(request))
+    return only(
+      buildStep({
+        name: "lifecycle_policy.delete",
+        method: "DELETE",
+        path: [path, observed?.remoteId ?? idOfAddress(address)],
+        summary: "delete the policy (its snapshots stay, and are no longer rotated)",
+        settle: GONE,
+      }),
+    );
+  if (desired === undefined) return NOTHING;
+  return observed === undefined ? only(createPolicy(path, desired)) : updatePolicy(request, desired);
+}
+
+/** Neither name nor anything else is unique, and there are no tags: list before, list after (9.6). */
+function createPolicy(path: string, desired: Desired): Step {
+  const { attributes, name } = desired;
+  return buildStep({
+    name: "lifecycle_policy.create",
+    method: "POST",
+    path: [path],
+    body: {
+      name,
+      action: "volume_snapshot",
+      status: attributes["paused"] === true ? "paused" : "active",
+      schedules: [buildSchedule(attributes)],
+      volume_ids: idsOf(attributes["volumes"]),
+    },
+    summary: `create the policy ${name} (${formatTiming(buildSchedule(attributes))})`,
+    fields: ["name", "timing", "volumes", "paused"],
+    settle: { by: "match", absent: "did-not-happen" },
+  });
+}
+
+/** `#id` is a volume that this configuration does not declare. */
+function idsOf(volumes: Json | undefined): Json[] {
+  return (Array.isArray(volumes) ? volumes : []).map((volume) => idOfVolume(String(volume)));
+}
+
+function idOfVolume(volume: string): Json {
+  return volume.startsWith("#") ? volume.slice(1) : idOfAddress(volume);
+}
+
+/** A schedule cannot be edited: the new one is added first, then the old one goes (9.2). */
+function updatePolicy(request: StepsRequest, desired: Desired): StepsResult {
+  const { fields, observed, place, address } = request;
+  const { attributes } = desired;
+  const call = (action: string): Json[] => [
+    placePath("v1", "lifecycle_policy", place),
+    idOfAddress(address),
+    ...(action === "" ? [] : [action]),
+  ];
+  const timing = fields.includes("timing") ? timingSteps(attributes, listOf(observed?.outputs["schedules"]), call) : [];
+  const patch: JsonObject = {
+    ...(fields.includes("name") ? { name: desired.name } : {}),
+    ...(fields.includes("paused") ? { status: attributes["paused"] === true ? "paused" : "active" } : {}),
+  };
+  const schedule = buildSchedule(attributes);
+  const lowered = fields.includes("timing") && isLowered(schedule, listOf(observed?.outputs["schedules"]));
+  return {
+    ...NOTHING,
+    steps: [
+      ...timing,
+      ...(fields.includes("volumes") ? volumeSteps(request, attributes, call) : []),
+      ...(Object.keys(patch).length === 0
+        ? []
+        : [
+            buildStep({
+              name: "lifecycle_policy.update",
+              method: "PATCH",
+              path: call(""),
+              body: patch,
+              summary: Object.entries(patch)
+                .map(([key, value]) => (key === "name" ? `rename to ${String(value)}` : `make it ${String(value)}`))
+                .join(", "),
+              fields: ["name", "paused"].filter((path) => fields.includes(path)),
+              settle: FIELDS,
+            }),
+          ]),
+    ],
+    destructive: lowered
+      ? [
+          {
+            kind: "lower-retention",
+            detail: "fewer snapshots are kept, or for a shorter time: those of the old schedule are no longer rotated",
+            fields: ["timing"],
+          },
+        ]
+      : [],
+  };
+}
+
+function timingSteps(
+  attributes: JsonObject,
+  schedules: readonly JsonObject[],
+  call: (action: string) => Json[],
+): Step[] {
+  const wanted = buildSchedule(attributes);
+  const text = formatTiming(wanted);
+  const [same, ...doubles] = schedules.filter((schedule) => formatTiming(schedule) === text);
+  const others = [...schedules.filter((schedule) => formatTiming(schedule) !== text), ...doubles];
+  const add = buildStep({
+    name: "lifecycle_policy.add_schedules",
+    method: "POST",
+    path: call("add_schedules"),
+    body: { schedules: [wanted] },
+    summary: `add the schedule ${text}`,
+    fields: others.length === 0 ? ["timing"] : [],
+    settle: FIELDS,
+  });
+  const remove = buildStep({
+    name: "lifecycle_policy.remove_schedules",
+    method: "POST",
+    path: call("remove_schedules"),
+    body: { schedule_ids: others.map((schedule) => textOf(schedule["id"])) },
+    summary: `remove ${others.map(formatTiming).join("; ")}`,
+    fields: ["timing"],
+    settle: FIELDS,
+  });
+  return [...(same === undefined ? [add] : []), ...(others.length > 0 ? [remove] : [])];
+}
+
+/** Who is in already is not named again; who is in and not declared is taken out. */
+function volumeSteps(
+  { observed, nameOf }: StepsRequest,
+  attributes: JsonObject,
+  call: (action: string) => Json[],
+): Step[] {
+  const live = Array.isArray(observed?.attributes["volumes"]) ? observed.attributes["volumes"].map(String) : [];
+  const wanted = (Array.isArray(attributes["volumes"]) ? attributes["volumes"] : []).map(String);
+  const names = new Set(live.map((id) => nameOf("volumes", id)));
+  const added = wanted.filter((name) => !names.has(name));
+  const removed = live.filter((id) => !wanted.includes(nameOf("volumes", id)));
+  const change = (action: string, ids: readonly Json[], summary: string, fields: readonly string[]) =>
+    buildStep({
+      name: `lifecycle_policy.${action}`,
+      method: "PUT",
+      path: call(action),
+      body: { volume_ids: ids },
+      summary,
+      fields,
+      settle: FIELDS,
+    });
+  return [
+    ...(added.length === 0
+      ? []
+      : [
+          change(
+            "add_volumes_to_policy",
+            added.map(idOfVolume),
+            `add ${added.join(", ")}`,
+            removed.length === 0 ? ["volumes"] : [],
+          ),
+        ]),
+    ...(removed.length === 0
+      ? []
+      : [change("remove_volumes_from_policy", removed, `take out ${removed.join(", ")}`, ["volumes"])]),
+  ];
+}

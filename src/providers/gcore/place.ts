@@ -1,0 +1,78 @@
+// The project and the region that a provider entry means, by id or name; resolved once, with the account that they belong to.
+import leven from "leven";
+import { ProviderError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Account } from "../../core/observed.ts";
+import type { Call } from "../../core/provider.ts";
+import { type GcoreClient, idOf } from "./client.ts";
+
+export interface GcorePlace {
+  readonly project: string;
+  readonly region: string;
+  /** Tail of most paths: `/77/76`. */
+  readonly path: string;
+  readonly account: Account;
+}
+
+export type FindPlace = (call: Call) => Promise<GcorePlace>;
+
+export function createPlaceFinder(client: GcoreClient, wanted: { project: string; region: string }): FindPlace {
+  let found: Promise<GcorePlace> | undefined;
+  return (call) => {
+    found ??= findPlace(client, wanted, call);
+    found.catch(() => {
+      found = undefined;
+    });
+    return found;
+  };
+}
+
+async function findPlace(
+  client: GcoreClient,
+  wanted: { project: string; region: string },
+  call: Call,
+): Promise<GcorePlace> {
+  const projects = await client.list("/v1/projects", [], call);
+  const project = choose(projects, wanted.project, ["name"], "project", "GCORE_CLOUD_PROJECT_ID");
+  const regions = await client.list("/v1/regions", [], call);
+  const region = choose(
+    regions,
+    wanted.region,
+    ["display_name", "slug", "keystone_name"],
+    "region",
+    "GCORE_CLOUD_REGION_ID",
+  );
+  const ids = { project: idOf(project) ?? "", region: idOf(region) ?? "" };
+  return {
+    ...ids,
+    path: `/${ids.project}/${ids.region}`,
+    account: {
+      vendor: "gcore",
+      fingerprint: String(project["client_id"] ?? ids.project),
+      ...ids,
+      label: `Gcore project ${String(project["name"] ?? ids.project)} (${ids.project}) in ${String(region["display_name"] ?? ids.region)} (${ids.region})`,
+    },
+  };
+}
+
+/** By id, else by the first kind of name that fits; two of a name are refused. */
+function choose(
+  rows: readonly JsonObject[],
+  wanted: string,
+  names: readonly string[],
+  what: string,
+  variable: string,
+): JsonObject {
+  const byId = rows.filter((row) => idOf(row) === wanted);
+  const byName = names.map((key) => rows.filter((row) => row[key] === wanted)).find((found) => found.length > 0) ?? [];
+  const [only, second] = byId.length > 0 ? byId : byName;
+  if (only !== undefined && second === undefined) return only;
+  const labels = rows.map((row) => `${String(row[names[0] ?? ""] ?? "")} (${idOf(row) ?? ""})`);
+  const closest = [...labels].sort((a, b) => leven(a, wanted) - leven(b, wanted)).slice(0, 5);
+  throw new ProviderError(
+    second === undefined
+      ? `Gcore has no ${what} ${wanted}; it has ${closest.join(", ") || "none"}`
+      : `Gcore has more than one ${what} named ${wanted}`,
+    { fault: "rejected", effect: "none", hint: `name it by its id, in YAML or with ${variable}` },
+  );
+}

@@ -1,0 +1,143 @@
+// Gcore's tasks: the progress of everything that is pending, in one list, and the record of what reached the provider.
+import { type Fault, ProviderError } from "../../core/errors.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Accepted, Call, Evidence, Progress } from "../../core/provider.ts";
+import type { GcoreClient, Query } from "./client.ts";
+import type { GcorePlace } from "./place.ts";
+
+/** How much earlier than a request the list is asked from: clocks differ, and theirs shows whole seconds. */
+const MARGIN_MS = 120_000;
+/** So long a finished task is taken to stay listed, where no older one proves it ([ASSUMED], 9.10). */
+const LISTED_MS = 900_000;
+
+/** What the task of a step makes, and how such tasks are called (2). */
+const TASKS_OF: Readonly<Record<string, { readonly types: readonly string[]; readonly makes: string }>> = {
+  "instances.create": { types: ["create_vm", "create_basic_vm"], makes: "instances" },
+  "volumes.create": { types: ["create_volume"], makes: "volumes" },
+  "snapshots.create": { types: ["create_snapshot"], makes: "snapshots" },
+  "floatingips.create": { types: ["create_fip"], makes: "floatingips" },
+};
+
+/** Everything that an answer names is awaited; an empty list means that there was nothing to do (2). */
+export function buildAccepted(stepName: string, answer: JsonObject, sentAtMs: number): Accepted {
+  const tasks = Array.isArray(answer["tasks"]) ? answer["tasks"].filter((id) => typeof id === "string") : [];
+  if (tasks.length === 0) return {};
+  return { handle: { tasks, makes: TASKS_OF[stepName]?.makes ?? "", sinceMs: sentAtMs } };
+}
+
+/** One list per tick for all handles; a task that it lacks is asked for by its id. */
+export async function checkTasks(
+  client: GcoreClient,
+  place: GcorePlace,
+  handles: readonly JsonObject[],
+  call: Call,
+): Promise<Progress[]> {
+  if (handles.length === 0) return [];
+  const since = Math.min(...handles.map((handle) => Number(handle["sinceMs"] ?? 0)));
+  const listed = new Map((await listTasks(client, place, since, call)).map((task) => [String(task["id"]), task]));
+  const wanted = new Set(handles.flatMap(tasksOf));
+  for (const id of wanted) {
+    if (listed.has(id)) continue;
+    const task = await readTask(client, id, call);
+    if (task !== undefined) listed.set(id, task);
+  }
+  return handles.map((handle) =>
+    judge(
+      handle,
+      tasksOf(handle).map((id) => listed.get(id)),
+    ),
+  );
+}
+
+function tasksOf(handle: JsonObject): string[] {
+  const { tasks } = handle;
+  return Array.isArray(tasks) ? tasks.map(String) : [];
+}
+
+async function readTask(client: GcoreClient, id: string, call: Call): Promise<JsonObject | undefined> {
+  try {
+    return await client.read(`/v1/tasks/${id}`, [], call);
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault === "not-found") return undefined;
+    throw error;
+  }
+}
+
+function judge(handle: JsonObject, tasks: readonly (JsonObject | undefined)[]): Progress {
+  const made = tasks.flatMap((task) => createdOf(task, String(handle["makes"] ?? "")));
+  const [only, second] = made;
+  const named = only !== undefined && second === undefined ? { remoteId: only } : {};
+  const failed = tasks.find((task) => task?.["state"] === "ERROR");
+  if (tasks.some((task) => task === undefined || task["state"] === "NEW" || task["state"] === "RUNNING"))
+    return { status: "pending" };
+  if (failed === undefined) return { status: "done", ...named };
+  const message = String(failed["error"] ?? "") || `the task ${String(failed["task_type"])} failed without a reason`;
+  return { status: "failed", failure: { fault: faultOf(message), message }, ...named };
+}
+
+function createdOf(task: JsonObject | undefined, kind: string): string[] {
+  const created = task?.["created_resources"];
+  const ids: Json | undefined = isJsonObject(created) ? created[kind] : undefined;
+  return Array.isArray(ids) ? ids.map(String) : [];
+}
+
+/** Quota and capacity may show only in the text of a task (1.3). */
+function faultOf(message: string): Fault {
+  return /quota|limit exceed|capacity|no valid host/i.test(message) ? "quota" : "rejected";
+}
+
+/** What the task list says of a request whose answer was lost: our own mark in its data, else name and time. */
+export async function findEvidence(
+  client: GcoreClient,
+  place: GcorePlace,
+  intent: { readonly step: string; readonly request: JsonObject; readonly sentAtMs: number },
+  now: number,
+  call: Call,
+): Promise<Evidence> {
+  const kind = TASKS_OF[intent.step];
+  if (kind === undefined) return { outcome: "unclear" };
+  const sentAt = intent.sentAtMs + client.skewMs();
+  const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
+  const after = tasks.filter((task) => createdAt(task) >= sentAt - MARGIN_MS);
+  const alike = after.filter((task) => kind.types.includes(String(task["task_type"])) && isOurs(task, intent.request));
+  const [only, second] = alike;
+  if (only !== undefined && second === undefined)
+    return { outcome: "happened", handle: { tasks: [String(only["id"])], makes: kind.makes, sinceMs: sentAt } };
+  if (second !== undefined) return { outcome: "unclear" };
+  const isCovered = tasks.some((task) => createdAt(task) <= sentAt) || now - intent.sentAtMs <= LISTED_MS;
+  return { outcome: isCovered ? "absent" : "unclear" };
+}
+
+/** `data` echoes the request in the server's own names: tags tell for certain; without them name and disk must agree. */
+function isOurs(task: JsonObject, request: JsonObject): boolean {
+  const data = isJsonObject(task["data"]) ? task["data"] : {};
+  const text = JSON.stringify(data);
+  const body = isJsonObject(request["body"]) ? request["body"] : {};
+  const tags = isJsonObject(body["tags"]) ? body["tags"] : {};
+  const mark = tags["trueup-intent"];
+  if (text.includes("trueup-intent")) return typeof mark === "string" && text.includes(mark);
+  return ["name", "volume_id", "port_id"].every(
+    (key) => body[key] === undefined || data[key] === undefined || data[key] === body[key],
+  );
+}
+
+/** Times carry no zone: UTC ([ASSUMED], 2). */
+function createdAt(task: JsonObject): number {
+  const text = String(task["created_on"] ?? "");
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+}
+
+function listTasks(
+  client: GcoreClient,
+  place: GcorePlace,
+  sinceMs: number,
+  call: Call,
+): Promise<readonly JsonObject[]> {
+  const query: Query = [
+    ["project_id", place.project],
+    ["region_id", place.region],
+    ["from_timestamp", new Date(Math.max(0, sinceMs - MARGIN_MS)).toISOString().slice(0, 19)],
+    ["order_by", "asc"],
+  ];
+  return client.list("/v1/tasks", query, call);
+}

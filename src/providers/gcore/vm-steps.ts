@@ -1,0 +1,274 @@
+// The mutating requests that make a Gcore VM, change it or delete it, in the order that is safe. Pure.
+import { partOf } from "../../core/address.ts";
+import type { Desired } from "../../core/desired.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { diffEntries } from "../../core/entries.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { Step } from "../../core/step.ts";
+import { buildInterfaceBody } from "./interface-steps.ts";
+import {
+  BY_MARKER,
+  buildStep,
+  FIELDS,
+  GONE,
+  idOfAddress,
+  lookup,
+  markers,
+  NOTHING,
+  placePath,
+  reference,
+} from "./step.ts";
+
+const MINUTE = 60_000;
+const INSTANCES = "instances";
+
+export function buildVmSteps(request: StepsRequest): StepsResult {
+  const { action, desired, observed } = request;
+  if (action === "delete" || action === "delete-deposed") return { ...NOTHING, steps: [deleteStep(request)] };
+  if (desired === undefined) return NOTHING;
+  return observed === undefined ? buildCreation(request, desired) : buildUpdate(request, desired);
+}
+
+/** Nothing goes along that is not named (9.8): the volumes and floating addresses that the plan shows stand in the call. */
+function deleteStep({ observed, address, place, dying }: StepsRequest): Step {
+  const ids = (type: string) =>
+    dying
+      .filter((part) => part.type === type)
+      .map((part) => part.remoteId)
+      .sort()
+      .join(",");
+  const query: JsonObject = {
+    ...(ids("volume") === "" ? {} : { volumes: ids("volume") }),
+    ...(ids("floatingIp") === "" ? {} : { floatings: ids("floatingIp") }),
+  };
+  const count = dying.length === 0 ? "" : ` and ${dying.length} ${dying.length === 1 ? "part" : "parts"} named with it`;
+  return buildStep({
+    name: "instances.delete",
+    method: "DELETE",
+    path: [placePath("v1", INSTANCES, place), observed?.remoteId ?? idOfAddress(address)],
+    query,
+    summary: `delete the VM${count}`,
+    settle: GONE,
+    expectedMs: MINUTE,
+  });
+}
+
+const CREATION_FIELDS = [
+  "name",
+  "tags",
+  "flavor",
+  "placementGroup",
+  "keys",
+  "keyTexts",
+  "username",
+  "password",
+  "userData",
+];
+
+function buildCreation(request: StepsRequest, desired: Desired): StepsResult {
+  const create = buildStep({
+    name: "instances.create",
+    method: "POST",
+    path: [placePath("v2", INSTANCES, request.place)],
+    body: buildBody(desired),
+    summary: `create the VM (${String(desired.attributes["flavor"])})`,
+    fields: CREATION_FIELDS,
+    settle: BY_MARKER,
+    expectedMs: MINUTE,
+  });
+  const { power } = desired.attributes;
+  const later = power === undefined || power === "on" ? [] : powerSteps(request, desired, "on");
+  return { ...NOTHING, steps: [create, ...later] };
+}
+
+/** Volumes are made before, each by a request of its own; the VM is made of them. The one that boots comes first. */
+function buildBody(desired: Desired): JsonObject {
+  const { attributes, address } = desired;
+  const [key] = Array.isArray(attributes["keys"]) ? attributes["keys"] : [];
+  const secret = (path: string): Json => reference({ $ref: "secret", address, path });
+  return {
+    name: desired.name,
+    flavor: lookup("flavor", { name: attributes["flavor"] ?? null }),
+    volumes: listVolumes(desired),
+    interfaces: listInterfaces(attributes["interfaces"]),
+    ...(key === undefined
+      ? {}
+      : { ssh_key_name: reference({ $ref: "attribute", address: String(key), path: "name" }) }),
+    ...(attributes["username"] === undefined ? {} : { username: attributes["username"] }),
+    ...(attributes["password"] === undefined ? {} : { password: secret("password") }),
+    ...(attributes["userData"] === undefined ? {} : { user_data: secret("userData") }),
+    ...(attributes["placementGroup"] === undefined
+      ? {}
+      : { servergroup_id: lookup("placementGroup", { name: attributes["placementGroup"] }) }),
+    tags: { ...(isJsonObject(attributes["tags"]) ? attributes["tags"] : {}), ...markers() },
+  };
+}
+
+function listVolumes({ address, attributes }: Desired): Json[] {
+  const entries = Object.entries(isJsonObject(attributes["volumes"]) ? attributes["volumes"] : {});
+  const boots = ([, volume]: [string, Json]) => isJsonObject(volume) && volume["boot"] === true;
+  return [...entries.filter(boots), ...entries.filter((entry) => !boots(entry))].map((entry) => ({
+    source: "existing-volume",
+    volume_id: idOfAddress(partOf(address, "volumes", entry[0])),
+    delete_on_termination: false,
+    ...(boots(entry) ? { boot_index: 0 } : {}),
+  }));
+}
+
+/** External ones first, then by name: the order is that of the network cards in the guest (3.1). */
+function listInterfaces(interfaces: Json | undefined): Json[] {
+  const entries = Object.entries(isJsonObject(interfaces) ? interfaces : {}).flatMap(
+    ([key, item]): [string, JsonObject][] => (isJsonObject(item) ? [[key, item]] : []),
+  );
+  const rank = ([, item]: [string, JsonObject]) => (item["type"] === "external" ? 0 : 1);
+  return entries.sort((a, b) => rank(a) - rank(b)).map(([key, item]) => buildInterfaceBody(key, item, "create"));
+}
+
+/** Flavor, then power, then the group, then name and tags (9.7). */
+function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
+  const changes = (path: string) => request.fields.includes(path);
+  const power = String(request.observed?.attributes["power"] ?? "on");
+  const restart = changes("flavor");
+  return {
+    ...NOTHING,
+    steps: [
+      ...(changes("flavor") ? [flavorStep(request, desired)] : []),
+      ...(changes("power") ? powerSteps(request, desired, power) : []),
+      ...(changes("placementGroup") ? groupSteps(request, desired) : []),
+      ...patchSteps(request, desired),
+    ],
+    diagnostics: restart ? checkRestart(desired) : [],
+    ...(restart ? { restart: true } : {}),
+  };
+}
+
+function checkRestart(desired: Desired): Diagnostic[] {
+  if (desired.attributes["allowRestart"] === true) return [];
+  return [
+    buildError("provider.needs-restart", `${desired.address}: another flavor restarts the VM`, {
+      address: desired.address,
+      range: desired.ranges["flavor"] ?? desired.range,
+      fix: "set allowRestart: true on the VM, or keep the flavor as it is",
+    }),
+  ];
+}
+
+function flavorStep({ place, address }: StepsRequest, desired: Desired): Step {
+  const { flavor = null } = desired.attributes;
+  return buildStep({
+    name: "instances.changeflavor",
+    method: "POST",
+    path: [placePath("v1", INSTANCES, place), idOfAddress(address), "changeflavor"],
+    body: { flavor_id: lookup("flavor", { name: flavor }) },
+    summary: `change the flavor to ${String(flavor)} (restarts the VM)`,
+    fields: ["flavor"],
+    settle: FIELDS,
+    expectedMs: 2 * MINUTE,
+  });
+}
+
+/** A suspended machine is resumed before it is stopped; a stopped one is started before it is suspended (3.4). */
+const POWER_STEPS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  on: { off: ["stop"], suspended: ["suspend"] },
+  off: { on: ["start"], suspended: ["start", "suspend"] },
+  suspended: { on: ["resume"], off: ["resume", "stop"] },
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  start: "start the VM",
+  stop: "stop the VM",
+  suspend: "suspend the VM",
+  resume: "resume the VM",
+};
+
+function powerSteps({ place, address }: StepsRequest, desired: Desired, from: string): Step[] {
+  const actions = POWER_STEPS[from]?.[String(desired.attributes["power"])] ?? [];
+  return actions.map((action, index) =>
+    buildStep({
+      name: `instances.action.${action}`,
+      method: "POST",
+      path: [placePath("v2", INSTANCES, place), idOfAddress(address), "action"],
+      body: { action },
+      summary: WORDS[action] ?? action,
+      // Only the last one brings about what is declared.
+      fields: index === actions.length - 1 ? ["power"] : [],
+      settle: index === actions.length - 1 ? FIELDS : { by: "fields", expect: { power: "on" } },
+    }),
+  );
+}
+
+/** A move is out and in; in between nothing holds the VM to a group (3.8). */
+function groupSteps({ place, address, observed }: StepsRequest, desired: Desired): Step[] {
+  const path = (action: string) => [placePath("v1", INSTANCES, place), idOfAddress(address), action];
+  const { placementGroup = null } = desired.attributes;
+  const isIn = typeof observed?.attributes["placementGroup"] === "string";
+  const leave = buildStep({
+    name: "instances.remove_from_servergroup",
+    method: "POST",
+    path: path("remove_from_servergroup"),
+    summary: "take the VM out of its placement group",
+    settle: { by: "fields", expect: { placementGroup: null } },
+  });
+  const enter = buildStep({
+    name: "instances.put_into_servergroup",
+    method: "POST",
+    path: path("put_into_servergroup"),
+    body: { servergroup_id: lookup("placementGroup", { name: placementGroup }) },
+    summary: `put the VM into the placement group ${String(placementGroup)}`,
+    fields: ["placementGroup"],
+    settle: FIELDS,
+  });
+  return [...(isIn ? [leave] : []), enter];
+}
+
+function patchSteps(request: StepsRequest, desired: Desired): Step[] {
+  return patchStep(
+    request,
+    desired,
+    [placePath("v1", INSTANCES, request.place), idOfAddress(request.address)],
+    "instances.update",
+  );
+}
+
+/** Name and tags of a VM, a volume or a snapshot go in one merge patch; null takes a tag off (1.5). */
+export function patchStep(request: StepsRequest, desired: Desired, path: readonly Json[], name: string): Step[] {
+  const { fields, observed, tracked, address } = request;
+  const renames = fields.includes("name");
+  const tags =
+    fields.includes("tags") && observed !== undefined
+      ? diffEntries({
+          path: "tags",
+          desired: desired.attributes,
+          tracked,
+          observed: observed.attributes,
+          ignore: desired.lifecycle.ignore,
+        })
+      : {};
+  const isTagged = Object.keys(tags).length > 0;
+  if (!renames && !isTagged) return [];
+  const isMoved = observed?.markers !== undefined && observed.markers.address !== address;
+  const mended: JsonObject = isMoved ? { "trueup-address": reference({ $ref: "marker", part: "address" }) } : {};
+  const what = [...(renames ? [`rename to ${desired.name}`] : []), ...(isTagged ? [describeTags(tags)] : [])];
+  return [
+    buildStep({
+      name,
+      method: "PATCH",
+      path,
+      body: { ...(renames ? { name: desired.name } : {}), ...(isTagged ? { tags: { ...tags, ...mended } } : {}) },
+      summary: what.join(", "),
+      fields: [...(renames ? ["name"] : []), ...(isTagged ? ["tags"] : [])],
+      settle: FIELDS,
+      expectedMs: 1000,
+    }),
+  ];
+}
+
+function describeTags(tags: JsonObject): string {
+  const keys = (isGone: boolean) => Object.keys(tags).filter((key) => (tags[key] === null) === isGone);
+  const parts = [
+    ...(keys(false).length > 0 ? [`set the tags ${keys(false).join(", ")}`] : []),
+    ...(keys(true).length > 0 ? [`take off the tags ${keys(true).join(", ")}`] : []),
+  ];
+  return parts.join(", ");
+}

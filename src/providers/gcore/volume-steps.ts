@@ -1,0 +1,161 @@
+// The mutating requests that make a volume, change it, move it or delete it. Pure.
+import type { Desired } from "../../core/desired.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { Step } from "../../core/step.ts";
+import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, lookup, markers, NOTHING, placePath } from "./step.ts";
+import { patchStep } from "./vm-steps.ts";
+
+const GIB = 1024;
+
+export function buildVolumeSteps(request: StepsRequest): StepsResult {
+  const { action, desired, observed } = request;
+  if (action === "delete" || action === "delete-deposed") return buildDeletion(request);
+  if (desired === undefined) return NOTHING;
+  if (observed !== undefined) return buildUpdate(request, desired);
+  const isAttached = request.parent?.fate === undefined;
+  return {
+    ...NOTHING,
+    steps: [createStep(request, desired), ...(isAttached ? [attachStep(request)] : [])],
+    diagnostics: desired.attributes["boot"] === true && isAttached ? [bootIsFixed(desired)] : [],
+  };
+}
+
+function bootIsFixed(desired: Desired): Diagnostic {
+  return buildError(
+    "provider.boot-volume",
+    `${desired.address}: a VM that exists cannot be given another volume to boot from`,
+    {
+      address: desired.address,
+      range: desired.range,
+      fix: `--replace ${desired.address.replace(/\.volumes\..*$/, "")} makes the VM anew with a new boot volume`,
+    },
+  );
+}
+
+function createStep({ place }: StepsRequest, desired: Desired): Step {
+  const { image, snapshot, size, type, tags } = desired.attributes;
+  const from =
+    image !== undefined ? `from the image ${String(image)}` : snapshot !== undefined ? "from a snapshot" : "blank";
+  const gib = typeof size === "number" ? Math.ceil(size / GIB) : undefined;
+  const body: JsonObject = {
+    name: desired.name,
+    ...sourceOf(desired),
+    // A volume of a snapshot has the snapshot's size: leaving it out is always right (7).
+    ...(gib === undefined ? {} : { size: gib }),
+    ...(type === undefined ? {} : { type_name: type }),
+    tags: { ...(isJsonObject(tags) ? tags : {}), ...markers() },
+  };
+  return buildStep({
+    name: "volumes.create",
+    method: "POST",
+    path: [placePath("v1", "volumes", place)],
+    body,
+    summary: `create the volume ${desired.name} (${[...(gib === undefined ? [] : [`${gib} GiB`]), from].join(", ")})`,
+    fields: ["name", "size", "type", "tags", "image", "snapshot", "boot"],
+    settle: BY_MARKER,
+  });
+}
+
+function sourceOf({ attributes }: Desired): JsonObject {
+  const { image, snapshot } = attributes;
+  if (image !== undefined) return { source: "image", image_id: lookup("image", { name: image }) };
+  if (snapshot === undefined) return { source: "new-volume" };
+  const text = String(snapshot);
+  return { source: "snapshot", snapshot_id: text.startsWith("snapshots.") ? idOfAddress(text) : text };
+}
+
+const volumePath = ({ place, address, observed }: StepsRequest, version: "v1" | "v2", action?: string): Json[] => [
+  placePath(version, "volumes", place),
+  observed !== undefined && action === undefined ? observed.remoteId : idOfAddress(address),
+  ...(action === undefined ? [] : [action]),
+];
+
+function attachStep(request: StepsRequest): Step {
+  return buildStep({
+    name: "volumes.attach",
+    method: "POST",
+    path: volumePath(request, "v2", "attach"),
+    body: { instance_id: idOfAddress(request.parent?.address ?? "") },
+    summary: "attach it to the VM",
+    fields: ["vm"],
+    settle: FIELDS,
+  });
+}
+
+function detachStep(request: StepsRequest, vmId: string, version: "id" | "reference"): Step {
+  const { place, address, observed } = request;
+  const id = version === "id" ? (observed?.remoteId ?? idOfAddress(address)) : idOfAddress(address);
+  return buildStep({
+    name: "volumes.detach",
+    method: "POST",
+    path: [placePath("v2", "volumes", place), id, "detach"],
+    body: { instance_id: vmId },
+    summary: "detach it from the VM",
+    settle: { by: "fields", expect: { vm: null } },
+  });
+}
+
+function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
+  const { fields, observed } = request;
+  const holder = observed?.attributes["vm"];
+  const { size } = desired.attributes;
+  const gib = typeof size === "number" ? Math.ceil(size / GIB) : 0;
+  const steps = [
+    ...(fields.includes("size")
+      ? [
+          buildStep({
+            name: "volumes.extend",
+            method: "POST",
+            path: volumePath(request, "v1", "extend"),
+            body: { size: gib },
+            summary: `grow to ${gib} GiB`,
+            fields: ["size"],
+            settle: FIELDS,
+          }),
+        ]
+      : []),
+    ...(fields.includes("vm") && typeof holder === "string" ? [detachStep(request, holder, "reference")] : []),
+    ...(fields.includes("vm") && request.parent?.fate === undefined ? [attachStep(request)] : []),
+    ...patchStep(
+      request,
+      desired,
+      [placePath("v1", "volumes", request.place), idOfAddress(request.address)],
+      "volumes.update",
+    ),
+  ];
+  return { ...NOTHING, steps };
+}
+
+/** A volume is detached before it is deleted; the boot volume goes with its VM or after it, never before (9.7). */
+function buildDeletion(request: StepsRequest): StepsResult {
+  const { observed, address, parent, tracked } = request;
+  const holder = observed?.attributes["vm"];
+  const isAttached = typeof holder === "string" && parent?.fate !== "goes";
+  const snapshots = (observed?.lost ?? []).flatMap((item) => /\(([0-9a-f-]{36})\)$/.exec(item.label)?.[1] ?? []);
+  const isBoot = tracked?.applied["boot"] === true;
+  return {
+    ...NOTHING,
+    steps: [
+      ...(isAttached ? [detachStep(request, holder, "id")] : []),
+      buildStep({
+        name: "volumes.delete",
+        method: "DELETE",
+        path: volumePath(request, "v1"),
+        query: snapshots.length === 0 ? {} : { snapshots: snapshots.join(",") },
+        summary: `delete the volume ${observed?.name ?? ""}`.trim(),
+        settle: GONE,
+      }),
+    ],
+    diagnostics:
+      isBoot && isAttached
+        ? [
+            buildError("provider.boot-volume", `${address} boots its VM: it can only go together with it`, {
+              address,
+              fix: `--replace ${parent?.address ?? ""} makes the VM anew with a new boot volume`,
+            }),
+          ]
+        : [],
+  };
+}
