@@ -82,7 +82,7 @@ const DOCUMENT: Fields = [
 ];
 
 const COMMON: Fields = [
-  ["type", oneOf("key", "vm", "snapshot", "schedule")],
+  ["type", oneOf("key", "vm", "snapshot", "schedule", "volume", "interface", "floatingIp")],
   ["vendor", name],
   ["provider", name],
   ["place", object],
