@@ -46,7 +46,7 @@ export function createZomroClient(http: HttpClient, credentials: ZomroCredential
       return session.accepted(renewed, await send(renewed));
     }
   };
-  const read = (func: string, fields: Fields, call: Call) => {
+  const read = async (func: string, fields: Fields, call: Call): Promise<JsonObject> => {
     if ("sok" in fields)
       throw new ProviderError(`${func}: a read must not be submitted`, { fault: "rejected", effect: "none" });
     return withSession(
@@ -166,7 +166,7 @@ async function exchange(
 function parseAnswer(redactor: Redactor, answer: RawAnswer, request: string, effect: Effect): JsonObject {
   const doc = tryParse(answer.body);
   const error = doc?.["error"];
-  if (isJsonObject(error)) throw buildDocError(error, request, redactor);
+  if (error !== undefined) throw buildDocError(isJsonObject(error) ? error : { msg: error }, request, redactor);
   if (doc !== undefined && answer.status < 300) return doc;
   throw buildStatusError(request, answer, effect, "the answer is a page, not JSON");
 }
