@@ -43,7 +43,11 @@ describe("sessions", () => {
     [{ auth: { $id: "by-id", $: "text" } }, "by-id"],
   ])("the session is read from %j", async (doc, token) => {
     let seen = "";
-    const { client } = scripted({ auth: () => doc, image: ({ auth = "" }) => ((seen = auth), {}) });
+    const image: Answer = (fields) => {
+      seen = fields["auth"] ?? "";
+      return {};
+    };
+    const { client } = scripted({ auth: () => doc, image });
     await client.read("image", {}, {});
     expect(seen).toBe(token);
   });
