@@ -1,15 +1,23 @@
 // Every method by name. The names stand in fault files and in the log, so they are kept once given.
 import type { Routes } from "./call.ts";
+import { convertRoutes } from "./convert-routes.ts";
 import { floatingIpRoutes } from "./floating-ip-routes.ts";
 import { imageRoutes } from "./image-routes.ts";
+import { instanceInsights } from "./instance-insights.ts";
 import { instanceReads } from "./instance-reads.ts";
 import { instanceRoutes } from "./instance-routes.ts";
 import { interfaceRoutes } from "./interface-routes.ts";
+import { limitRoutes } from "./limit-routes.ts";
+import { metadataRoutes } from "./metadata-routes.ts";
 import { networkRoutes } from "./network-routes.ts";
+import { olderSecurityRoutes } from "./older-security-routes.ts";
 import { placeRoutes } from "./place-routes.ts";
 import { policyRoutes } from "./policy-routes.ts";
 import { portRoutes } from "./port-routes.ts";
 import { powerRoutes } from "./power-routes.ts";
+import { pricingRoutes } from "./pricing-routes.ts";
+import { resellerRoutes } from "./reseller-routes.ts";
+import { reservedIpRoutes } from "./reserved-ip-routes.ts";
 import { resizeRoutes } from "./resize-routes.ts";
 import { securityGroupRoutes } from "./security-group-routes.ts";
 import { serverGroupRoutes } from "./server-group-routes.ts";
@@ -41,6 +49,14 @@ export const ROUTES: Routes = {
   ...networkRoutes,
   ...subnetRoutes,
   ...floatingIpRoutes,
+  ...reservedIpRoutes,
+  ...convertRoutes,
+  ...olderSecurityRoutes,
+  ...metadataRoutes,
+  ...instanceInsights,
+  ...limitRoutes,
+  ...pricingRoutes,
+  ...resellerRoutes,
 };
 
 export const METHOD_NAMES: readonly string[] = Object.keys(ROUTES);
