@@ -103,9 +103,19 @@ export function compareAddresses(a: Address, b: Address): number {
     SECTIONS.indexOf(left.section) - SECTIONS.indexOf(right.section) ||
     compareText(left.name, right.name) ||
     compareInstances(left.instance, right.instance) ||
+    rankKind(left.child?.kind) - rankKind(right.child?.kind) ||
     compareText(left.child?.kind ?? "", right.child?.kind ?? "") ||
     compareText(left.child?.key ?? "", right.child?.key ?? "")
   );
+}
+
+/** What others hang on comes before them: a floating address is assigned to an interface. */
+const KINDS = ["volumes", "interfaces", "floatingIps"];
+
+function rankKind(kind: string | undefined): number {
+  if (kind === undefined) return -1;
+  const rank = KINDS.indexOf(kind);
+  return rank === -1 ? KINDS.length : rank;
 }
 
 function compareInstances(a: InstanceKey | undefined, b: InstanceKey | undefined): number {

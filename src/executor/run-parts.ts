@@ -63,12 +63,17 @@ export async function isGoneAlready(run: Run): Promise<boolean> {
   return left === undefined && forgetGone(run);
 }
 
-/** True once a look has confirmed that the object is gone; its record goes with it. */
+/** True once a look has confirmed, within the grace, that the object is gone; its record goes with it. */
 export async function forgetGone({ context, operation }: Run): Promise<boolean> {
   const provider = providerOf(context, operation.provider);
   const { type, remoteId = "", parentId } = operation;
-  const gone = await provider.confirmGone([{ type, remoteId, ...(parentId === undefined ? {} : { parentId }) }], {});
-  if (!gone.includes(remoteId)) return false;
+  const id = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
+  const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
+  while (!(await provider.confirmGone([id], {})).includes(remoteId)) {
+    const left = until - context.clock.monotonic();
+    if (left <= 0) return false;
+    await context.clock.sleep(Math.min(left, provider.settings.pollIntervalMs), context.stop.waiting);
+  }
   await context.journal.commit((document) => forgetObject(document, operation), { mayShrink: true });
   return true;
 }

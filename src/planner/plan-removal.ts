@@ -9,7 +9,7 @@ import { matchTracked } from "./match.ts";
 import { formatPlaceKey } from "./plan-input.ts";
 import { presentObserved } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, buildSubject, nameOfSection, type Subject } from "./subject.ts";
-import type { World } from "./world.ts";
+import type { Dying, World } from "./world.ts";
 
 export function planRemoval(world: World, address: Address, tracked: TrackedResource, reason: string): Draft {
   const provider = world.providerAt(tracked.vendor, tracked.place);
@@ -39,7 +39,6 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   }
   const result = askSteps(subject, "delete", [], observed);
   const isExempt = block !== undefined || tracked.halfMade !== undefined;
-  const isData = tracked.type === "vm" || tracked.type === "snapshot" || tracked.type === "key";
   return {
     entry: buildEntry(subject, {
       action: "delete",
@@ -49,17 +48,15 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
       lost: observed.lost,
     }),
     operations: [buildOperation(subject, "delete", result.steps, [], goingWith(subject))],
-    destructive: isData
-      ? [
-          {
-            address,
-            kind: "delete",
-            detail: `${observed.name} (${observed.remoteId}) is deleted`,
-            lost: observed.lost,
-            exempt: isExempt,
-          },
-        ]
-      : [],
+    destructive: [
+      {
+        address,
+        kind: "delete",
+        detail: `${observed.name} (${observed.remoteId}) is deleted`,
+        lost: observed.lost,
+        exempt: isExempt,
+      },
+    ],
     diagnostics: result.diagnostics,
   };
 }
@@ -77,25 +74,21 @@ function decideRemoval(world: World, address: Address, tracked: TrackedResource)
 }
 
 /**
- * Parts that stand on their own and that this plan deletes together with `address`, so that one request can name them:
- * those that are no longer declared, and those that a new parent needs anew. What others hang on goes by itself.
+ * Parts that this plan deletes before or together with `address`: those that are no longer declared, and those that a
+ * new parent needs anew. A part on which others hang that stay is left out: it goes by a request of its own.
  */
-export function listDying(
-  world: World,
-  declared: ReadonlySet<Address>,
-  address: Address,
-): { address: Address; type: TrackedResource["type"]; remoteId: string }[] {
+export function listDying(world: World, declared: ReadonlySet<Address>, address: Address): Dying {
   return [...world.tracked].flatMap(([part, tracked]) => {
     const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
     const observed = world.observedOf(tracked);
-    if (tracked.parent !== address || rules?.apart !== true || observed === undefined) return [];
+    if (tracked.parent !== address || rules === undefined || observed === undefined) return [];
     const isRenewed = rules.renewsWithParent !== undefined && tracked.applied[rules.renewsWithParent] === true;
     const goes = declared.has(part)
       ? isRenewed && !tracked.lifecycle.protect && tracked.existing !== true
       : decideRemoval(world, part, tracked).kind === "delete";
-    return goes && observed.lost.length === 0
-      ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }]
-      : [];
+    const snapshots = observed.lost.filter((item) => item.kind === "snapshot").length;
+    const isHeld = snapshots > (snapshots === 0 ? 0 : listDying(world, declared, part).length);
+    return goes && !isHeld ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }] : [];
   });
 }
 

@@ -81,13 +81,15 @@ export function planReplacement(
 ): Draft {
   const { address, lifecycle, desired } = subject;
   const isCreateFirst = (lifecycle.replace === "create-first" || subject.rules.createFirst === true) && !isExempt;
-  const removal = askSteps({ ...subject, tracked }, isCreateFirst ? "delete-deposed" : "delete", [], observed);
+  const going = isCreateFirst ? {} : goingWith(subject);
+  const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
+  const removal = askSteps(leaving, isCreateFirst ? "delete-deposed" : "delete", [], observed);
   const deletion = buildOperation(
     { ...subject, tracked, observed },
     isCreateFirst ? "delete-deposed" : "delete",
     removal.steps,
     [],
-    isCreateFirst ? { needs: [`create ${address}`] } : goingWith(subject),
+    isCreateFirst ? { needs: [`create ${address}`] } : going,
   );
   const creation = planCreation(
     { ...subject, tracked: undefined, observed: undefined },

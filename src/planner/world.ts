@@ -17,7 +17,7 @@ export interface World {
   /** What this plan does with each address, as far as it is decided: parents come before their parts. */
   readonly decided: Map<Address, PlanEntry["action"]>;
   /** Parts of an address that this plan deletes with it. */
-  dying(address: Address): readonly { address: Address; type: ResourceType; remoteId: string }[];
+  dying(address: Address): Dying;
   /** The provider entry that reaches a place, if one is configured. */
   providerAt(vendor: string, place: TrackedResource["place"]): PlanProvider | undefined;
   observedAt(placeKey: string, type: ResourceType): readonly Observed[];
@@ -26,12 +26,12 @@ export interface World {
   nameOf(placeKey: string, type: ResourceType, remoteId: string): string;
 }
 
-export type Dying = World["dying"];
+export type Dying = readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
 
 export function buildWorld(
   input: PlanInput,
   tracked: ReadonlyMap<Address, TrackedResource>,
-  dying: (world: World, address: Address) => ReturnType<Dying> = () => [],
+  dying: (world: World, address: Address) => Dying = () => [],
 ): World {
   const byObject = new Map<string, Observed>();
   const byPlace = new Map<string, PlanProvider>();

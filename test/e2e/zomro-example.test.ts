@@ -32,7 +32,7 @@ it("is valid, is applied, is then settled, and is destroyed without its machine"
   expectCode(await bench.run(["plan", "--detailed-exitcode"]), 0);
   expect(bench.sent()).toHaveLength(before);
 
-  expectCode(await bench.run(["destroy", "-y", "--allow-deletes", "2"]), 0);
+  expectCode(await bench.run(["destroy", "-y", "--allow-deletes", "3"]), 0);
   const left = bench.sim.state("zomro") as unknown as Record<string, unknown>;
   expect(ids(left["instances"])).toEqual(["5203773"]);
   expect(ids(left["schedules"])).toEqual(["14"]);

@@ -133,7 +133,10 @@ function buildDeletion(request: StepsRequest): StepsResult {
   const { observed, address, parent, tracked } = request;
   const holder = observed?.attributes["vm"];
   const isAttached = typeof holder === "string" && parent?.fate !== "goes";
-  const snapshots = (observed?.lost ?? []).flatMap((item) => /\(([0-9a-f-]{36})\)$/.exec(item.label)?.[1] ?? []);
+  const goBefore = new Set(request.dying.map((part) => part.remoteId));
+  const snapshots = (observed?.lost ?? [])
+    .flatMap((item) => /\(([0-9a-f-]{36})\)$/.exec(item.label)?.[1] ?? [])
+    .filter((id) => !goBefore.has(id));
   const isBoot = tracked?.applied["boot"] === true;
   return {
     ...NOTHING,
