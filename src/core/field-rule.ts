@@ -65,6 +65,8 @@ export interface TypeRules {
   readonly renewsWithParent?: string;
   /** One list of the account holds them all: read with the machines, not per parent. */
   readonly bulk?: boolean;
+  /** How many the provider makes in one day per parent; its day begins so many hours before that of UTC. */
+  readonly perDay?: { readonly limit: number; readonly hoursEast: number; readonly because: string };
   readonly mayRebuild: boolean;
   readonly mayReplace: boolean;
   /** An update that the provider refuses is made as a replacement instead: the object holds nothing of its own. */

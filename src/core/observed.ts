@@ -48,6 +48,8 @@ export interface Observed {
   /** May be deleted although the condition is `blocked` (an object that failed). */
   readonly mayDelete?: boolean;
   readonly createdAtMs?: number;
+  /** The provider's day, `2026-11-21`, where it tells no more. */
+  readonly createdOn?: string;
   /** What would die with the object, as far as the reads that were made can tell. */
   readonly lost: readonly Lost[];
 }

@@ -4,6 +4,7 @@ import type { Desired } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
+import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
 import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
@@ -47,6 +48,7 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...moves.diagnostics,
       ...listDiagnostics(world, drafts),
       ...held.diagnostics,
+      ...checkDailyLimits(world, held.operations),
       ...lostState(world, drafts),
     ],
     outputs: planOutputs(world, entries),

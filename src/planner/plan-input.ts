@@ -49,6 +49,8 @@ export interface PlanInput {
   readonly digests: ReadonlyMap<string, string>;
   /** Files that the state was made of, that still exist and are not loaded now. */
   readonly unloadedFiles: readonly string[];
+  /** Wall clock, epoch milliseconds: for what depends on the day only. */
+  readonly nowMs: number;
   readonly options: PlanOptions;
 }
 

@@ -196,6 +196,28 @@ describe("the flows of the vendor's pages", () => {
   });
 });
 
+describe("five snapshots a day", () => {
+  const many = (count: number) =>
+    config([db(), ...Array.from({ length: count }, (_, index) => declare(`snapshots.s${index}`, { vm: "vms.db" }))]);
+  const warnings = (plan: Plan) =>
+    plan.diagnostics.filter(({ code }) => code === "provider.daily-limit").map(({ summary }) => summary);
+
+  it("more than that is said at the plan, with those of today counted; the sixth is refused, and made tomorrow", async () => {
+    const current = await start();
+    expect(warnings(await current.plan(many(5)))).toEqual([]);
+    expect(warnings(await current.plan(many(6)))).toEqual(["vms.db: 6 snapshots planned, but 5 a day is the limit"]);
+    await current.apply(many(3));
+    const { plan, results } = await current.apply(many(6));
+    expect(warnings(plan)).toEqual([
+      "vms.db: 3 snapshots planned, 3 of today are there already, but 5 a day is the limit",
+    ]);
+    expect(results.map((result) => result.outcome).sort()).toEqual(["done", "done", "failed"]);
+    await current.clock.sleep(86_400_000);
+    expect((await current.apply(many(6))).results.map((result) => result.outcome)).toEqual(["done"]);
+    await expectSettled(current, many(6));
+  });
+});
+
 describe("an order", () => {
   it("is a cart and its payment; the machine is found by the difference of the lists; then it is settled and can be deleted", async () => {
     const current = await start();

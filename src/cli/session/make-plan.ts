@@ -35,7 +35,7 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
 }
 
 function buildInput(
-  { configuration, document, options, unloadedFiles }: PlanRequest,
+  { configuration, document, options, unloadedFiles, clock }: PlanRequest,
   reading: WorldReading,
   digests: ReadonlyMap<string, string>,
 ): PlanInput {
@@ -52,6 +52,7 @@ function buildInput(
     ...reading,
     digests,
     unloadedFiles,
+    nowMs: clock.now(),
     options,
   };
 }

@@ -112,6 +112,7 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
   const isProtected = ["on", "yes"].includes(textOf(row["protected"]).toLowerCase());
   const isBusy = status === "saving" || billingCodes(row).some((code) => UNFINISHED.has(code));
   const condition: Condition = isBusy ? "busy" : status === "active" && !isProtected ? "ready" : "blocked";
+  const createdOn = textOf(row["createdate"]) || textOf(row["create_date"]);
   const detail = isProtected
     ? "the snapshot is protected from deletion in the panel"
     : `Zomro reports the status ${status === "" ? "(none)" : status}`;
@@ -126,6 +127,7 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
     condition,
     ...(condition === "blocked" ? { conditionDetail: detail } : {}),
     ...(isProtected && status === "active" ? { unblocked: ["name"] } : {}),
+    ...(/^\d{4}-\d{2}-\d{2}/.test(createdOn) ? { createdOn: createdOn.slice(0, 10) } : {}),
     lost: [],
   };
 }

@@ -53,7 +53,10 @@ export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
     mayReplace: true,
     createFirst: true,
   },
-  snapshot: buildVmSnapshotRules({ mayRename: true }),
+  snapshot: {
+    ...buildVmSnapshotRules({ mayRename: true }),
+    perDay: { limit: 5, hoursEast: 3, because: "Zomro's panel takes no more than 5 snapshots of a VM in one day." },
+  },
   schedule: {
     fields: [
       NAME,
