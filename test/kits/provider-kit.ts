@@ -9,7 +9,7 @@ import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 
 export interface ProviderFixture {
-  readonly vendor: "serveroid" | "zomro";
+  readonly vendor: "serveroid" | "zomro" | "gcore";
   readonly seed?: object;
   /** A fleet that uses every type the vendor has; made from nothing but what the seed holds. */
   readonly fleet: readonly Desired[];
