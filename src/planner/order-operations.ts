@@ -113,8 +113,8 @@ function listDeletionNeeds(
   world: World,
   operation: Operation,
   byAddress: ReadonlyMap<Address, readonly Operation[]>,
+  isReplaced = isMadeAnew(operation.address, byAddress),
 ): string[] {
-  const isReplaced = (byAddress.get(operation.address) ?? []).some((other) => other.action === "create");
   const needs: string[] = [];
   for (const [address, others] of byAddress) {
     const tracked = world.tracked.get(address);
@@ -134,6 +134,10 @@ function listDeletionNeeds(
   ];
 }
 
+function isMadeAnew(address: Address, byAddress: ReadonlyMap<Address, readonly Operation[]>): boolean {
+  return (byAddress.get(address) ?? []).some((other) => other.action === "create");
+}
+
 /** A part that its parent's deletion names goes after it; and the parent's deletion waits for all that the part waits for. */
 function listAroundParent(
   world: World,
@@ -146,8 +150,9 @@ function listAroundParent(
     .flat()
     .filter((other) => other.goesWithParent === true && other.parent === operation.address);
   const own = new Set([operation.id, ...parts.map((part) => part.id)]);
+  const isReplaced = isMadeAnew(operation.address, byAddress);
   return parts
-    .flatMap((part) => listDeletionNeeds(world, { ...part, goesWithParent: false }, byAddress))
+    .flatMap((part) => listDeletionNeeds(world, { ...part, goesWithParent: false }, byAddress, isReplaced || undefined))
     .filter((id) => !own.has(id));
 }
 

@@ -152,9 +152,13 @@ function hideSecrets({ address, desired }: Subject, result: StepsResult): StepsR
   return { ...result, steps: result.steps.map((step) => ({ ...step, request: hide(step.request) as JsonObject })) };
 }
 
-export function findParentObserved(subject: Subject): Observed | undefined {
-  const parent = subject.parent === undefined ? undefined : subject.world.tracked.get(subject.parent);
-  return parent === undefined ? undefined : subject.world.observedOf(parent);
+/** The parent as it is now: the tracked one, or the one that this plan takes over. */
+export function findParentObserved({ world, parent }: Subject): Observed | undefined {
+  if (parent === undefined) return undefined;
+  const tracked = world.tracked.get(parent);
+  if (tracked !== undefined) return world.observedOf(tracked);
+  const [adopted] = [...world.adopting].find(([, address]) => address === parent) ?? [];
+  return adopted === undefined ? undefined : world.byObject.get(adopted);
 }
 
 export function buildOperation(
