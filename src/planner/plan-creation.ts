@@ -40,14 +40,11 @@ export function planCreation(
     steps: result.steps.map((step) => step.summary),
     notes: comes ? ["comes with its VM"] : [],
   });
-  const isBlocked = parent?.condition === "blocked";
+  if (parent?.condition !== "blocked") return { entry, operations: [operation], diagnostics: result.diagnostics };
   return {
-    entry,
-    operations: isBlocked ? [] : [operation],
+    entry: buildEntry(subject, { action: "no-op" }),
     diagnostics: result.diagnostics,
-    ...(isBlocked
-      ? { blocked: [{ address, reason: parent.conditionDetail ?? "its VM is blocked", undone: true }] }
-      : {}),
+    blocked: [{ address, reason: parent.conditionDetail ?? "its VM is blocked", undone: true }],
   };
 }
 

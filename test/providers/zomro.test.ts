@@ -196,6 +196,37 @@ describe("the flows of the vendor's pages", () => {
   });
 });
 
+describe("a machine that may not be touched", () => {
+  const seed = (row: JsonObject) => ({
+    zomro: { instances: [{ id: INSTANCE, servername: "MyServer", status: 2, ...row }] },
+  });
+  const declared = config([
+    db({ power: "off" }),
+    declare("snapshots.s", { vm: "vms.db" }),
+    declare("schedules.n", { vm: "vms.db", days: ["mon"], time: "01:00" }),
+  ]);
+
+  it.each([
+    ["rescued", "the machine is in rescue mode"],
+    ["suspended", "the provider has suspended the machine"],
+    ["booted_from_iso", "the machine is booted from an ISO image"],
+    ["migrating", "Zomro reports the status migrating, which trueup does not act on"],
+  ])(
+    "%s: its changes and its parts are blocked with the reason, taken over in the same plan or before",
+    async (status, reason) => {
+      const current = await start([], seed({ instance_status: status }));
+      for (let round = 0; round < 2; round++) {
+        const plan = await current.plan(declared);
+        expect(plan.blocked.map((entry) => entry.reason)).toContain(reason);
+        expect(plan.blocked.map((entry) => entry.address).sort()).toEqual(["schedules.n", "snapshots.s", "vms.db"]);
+        expect(plan).toMatchObject({ operations: [], complete: false, counts: { add: 0, change: 0 } });
+        await current.apply(declared);
+        expect(sent(current)).toEqual([]);
+      }
+    },
+  );
+});
+
 describe("five snapshots a day", () => {
   const many = (count: number) =>
     config([db(), ...Array.from({ length: count }, (_, index) => declare(`snapshots.s${index}`, { vm: "vms.db" }))]);
