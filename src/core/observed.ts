@@ -45,8 +45,8 @@ export interface Observed {
   readonly conditionDetail?: string;
   /** Attribute paths that may change although the condition is `blocked` (leaving rescue mode). */
   readonly unblocked?: readonly string[];
-  /** May be deleted although the condition is `blocked` (an object that failed). */
-  readonly mayDelete?: boolean;
+  /** The provider failed to make it: nothing may be sent to it (`blocked`) but its deletion. */
+  readonly isBroken?: boolean;
   readonly createdAtMs?: number;
   /** The provider's day, `2026-11-21`, where it tells no more. */
   readonly createdOn?: string;

@@ -5,6 +5,7 @@ import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { diffSubject } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
+import { isRenewing } from "./plan-removal.ts";
 import { planArrival, planRebuild, planReplacement } from "./plan-replacement.ts";
 import { planBlocked, planUpdate } from "./plan-update.ts";
 import { isListed, type Subject } from "./subject.ts";
@@ -22,7 +23,9 @@ export function planChange(
   const request = { subject, observed, tracked, importing, diff };
   const mayDestroy = tracked.existing !== true && subject.desired?.existing === undefined;
   const isHalfMade =
-    tracked.halfMade?.fields.some((path) => diff.changes.some((change) => change.path === path)) === true;
+    tracked.halfMade !== undefined &&
+    (observed.isBroken === true ||
+      tracked.halfMade.fields.some((path) => diff.changes.some((change) => change.path === path)));
   if (isHalfMade)
     return planReplacement(subject, observed, tracked, {
       reason: `half-made: ${tracked.halfMade?.reason ?? ""}`,
@@ -30,9 +33,8 @@ export function planChange(
     });
   const owesRebuild = diff.changes.some((change) => change.kind === "rebuild");
   const isRenewed = diff.changes.some((change) => change.kind === "renew");
-  const isParentReplaced = parent !== undefined && world.decided.get(parent) === "replace";
   const isRenewedWithParent =
-    isParentReplaced && rules.renewsWithParent !== undefined && tracked.applied[rules.renewsWithParent] === true;
+    parent !== undefined && world.decided.get(parent) === "replace" && isRenewing(world, tracked);
   const wantsReplace =
     mayDestroy &&
     rules.mayReplace &&
@@ -43,7 +45,8 @@ export function planChange(
     (isListed(subject.address, options.rebuild) || (owesRebuild && subject.lifecycle.rebuild === "allow"));
   if ((wantsReplace || wantsRebuild) && subject.lifecycle.protect)
     return { ...planUpdate(request), diagnostics: [isProtectedError(subject)] };
-  if (observed.condition === "blocked" && (wantsReplace || wantsRebuild)) return planBlocked(request);
+  if (observed.condition === "blocked" && observed.isBroken !== true && (wantsReplace || wantsRebuild))
+    return planBlocked(request);
   if (wantsReplace)
     return planReplacement(subject, observed, tracked, {
       reason: isRenewedWithParent

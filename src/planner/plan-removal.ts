@@ -31,7 +31,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   if (decision.kind === "protect") return planProtected(subject, observed);
   if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject));
-  if (observed.condition === "blocked" && observed.mayDelete !== true) {
+  if (observed.condition === "blocked" && observed.isBroken !== true) {
     return {
       entry: buildEntry(subject, { action: "no-op", before, after: before }),
       blocked: [{ address, reason: observed.conditionDetail ?? "it cannot be changed now", undone: true }],
@@ -82,14 +82,20 @@ export function listDying(world: World, declared: ReadonlySet<Address>, address:
     const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
     const observed = world.observedOf(tracked);
     if (tracked.parent !== address || rules === undefined || observed === undefined) return [];
-    const isRenewed = rules.renewsWithParent !== undefined && tracked.applied[rules.renewsWithParent] === true;
     const goes = declared.has(part)
-      ? isRenewed && !tracked.lifecycle.protect && tracked.existing !== true
+      ? isRenewing(world, tracked) && !tracked.lifecycle.protect && tracked.existing !== true
       : decideRemoval(world, part, tracked).kind === "delete";
     const snapshots = observed.lost.filter((item) => item.kind === "snapshot").length;
     const isHeld = snapshots > (snapshots === 0 ? 0 : listDying(world, declared, part).length);
     return goes && !isHeld ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }] : [];
   });
+}
+
+/** A new parent needs a new one of it; where the old parent was never finished, its part was never used. */
+export function isRenewing(world: World, { vendor, place, type, applied, parent }: TrackedResource): boolean {
+  const renewing = world.providerAt(vendor, place)?.rules[type]?.renewsWithParent;
+  const isUsed = parent === undefined || world.tracked.get(parent)?.halfMade === undefined;
+  return renewing !== undefined && applied[renewing] === true && isUsed;
 }
 
 /** Once the parent is gone, a part of it may be gone, too: it is looked at before anything is sent. */

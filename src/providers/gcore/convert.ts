@@ -69,7 +69,7 @@ export function textOf(value: Json | undefined): string {
 function conditionOf(
   row: JsonObject,
   states: Readonly<Record<string, State>>,
-): Pick<Observed, "condition" | "conditionDetail" | "mayDelete"> {
+): Pick<Observed, "condition" | "conditionDetail" | "isBroken"> {
   const status = textOf(row["status"]);
   if (textOf(row["task_id"]) !== "") return { condition: "busy", conditionDetail: "a task of Gcore holds it" };
   const { reason } = isJsonObject(row["instance_isolation"]) ? row["instance_isolation"] : {};
@@ -80,7 +80,7 @@ function conditionOf(
   return {
     condition: "blocked",
     conditionDetail: `it is in the state ${status === "" ? "unknown" : status}, in which Gcore changes nothing`,
-    ...(status.toLowerCase().startsWith("error") ? { mayDelete: true } : {}),
+    ...(status.toLowerCase().startsWith("error") ? { isBroken: true } : {}),
   };
 }
 
