@@ -14,7 +14,6 @@ export const ipFamily = optionalOrNull(word("ipv4", "ipv6", "dual"));
 export const withId = object({ id: uuid });
 
 export const VOLUME_TYPES = ["standard", "ssd_hiiops", "ssd_lowlatency", "ssd_local", "cold", "ultra"] as const;
-export type VolumeType = (typeof VOLUME_TYPES)[number];
 export const volumeType = word(...VOLUME_TYPES);
 
 const KEY = /^[^\s=]+$/;

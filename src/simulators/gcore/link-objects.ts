@@ -47,7 +47,7 @@ function entriesOf(value: Json | undefined, type: string): JsonObject[] {
 
 function addPort(account: Account, row: InstanceRow, networkName: string, entry: JsonObject, home: Home): Port {
   const address = String(entry["addr"]);
-  const networkId = networkOf(account, row, networkName, home);
+  const networkId = networkOf(account, row, { name: networkName, external: isExternal(row, address) }, home);
   const subnets = [...account.objects.subnets.values()].map((subnet) => subnet.row);
   const inside = subnets.find(({ cidr, network_id }) => network_id === networkId && isWithin(address, cidr));
   const subnetId =
@@ -71,14 +71,25 @@ function isWithin(address: string, cidr: string): boolean {
   return isV6 === isOther && number >= first && number <= last;
 }
 
-function networkOf(account: Account, row: InstanceRow, name: string, home: Home): string {
+/** A machine says of its addresses whether they are from outside. */
+function isExternal({ fixed_ip_assignments: assignments }: JsonObject, address: string): boolean {
+  const known = (Array.isArray(assignments) ? assignments : []).filter(isJsonObject);
+  return known.some((one) => one["ip_address"] === address && one["external"] === true);
+}
+
+interface NamedNetwork {
+  name: string;
+  external: boolean;
+}
+
+function networkOf(account: Account, row: InstanceRow, { name, external }: NamedNetwork, home: Home): string {
   const networks = [...account.objects.networks.values()];
   const known = networks.find((one) => one.row.region_id === row.region_id && one.row.name === name);
   if (known) return known.row.id;
   const id = uuidFrom(`network/${row.project_id}/${row.region_id}/${name}`);
   const place = { project_id: row.project_id, region_id: row.region_id };
   account.objects.networks.set(id, {
-    row: COMPLETE.networks({ id, name, ...place }, "network", home),
+    row: COMPLETE.networks({ id, name, external, ...place }, "network", home),
     visibleFrom: 0,
     inside: {},
   });

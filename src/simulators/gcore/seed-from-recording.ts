@@ -1,6 +1,6 @@
 // A recording of raw answers to reads → the sections of a seed that says the same. Rows of one id are one row, the later read wins; errors and writes are passed over.
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { asObject, asText, optional, required } from "../shape.ts";
+import { asInteger, asObject, asText, optional, required } from "../shape.ts";
 import { SimInputError } from "../sim-input-error.ts";
 import { findRoute } from "./find-route.ts";
 import { KINDS } from "./kinds.ts";
@@ -28,6 +28,7 @@ const LISTS: Record<string, Kind> = {
   "reserved_fixed_ips.list": "reserved_fixed_ips",
   "apptemplates.list": "apptemplates",
 };
+const NEWEST_FIRST = ["instances.list", "tasks.list", "tasks.active"];
 /** The read of one: the same name with another verb. */
 const SINGLES = Object.fromEntries(
   Object.entries(LISTS).map(([name, kind]) => [name.replace(/\.list$/, ".get"), kind]),
@@ -48,13 +49,17 @@ function takeRead(seed: JsonObject, read: Json, where: string): void {
   const found = findRoute(optional(request, "method", `${where}.request`, asText) ?? "GET", routePath(path));
   if (found === undefined || found === "wrong-verb")
     throw new SimInputError([`${where}.request.path: no method of this vendor has the path "${path}"`]);
+  // A refusal, or a page of something in between, says nothing of the account.
+  if ((optional(object, "status", where, asInteger) ?? 200) >= 400) return;
   const answer = readAnswer(object["answer"], `${where}.answer`);
   if (found.route.kind === "mutation" || answer["exception_class"] !== undefined) return;
   store(seed, found.method, found.segments, answer);
 }
 
 function store(seed: JsonObject, method: string, segments: Record<string, string>, answer: JsonObject): void {
-  const rows = Array.isArray(answer["results"]) ? answer["results"] : [];
+  const listed = Array.isArray(answer["results"]) ? answer["results"] : [];
+  // What was made last comes first in these; a seed is in the order of making.
+  const rows = NEWEST_FIRST.includes(method) ? [...listed].reverse() : listed;
   const region = segments["region_id"] ?? "";
   const [list, single] = [LISTS[method], SINGLES[method]];
   if (list) for (const row of rows) addRow(seed, list, placed(list, row, segments));

@@ -30,25 +30,31 @@ export function startWorld(account: Account, { clock, speed }: SimSetting): Worl
   for (const { row } of policies.values()) {
     for (const schedule of row.schedules) armSchedule(world, row.id, schedule, startedAt);
   }
-  plan(world, startedAt + SEEDED_TASK_MS / speed, (at) => endSeededTasks(world, at));
+  const seeded = seededTasks(account);
+  plan(world, startedAt + SEEDED_TASK_MS / speed, (at) => endSeededTasks(world, seeded, at));
   return world;
 }
 
 /** They end well and change nothing but the locks. */
-function endSeededTasks(world: World, at: number): void {
-  const { objects } = world.account;
-  const started = taskTime(world.startedAt);
-  for (const { row } of objects.tasks.values()) {
-    const isOlder = row.created_on.replace(/Z$/, "") <= started;
-    if (isOlder && (row.state === "NEW" || row.state === "RUNNING"))
-      Object.assign(row, { state: "FINISHED", updated_on: taskTime(at), finished_on: taskTime(at) });
+function endSeededTasks({ account: { objects } }: World, ids: ReadonlySet<string>, at: number): void {
+  const time = taskTime(at);
+  for (const id of ids) {
+    const row = objects.tasks.get(id)?.row;
+    if (row) Object.assign(row, { state: "FINISHED", updated_on: time, finished_on: time });
   }
   for (const kind of KIND_NAMES) {
     for (const { row } of objects[kind].values()) {
-      const lock = (row as JsonObject)["task_id"];
-      const task = typeof lock === "string" ? objects.tasks.get(lock)?.row : undefined;
-      if (typeof lock === "string" && (task === undefined || task.state === "FINISHED"))
-        (row as JsonObject)["task_id"] = null;
+      const held: JsonObject = row;
+      if (ids.has(String(held["task_id"]))) held["task_id"] = null;
     }
   }
+}
+
+/** Tasks that the seed shows under way, and those that only locks speak of. */
+function seededTasks({ objects }: Account): Set<string> {
+  const running = [...objects.tasks.values()].filter(({ row }) => row.state === "NEW" || row.state === "RUNNING");
+  const locks = KIND_NAMES.flatMap((kind) =>
+    [...objects[kind].values()].map(({ row }) => (row as JsonObject)["task_id"]),
+  );
+  return new Set([...running.map(({ row }) => row.id), ...locks.filter((lock) => typeof lock === "string")]);
 }
