@@ -19,7 +19,7 @@ interface BuiltBlock {
 export function buildBlock(scope: Scope, unit: string, label: string, block: Located, keySpan: Span): BuiltBlock {
   const shape = SHAPES[unit] ?? { types: [] };
   const node = retype(interpolate(scope, block), shape);
-  scope.diagnostics.push(...checkSchema({ unit, shape, node, keySpan, label }));
+  scope.diagnostics.push(...checkSchema({ shape, node, keySpan, label }));
   const secrets = new Set<string>();
   const { diagnostics, secretValues } = scope;
   const value = normalise({ diagnostics, secretValues, label, secrets }, node, shape);

@@ -41,7 +41,7 @@ function buildOutput(context: ResourceContext, name: string, entry: LocatedEntry
   }
   const node = entry.value.kind === "map" ? entry.value : buildMap(new Map([["value", entry]]), entry.value.span);
   const shape = SHAPES["output"] ?? { types: [] };
-  const wrong = checkSchema({ unit: "output", shape, node, keySpan: entry.keySpan, label: `outputs.${name}` });
+  const wrong = checkSchema({ shape, node, keySpan: entry.keySpan, label: `outputs.${name}` });
   scope.diagnostics.push(
     ...wrong.map((item) => ({ ...item, summary: item.summary.replace(`outputs.${name}.value`, `outputs.${name}`) })),
   );

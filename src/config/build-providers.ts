@@ -88,7 +88,7 @@ function readProviderDefaults(
   const shape = SHAPES["sectionDefaults"] ?? { types: [] };
   const label = `providers.${id}.defaults`;
   const shallow = buildShallow(entry.value);
-  const wrong = checkSchema({ unit: "sectionDefaults", shape, node: shallow, keySpan: entry.keySpan, label });
+  const wrong = checkSchema({ shape, node: shallow, keySpan: entry.keySpan, label });
   scope.diagnostics.push(...wrong);
   if (entry.value.kind !== "map") return undefined;
   for (const section of ["keys", "vms", "snapshots", "schedules"] as const) {

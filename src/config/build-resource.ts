@@ -32,8 +32,7 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
   const entry = provider === undefined ? undefined : context.providers.get(provider);
   if (provider === undefined || entry === undefined) return undefined;
   const { vendor } = entry.settings;
-  const unit = `${group.section}.${vendor}`;
-  const shape = SHAPES[unit];
+  const shape = SHAPES[`${group.section}.${vendor}`];
   if (shape === undefined) {
     reportUnsupported(context, group, vendor);
     return undefined;
@@ -42,10 +41,8 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
   const node = retype(interpolate(scopeOf(context.scope, instance), merged), shape) as LocatedMap;
   const label = `${group.section}.${group.name}`;
   const { address, keySpan } = instance;
-  context.diagnostics.push(
-    ...checkSchema({ unit, shape, node, keySpan, label, address, section: group.section, vendor }),
-  );
-  checkDefaultName(context, group, instance, node, unit, shape);
+  context.diagnostics.push(...checkSchema({ shape, node, keySpan, label, address, section: group.section, vendor }));
+  checkDefaultName(context, group, instance, node, shape);
   return { desired: buildDesired(context, group, instance, { provider, vendor, node, shape }), node, shape };
 }
 
@@ -128,7 +125,6 @@ function checkDefaultName(
   group: Group,
   instance: Instance,
   node: LocatedMap,
-  unit: string,
   shape: Shape,
 ): void {
   const field = shape.fields?.["name"];
@@ -137,7 +133,6 @@ function checkDefaultName(
   const scalar: Located = { kind: "scalar", value: name, text: name, span: instance.keySpan };
   const probe: LocatedMap = { ...node, entries: new Map([["name", { keySpan: instance.keySpan, value: scalar }]]) };
   const found = checkSchema({
-    unit,
     shape,
     node: probe,
     keySpan: instance.keySpan,

@@ -13,7 +13,7 @@ export function checkRoot(scope: Scope, root: LocatedMap): string {
   for (const [key, entry] of root.entries) entries.set(key, { ...entry, value: shallow(scope, entry.value) });
   const node = buildMap(entries, root.span);
   const start = { ...root.span, end: root.span.start + 1 };
-  const found = checkSchema({ unit: "root", shape, node, keySpan: start, label: "the configuration" });
+  const found = checkSchema({ shape, node, keySpan: start, label: "the configuration" });
   scope.diagnostics.push(...found.map(describeRoot));
   const stack = entryOf(node, "stack")?.value;
   if (stack?.kind !== "scalar") return "";

@@ -1,17 +1,15 @@
-// Runs a generated validator over a located value and says what is wrong, where, in words. Values with units, references
+// Compares a located value with its shape and says what is wrong, where, in words. Values with units, references
 // and presence rules that depend on other fields are checked elsewhere. Pure.
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { VENDORS } from "../generated/shapes.ts";
-import { type SchemaError, VALIDATORS } from "../generated/validators.mjs";
 import { describeValueError } from "./describe-value-error.ts";
+import { findMismatches, type Keyword, type Mismatch } from "./find-mismatches.ts";
 import { childOf, entryOf, type Located, toJson } from "./located.ts";
 import { fieldOf, knownFields, type Shape } from "./shape.ts";
 import { buildRange, type Span } from "./source.ts";
 import { suggestFix, suggestName } from "./suggest.ts";
 
 interface SchemaSubject {
-  /** Name of the validator: `vms.serveroid`, `policy`. */
-  readonly unit: string;
   readonly shape: Shape;
   readonly node: Located;
   /** Where a missing field is reported. */
@@ -32,32 +30,40 @@ interface Found {
 }
 
 /** Keywords that say the same thing about one place: the first in this order is reported. */
-const ORDER = ["type", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum"];
+const ORDER: readonly Keyword[] = [
+  "type",
+  "enum",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+];
 
 export function checkSchema(subject: SchemaSubject): readonly Diagnostic[] {
-  const validator = VALIDATORS[subject.unit];
-  if (validator === undefined || validator(toJson(subject.node))) return [];
-  const errors = [...(validator.errors ?? [])].sort((a, b) => ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword));
+  const mismatches = findMismatches(subject.shape, toJson(subject.node)).toSorted(
+    (a, b) => ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword),
+  );
   const diagnostics: Diagnostic[] = [];
   const described = new Set<string>();
-  for (const error of errors) {
-    if (error.propertyName !== undefined) continue; // repeated as `propertyNames`
-    const found = find(subject, error.instancePath);
+  for (const mismatch of mismatches) {
+    const found = find(subject, mismatch.path);
     if (found.node?.kind === "scalar" && found.node.unknown === true) continue;
-    const once = ORDER.includes(error.keyword);
-    if (once && described.has(error.instancePath)) continue;
-    if (once) described.add(error.instancePath);
-    const diagnostic = describe(subject, error, found);
+    const once = ORDER.includes(mismatch.keyword);
+    const place = JSON.stringify(mismatch.path);
+    if (once && described.has(place)) continue;
+    if (once) described.add(place);
+    const diagnostic = describe(subject, mismatch, found);
     if (diagnostic !== undefined) diagnostics.push(diagnostic);
   }
   return diagnostics;
 }
 
-function find(subject: SchemaSubject, pointer: string): Found {
+function find(subject: SchemaSubject, keys: readonly string[]): Found {
   let node: Located | undefined = subject.node;
   let shape: Shape | undefined = subject.shape;
   let keySpan = subject.keySpan;
-  const keys = pointer.split("/").slice(1).map(unescapePointer);
   for (const key of keys) {
     keySpan = entryOf(node, key)?.keySpan ?? childOf(node, key)?.span ?? keySpan;
     shape = node?.kind === "list" ? shape?.items : fieldOf(shape, key);
@@ -66,23 +72,19 @@ function find(subject: SchemaSubject, pointer: string): Found {
   return { node, shape, keySpan, path: keys.join(".") };
 }
 
-function unescapePointer(part: string): string {
-  return part.replace(/~1/g, "/").replace(/~0/g, "~");
-}
-
-function describe(subject: SchemaSubject, error: SchemaError, found: Found): Diagnostic | undefined {
+function describe(subject: SchemaSubject, mismatch: Mismatch, found: Found): Diagnostic | undefined {
   const address = subject.address === undefined ? {} : { address: subject.address };
-  switch (error.keyword) {
+  switch (mismatch.keyword) {
     case "additionalProperties":
-      return describeUnknownField(subject, String(error.params["additionalProperty"]), found);
+      return describeUnknownField(subject, mismatch.key ?? "", found);
     case "required": {
-      const field = String(error.params["missingProperty"]);
+      const field = mismatch.key ?? "";
       const label = join(subject.label, found.path);
       const range = buildRange(found.keySpan);
       return buildError("config.missing-field", `${label} needs ${field}`, { range, fix: `add ${field}`, ...address });
     }
     case "propertyNames": {
-      const key = String(error.params["propertyName"]);
+      const key = mismatch.key ?? "";
       const entry = entryOf(found.node, key);
       const fix = found.shape?.hint ?? "letters, digits, _ and -, at most 63, not beginning with a digit or a hyphen";
       const range = buildRange(entry?.keySpan ?? found.keySpan);
@@ -93,7 +95,13 @@ function describe(subject: SchemaSubject, error: SchemaError, found: Found): Dia
       });
     }
     default:
-      return describeValueError({ error, label: join(subject.label, found.path), ...found, ...address });
+      return describeValueError({
+        ...mismatch,
+        keyword: mismatch.keyword,
+        label: join(subject.label, found.path),
+        ...found,
+        ...address,
+      });
   }
 }
 

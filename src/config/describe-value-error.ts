@@ -1,13 +1,14 @@
 // One schema error about a value, in words: what was expected, what stands there, what to write. Pure.
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import type { SchemaError } from "../generated/validators.mjs";
+import type { Keyword } from "./find-mismatches.ts";
 import type { Located } from "./located.ts";
 import { type Shape, takesString } from "./shape.ts";
 import { buildRange, type Span } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
 interface ValueError {
-  readonly error: SchemaError;
+  readonly keyword: Exclude<Keyword, "required" | "additionalProperties" | "propertyNames">;
+  readonly limit?: number;
   readonly label: string;
   readonly node: Located | undefined;
   readonly shape: Shape | undefined;
@@ -17,17 +18,16 @@ interface ValueError {
 
 /** Undefined where the value has a unit and stands as text or number: the unit check says it better. */
 export function describeValueError(subject: ValueError): Diagnostic | undefined {
-  const { error, shape, node, label } = subject;
+  const { keyword, shape, node, label } = subject;
   const isScalar = node?.kind === "scalar" && node.value !== null;
   if (shape?.unit !== undefined && isScalar && typeof node.value !== "boolean") return undefined;
   const address = subject.address === undefined ? {} : { address: subject.address };
   const at = { range: buildRange(node?.span ?? subject.keySpan), ...address };
-  const limit = String(error.params["limit"]);
-  switch (error.keyword) {
+  const limit = String(subject.limit);
+  switch (keyword) {
     case "type":
       return describeType(subject, at);
     case "enum":
-    case "const":
       return describeChoice(subject, at);
     case "pattern":
       return buildError("config.invalid-value", `${label}${shown(subject)} is not valid here`, {
@@ -57,10 +57,6 @@ export function describeValueError(subject: ValueError): Diagnostic | undefined 
         ...at,
         fix: "remove one of them",
       });
-    case "anyOf":
-      return undefined;
-    default:
-      return buildError("config.invalid-value", `${label} is not valid (${error.keyword})`, at);
   }
 }
 

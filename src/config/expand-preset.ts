@@ -21,8 +21,7 @@ export function expandPreset(
   ranges: Record<string, SourceRange>,
 ): Json | undefined {
   const name = childOf(node, "backupPolicy");
-  const unit = `backupPolicies.${vendor}`;
-  const shape = SHAPES[unit];
+  const shape = SHAPES[`backupPolicies.${vendor}`];
   if (name?.kind !== "scalar" || typeof name.value !== "string" || name.unknown === true || shape === undefined)
     return undefined;
   const entry = entryOf(context.presets, name.value);
@@ -39,7 +38,6 @@ export function expandPreset(
   const label = `backupPolicies.${name.value}`;
   const preset = retype(interpolate(context.scope, entry.value), shape);
   const subject = {
-    unit,
     shape,
     node: preset,
     keySpan: entry.keySpan,

@@ -1,7 +1,7 @@
-// What the loader knows of each schema beyond validation: fields, units, references, secrets. Data comes from src/generated.
+// What the loader knows of each schema: fields, types and rules, units, references, secrets. Data comes from src/generated.
 import type { Json } from "../core/json.ts";
 
-/** A schema reduced to its types and its `x-` annotations. */
+/** A schema reduced to its types, its rules and its `x-` annotations. */
 export interface Shape {
   readonly types: readonly string[];
   readonly unit?: "size" | "duration";
@@ -28,9 +28,30 @@ export interface Shape {
   /** Secrets are refused here: the value is a name that is shown. */
   readonly public?: boolean;
   readonly choices?: readonly Json[];
+  readonly rules?: ShapeRules;
   readonly fields?: Readonly<Record<string, Shape>>;
   readonly values?: Shape;
   readonly items?: Shape;
+}
+
+/** What a value must fulfil, as JSON Schema says it; limits are plain numbers. */
+export interface ShapeRules {
+  readonly required?: readonly string[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  /** No keys but the fields, and those that match `open`. */
+  readonly closed?: boolean;
+  /** A pattern: such keys may be there with any value. */
+  readonly open?: string;
+  /** A pattern that every key must match. */
+  readonly keys?: string;
 }
 
 /** What a vendor's schema says about the vendor. */

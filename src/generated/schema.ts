@@ -1233,6 +1233,7 @@ export const SCHEMA: object = {
     },
     {
      "if": {
+      "type": "object",
       "properties": {
        "backend": {
         "const": "s3"
@@ -1248,6 +1249,7 @@ export const SCHEMA: object = {
     },
     {
      "if": {
+      "type": "object",
       "properties": {
        "backend": {
         "const": "postgres"
@@ -1263,6 +1265,7 @@ export const SCHEMA: object = {
     },
     {
      "if": {
+      "type": "object",
       "properties": {
        "backend": {
         "const": "http"
