@@ -55,12 +55,21 @@ export function withDefault<T>(field: Field<T>, otherwise: T): Field<T> {
   return (value, at, problems) => (value === undefined ? otherwise : field(value, at, problems));
 }
 
-export function list<T>(element: Field<T>, { min = 0, max = Number.POSITIVE_INFINITY } = {}): Field<T[]> {
+interface ListRule {
+  min?: number;
+  max?: number;
+  /** Of texts and numbers. */
+  isUnique?: boolean;
+}
+
+export function list<T>(element: Field<T>, rule: ListRule = {}): Field<T[]> {
+  const { min = 0, max = Number.POSITIVE_INFINITY, isUnique = false } = rule;
   return (value, at, problems) => {
     if (value === undefined) return refuse(problems, at, "Field required");
     if (!Array.isArray(value)) return refuse(problems, at, "Input should be a valid list");
     if (value.length < min) refuse(problems, at, `List should have at least ${min} item after validation`);
     if (value.length > max) refuse(problems, at, `List should have at most ${max} items after validation`);
+    if (isUnique && new Set(value).size < value.length) refuse(problems, at, "List items should be unique");
     return value.map((one, index) => element(one, `${at}.${index}`, problems));
   };
 }

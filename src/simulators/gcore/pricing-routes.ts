@@ -111,7 +111,7 @@ export const pricingRoutes: Routes = {
     kind: "read",
     body: object({
       schedules: withDefault(list(scheduleBody, { max: 10 }), []),
-      volume_ids: list(uuid, { min: 1, max: 100 }),
+      volume_ids: list(uuid, { min: 1, max: 100, isUnique: true }),
     }),
     handle: (call, body) => {
       const copies = body.schedules.reduce((sum, one) => sum + one.max_quantity, 0);

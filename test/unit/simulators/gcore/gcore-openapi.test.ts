@@ -66,6 +66,8 @@ describe.skipIf(api === undefined)("gcore against the vendor's OpenAPI document"
     const requests = generateRequests(must(api), operation, { ...known, apptemplate_id: await templateId(sim) }, 7);
     const refusals: string[] = [];
     for (const request of requests) {
+      if (operation.body !== undefined)
+        expect(must(api).problems(operation.body, request.body), JSON.stringify(request.body)).toEqual([]);
       // A write gets a world of its own: the next one must find what this one takes away.
       const own = operation.verb === "GET" ? undefined : await open();
       const answer = await send(own ?? sim, request).finally(() => own?.stop());
@@ -74,6 +76,8 @@ describe.skipIf(api === undefined)("gcore against the vendor's OpenAPI document"
         expect([...operation.answers.keys()], `${key} answered ${answer.status}`).toContain(answer.status);
         accepted.set(key, (accepted.get(key) ?? 0) + 1);
       } else refusals.push(`${answer.status} ${answer.body.message}`);
+      expect(answer.text, "a documented member of a body is unknown").not.toContain("Extra inputs");
+      expect((own ?? sim).log.entries().at(-1)?.unknown, "a documented parameter is unknown").toEqual([]);
       expect(answer.status, answer.text).toBeLessThan(500);
       if (schema === undefined) continue;
       const problems = must(api).problems(schema, answer.body);

@@ -74,7 +74,8 @@ function arbitrary(api: OpenApi, given: Schema, known: Known, mode: Mode, name: 
   if (schema.type === "array") {
     const [min, max] = [schema.minItems ?? 0, Math.min(schema.maxItems ?? 3, Math.max(schema.minItems ?? 0, 2))];
     const element = arbitrary(api, schema.items, known, mode, `${name}[]`);
-    return fc.array(element, { minLength: min, maxLength: mode === "least" ? Math.max(min, 1) : max });
+    const length = { minLength: min, maxLength: mode === "least" ? Math.max(min, 1) : max };
+    return schema.uniqueItems ? fc.uniqueArray(element, length) : fc.array(element, length);
   }
   if (schema.type === "object" || schema.properties) return objectOf(api, schema, known, mode);
   return scalar(schema);

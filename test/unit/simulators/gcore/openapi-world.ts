@@ -1,5 +1,6 @@
 // A world in which every call of the vendor's document finds its object, and the ids to say so.
 import fc from "fast-check";
+import { uuidFrom } from "../../../../src/simulators/gcore/new-ids.ts";
 import type { JsonObject } from "../../../../src/simulators/json.ts";
 import type { RunningSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { SAMPLE } from "./gcore-bench.ts";
@@ -137,7 +138,7 @@ const COMMON: Known = {
 const SPECIAL: Record<string, Known> = {
   start: { instance_id: ID.stopped },
   resume: { instance_id: ID.suspended },
-  action: { instance_id: ID.stopped, action: fc.constantFrom("start", "stop", "reboot_hard", "suspend", "resume") },
+  action: { instance_id: ID.stopped },
   put_into_servergroup: { instance_id: ID.privateHost },
   remove_from_servergroup: { instance_id: ID.memberHost },
   addsecuritygroup: { name: "loose", port_id: null },
@@ -153,7 +154,7 @@ const SPECIAL: Record<string, Known> = {
 
 /** By the folder of the path, for its objects. */
 const BY_FOLDER: Record<string, Known> = {
-  ports: { port_id: SAMPLE.port, subnet_id: "", ip_assignments: undefined, "ip_assignments[]": undefined },
+  ports: { port_id: SAMPLE.port, subnet_id: uuidFrom("subnet/76/pub-v4"), ip_address: "198.18.192.99" },
   floatingips: { port_id: ID.privatePort },
   images: { image_id: ID.image, volume_id: ID.bootable },
   networks: { network_id: ID.emptyNetwork },
