@@ -148,6 +148,23 @@ export interface PlanCounts {
   readonly destroy: number;
 }
 
+export interface PriceChange {
+  readonly address: Address;
+  /** Per month; 0 where there is none. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface PlanPrices {
+  /** Null where no price is known. */
+  readonly currency: string | null;
+  /** By how much the monthly bill changes, without what is unknown. */
+  readonly perMonth: number;
+  readonly changes: readonly PriceChange[];
+  /** Changes whose price the provider does not tell. */
+  readonly unknown: readonly Address[];
+}
+
 export interface Plan {
   readonly stack: string;
   readonly basis: { readonly lineage: string | null; readonly serial: number };
@@ -169,6 +186,8 @@ export interface Plan {
   /** False with targets, or where something was blocked: plan again afterwards. */
   readonly complete: boolean;
   readonly vanished: readonly Address[];
+  /** Absent where the plan changes nothing that costs money, or where the provider tells no prices at all. */
+  readonly prices?: PlanPrices;
 }
 
 /** Whether apply would send a request or change what the state says of the fleet. */

@@ -117,6 +117,17 @@ export interface CatalogTable {
   readonly rows: readonly (readonly Json[])[];
 }
 
+/** One picture of an object: what it costs follows from its attributes. */
+export interface Priced {
+  readonly type: ResourceType;
+  readonly attributes: JsonObject;
+}
+
+export interface Price {
+  readonly perMonth: number;
+  readonly currency: string;
+}
+
 export interface Provider {
   /** The provider entry: `serveroid`, `gcore.backup`. */
   readonly id: string;
@@ -165,6 +176,12 @@ export interface Provider {
     intent: { readonly step: string; readonly request: JsonObject; readonly sentAtMs: number },
     call: Call,
   ): Promise<Evidence>;
+  /** What is to be looked up to price an object, and its price; undefined where the vendor does not tell. Pure. */
+  readonly prices?: {
+    readonly types: readonly ResourceType[];
+    lookups(priced: Priced): readonly Lookup[];
+    of(priced: Priced, facts: Facts): Price | undefined;
+  };
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "./json.ts";
 /**
  * A value that is not known until just before the step is sent. The executor binds it, then writes the intent.
  * - `attribute`: an output of another resource (`id` of `keys.ops`).
- * - `lookup`: what a name resolves to, read afresh (an image's id).
+ * - `lookup`: what a name resolves to, read afresh (an image's id); `by` may hold `attribute`s, bound before it is read.
  * - `step`: what the answer to an earlier step of the same operation named (a cart line).
  * - `marker`: our mark on a new object: the stack, the address, the id of the intent.
  * - `secret`: a sensitive attribute of a declared resource; never written anywhere, bound only for the request itself.

@@ -22,6 +22,7 @@ export function formatAside(context: SectionContext): string[][] {
     formatProtected(context),
     formatNotVerifiable(context),
     formatOutputs(context),
+    formatPrices(context),
     ...formatWarnings(context),
     formatRefusals(context),
   ];
@@ -105,6 +106,17 @@ function formatOutputs({ plan, style, paint }: SectionContext): string[] {
     paint.bold("Outputs"),
     ...changed.flatMap((output) => wrapText(describeOutput(output), style.width, `  ${signOf(output)} `)),
   ];
+}
+
+/** `+12.5 EUR a month; the price of 2 more is not known: …` */
+function formatPrices({ plan, style, paint }: SectionContext): string[] {
+  const { prices } = plan;
+  if (prices === undefined) return [];
+  const { currency, perMonth, unknown } = prices;
+  const told = currency === null ? [] : [`${perMonth < 0 ? "" : "+"}${perMonth.toFixed(2)} ${currency} a month`];
+  const addresses = unknown.length > 6 ? [...unknown.slice(0, 5), `${unknown.length - 5} more`] : unknown;
+  const untold = unknown.length === 0 ? [] : [`not told by the provider: ${addresses.join(", ")}`];
+  return [paint.bold("Costs"), ...[...told, ...untold].flatMap((line) => wrapText(line, style.width, "  "))];
 }
 
 function signOf({ before, after, unknown }: OutputChange): string {

@@ -30,7 +30,8 @@ export function buildTrueupPart(plan: Plan, version: string): JsonObject {
       fields: fields.map((field) => field.path),
     })),
     entries: plan.entries.filter((entry) => entry.action !== "no-op").map(buildEntry),
-    prices: null,
+    prices:
+      plan.prices === undefined ? null : { ...plan.prices, changes: plan.prices.changes.map((item) => ({ ...item })) },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Plan } from "../../src/core/plan.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
-import { edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
+import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
 const fleets: Fleet[] = [];
 afterEach(async () => {
@@ -171,6 +171,51 @@ describe("what fails", () => {
     const plan = await poor.plan(config([edge({ keys: [] })]));
     expect(errors(plan)).toContain("provider.quota");
     expect(plan.diagnostics.map((item) => item.summary).join()).toMatch(/volume_size: \d+ of 100 used/);
+  });
+});
+
+describe("prices", () => {
+  it("tells what the bill grows by, and what the provider does not tell", async () => {
+    const fleet = await start();
+    const interfaces = { inner: { type: "anySubnet", network: "internal", floatingIp: "new" } };
+    const { prices } = await fleet.plan(config([edge({ keys: [], interfaces })]));
+    expect(prices?.currency).toBe("EUR");
+    expect(prices?.changes.map((item) => item.address)).toEqual([
+      "vms.edge",
+      "vms.edge.volumes.boot",
+      "vms.edge.volumes.data",
+    ]);
+    const sum = prices?.changes.reduce((total, item) => total + item.after - item.before, 0) ?? 0;
+    expect(prices?.perMonth).toBeCloseTo(sum, 2);
+    expect(sum).toBeGreaterThan(0);
+    expect(prices?.unknown).toEqual(["vms.edge.floatingIps.inner"]);
+  });
+
+  it("a larger disk costs the difference, a destroyed fleet gives back all that was told; nothing changed: nothing said", async () => {
+    const fleet = await start();
+    const bare = [edge({ keys: [] })];
+    await fleet.apply(config(bare));
+    expect((await fleet.plan(config(bare))).prices).toBeUndefined();
+    const volumes = { ...(EDGE["volumes"] as object), data: { size: 200 * 1024 } } as never;
+    const grown = (await fleet.plan(config([edge({ keys: [], volumes })]))).prices;
+    expect(grown?.changes.map((item) => item.address)).toEqual(["vms.edge.volumes.data"]);
+    const [change] = grown?.changes ?? [];
+    expect(change?.after).toBeCloseTo(2 * (change?.before ?? 0), 2);
+    const gone = (await fleet.plan(config(bare), { mode: "destroy" })).prices;
+    expect(gone?.perMonth).toBeLessThan(0);
+  });
+
+  it("policy.maxMonthlyIncrease refuses what is dearer, and on request what is not told", async () => {
+    const fleet = await start();
+    const limited = (amount: number, unknown: "warn" | "refuse") =>
+      config([edge({ keys: [] }), edgeSnapshot()], {
+        policy: { publicEnv: [], maxMonthlyIncrease: { amount, currency: "EUR", unknown } },
+      });
+    const codes = async (amount: number, unknown: "warn" | "refuse") =>
+      (await fleet.plan(limited(amount, unknown))).refusals.map((refusal) => refusal.code);
+    expect(await codes(1, "warn")).toEqual(["guard.max-monthly-increase"]);
+    expect(await codes(100_000, "warn")).toEqual([]);
+    expect(await codes(100_000, "refuse")).toEqual(["guard.max-monthly-increase"]);
   });
 });
 

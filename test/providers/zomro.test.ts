@@ -159,6 +159,25 @@ describe("the flows of the vendor's pages", () => {
     await expectSettled(current, config([db()]));
   });
 
+  it("rescue of a machine that is ordered in the same apply: its images are looked up once it is there", async () => {
+    const current = await start();
+    const declared = config([
+      ordered({ backupPolicy: { keep: 3 }, rescue: { image: "Debian 12", zone: "pub", password: "Rescue0Word" } }),
+    ]);
+    const { results } = await current.apply(declared);
+    expect(results.map((result) => result.outcome)).toEqual(["done"]);
+    await expectSettled(current, declared);
+  });
+
+  it("steps that undo each other end: each is sent once", async () => {
+    const current = await start();
+    const { results } = await current.apply(
+      config([db({ power: "off", rescue: { image: "Debian 12", zone: "pub", password: "Rescue0Word" } })]),
+    );
+    expect(results).toMatchObject([{ outcome: "failed", message: expect.stringContaining("it did not last") }]);
+    expect(sent(current).map((call) => call.split(" ")[0])).toEqual(["instances.fleio.rescue", "service.stop"]);
+  });
+
   it("power, name, backups kept and password in place", async () => {
     const current = await start();
     await current.apply(config([db({ backupPolicy: { keep: 5 }, password: "Passw0rdAbc" })]));

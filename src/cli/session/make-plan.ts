@@ -10,6 +10,7 @@ import { buildPlan } from "../../planner/build-plan.ts";
 import { withDerived } from "../../planner/derive.ts";
 import { formatDigestKey, type PlanInput, type PlanOptions } from "../../planner/plan-input.ts";
 import { isListed } from "../../planner/subject.ts";
+import { addPrices } from "./add-prices.ts";
 import { readWorld, type WorldReading, type WorldRequest } from "./read-world.ts";
 
 export interface PlanRequest extends Omit<WorldRequest, "renewed" | "accepted"> {
@@ -30,8 +31,8 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
     desired.lifecycle.rebuild === "allow" || isListed(desired.address, [...options.replace, ...options.rebuild]);
   const reading = await readWorld({ ...request, renewed, accepted: options.allow.accounts ?? [] });
   const input = buildInput(request, reading, await digestSecrets(request, reading));
-  const plan = buildPlan(input);
-  return addLosses(request, { plan, reading, input });
+  const planned = await addLosses(request, { plan: buildPlan(input), reading, input });
+  return { ...planned, plan: await addPrices(request, planned.plan) };
 }
 
 function buildInput(

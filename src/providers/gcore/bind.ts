@@ -103,9 +103,24 @@ function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined)
       : [];
   if (observed !== undefined) return disabled;
   const limits = factOf(facts, limitsLookup(desired.attributes));
-  const exceeded = limits?.found === true ? Object.entries(limits.detail) : [];
+  const { exceeded: over, flavors } = limits?.found === true ? limits.detail : {};
+  const exceeded = Object.entries(isJsonObject(over) ? over : {});
+  const isUnfit = flavor?.found === true && Array.isArray(flavors) && !flavors.includes(flavor.id);
   return [
     ...disabled,
+    ...(isUnfit && disabled.length === 0
+      ? [
+          buildError(
+            "provider.flavor-unavailable",
+            `${desired.address}: ${flavor.label} cannot be had with these volumes in this region now`,
+            {
+              ...where,
+              detail: `These can:\n${flavors.slice(0, 20).map(String).join("\n") || "none"}`,
+              fix: "choose one of these, or other volumes",
+            },
+          ),
+        ]
+      : []),
     ...exceeded.map(([quota, value]) => {
       const { limit, usage, requested } = isJsonObject(value) ? value : {};
       return buildError(

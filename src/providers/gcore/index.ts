@@ -15,6 +15,7 @@ import { listLookups, resolveLookups } from "./lookups.ts";
 import { observeGcore } from "./observe.ts";
 import { buildKeySteps, buildPolicySteps, buildSnapshotSteps } from "./part-steps.ts";
 import { createPlaceFinder, type FindPlace } from "./place.ts";
+import { PRICES } from "./prices.ts";
 import { GCORE_RULES } from "./rules.ts";
 import { buildAccepted, checkTasks, findEvidence } from "./tasks.ts";
 import { buildVmSteps } from "./vm-steps.ts";
@@ -54,6 +55,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     perform: (step, call) => perform(client, clock, step, call),
     check: async (handles, call) => checkTasks(client, await findPlace(call), handles, call),
     settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, clock.now(), call),
+    prices: PRICES,
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
     close: () => client.close(),

@@ -55,11 +55,6 @@ export function interfaceLookups(item: JsonObject): Lookup[] {
   ];
 }
 
-export function volumePriceLookup({ size, type, image, snapshot }: JsonObject): Lookup {
-  const source = image !== undefined ? "image" : snapshot !== undefined ? "snapshot" : "new-volume";
-  return { kind: "volumePrice", by: { size: size ?? null, type: type ?? "standard", source } };
-}
-
 export function listLookups(desired: Desired, purpose: "create" | "update"): Lookup[] {
   const { attributes } = desired;
   switch (desired.type) {
@@ -71,10 +66,7 @@ export function listLookups(desired: Desired, purpose: "create" | "update"): Loo
       ];
     case "volume":
       if (desired.existing !== undefined) return [];
-      return [
-        ...(attributes["image"] === undefined ? [] : [named("image", attributes["image"])]),
-        ...(attributes["size"] === undefined ? [] : [volumePriceLookup(attributes)]),
-      ];
+      return attributes["image"] === undefined ? [] : [named("image", attributes["image"])];
     case "interface":
       return interfaceLookups(attributes);
     case "schedule":
@@ -98,6 +90,7 @@ export function limitsLookup(attributes: JsonObject): Lookup {
       return {
         source: source === "snapshot" ? "new-volume" : source,
         size: typeof size === "number" ? Math.ceil(size / 1024) : 1,
+        ...(image === undefined ? {} : { image }),
         ...(type === undefined ? {} : { type_name: type }),
       };
     });
@@ -162,7 +155,7 @@ async function resolveOne(
       return kind === "subnet" || !subnet.found ? subnet : { ...subnet, id: subnet.detail["network_id"] ?? null };
     }
     case "limits":
-      return askLimits(client, place, by, call);
+      return askLimits(client, place, by, await list("image"), call);
     case "volumePrice":
       return priceOfVolume(client, place, by, call);
     case "vmVolumes":
@@ -195,17 +188,48 @@ function labelOf(row: JsonObject, names: readonly string[]): string {
   return names.map((name) => textOf(row[name])).find((text) => text !== "") ?? idOf(row) ?? "";
 }
 
-/** Quotas that would be exceeded, as `{vm_count: {limit, usage, requested}}`; a POST without an effect. */
-async function askLimits(client: GcoreClient, place: GcorePlace, by: JsonObject, call: Call): Promise<LookupResult> {
-  const answer = await client.ask(`/v2/instances${place.path}/check_limits`, { ...by, names: ["trueup"] }, call);
-  const exceeded: [string, Json][] = Object.keys(answer).flatMap((key): [string, Json][] => {
+/** Quotas that would be exceeded, and the flavors that these disks can have; two POSTs without an effect (3.11). */
+async function askLimits(
+  client: GcoreClient,
+  place: GcorePlace,
+  by: JsonObject,
+  images: readonly JsonObject[],
+  call: Call,
+): Promise<LookupResult> {
+  const declared = listOf(by["volumes"]);
+  const volumes = declared.map(({ image: _image, ...volume }): JsonObject => volume);
+  const limits = await client.ask(
+    `/v2/instances${place.path}/check_limits`,
+    { ...by, volumes, names: ["trueup"] },
+    call,
+  );
+  const fitting = declared.map(({ image, ...volume }): JsonObject | undefined => {
+    const found = image === undefined ? undefined : choose(images, ["name"], image);
+    if (found === undefined) return volume;
+    return found.found ? { ...volume, image_id: found.id } : undefined;
+  });
+  const isAskable = fitting.length > 0 && fitting.every((volume) => volume !== undefined);
+  const answer = isAskable
+    ? await client.ask(
+        `/v1/instances${place.path}/available_flavors`,
+        { volumes: fitting as readonly JsonObject[] },
+        call,
+      )
+    : {};
+  const flavors = isAskable ? listOf(answer["results"]).map((row) => idOf(row) ?? "") : null;
+  return { found: true, id: null, label: "limits", detail: { exceeded: listExceeded(limits), flavors } };
+}
+
+function listExceeded(answer: JsonObject): JsonObject {
+  const exceeded = Object.keys(answer).flatMap((key): [string, Json][] => {
     const quota = /^(.+)_limit$/.exec(key)?.[1];
     if (quota === undefined) return [];
-    const [limit, usage, requested] = ["limit", "usage", "requested"].map((part) => Number(answer[`${quota}_${part}`]));
-    const isOver = (usage ?? 0) + (requested ?? 0) > (limit ?? 0);
-    return isOver ? [[quota, { limit: limit ?? 0, usage: usage ?? 0, requested: requested ?? 0 }]] : [];
+    const [limit = 0, usage = 0, requested = 0] = ["limit", "usage", "requested"].map((part) =>
+      Number(answer[`${quota}_${part}`] ?? 0),
+    );
+    return usage + requested > limit ? [[quota, { limit, usage, requested }]] : [];
   });
-  return { found: true, id: null, label: "limits", detail: Object.fromEntries(exceeded) };
+  return Object.fromEntries(exceeded);
 }
 
 /** All volumes of a VM that declares none. */
