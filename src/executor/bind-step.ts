@@ -21,14 +21,17 @@ export async function bindStep(
   marker: Marker,
   outputs: Outputs = {},
 ): Promise<Step> {
-  const lookups = listReferences(step.request).flatMap((reference) =>
+  const bind = (value: Json, facts: Facts) =>
+    mapReferences(value, (reference) => bindReference(reference, document, facts, marker, outputs)) as JsonObject;
+  // What is looked up may hang on an object that an earlier step has made (the images for this very machine).
+  const request = mapReferences(step.request, (reference) =>
+    reference.$ref === "lookup" ? { ...reference, by: bind(reference.by, {}) } : { ...reference },
+  ) as JsonObject;
+  const lookups = listReferences(request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
   );
   const facts = lookups.length === 0 ? {} : await provider.resolve(lookups, {});
-  const request = mapReferences(step.request, (reference) =>
-    bindReference(reference, document, facts, marker, outputs),
-  ) as JsonObject;
-  return { ...step, request };
+  return { ...step, request: bind(request, facts) };
 }
 
 function bindReference(

@@ -16,6 +16,8 @@ export interface Run {
   readonly warnings: string[];
   steps: readonly Step[];
   sends: number;
+  /** How many steps have had their effect. */
+  settled: number;
   unsent: number;
   tries: { before: readonly string[] | undefined };
   readonly outputs: Record<string, JsonObject>;

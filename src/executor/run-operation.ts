@@ -34,6 +34,7 @@ export async function runOperation(
     warnings: [],
     steps: operation.steps,
     sends: 0,
+    settled: 0,
     unsent: 0,
     tries: { before: undefined },
     outputs: {},
@@ -118,6 +119,7 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
       run.done.push(...step.fields);
       run.tries = { before: undefined };
       run.sends = 0;
+      run.settled++;
       return continueWith(run, outcome.observed);
     case "did-not-happen":
       run.sends++;
@@ -157,6 +159,9 @@ function continueWith(run: Run, observed: Observed | undefined): OperationResult
     run.done,
   );
   if (remaining.isStale) return end(run, "failed", remaining.reason);
+  // Each planned step has had its effect, and yet one is due again: they would go on undoing each other.
+  const [again] = run.settled >= operation.steps.length ? remaining.steps : [];
+  if (again !== undefined) return end(run, "failed", `${again.summary}: done, but it did not last`);
   run.steps = remaining.steps;
   return undefined;
 }

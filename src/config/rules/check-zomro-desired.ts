@@ -1,11 +1,30 @@
 // Zomro's own rules about desired resources that need no network. Pure; handed to the loader by the composition root.
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { isJsonObject } from "../../core/json.ts";
 
 const ORDER_FIELDS = ["tariff", "period", "datacenter", "image"];
 
 export function checkZomroDesired(desired: Desired): readonly Diagnostic[] {
-  if (desired.type !== "vm" || desired.existing !== undefined) return [];
+  if (desired.type !== "vm") return [];
+  return [...checkRescue(desired), ...checkOrder(desired)];
+}
+
+/** Rescue mode boots the machine: it would be switched off and booted in turns. */
+function checkRescue({ address, attributes, range, ranges }: Desired): readonly Diagnostic[] {
+  const { rescue, power } = attributes;
+  if (!isJsonObject(rescue) || rescue["enabled"] === false || power !== "off") return [];
+  return [
+    buildError("config.conflict", `${address}: a machine in rescue mode runs, so power cannot be off`, {
+      address,
+      range: ranges["power"] ?? range,
+      fix: "leave power out, or say rescue: { enabled: false }",
+    }),
+  ];
+}
+
+function checkOrder(desired: Desired): readonly Diagnostic[] {
+  if (desired.existing !== undefined) return [];
   const at = { range: desired.range, address: desired.address };
   const { attributes } = desired;
   if (attributes["allowOrder"] !== true) {

@@ -17,12 +17,12 @@ export function orderImageLookup(attributes: JsonObject): Lookup {
 }
 
 /** Images of a rebuild, by label; `elid` is the machine whose preview lists them. */
-export function imageLookup(elid: string, attributes: JsonObject): Lookup {
+export function imageLookup(elid: Json, attributes: JsonObject): Lookup {
   return { kind: "rebuild-image", by: { elid, image: attributes["image"] ?? null } };
 }
 
 /** Images of rescue mode, by label within the zone. */
-export function rescueLookup(elid: string, attributes: JsonObject): Lookup {
+export function rescueLookup(elid: Json, attributes: JsonObject): Lookup {
   return {
     kind: "rescue-image",
     by: { elid, image: jsonAt(attributes, "rescue.image") ?? null, zone: jsonAt(attributes, "rescue.zone") ?? "pub" },

@@ -23,7 +23,7 @@ export function buildVmSteps(request: StepsRequest): StepsResult {
   if (observed === undefined) return buildOrder(request, desired);
   const isRebuild = action === "rebuild" && request.fields.some((path) => path === "rebuild" || path === "image");
   if (!isRebuild) return buildUpdate(request, desired);
-  const rebuild = rebuildStep(desired, observed.remoteId);
+  const rebuild = rebuildStep(desired);
   const fields = request.fields.filter((path) => !rebuild.fields.includes(path));
   const change = buildUpdate({ ...request, fields }, desired);
   return { ...change, steps: [rebuild, ...change.steps] };
@@ -89,9 +89,9 @@ function passwordOf({ attributes, address }: Desired): JsonObject {
 }
 
 /** With a key the page asks for no password ([Z466]): one that changes with the rebuild has a step of its own. */
-function rebuildStep(desired: Desired, elid: string): Step {
+function rebuildStep(desired: Desired): Step {
   const { attributes, address } = desired;
-  const lookup = imageLookup(elid, attributes);
+  const lookup = imageLookup(idOf(address), attributes);
   const key = keyOf(desired);
   const form: JsonObject = {
     elid: idOf(address),
@@ -176,7 +176,7 @@ function rescueOff(request: StepsRequest, desired: Desired): Step[] {
 function rescueOn(request: StepsRequest, desired: Desired): Step[] {
   const { address, attributes } = desired;
   if (!wantsRescue(desired) || !request.fields.some((path) => RESCUE_FIELDS.includes(path))) return [];
-  const lookup = rescueLookup(request.observed?.remoteId ?? "", attributes);
+  const lookup = rescueLookup(idOf(address), attributes);
   const form: JsonObject = {
     elid: idOf(address),
     sok: "ok",

@@ -92,6 +92,17 @@ describe("zomro", () => {
       ],
     ));
 
+  it("a machine in rescue mode runs: it cannot be off as well", () =>
+    expectProblems(
+      `vms:
+  a: { provider: zomro, existing: { id: 1 }, power: off, rescue: { image: Debian 12 } }
+  b: { provider: zomro, existing: { id: 2 }, power: off, rescue: { image: Debian 12, enabled: false } }
+`,
+      [
+        "error config.conflict 5:53 vms.a: a machine in rescue mode runs, so power cannot be off | leave power out, or say rescue: { enabled: false }",
+      ],
+    ));
+
   it("takes days and a time, or a cron that says the same", async () => {
     const texts = (schedule: string) =>
       withHead(`vms: { db: { provider: zomro, existing: { id: 1 } } }\nschedules: { s: { vm: db, ${schedule} } }\n`);
