@@ -32,7 +32,7 @@ export function beginInstance(call: Call, planned: PlannedInstance, template: st
     const port = one.existing ?? addPort(scope, { ...one, securityGroupIds: one.groupIds });
     if (one.existing) Object.assign(port.row, { security_group_ids: one.groupIds });
     port.inside["interface_name"] = one.interfaceName;
-    attachPort(port, id, planned.isBasic);
+    attachPort(call.world, port, id, planned.isBasic);
     if (one.floating !== undefined) {
       const made = one.floating === "new";
       const floating = one.floating === "new" ? addFloatingIp(scope, work.row.id, {}) : one.floating;

@@ -58,7 +58,7 @@ type FromSnapshot = Extract<VolumeBody, { source: "snapshot" }>;
 
 function planFromImage(call: Call, body: FromImage, image: ImageRow, flavor: FlavorRow, at: string): PlannedVolume {
   if (image.min_ram > flavor.ram) throw badRequest(`Image ${image.name} needs ${image.min_ram} MiB of RAM`);
-  const size = sizeFrom(body.size, image.min_disk, at);
+  const size = diskOfBasic(flavor) ?? sizeFrom(body.size, image.min_disk, at);
   return { body, image, size, type: typeFor(call, body.type_name, flavor, at), bootIndex: -1, isBootable: true };
 }
 
@@ -69,6 +69,12 @@ function planFromSnapshot(call: Call, body: FromSnapshot, flavor: FlavorRow, at:
   const sourceVolume = call.world.account.objects.volumes.get(row.volume_id);
   const type = typeFor(call, body.type_name ?? volumeTypeOf(sourceVolume), flavor, at);
   return { body, sourceVolume, size: row.size, type, bootIndex: -1, isBootable: sourceVolume?.row.bootable ?? true };
+}
+
+/** Basic VMs have the disk that their flavor names last, whatever size is asked for. */
+function diskOfBasic({ flavor_id: id }: FlavorRow): number | undefined {
+  const [, disk] = /-(\d+)$/.exec(id) ?? [];
+  return isShared(id) && disk !== undefined ? Number(disk) : undefined;
 }
 
 function volumeTypeOf(volume: Volume | undefined): string {

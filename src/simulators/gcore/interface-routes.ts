@@ -161,7 +161,7 @@ function attach(call: Call, body: AttachBody) {
         planned.existing ?? addPort({ ...call, now: at }, { ...planned, securityGroupIds: planned.groupIds });
       port.inside["interface_name"] = planned.interfaceName;
       port.row.security_group_ids = planned.groupIds;
-      attachPort(port, instance.row.id, isShared(instance.row.flavor.flavor_id));
+      attachPort(call.world, port, instance.row.id, isShared(instance.row.flavor.flavor_id));
       work.created("ports", port.row.id);
       return undefined;
     },

@@ -18,9 +18,11 @@ export interface NewPort {
   name?: string;
 }
 
+/** In the order of the guest's interfaces. */
 export function portsOf(world: World, instanceId: string): Port[] {
   const ports = [...world.account.objects.ports.values()];
-  return ports.filter(({ row }) => row.attached_to?.resource_id === instanceId);
+  const own = ports.filter(({ row }) => row.attached_to?.resource_id === instanceId);
+  return own.sort((a, b) => Number(a.inside["nic"] ?? 0) - Number(b.inside["nic"] ?? 0));
 }
 
 export function addPort(scope: Scope, wanted: NewPort): Port {
@@ -52,7 +54,9 @@ function assign(world: World, subnetId: string, address: string | undefined): Ip
   return next === undefined ? undefined : { ip_address: next, subnet_id: subnetId };
 }
 
-export function attachPort(port: Port, instanceId: string, isBasic: boolean): void {
+export function attachPort(world: World, port: Port, instanceId: string, isBasic: boolean): void {
+  const last = portsOf(world, instanceId).at(-1);
+  port.inside["nic"] = last ? Number(last.inside["nic"] ?? 0) + 1 : 0;
   const type = isBasic ? "basic_vm" : "instance";
   port.row.attached_to = { resource_id: instanceId, resource_type: type, trunk: null };
 }

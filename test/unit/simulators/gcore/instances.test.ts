@@ -114,6 +114,8 @@ describe("gcore instances: creation", () => {
     expect(task.created_resources).toMatchObject({ floatingips: [expect.any(String)], ports: [expect.any(String)] });
     const machine = await bench.get(ONE(task.created_resources.instances[0]));
     expect(machine.addresses.internal.map((one: { type: string }) => one.type)).toEqual(["fixed", "floating"]);
+    // The flavor decides on the disk, not the 20 that were asked for.
+    expect((await bench.get(`/v1/volumes/PR/${machine.volumes[0].id}`)).size).toBe(25);
     const [floating] = (await bench.get("/v1/floatingips/PR")).results;
     expect(floating).toMatchObject({ status: "ACTIVE", tags: [], instance: { id: machine.id } });
   });

@@ -120,7 +120,13 @@ describe("gcore addresses", () => {
   it("reserved ones outlive the machine", async () => {
     const bench = await openBench();
     const port = await made(bench, "/v1/reserved_fixed_ips/PR", { type: "external" }, "ports");
-    const host = await bench.machine({ interfaces: [{ type: "reserved_fixed_ip", port_id: port }] });
+    const first = { type: "subnet", network_id: SAMPLE.network, subnet_id: SAMPLE.subnet };
+    const host = await bench.machine({ interfaces: [first, { type: "reserved_fixed_ip", port_id: port }] });
+    const order = (await bench.get(`/v1/instances/PR/${host}/interfaces`)).results;
+    expect(order.map((one: { network_details: { name: string } }) => one.network_details.name)).toEqual([
+      "internal",
+      "pub_net",
+    ]);
     const reserved = () => bench.get(`/v1/reserved_fixed_ips/PR/${port}`);
     const { fixed_ip_address: address } = await reserved();
     expect((await bench.get(`/v1/instances/PR/${host}`)).addresses.pub_net[0].addr).toBe(address);
