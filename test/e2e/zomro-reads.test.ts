@@ -95,6 +95,31 @@ describe("a plan over a list that cannot be trusted", () => {
   }, 30_000);
 });
 
+describe("a bare session", () => {
+  const openSession = async (endpoint = ""): Promise<Record<string, string | undefined>> => {
+    const form = new URLSearchParams({ func: "auth", username: "sim", password: "sim", out: "json" });
+    const { doc } = (await (await fetch(endpoint, { method: "POST", body: form })).json()) as {
+      doc: { auth: { $id: string } };
+    };
+    return { ZOMRO_SESSION: doc.auth.$id, ZOMRO_USERNAME: undefined, ZOMRO_PASSWORD: undefined };
+  };
+
+  it("is the recorded account if its lists hold something tracked, and another one if they hold nothing", async () => {
+    const bench = await openApplied();
+    const env = await openSession(bench.sim.endpoints.zomro);
+    const plan = await bench.run(["plan", "--detailed-exitcode"], { env });
+    expectCode(plan, 0);
+    expect(plan.all).not.toContain(env["ZOMRO_SESSION"]);
+
+    const other = await openBench({ seed: { zomro: { instances: [{ id: 777, servername: "db" }] } } });
+    const elsewhere = { ...(await openSession(other.sim.endpoints.zomro)), ZOMRO_ENDPOINT: other.sim.endpoints.zomro };
+    const moved = await bench.run(["plan", "--detailed-exitcode"], { env: elsewhere });
+    expectCode(moved, 1);
+    expect(moved.all).toContain("error[provider.moved]");
+    expect(moved.out).not.toMatch(/create|vanished/);
+  }, 30_000);
+});
+
 it("a wrong password is tried once", async () => {
   const bench = await openBench({
     files: { "trueup.yaml": CONFIGURATION },

@@ -57,7 +57,9 @@ async function buildImages(client: Reads, call: Call): Promise<CatalogTable> {
     add(place, choicesOf(await client.read("instances.fleio.rescue", { elid }, call), "select_boot"));
   for (const { key, label } of await fetchDatacenters(client, call))
     if (!places.has(label)) add(label, await fetchSystems(client, key, call));
-  return { kind: "images", columns: ["zone", "label", "name", "datacenter", "id"], rows };
+  const isOwn = ([zone]: readonly string[]) => zone === "own";
+  const ordered = [...rows.filter((row) => !isOwn(row)), ...rows.filter(isOwn)];
+  return { kind: "images", columns: ["zone", "label", "name", "datacenter", "id"], rows: ordered };
 }
 
 async function fetchSystems(client: Reads, datacenter: string, call: Call): Promise<readonly Choice[]> {

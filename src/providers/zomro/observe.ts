@@ -77,13 +77,13 @@ const TITLES: Readonly<Record<string, string>> = {
   "instances.fleio_bckps": "backups",
 };
 
-/** By that name only the filter of machines was seen; a panel that has none for a nested list keeps none for it. */
+/** By that name only the filter of machines was seen ([CP]); a panel that refuses one for a nested list keeps none there. */
 async function fetchFilter(client: ZomroClient, list: string, fields: Fields, call: Call): Promise<JsonObject> {
   try {
     return await client.read(`${list}.filter`, fields, call);
   } catch (error) {
-    const isUnknown = error instanceof ProviderError && error.vendorCode === "missed" && list !== "instances";
-    if (!isUnknown) throw error;
+    const code = error instanceof ProviderError ? error.vendorCode : undefined;
+    if (list === "instances" || code === undefined || code === "auth") throw error;
     return {};
   }
 }

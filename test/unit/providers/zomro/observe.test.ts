@@ -40,7 +40,9 @@ describe("filters", () => {
     await expect(filtered).rejects.toThrow("the list of snapshots is filtered by name");
     const { asked } = await observe(scope, { [name]: () => refusal("missed", "func") });
     expect(asked.filter((func) => func === name)).toHaveLength(1);
-    await expect(observe(scope, { [name]: () => refusal("access") })).rejects.toMatchObject({ fault: "unauthorised" });
+    expect((await observe(scope, { [name]: () => refusal("access") })).found).toEqual([]);
+    await expect(observe(scope, { [name]: () => refusal("auth") })).rejects.toMatchObject({ fault: "unauthorised" });
+    await expect(observe(scope, { [name]: () => "<html>" })).rejects.toMatchObject({ fault: "malformed" });
     await expect(observe({ types: ["vm"] }, { "instances.filter": () => refusal("missed", "func") })).rejects.toThrow();
   });
 
