@@ -21,8 +21,8 @@ const TABLES: Readonly<Record<string, Table>> = {
     columns: {
       flavor: "flavor_id",
       cpu: "vcpus",
-      "memory GiB": (row) => (typeof row["ram"] === "number" ? row["ram"] / GIB : null),
-      "per month": (row) => (row["price_status"] === "show" ? (row["price_per_month"] ?? null) : null),
+      memory: (row) => (typeof row["ram"] === "number" ? `${row["ram"] / GIB} GiB` : null),
+      month: (row) => (row["price_status"] === "show" ? (row["price_per_month"] ?? null) : null),
       currency: "currency_code",
       os: "os_type",
       sold: (row) => row["disabled"] !== true,
@@ -33,7 +33,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     columns: {
       image: "name",
       system: (row) => [row["os_distro"], row["os_version"]].filter((part) => typeof part === "string").join(" "),
-      "disk GiB": "min_disk",
+      disk: (row) => (typeof row["min_disk"] === "number" ? `${row["min_disk"]} GiB` : null),
       visibility: "visibility",
       id: "id",
     },
