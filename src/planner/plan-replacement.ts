@@ -2,6 +2,7 @@
 import type { Observed } from "../core/observed.ts";
 import type { DestructiveStep, PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import type { Step } from "../core/step.ts";
 import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
@@ -96,7 +97,7 @@ export function planReplacement(
     isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`] },
   );
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
-  const lost = isCreateFirst ? observed.lost : [...observed.lost];
+  const { lost } = observed;
   const entry: PlanEntry = {
     ...creation.entry,
     action: "replace",
@@ -104,9 +105,7 @@ export function planReplacement(
     before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
     after: { name: desired?.name ?? "", ...picture },
     reason,
-    steps: isCreateFirst
-      ? [...creation.entry.steps, ...removal.steps.map((step) => step.summary)]
-      : [...removal.steps.map((step) => step.summary), ...creation.entry.steps],
+    steps: orderSteps(isCreateFirst, creation.entry.steps, removal.steps),
     lost,
     notes: [isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first"],
   };
@@ -124,4 +123,9 @@ export function planReplacement(
     destructive: [destructive],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+function orderSteps(isCreateFirst: boolean, creation: readonly string[], removal: readonly Step[]): string[] {
+  const leaving = removal.map((step) => step.summary);
+  return isCreateFirst ? [...creation, ...leaving] : [...leaving, ...creation];
 }

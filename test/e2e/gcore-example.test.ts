@@ -12,7 +12,8 @@ it("is valid, is applied, is then settled, is changed and is destroyed without a
   const bench = await openBench({ speed: 200 });
   await cp(EXAMPLE, bench.dir, { recursive: true });
   // The simulator is fast, so it is asked more often.
-  const quick = (text: string) => text.replace("region: Luxembourg-2", "region: Luxembourg-2\n    pollInterval: 250ms");
+  const quick = (text: string) =>
+    text.replace("region: Luxembourg-2", "region: Luxembourg-2\n    pollInterval: 250ms\n    requestsPerSecond: 100");
   await bench.write("trueup.yaml", quick(await bench.read("trueup.yaml")));
   const count = () => {
     const state = bench.sim.state("gcore") as unknown as Record<string, readonly unknown[]>;

@@ -1,11 +1,17 @@
 // Asks for the prices of what a plan changes, once it is known what that is. A price that cannot be read is unknown.
+import type { Configuration } from "../../core/desired.ts";
 import { ProviderError } from "../../core/errors.ts";
 import type { Plan, PlanEntry } from "../../core/plan.ts";
-import type { Facts, Provider } from "../../core/provider.ts";
+import type { Call, Facts, Provider } from "../../core/provider.ts";
 import { listPriced, pricePlan } from "../../planner/price-plan.ts";
-import type { PlanRequest } from "./make-plan.ts";
 
-export async function addPrices(request: PlanRequest, plan: Plan): Promise<Plan> {
+export interface PricesRequest {
+  readonly configuration: Pick<Configuration, "policy">;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly call: Call;
+}
+
+export async function addPrices(request: PricesRequest, plan: Plan): Promise<Plan> {
   const facts = new Map<string, Facts>();
   for (const provider of request.providers.values()) {
     const { prices } = provider;
@@ -28,7 +34,7 @@ function isPriced(provider: Provider | undefined, entry: PlanEntry): boolean {
 }
 
 async function resolvePrices(
-  request: PlanRequest,
+  request: PricesRequest,
   provider: Provider,
   lookups: Parameters<Provider["resolve"]>[0],
 ): Promise<Facts> {
