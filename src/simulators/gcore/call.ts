@@ -77,3 +77,8 @@ export function ok(body: Json): Answer {
 export function timeText(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
 }
+
+/** The older kinds of objects write UTC as an offset without a colon, as their examples in [SPEC] do; [LEGACY] reads no other. */
+export function offsetTimeText(ms: number): string {
+  return timeText(ms).replace(/Z$/, "+0000");
+}

@@ -9,6 +9,7 @@ import {
   maybeText,
   named,
   numberIn,
+  offsetTimed,
   regional,
   tagsIn,
   tasked,
@@ -82,7 +83,7 @@ export const COMPLETE_PLACES: Completion<
     ...row,
     ...named(row, where),
     ...regional(row, where, home),
-    ...timed(row, where, home),
+    ...offsetTimed(row, where, home),
     ...tasked(row, where),
     project_id: row["project_id"] === null ? null : numberIn(row, "project_id", where, home.projectId),
     external: flagIn(row, "external", where, false),
@@ -95,7 +96,7 @@ export const COMPLETE_PLACES: Completion<
     ...row,
     ...named(row, where),
     ...regional(row, where, home),
-    ...timed(row, where, home),
+    ...offsetTimed(row, where, home),
     ...tasked(row, where),
     network_id: required(row, "network_id", where, asUuid),
     cidr: required(row, "cidr", where, asText),
@@ -107,11 +108,12 @@ export const COMPLETE_PLACES: Completion<
     ...row,
     ...named(row, where),
     ...regional(row, where, home),
-    ...timed(row, where, home),
+    ...offsetTimed(row, where, home),
     description: textIn(row, "description", where, ""),
-    security_group_rules: (optional(row, "security_group_rules", where, asArray) ?? []).map((one) =>
-      asObject(one, where),
-    ),
+    security_group_rules: (optional(row, "security_group_rules", where, asArray) ?? []).map((one) => {
+      const member = asObject(one, where);
+      return { ...member, ...offsetTimed(member, where, home) };
+    }),
     tags_v2: tagsIn(row, "tags_v2", where),
     revision_number: numberIn(row, "revision_number", where, 1),
   }),

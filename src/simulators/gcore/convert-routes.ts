@@ -1,6 +1,6 @@
 // An address changes its kind: a floating IP becomes a reserved one, or the other way round.
 import { object, word } from "./body-shape.ts";
-import { type Routes, route, timeText } from "./call.ts";
+import { offsetTimeText, type Routes, route } from "./call.ts";
 import { add, find, findIdle, place, remove } from "./find-objects.ts";
 import { newUuid } from "./new-ids.ts";
 import { addPort, externalNetwork, subnetsOf } from "./ports.ts";
@@ -29,7 +29,7 @@ export const convertRoutes: Routes = {
           const scope = { ...call, now: at };
           const wanted = { networkId: network.id, subnetIds: subnetIds.slice(0, 1).map((one) => one.id) };
           const { row } = addPort(scope, { ...wanted, address, securityGroupIds: [] });
-          const time = timeText(at);
+          const time = offsetTimeText(at);
           add(call, "reserved_fixed_ips", {
             ...place(scope),
             ...{ port_id: row.id, name: `Reserved IP ${address}`, network_id: network.id, fixed_ip_address: address },
@@ -60,7 +60,7 @@ export const convertRoutes: Routes = {
         finish: (work, at) => {
           remove(call, "reserved_fixed_ips", portId);
           remove(call, "ports", portId);
-          const time = timeText(at);
+          const time = offsetTimeText(at);
           const id = newUuid(call.world);
           add(call, "floatingips", {
             ...place(call),

@@ -1,6 +1,6 @@
 // Floating IPs: bought, led to a port, let go. v2 says nothing to do with no task at all; v1 answers with the object.
 import { object, optionalOrNull } from "./body-shape.ts";
-import { type Answer, type Call, ok, type Routes, route, timeText } from "./call.ts";
+import { type Answer, type Call, offsetTimeText, ok, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { ip, ipv4, tags, tagsPatch, uuid } from "./field-shapes.ts";
 import { find, findIdle, listObjects, remove } from "./find-objects.ts";
@@ -171,7 +171,7 @@ function patch(call: Call, body: ReturnType<typeof patchBody>): Answer {
       row.tags = newTags;
       if (isMoved) letGo(row);
       if (port) assignFloatingIp(row, port, address);
-      row["updated_at"] = timeText(at);
+      row["updated_at"] = offsetTimeText(at);
       return undefined;
     },
   });

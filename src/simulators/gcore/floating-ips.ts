@@ -1,6 +1,6 @@
 // Floating IPs as things: made from the region's external network. Assigning them is the ports' business.
 import { nextAddress } from "./addresses.ts";
-import { timeText } from "./call.ts";
+import { offsetTimeText } from "./call.ts";
 import type { Tags } from "./field-shapes.ts";
 import { add, place, type Scope } from "./find-objects.ts";
 import { newUuid, uuidFrom } from "./new-ids.ts";
@@ -13,7 +13,7 @@ export function addFloatingIp(scope: Scope, taskId: string, tags: Tags, visibleF
   const { world, now, regionId } = scope;
   const network = externalNetwork(scope);
   const subnet = network && subnetsFor(world, network.id, "ipv4")[0];
-  const time = timeText(now);
+  const time = offsetTimeText(now);
   const row: FloatingIpRow = {
     ...place(scope),
     id: newUuid(world),

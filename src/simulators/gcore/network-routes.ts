@@ -1,6 +1,6 @@
 // Networks and subnets. Shared ones are hidden unless asked for.
 import { flag, object, optional, withDefault, word } from "./body-shape.ts";
-import { type Call, ok, type Route, type Routes, route, timeText } from "./call.ts";
+import { type Call, offsetTimeText, ok, type Route, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { name, tags, tagsPatch } from "./field-shapes.ts";
 import { add, find, findIdle, listObjects, place, remove } from "./find-objects.ts";
@@ -150,7 +150,7 @@ function create(
     type: "create_network",
     data: JSON.parse(JSON.stringify(body)),
     begin: (work, at) => {
-      const time = timeText(at);
+      const time = offsetTimeText(at);
       const row: NetworkRow = {
         ...place(call),
         ...{

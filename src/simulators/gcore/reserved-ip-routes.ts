@@ -1,6 +1,6 @@
 // Reserved fixed IPs: addresses that outlive machines, known by the id of their port; some are virtual and shared by several.
 import { flag, list, object, optional, union, word } from "./body-shape.ts";
-import { type Answer, type Call, ok, type Routes, route, timeText } from "./call.ts";
+import { type Answer, type Call, offsetTimeText, ok, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { planPort } from "./check-new-ports.ts";
 import { ip, ipFamily, uuid } from "./field-shapes.ts";
@@ -161,7 +161,7 @@ function create(call: Call, body: ReservedBody): Answer {
 function reservedRow(scope: Scope, { row }: Port, isVip: boolean, taskId: string): ReservedIpRow {
   const v4 = row.ip_assignments.find(({ ip_address }) => ip_address.includes("."));
   const v6 = row.ip_assignments.find(({ ip_address }) => ip_address.includes(":"));
-  const time = timeText(scope.now);
+  const time = offsetTimeText(scope.now);
   return {
     ...place(scope),
     port_id: row.id,

@@ -52,6 +52,16 @@ export function timed(row: JsonObject, where: string, home: Home) {
   return { created_at: created, updated_at: textIn(row, "updated_at", where, created) };
 }
 
+/** Of the kinds that write UTC as `+0000`, whichever way the seed writes it. */
+export function offsetTimed(row: JsonObject, where: string, home: Home) {
+  const { created_at: created, updated_at: updated } = timed(row, where, home);
+  return { created_at: withOffset(created), updated_at: withOffset(updated) };
+}
+
+export function withOffset(time: string): string {
+  return time.replace(/Z$/, "+0000");
+}
+
 export function tasked(row: JsonObject, where: string) {
   return { task_id: maybeText(row, "task_id", where), creator_task_id: maybeText(row, "creator_task_id", where) };
 }

@@ -12,7 +12,7 @@ import {
   withDefault,
   word,
 } from "./body-shape.ts";
-import { timeText } from "./call.ts";
+import { offsetTimeText } from "./call.ts";
 import { network, type Tags, uuid } from "./field-shapes.ts";
 import { place, type Scope } from "./find-objects.ts";
 import { newUuid } from "./new-ids.ts";
@@ -56,7 +56,7 @@ function plainRule(direction: "ingress" | "egress", ethertype: "IPv4" | "IPv6"):
 }
 
 export function ruleRow({ world, now }: Pick<Scope, "world" | "now">, groupId: string, body: RuleBody): JsonObject {
-  const time = timeText(now);
+  const time = offsetTimeText(now);
   return {
     id: newUuid(world),
     security_group_id: groupId,
@@ -97,7 +97,7 @@ export interface NewGroup {
 
 export function groupRow(scope: Scope, wanted: NewGroup): SecurityGroupRow {
   const id = newUuid(scope.world);
-  const time = timeText(scope.now);
+  const time = offsetTimeText(scope.now);
   return {
     ...place(scope),
     id,
@@ -112,5 +112,5 @@ export function groupRow(scope: Scope, wanted: NewGroup): SecurityGroupRow {
 }
 
 export function touch(row: SecurityGroupRow, at: number): void {
-  Object.assign(row, { revision_number: row.revision_number + 1, updated_at: timeText(at) });
+  Object.assign(row, { revision_number: row.revision_number + 1, updated_at: offsetTimeText(at) });
 }

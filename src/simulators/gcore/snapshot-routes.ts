@@ -1,6 +1,6 @@
 // Snapshots of volumes: take, list, read, rename, delete.
 import { object, optional, text } from "./body-shape.ts";
-import { type Call, ok, type Routes, route, timeText } from "./call.ts";
+import { type Call, offsetTimeText, ok, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { allTags, name, tags, tagsPatch, uuid } from "./field-shapes.ts";
 import { find, findIdle, listObjects, remove } from "./find-objects.ts";
@@ -57,7 +57,7 @@ export const snapshotRoutes: Routes = {
     handle: (call, body) => {
       const { row } = findIdle(call, "snapshots", idOf(call));
       row.tags = patchTags(row.tags, body.tags);
-      Object.assign(row, body.name === undefined ? {} : { name: body.name }, { updated_at: timeText(call.now) });
+      Object.assign(row, body.name === undefined ? {} : { name: body.name }, { updated_at: offsetTimeText(call.now) });
       return ok(row);
     },
   }),

@@ -1,5 +1,5 @@
 // Snapshots as things: taken of a volume by hand or by a schedule. Checks nothing but that the volume is there.
-import { type Call, timeText } from "./call.ts";
+import { type Call, offsetTimeText } from "./call.ts";
 import type { Tags } from "./field-shapes.ts";
 import { add, place, remove, type Scope } from "./find-objects.ts";
 import { newUuid } from "./new-ids.ts";
@@ -36,7 +36,7 @@ export function takeSnapshot(setting: TaskSetting & Pick<Call, "world">, volume:
     },
     finish: (_work, at) => {
       if (!snapshot) return undefined;
-      Object.assign(snapshot.row, { status: "available", updated_at: timeText(at) });
+      Object.assign(snapshot.row, { status: "available", updated_at: offsetTimeText(at) });
       wanted.taken?.(snapshot, at);
       return undefined;
     },
@@ -49,7 +49,7 @@ export function takeSnapshot(setting: TaskSetting & Pick<Call, "world">, volume:
 }
 
 function addSnapshot(scope: Scope, volume: Volume, wanted: NewSnapshot, taskId: string): Stored<SnapshotRow> {
-  const time = timeText(scope.now);
+  const time = offsetTimeText(scope.now);
   const row: SnapshotRow = {
     ...place(scope),
     id: newUuid(scope.world),

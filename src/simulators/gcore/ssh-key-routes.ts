@@ -1,7 +1,7 @@
 // SSH keys of a project, and their deprecated twins, the key pairs, whose id is the name.
 import { createHash, generateKeyPairSync } from "node:crypto";
 import type { JsonObject } from "../json.ts";
-import { flag, object, optional, text, withDefault } from "./body-shape.ts";
+import { flag, integer, object, optional, text, withDefault } from "./body-shape.ts";
 import { type Call, NO_CONTENT, ok, type Routes, route, timeText } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { name } from "./field-shapes.ts";
@@ -131,9 +131,14 @@ function pairRoutes(version: "v1" | "v2"): Routes {
         sshkey_name: name,
         public_key: optional(text()),
         shared_in_project: withDefault(flag, true),
+        // Named here by v2, whose path names none, [LEGACY].
+        project_id: optional(integer()),
       }),
       handle: (call, body) => {
-        const { private_key: privateKey, ...row } = createKey(scoped(call), { ...body, name: body.sshkey_name });
+        const { private_key: privateKey, ...row } = createKey(inProject(scoped(call), body.project_id), {
+          ...body,
+          name: body.sshkey_name,
+        });
         return ok({ ...showPair(row as SshKeyRow), private_key: privateKey });
       },
     }),
@@ -160,6 +165,12 @@ function pairRoutes(version: "v1" | "v2"): Routes {
       },
     }),
   };
+}
+
+function inProject(call: Call, projectId: number | undefined): Call {
+  if (projectId === undefined) return call;
+  find(call, "projects", projectId);
+  return { ...call, projectId };
 }
 
 /** v2 names no project in its path: the default one. */

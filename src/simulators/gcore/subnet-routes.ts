@@ -1,7 +1,7 @@
 // Subnets of networks: address ranges with a count of what is free.
 import { isInside } from "./addresses.ts";
 import { flag, integer, list, nullable, object, optional, optionalOrNull, withDefault } from "./body-shape.ts";
-import { type Call, ok, type Routes, route, timeText } from "./call.ts";
+import { type Call, offsetTimeText, ok, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { ip, name, network, tags, tagsPatch, uuid } from "./field-shapes.ts";
 import { add, find, findIdle, listObjects, place, remove } from "./find-objects.ts";
@@ -73,7 +73,7 @@ export const subnetRoutes: Routes = {
       stored.row.tags = patchTags(stored.row.tags, patch);
       const { name: newName, ...rest } = body;
       const changes = newName === null || newName === undefined ? rest : { ...rest, name: newName };
-      Object.assign(stored.row, JSON.parse(JSON.stringify(changes)), { updated_at: timeText(call.now) });
+      Object.assign(stored.row, JSON.parse(JSON.stringify(changes)), { updated_at: offsetTimeText(call.now) });
       return ok(showSubnet(call, stored));
     },
   }),
@@ -109,7 +109,7 @@ function create(call: Call, body: CreateBody) {
     type: "create_subnet",
     data: JSON.parse(JSON.stringify(body)),
     begin: (work, at) => {
-      const time = timeText(at);
+      const time = offsetTimeText(at);
       const row: SubnetRow = {
         ...place(call),
         ...{ id: newUuid(call.world), name: body.name, network_id: parent.id, cidr: body.cidr, ip_version: version },

@@ -1,6 +1,6 @@
 // What is done with volumes: grow, attach, detach, another type, back to a snapshot.
 import { type Field, object, optional, word } from "./body-shape.ts";
-import { type Answer, type Call, ok, type Route, type Routes, route, timeText } from "./call.ts";
+import { type Answer, type Call, offsetTimeText, ok, type Route, type Routes, route } from "./call.ts";
 import { attachmentTag, size, uuid } from "./field-shapes.ts";
 import { findIdle } from "./find-objects.ts";
 import { requireQuota } from "./quotas.ts";
@@ -76,7 +76,7 @@ function extend(call: Call, volume: Volume, wanted: number): Answer {
     locks: [volume],
     begin: () => void Object.assign(row, { status: "extending" }),
     finish: (_work, at) => {
-      Object.assign(row, { status: before, size: wanted, updated_at: timeText(at) });
+      Object.assign(row, { status: before, size: wanted, updated_at: offsetTimeText(at) });
       volume.inside["resized"] = true;
       return undefined;
     },
@@ -141,7 +141,7 @@ function retype(call: Call, volume: Volume, type: string): Answer {
   if (snapshotsOf(call, volume).length > 0) throw badRequest("Volumes with snapshots cannot be retyped");
   if (!["standard", "ssd_hiiops"].includes(row.volume_type))
     throw badRequest(`Type ${row.volume_type} cannot be changed`);
-  Object.assign(row, { volume_type: type, updated_at: timeText(call.now) });
+  Object.assign(row, { volume_type: type, updated_at: offsetTimeText(call.now) });
   return ok(showVolume(call, volume));
 }
 
@@ -154,7 +154,7 @@ function revert(call: Call, volume: Volume): Answer {
   if (last.row.size !== row.size) throw badRequest("A volume that was resized after its snapshot cannot be reverted");
   row.status = "reverting";
   const finish = (_work: unknown, at: number): undefined => {
-    Object.assign(row, { status: "available", updated_at: timeText(at) });
+    Object.assign(row, { status: "available", updated_at: offsetTimeText(at) });
     volume.inside["reverted_to"] = last.row.id;
   };
   startTask(call, { type: "revert_volume", data: { volume_id: row.id }, locks: [volume], finish });

@@ -1,6 +1,6 @@
 // Volumes: create, list, read, rename, delete. What is done with them is elsewhere.
 import { integer, list, object, optional, text, union, word } from "./body-shape.ts";
-import { type Answer, type Call, ok, type Routes, route, timeText } from "./call.ts";
+import { type Answer, type Call, offsetTimeText, ok, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { checkVolumeType } from "./check-new-volumes.ts";
 import { attachmentTag, name, size, tags, tagsPatch, uuid, volumeType } from "./field-shapes.ts";
@@ -67,7 +67,9 @@ export const volumeRoutes: Routes = {
     handle: (call, body) => {
       const volume = idleVolume(call);
       volume.row.tags = patchTags(volume.row.tags, body.tags);
-      Object.assign(volume.row, body.name === undefined ? {} : { name: body.name }, { updated_at: timeText(call.now) });
+      Object.assign(volume.row, body.name === undefined ? {} : { name: body.name }, {
+        updated_at: offsetTimeText(call.now),
+      });
       return ok(showVolume(call, volume));
     },
   }),
@@ -150,7 +152,7 @@ function create(call: Call, body: VolumeBody): Answer {
     },
     finish: (_work, at) => {
       if (!volume) return undefined;
-      Object.assign(volume.row, { status: "available", updated_at: timeText(at) });
+      Object.assign(volume.row, { status: "available", updated_at: offsetTimeText(at) });
       for (const { row } of policies) row.volumes.push({ volume_id: volume.row.id, volume_name: volume.row.name });
       if (instance)
         attachVolume(world, volume, instance, at, body.attachment_tag ? { attachment_tag: body.attachment_tag } : {});

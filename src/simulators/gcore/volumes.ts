@@ -1,6 +1,6 @@
 // Volumes as things: made, attached, detached, taken away. Checks nothing and knows no call.
 import type { JsonObject } from "../json.ts";
-import { timeText } from "./call.ts";
+import { offsetTimeText } from "./call.ts";
 import { add, place, remove, type Scope } from "./find-objects.ts";
 import { newUuid } from "./new-ids.ts";
 import type { ImageRow, Tag, VolumeRow } from "./vendor-rows.ts";
@@ -20,7 +20,7 @@ export interface NewVolume {
 
 export function addVolume(scope: Scope, wanted: NewVolume, visibleFrom: number): Volume {
   const { world, now } = scope;
-  const time = timeText(now);
+  const time = offsetTimeText(now);
   const row: VolumeRow = {
     ...place(scope),
     id: newUuid(world),
@@ -70,11 +70,11 @@ export function attachVolume(
       volume_id: row.id,
       server_id: instance.row.id,
       device: `/dev/vd${letter}`,
-      attached_at: timeText(at),
+      attached_at: offsetTimeText(at),
       flavor_id: null,
     },
   ];
-  Object.assign(row, { status: "in-use", updated_at: timeText(at) });
+  Object.assign(row, { status: "in-use", updated_at: offsetTimeText(at) });
   const { delete_on_termination: deleted = false } = more;
   instance.row.volumes = [...instance.row.volumes, { id: row.id, delete_on_termination: deleted === true }];
   if (more["attachment_tag"] !== undefined) volume.inside["attachment_tag"] = more["attachment_tag"];
@@ -85,7 +85,7 @@ export function detachVolume(world: World, { row }: Volume, at: number): void {
     const instance = world.account.objects.instances.get(id ?? "");
     if (instance) instance.row.volumes = instance.row.volumes.filter((one) => one.id !== row.id);
   }
-  Object.assign(row, { attachments: [], status: "available", is_root_volume: false, updated_at: timeText(at) });
+  Object.assign(row, { attachments: [], status: "available", is_root_volume: false, updated_at: offsetTimeText(at) });
 }
 
 /** Policies forget it; its snapshots are somebody else's business. */

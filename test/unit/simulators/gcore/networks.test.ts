@@ -211,6 +211,7 @@ describe("gcore keys", () => {
     const { ok, get } = await openBench();
     await ok("POST", "/v2/keypairs", {
       sshkey_name: "older",
+      project_id: 77,
       public_key: (await get(`/v1/ssh_keys/77/${SAMPLE.key}`)).public_key,
     });
     expect(await get("/v2/keypairs/older")).toMatchObject({ sshkey_id: "older", sshkey_name: "older" });

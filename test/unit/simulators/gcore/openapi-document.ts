@@ -28,7 +28,8 @@ const isNetwork = (text: string): boolean => isIP(text.split("/")[0] ?? "") > 0;
 
 const FORMATS: Record<string, (text: string) => boolean> = {
   uuid4: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
-  "date-time": (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
+  // The document's own examples write `+0000`.
+  "date-time": (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(text),
   ipv4: isIPv4,
   ipv6: isIPv6,
   ipvanyaddress: (text) => isIP(text) > 0,

@@ -135,6 +135,20 @@ describe("gcore protocol: the log", () => {
     expect(sim.log.entries({ mutating: true })).toEqual([]);
   });
 
+  it("times are written as the document's examples write them, kind by kind", async () => {
+    const { get, ok } = await openBench();
+    await ok("POST", "/v1/volumes/PR", { source: "new-volume", name: "scratch", size: 1 });
+    const [machine] = (await get("/v1/instances/PR")).results;
+    const [disk] = (await get("/v1/volumes/PR")).results;
+    const [task] = (await get("/v1/tasks")).results;
+    expect([machine.created_at, disk.created_at, disk.attachments[0].attached_at, task.created_on]).toEqual([
+      "2026-08-20T09:00:00Z",
+      "2026-08-20T09:00:00+0000",
+      null,
+      "2026-01-01T00:00:00",
+    ]);
+  });
+
   it("answers carry the simulators' time", async () => {
     const { call, clock } = await openBench();
     const answer = await call("GET", "/v1/projects");
