@@ -1152,6 +1152,10 @@ every?: string
  */
 keep: number
 /**
+ * Whether the policy takes no snapshots for now. Default false.
+ */
+paused?: boolean
+/**
  * How long each snapshot is kept: 14d.
  */
 retain?: string

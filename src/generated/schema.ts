@@ -1998,6 +1998,10 @@ export const SCHEMA: object = {
       }
      ]
     },
+    "paused": {
+     "description": "Whether the policy takes no snapshots for now. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
     "retain": {
      "description": "How long each snapshot is kept: 14d.",
      "$ref": "#/$defs/duration",
