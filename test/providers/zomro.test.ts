@@ -4,6 +4,7 @@ import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleDesired } from "../support/sample-desired.ts";
 
@@ -213,6 +214,33 @@ describe("the flows of the vendor's pages", () => {
     expect(names(account(current).sshkeys, "comment")).toEqual(["ops-laptop", "operators"]);
     await expectSettled(current, renewed);
   });
+});
+
+describe("a machine that was deleted behind our back", () => {
+  it.each(["stay", "vanish"])(
+    "with its parts, where rows of deleted ones %s: vanished, said once, made again on request",
+    async (deletedRows) => {
+      const current = await start([], { zomro: { ...SAMPLE_ACCOUNT, quirks: { deletedRows } } });
+      const declared = config([
+        ordered(),
+        declare("snapshots.s", { vm: "vms.web" }),
+        declare("schedules.n", { vm: "vms.web", days: ["mon"], time: "01:00" }),
+      ]);
+      await current.apply(declared);
+      const id = (await current.state())?.resources["vms.web"]?.remoteId ?? "";
+      if (deletedRows === "vanish") current.sim.change("zomro", { kind: "instances", action: "delete", id });
+      else current.sim.change("zomro", { kind: "instances", action: "patch", id, set: { status: "4" } });
+      current.sim.log.clear();
+      const plan = await current.plan(declared);
+      expect(plan.vanished).toContain("vms.web");
+      expect(plan.drift.map((entry) => [entry.address, entry.class])).toContainEqual(["vms.web", "vanished"]);
+      expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(plan.refusals.length).toBeGreaterThan(0);
+      const { results } = await current.apply(declared, { allow: { recreate: 1 }, replace: ["snapshots.s"] });
+      expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+      await expectSettled(current, declared);
+    },
+  );
 });
 
 describe("a machine that may not be touched", () => {
