@@ -103,7 +103,7 @@ export function checkVolumeType({ world, regionId }: Call, type: string, at: str
 
 /** Without any boot index the first volume with a system on it boots, [ASSUMED]. */
 function withBootIndexes(planned: readonly PlannedVolume[], bodies: readonly VolumeBody[]): PlannedVolume[] {
-  const given = bodies.map((body) => ("boot_index" in body ? body.boot_index : undefined));
+  const given = bodies.map((body) => (body.source === "new-volume" ? undefined : body.boot_index));
   const first = planned.findIndex(({ isBootable }) => isBootable);
   const isNoneGiven = given.every((index) => index === undefined);
   const result = planned.map((one, index) => ({

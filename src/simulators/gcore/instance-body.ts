@@ -1,6 +1,7 @@
 // The body of an instance's creation: today's names, and the older ones that the server still takes, [LEGACY].
 import {
   anything,
+  type Field,
   flag,
   integer,
   list,
@@ -36,6 +37,9 @@ const everyVolume = {
   metadata: tags,
 };
 const bootIndex = optional(integer());
+/** [LEGACY] writes what it does not mean as an empty text. */
+const textOrNothing: Field<string | undefined> = (value, at, problems) =>
+  value === "" ? undefined : optional(text())(value, at, problems);
 const sized = { ...everyVolume, size: optional(size), type_name: optional(volumeType), boot_index: bootIndex };
 
 const newVolume = object({
@@ -43,6 +47,8 @@ const newVolume = object({
   source: word("new-volume"),
   size,
   type_name: optional(volumeType),
+  // Means nothing on a blank disk, but [LEGACY] never leaves it out.
+  boot_index: bootIndex,
 });
 const imageVolume = object({ ...sized, source: word("image"), image_id: uuid });
 const snapshotVolume = object({
@@ -128,9 +134,9 @@ const spec = {
   name: optional(name),
   name_template: optional(nameTemplate),
   ssh_key_name: optionalOrNull(text()),
-  username: optional(text()),
-  password: optional(text()),
-  user_data: optional(text()),
+  username: textOrNothing,
+  password: textOrNothing,
+  user_data: textOrNothing,
   security_groups: optional(list(withId)),
   servergroup_id: optional(uuid),
   tags,

@@ -16,7 +16,6 @@ export function checkLogin(body: InstanceBody, boot: PlannedVolume | undefined, 
   if (isWindows && username !== undefined) throw invalidField("username", "Windows machines take no username");
   if (isWindows && password !== undefined) checkPassword(password);
   if (username !== undefined && password === undefined) throw invalidField("password", "A username needs a password");
-  if (password === "") throw invalidField("password", "Password must not be empty");
   return !isWindows && password !== undefined ? undefined : userData;
 }
 

@@ -92,6 +92,19 @@ describe("gcore instances: creation", () => {
     expect(list.results[0].ssh_key_name).toBe("ops");
   });
 
+  it("takes what the older Go client always sends: empty logins, groups of none, a boot index for blank disks", async () => {
+    const bench = await openBench();
+    const { name: _name, volumes, ...body } = await machineBody(bench);
+    const blank = { source: "new-volume", size: 5, boot_index: 0, type_name: "standard" };
+    const interfaces = [{ type: "external", security_groups: [] }];
+    const login = { username: "", password: "", user_data: "" };
+    const older = { ...body, ...login, interfaces, names: ["older-1"], volumes: [...(volumes as object[]), blank] };
+    const [task] = await bench.settle("POST", "/v2/instances/PR", older);
+    const machine = await bench.get(ONE(task.created_resources.instances[0]));
+    expect(machine).toMatchObject({ status: "ACTIVE", security_groups: [{ name: "default" }] });
+    expect(machine.volumes).toHaveLength(2);
+  });
+
   it("fills the octets into a template of a name", async () => {
     const bench = await openBench();
     const { name: _name, ...body } = await machineBody(bench);
