@@ -15,21 +15,21 @@ export const SAMPLE_PRICES: Prices = {
 
 /** Nothing of it stands in the way of a rehearsal. */
 export const SAMPLE_QUOTAS: Record<string, number> = {
-  vm_count: 1000,
-  shared_vm_count: 1000,
-  cpu_count: 5000,
-  ram: 20_000_000,
-  volume_count: 3000,
-  volume_size: 500_000,
-  volume_snapshots_count: 5000,
-  volume_snapshots_size: 500_000,
-  floating_count: 500,
-  external_ip_count: 2000,
-  servergroup_count: 100,
-  network_count: 100,
-  subnet_count: 200,
-  firewall_count: 200,
-  snapshot_schedule_count: 500,
+  vm_count: 20_000,
+  shared_vm_count: 20_000,
+  cpu_count: 100_000,
+  ram: 400_000_000,
+  volume_count: 60_000,
+  volume_size: 10_000_000,
+  volume_snapshots_count: 100_000,
+  volume_snapshots_size: 10_000_000,
+  floating_count: 10_000,
+  external_ip_count: 40_000,
+  servergroup_count: 2_000,
+  network_count: 2_000,
+  subnet_count: 4_000,
+  firewall_count: 4_000,
+  snapshot_schedule_count: 10_000,
 };
 
 export function sampleFlavors(): JsonObject[] {
