@@ -36,6 +36,8 @@ interface RouteFacts {
   /** Answers with tasks. */
   isAsync?: true;
   creates?: true;
+  /** A list that has no pages: `limit` and `offset` mean nothing to it. */
+  isWhole?: true;
   query?: QuerySpec;
 }
 
@@ -60,10 +62,10 @@ interface RouteWithout extends RouteFacts {
 export function route(facts: RouteWithout): Route;
 export function route<B>(facts: RouteWithBody<B>): Route;
 export function route<B>(facts: RouteWithBody<B> | RouteWithout): Route {
-  const { verb, path, kind = verb === "GET" ? "read" : "mutation", isAsync, creates, query } = facts;
+  const { verb, path, kind = verb === "GET" ? "read" : "mutation", isAsync, creates, isWhole, query } = facts;
   const run: Route["run"] = (call, body) =>
     facts.body === undefined ? facts.handle(call) : facts.handle(call, readBody(facts.body, body));
-  const spec = kind === "list" ? { ...PAGING, ...query } : (query ?? {});
+  const spec = kind === "list" && !isWhole ? { ...PAGING, ...query } : (query ?? {});
   return { verb, path, kind, query: spec, run, ...(isAsync && { isAsync }), ...(creates && { creates }) };
 }
 

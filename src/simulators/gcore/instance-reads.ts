@@ -73,6 +73,7 @@ export const instanceReads: Routes = {
     verb: "GET",
     path: `${ROOT}/{instance_id}/ports`,
     kind: "list",
+    isWhole: true,
     handle: (call) =>
       whole(portsOf(call.world, instanceOf(call).row.id), ({ row }) => ({
         id: row.id,
@@ -84,6 +85,7 @@ export const instanceReads: Routes = {
     verb: "GET",
     path: `${ROOT}/{instance_id}/securitygroups`,
     kind: "list",
+    isWhole: true,
     handle: (call) => {
       const ids = portsOf(call.world, instanceOf(call).row.id).flatMap(({ row }) => row.security_group_ids);
       return whole([...new Set(ids)], (id) => ({ id, name: groupName(call.world, id) }));

@@ -43,6 +43,7 @@ function routesFor(tagged: Tagged): Routes {
       verb: "GET",
       path: `/v1/${one}/metadata`,
       kind: "list",
+      isWhole: true,
       handle: (call) => whole(tagsOf(call, tagged), (tag) => tag),
     }),
     [`${kind}.add_metadata`]: route({

@@ -76,6 +76,7 @@ export const networkRoutes: Routes = {
     verb: "GET",
     path: `/v1/${ROOT}/{network_id}/ports`,
     kind: "list",
+    isWhole: true,
     handle: (call) => {
       const { row: found } = networkOf(call);
       const ports = listObjects(call, "ports").filter(({ row }) => row.network_id === found.id && row.attached_to);

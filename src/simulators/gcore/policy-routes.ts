@@ -42,6 +42,7 @@ export const policyRoutes: Routes = {
     verb: "GET",
     path: ROOT,
     kind: "list",
+    isWhole: true,
     query: NEED_VOLUMES,
     handle: (call) => whole(listObjects(call, "lifecycle_policies"), ({ row }) => show(call, row)),
   }),

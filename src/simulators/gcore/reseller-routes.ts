@@ -17,6 +17,7 @@ export const resellerRoutes: Routes = {
     verb: "GET",
     path: "/v1/instances/search",
     kind: "list",
+    isWhole: true,
     query: { id: "text", name: "text", instance_ip: "text" },
     handle: (call) => {
       const found = [...call.world.account.objects.instances.values()].filter((one) => isWanted(call, one));
@@ -27,6 +28,7 @@ export const resellerRoutes: Routes = {
     verb: "GET",
     path: NAMES,
     kind: "list",
+    isWhole: true,
     handle: ({ world }) => whole(world.account.nameTemplates, (row) => row),
   }),
   "reseller_name_templates.put": route({
@@ -77,6 +79,7 @@ export const resellerRoutes: Routes = {
     verb: "GET",
     path: "/v1/apptemplates/{project_id}/{region_id}",
     kind: "list",
+    isWhole: true,
     handle: (call) => whole(listObjects(call, "apptemplates"), ({ row }) => row),
   }),
   "apptemplates.get": route({

@@ -36,6 +36,7 @@ export const resizeRoutes: Routes = {
     verb: "GET",
     path: `${ROOT}/{instance_id}/available_flavors`,
     kind: "list",
+    isWhole: true,
     query: { include_prices: "flag" },
     handle: (call) => {
       const { row } = instanceOf(call);
@@ -47,6 +48,7 @@ export const resizeRoutes: Routes = {
     verb: "POST",
     path: `${ROOT}/available_flavors`,
     kind: "list",
+    isWhole: true,
     query: { include_prices: "flag" },
     body: object({ volumes: list(wantedVolume) }),
     handle: (call, { volumes }) => {

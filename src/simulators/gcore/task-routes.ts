@@ -3,6 +3,7 @@ import { list, nullable, object, optionalOrNull, text } from "./body-shape.ts";
 import { type Call, NO_CONTENT, ok, type Routes, route } from "./call.ts";
 import { find } from "./find-objects.ts";
 import { page } from "./list-page.ts";
+import { invalidField } from "./refusal.ts";
 import { taskTime } from "./tasks.ts";
 import type { TaskRow } from "./vendor-rows.ts";
 
@@ -29,6 +30,8 @@ export const taskRoutes: Routes = {
     },
     handle: (call) => {
       const found = allTasks(call).filter((row) => isWanted(call, row));
+      const unknown = call.query.texts("state").find((state) => !STATES.includes(state));
+      if (unknown !== undefined) throw invalidField("state", `Input should be ${STATES.join(" or ")}`);
       const order = call.query.text("order_by") ?? call.query.text("sorting") ?? "desc";
       return page(call, order === "desc" ? found.reverse() : found, (row) => row, DEFAULT_LIMIT);
     },
@@ -80,13 +83,12 @@ function allTasks({ world }: Call): TaskRow[] {
 function isWanted({ query }: Call, row: TaskRow): boolean {
   const numbers = (name: string): number[] => query.texts(name).map(Number);
   const among = (name: string, value: number): boolean => !query.has(name) || numbers(name).includes(value);
-  const states = query.texts("state").filter((state) => STATES.includes(state));
   const created = Date.parse(`${row.created_on.replace(/Z$/, "")}Z`);
   const acknowledged = query.flag("is_acknowledged");
   return (
     among("project_id", row.project_id) &&
     among("region_id", row.region_id) &&
-    (!query.has("state") || states.includes(row.state)) &&
+    (!query.has("state") || query.texts("state").includes(row.state)) &&
     (query.text("task_type") ?? row.task_type) === row.task_type &&
     // The times of tasks are whole seconds.
     created >= Math.floor((query.time("from_timestamp") ?? 0) / 1000) * 1000 &&

@@ -60,6 +60,7 @@ describe("gcore protocol: refusals", () => {
     ["GET", "/v1/instances/PR?limit=0", "400 ValidationError"],
     ["GET", "/v1/instances/PR?limit=many", "400 ValidationError"],
     ["GET", "/v1/instances/PR?status=RESCUE", "400 ValidationError"],
+    ["GET", "/v1/tasks?state=DONE", "400 ValidationError"],
   ])("%s %s: %s", async (verb, path, expected) => {
     const { refusal } = await openBench();
     expect(await refusal(verb, path)).toBe(expected);
@@ -109,7 +110,9 @@ describe("gcore protocol: the log", () => {
     const { sim, get } = await openBench();
     await get("/v1/instances/PR?include_k8s=false&colour=red");
     await get("/v1/lifecycle_policy/PR?need_volumes=true");
-    const [list, policies] = sim.log.entries();
+    await get("/v1/lifecycle_policy/PR?limit=1000");
+    const [list, policies, paged] = sim.log.entries();
+    expect(paged?.unknown).toEqual(["limit"]);
     expect(list).toMatchObject({
       method: "instances.list",
       mutating: false,
