@@ -1,7 +1,6 @@
-// SSH keys of a project, and their deprecated twins, the key pairs, whose id is the name.
+// SSH keys of a project.
 import { createHash, generateKeyPairSync } from "node:crypto";
-import type { JsonObject } from "../json.ts";
-import { flag, integer, object, optional, text, withDefault } from "./body-shape.ts";
+import { flag, object, optional, text, withDefault } from "./body-shape.ts";
 import { type Call, NO_CONTENT, ok, type Routes, route, timeText } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { name } from "./field-shapes.ts";
@@ -105,78 +104,3 @@ function makePair(): { publicKey: string; privateKey: string } {
   const blob = Buffer.concat([part(Buffer.from("ssh-ed25519")), part(raw)]).toString("base64");
   return { publicKey: `ssh-ed25519 ${blob}`, privateKey: String(privateKey.export({ type: "pkcs8", format: "pem" })) };
 }
-
-const showPair = ({ id: _id, name: pairName, ...row }: SshKeyRow): JsonObject => ({
-  ...row,
-  sshkey_id: pairName,
-  sshkey_name: pairName,
-});
-
-function pairRoutes(version: "v1" | "v2"): Routes {
-  const root = version === "v1" ? "/v1/keypairs/{project_id}/{region_id}" : "/v2/keypairs";
-  const query = version === "v1" ? {} : ({ project_id: "integer", user_id: "integer" } as const);
-  const scoped = (call: Call): Call => (version === "v1" ? call : { ...call, projectId: projectOf(call) });
-  const pairOf = (call: Call): SshKeyRow => {
-    const row = listObjects(scoped(call), "ssh_keys").find((key) => key.row.name === call.path["sshkey_id"])?.row;
-    return row ?? find(scoped(call), "ssh_keys", call.path["sshkey_id"] ?? "").row;
-  };
-  const named = (action: string): string => `keypairs.${action}${version === "v1" ? "_v1" : ""}`;
-  return {
-    [named("create")]: route({
-      verb: "POST",
-      path: root,
-      creates: true,
-      query,
-      body: object({
-        sshkey_name: name,
-        public_key: optional(text()),
-        shared_in_project: withDefault(flag, true),
-        // Named here by v2, whose path names none, [LEGACY].
-        project_id: optional(integer()),
-      }),
-      handle: (call, body) => {
-        const { private_key: privateKey, ...row } = createKey(inProject(scoped(call), body.project_id), {
-          ...body,
-          name: body.sshkey_name,
-        });
-        return ok({ ...showPair(row as SshKeyRow), private_key: privateKey });
-      },
-    }),
-    [named("list")]: route({
-      verb: "GET",
-      path: root,
-      kind: "list",
-      query,
-      handle: (call) => page(call, listObjects(scoped(call), "ssh_keys"), ({ row }) => showPair(row)),
-    }),
-    [named("get")]: route({
-      verb: "GET",
-      path: `${root}/{sshkey_id}`,
-      query,
-      handle: (call) => ok(showPair(pairOf(call))),
-    }),
-    [named("delete")]: route({
-      verb: "DELETE",
-      path: `${root}/{sshkey_id}`,
-      query,
-      handle: (call) => {
-        remove(call, "ssh_keys", pairOf(call).id);
-        return NO_CONTENT;
-      },
-    }),
-  };
-}
-
-function inProject(call: Call, projectId: number | undefined): Call {
-  if (projectId === undefined) return call;
-  find(call, "projects", projectId);
-  return { ...call, projectId };
-}
-
-/** v2 names no project in its path: the default one. */
-function projectOf({ world, query }: Call): number {
-  const first = [...world.account.objects.projects.values()][0]?.row.id ?? 0;
-  return query.integer("project_id") ?? first;
-}
-
-export const keyPairRoutes: Routes = { ...pairRoutes("v1"), ...pairRoutes("v2") };
