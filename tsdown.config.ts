@@ -16,6 +16,8 @@ const shared = {
 
 const program = {
   ...shared,
+  // Loading an ES module takes Node longer than loading CommonJS: 7 % of an empty process before the first line runs.
+  format: "cjs",
   entry: { cli: "src/cli/main.ts" },
   deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
   // Half the start of a command is reading its code.
@@ -25,8 +27,8 @@ const program = {
   dts: false,
   plugins: [withoutChildProcess()],
   outputOptions: {
-    chunkFileNames: "cli/[name]-[hash].mjs",
-    banner: (chunk) => (chunk.fileName === "cli.mjs" ? "#!/usr/bin/env node" : ""),
+    chunkFileNames: "cli/[name]-[hash].cjs",
+    banner: (chunk) => (chunk.fileName === "cli.cjs" ? "#!/usr/bin/env node" : ""),
     // One file for what every command needs, one for what validate needs: each further file costs half a millisecond.
     codeSplitting: {
       groups: [

@@ -13,8 +13,8 @@ rmSync(staging, { recursive: true, force: true });
 mkdirSync(staging, { recursive: true });
 try {
   const { build } = await import("tsdown");
-  await build({ logLevel: "warn" });
-  chmodSync(join(staging, "cli.mjs"), 0o755);
+  await build({ logLevel: "error" }); // tsdown warns of every build that is CommonJS
+  chmodSync(join(staging, "cli.cjs"), 0o755);
   replaceFolder(join(root, "dist"), staging);
   markBuilt(digest);
 } catch (error) {

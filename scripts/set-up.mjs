@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const cache = join(root, "node_modules", ".cache", "trueup");
-export const program = join(root, "dist", "cli.mjs");
+export const program = join(root, "dist", "cli.cjs");
 
 const BUILD_INPUTS = ["src", "schemas", "package.json", "package-lock.json", "tsdown.config.ts", "scripts/build.mjs"];
 const STAMP = join(cache, "built-from");

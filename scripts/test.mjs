@@ -1,5 +1,5 @@
 // `npm test`: installs and builds what is missing or stale, then runs all tests; arguments go to vitest
-// (`npm test -- test/unit/planner`). The tests end to end run the built dist/cli.mjs.
+// (`npm test -- test/unit/planner`). The tests end to end run the built dist/cli.cjs.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ensureBuilt, ensureInstalled, root } from "./set-up.mjs";

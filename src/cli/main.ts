@@ -37,8 +37,12 @@ function flush(stream: NodeJS.WriteStream): Promise<void> {
   });
 }
 
-ignoreClosedPipes();
-const code = await main(process.argv);
-process.exitCode = code;
-await Promise.all([flush(process.stdout), flush(process.stderr)]);
-process.exit(code);
+async function run(): Promise<void> {
+  ignoreClosedPipes();
+  const code = await main(process.argv);
+  process.exitCode = code;
+  await Promise.all([flush(process.stdout), flush(process.stderr)]);
+  process.exit(code);
+}
+
+void run();

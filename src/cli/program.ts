@@ -1,4 +1,5 @@
-// The commands and their flags. Each command's code is loaded only when it runs, so that --help and validate start fast.
+// The commands and their flags. A command's flags are declared, and its code is loaded, only when it is the one that was
+// asked for, so that --help and validate start fast.
 import { Command, Option } from "commander";
 import { addApplyOptions, addConfigurationOptions, addPlanOptions, parseCount } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,52 +13,108 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     .description("Keeps virtual machines, and what belongs to them, true to a YAML file.")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
-    .helpCommand("help [command]", "show help for a command")
+    .helpCommand(false)
+    .hook("preSubcommand", declareFlags)
     .showHelpAfterError("(trueup --help lists the commands; trueup COMMAND --help its flags)")
-    .configureHelp({ sortSubcommands: false, helpWidth: Math.min(terminal.columns, 100) })
+    .configureHelp({ sortSubcommands: false, helpWidth: Math.min(terminal.columns, 100), subcommandTerm: formatTerm })
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
     .exitOverride();
   addRunCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
+  addHelpCommand(program);
   return program;
 }
 
+type Declare = (command: Command) => Command;
+
+const flagsOf = new WeakMap<Command, Declare>();
+
+function withFlags(command: Command, declare: Declare): Command {
+  flagsOf.set(command, declare);
+  return command;
+}
+
+function declareFlags(_parent: Command, command: Command): void {
+  flagsOf.get(command)?.(command);
+}
+
+/** As commander does it, for commands whose flags are not declared yet. */
+function formatTerm(command: Command): string {
+  const names = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...(flagsOf.has(command) ? ["[options]"] : []), ...names].join(" ");
+}
+
+/** Not commander's own: that one knows neither flags declared late nor what is meant by a misspelt name. */
+function addHelpCommand(program: Command): void {
+  program
+    .command("help")
+    .description("show help for a command")
+    .argument("[command...]")
+    .action(async (names: readonly string[]) => {
+      const known: string[] = [];
+      let at = program;
+      for (const name of names) {
+        const next = at.commands.find((command) => command.name() === name);
+        if (next === undefined) break;
+        known.push(name);
+        at = next;
+      }
+      // A name that a group does not know is an error that says what may be meant; without the flag the group tells.
+      const unknown = at.commands.length > 0 ? names.slice(known.length, known.length + 1) : [];
+      await program.parseAsync([...known, ...unknown, ...(unknown.length === 0 ? ["--help"] : [])], { from: "user" });
+    });
+}
+
 function addRunCommands(program: Command, terminal: Terminal, finish: Finish): void {
-  addConfigurationOptions(program.command("validate"))
+  withFlags(program.command("validate"), (command) =>
+    addConfigurationOptions(command).option("--json", "print a JSON document"),
+  )
     .description("check everything that needs no network")
-    .option("--json", "print a JSON document")
     .action(async (options) => finish(await (await import("./commands/validate.ts")).runValidate(terminal, options)));
-  addPlanOptions(program.command("plan"))
+  withFlags(program.command("plan"), (command) =>
+    addPlanOptions(command)
+      .option("--out <file>", "save the plan to a file, for trueup show")
+      .option("--destroy", "plan the destruction of everything")
+      .option("--detailed-exitcode", "exit 2 where there is something to do"),
+  )
     .description("read live state and print what would be done; writes nothing")
-    .option("--out <file>", "save the plan to a file, for trueup show")
-    .option("--destroy", "plan the destruction of everything")
-    .option("--detailed-exitcode", "exit 2 where there is something to do")
     .action(async (options) => finish(await (await import("./commands/plan.ts")).runPlan(terminal, options)));
-  addApplyOptions(program.command("apply"))
+  withFlags(program.command("apply"), addApplyOptions)
     .description("plan, show, ask for yes, and carry it out")
     .argument("[planfile]", "not in this version: saved plans can be shown, not applied")
     .action(async (planFile, options) =>
       finish(await (await import("./commands/apply.ts")).runApplyCommand(terminal, planFile, options)),
     );
-  addApplyOptions(program.command("destroy"))
+  withFlags(program.command("destroy"), addApplyOptions)
     .description("plan and carry out the destruction of everything that is tracked")
     .action(async (options) =>
       finish(await (await import("./commands/apply.ts")).runDestroyCommand(terminal, options)),
     );
-  program
-    .command("show")
+  withFlags(program.command("show"), addShowOptions)
     .description("print a saved plan; needs no credentials")
     .argument("<planfile>", "a file that trueup plan --out wrote")
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
-    .option("--verbose", "show the calls")
-    .option("-C, --chdir <dir>", "change to this folder first")
-    .option("--no-color", "no colour")
     .action(async (file, options) =>
       finish(await (await import("./commands/show.ts")).runShow(terminal, file, options)),
     );
-  addConfigurationOptions(program.command("drift"))
+  withFlags(program.command("drift"), addDriftOptions)
     .description("what changed behind trueup's back; exit 2 where something did")
+    .action(async (options) => finish(await (await import("./commands/drift.ts")).runDrift(terminal, options)));
+}
+
+function addShowOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
+    .option("--verbose", "show the calls")
+    .option("-C, --chdir <dir>", "change to this folder first")
+    .option("--no-color", "no colour");
+}
+
+function addDriftOptions(command: Command): Command {
+  return addConfigurationOptions(command)
     .addOption(
       new Option("--fail-on <class...>", "classes that end with exit 2").choices([
         "conflict",
@@ -68,54 +125,64 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
         "provider-event",
       ]),
     )
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
-    .action(async (options) => finish(await (await import("./commands/drift.ts")).runDrift(terminal, options)));
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"));
 }
 
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {
   const load = () => import("./commands/state.ts");
   const state = program.command("state").description("look at the state and mend it by hand");
-  addConfigurationOptions(state.command("list"))
+  state.hook("preSubcommand", declareFlags).helpCommand(false);
+  withFlags(state.command("list"), addJsonOptions)
     .description("tracked resources")
     .argument("[address...]", "only these")
-    .option("--json", "print a JSON document")
     .action(async (addresses, options) => finish(await (await load()).runStateList(terminal, addresses, options)));
-  addConfigurationOptions(state.command("show"))
+  withFlags(state.command("show"), addJsonOptions)
     .description("what is recorded of one resource")
     .argument("<address>")
-    .option("--json", "print a JSON document")
     .action(async (address, options) => finish(await (await load()).runStateShow(terminal, address, options)));
-  addConfigurationOptions(state.command("mv"))
+  withFlags(state.command("mv"), addConfigurationOptions)
     .description("rename an address in the state; nothing is sent")
     .argument("<from>")
     .argument("<to>")
     .action(async (from, to, options) => finish(await (await load()).runStateMv(terminal, from, to, options)));
-  addConfigurationOptions(state.command("rm"))
+  withFlags(state.command("rm"), addConfigurationOptions)
     .description("forget resources; the objects stay")
     .argument("<address...>")
     .action(async (addresses, options) => finish(await (await load()).runStateRm(terminal, addresses, options)));
-  addConfigurationOptions(program.command("unlock"))
+  withFlags(program.command("unlock"), (command) => addConfigurationOptions(command).option("-y, --yes", "do not ask"))
     .description("remove a lock, showing its holder first")
     .argument("[id]", "the lock's id, as shown; without it, the lock is only shown and you are asked")
-    .option("-y, --yes", "do not ask")
     .action(async (id, options) =>
       finish(await (await import("./commands/unlock.ts")).runUnlock(terminal, id, options)),
     );
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {
-  addConfigurationOptions(program.command("catalog"))
+  withFlags(program.command("catalog"), addJsonOptions)
     .description("what a provider offers: projects, tariffs, images, software")
     .argument("<provider>", "a provider entry, for example serveroid")
     .argument("[kind]", "only this list")
-    .option("--json", "print a JSON document")
     .action(async (provider, kind, options) =>
       finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)),
     );
-  program
-    .command("sim")
+  withFlags(program.command("sim"), addSimOptions)
     .description("local stand-ins of the providers; with -- COMMAND runs it against them")
     .argument("[command...]", "after --: a command to run with the stand-ins' environment")
+    .action(async (command, options) =>
+      finish(await (await import("./commands/sim.ts")).runSimCommand(command, options)),
+    );
+  program
+    .command("schema")
+    .description("print the JSON Schema of the configuration")
+    .action(async () => finish(await (await import("./commands/schema.ts")).runSchema(terminal)));
+}
+
+function addJsonOptions(command: Command): Command {
+  return addConfigurationOptions(command).option("--json", "print a JSON document");
+}
+
+function addSimOptions(command: Command): Command {
+  return command
     .option("--seed <file>", "YAML or JSON with accounts and objects, in the vendors' own shapes")
     .option("--faults <file>", "YAML or JSON with faults: lost answers, 5xx, hangs, busy objects…")
     .option("--listen <host:port>", "where to listen (127.0.0.1, any port)")
@@ -124,12 +191,5 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
     .addOption(new Option("--gcore-port <port>", "port of the Gcore stand-in; 0: any").argParser(parseCount))
     .addOption(new Option("--latency <ms>", "answer so much later").argParser(parseCount))
     .addOption(new Option("--speed <n>", "operations take 1/n of their usual time").argParser(Number))
-    .option("--env", "print the environment for the CLI")
-    .action(async (command, options) =>
-      finish(await (await import("./commands/sim.ts")).runSimCommand(command, options)),
-    );
-  program
-    .command("schema")
-    .description("print the JSON Schema of the configuration")
-    .action(async () => finish(await (await import("./commands/schema.ts")).runSchema(terminal)));
+    .option("--env", "print the environment for the CLI");
 }

@@ -1,5 +1,4 @@
 // What the program needs of the process around it: output, input, signals, environment. Tests could pass their own.
-import { isatty } from "node:tty";
 
 export type StopSignal = "SIGINT" | "SIGTERM";
 
@@ -32,8 +31,10 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     isOutTerminal: process.stdout.isTTY === true,
     isErrTerminal: process.stderr.isTTY === true,
-    // Asking process.stdin would open it, which every command would wait for.
-    isInTerminal: isatty(0),
+    // Asking process.stdin would open it, which every command would wait for; node:tty loads the network with it.
+    get isInTerminal() {
+      return process.getBuiltinModule("node:tty").isatty(0);
+    },
     columns: process.stdout.columns ?? process.stderr.columns ?? DEFAULT_COLUMNS,
     rows: process.stderr.rows ?? process.stdout.rows,
     ask,

@@ -171,6 +171,7 @@ function checkPublicEnv(root: LocatedMap): readonly Diagnostic[] {
 
 /** A `--var` that nothing declares and nothing uses is a slip of the pen. */
 function checkOverrides(root: LocatedMap, overrides: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  if (overrides.size === 0) return [];
   const declared = childOf(root, "vars");
   const known = declared?.kind === "map" ? [...declared.entries.keys()] : [];
   const used = new Set<string>();

@@ -5,6 +5,8 @@ import type { ConfigurationIo } from "./configuration-io.ts";
 
 const COMMAND_TIMEOUT_MS = 30_000;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
+/** Most configurations fit; each further read takes as much as there is already. */
+const FIRST_READ_BYTES = 16 * 1024;
 
 const MESSAGES: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -37,7 +39,7 @@ async function readFile(path: string, limit: number): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     let length = 0;
     while (length < limit) {
-      const buffer = new Uint8Array(Math.min(limit - length, 256 * 1024));
+      const buffer = new Uint8Array(Math.min(limit - length, Math.max(length, FIRST_READ_BYTES)));
       const { bytesRead } = await file.read(buffer, 0, buffer.length);
       if (bytesRead === 0) break;
       chunks.push(buffer.subarray(0, bytesRead));

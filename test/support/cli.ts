@@ -11,7 +11,7 @@ import { type RunningSimulators, startSimulators } from "../../src/simulators/st
 import { type Gate, type GateRules, openGate } from "./gate.ts";
 
 /** `TRUEUP_TEST_CLI` names a build elsewhere, so that a rebuild meanwhile does not pull the program away. */
-export const CLI = resolve(process.env["TRUEUP_TEST_CLI"] ?? join(import.meta.dirname, "../../dist/cli.mjs"));
+export const CLI = resolve(process.env["TRUEUP_TEST_CLI"] ?? join(import.meta.dirname, "../../dist/cli.cjs"));
 
 export interface Ended {
   /** Undefined where a signal ended it. */
