@@ -85,14 +85,15 @@ function diffEntriesOf(rule: FieldRule, request: DiffRequest): RuledChange | und
 function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): RuledChange | undefined {
   if (rule.compare === "entries") return diffEntriesOf(rule, request);
   const actual = jsonAt(request.observed.attributes, rule.observedAs ?? rule.path);
-  const before = nameReferences(rule, actual, { nameOf: nameOfRenewed(rule, request) });
+  const naming = { nameOf: nameOfRenewed(rule, request) };
+  const before = nameReferences(rule, actual, naming);
   if (isEqualField(rule, wanted, before)) return undefined;
   const recorded =
     request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
   const isYours = request.tracked === undefined || !isSameJson(sorted(rule, applied), sorted(rule, wanted));
   const isOutside =
-    recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, request) ?? null, before);
+    recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, naming) ?? null, before);
   return buildChange(rule, before, wanted, causeOf(isYours, isOutside));
 }
 

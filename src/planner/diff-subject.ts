@@ -1,8 +1,10 @@
 // One resource's differences, and what they mean besides an update: debt, refusals, destruction. Pure.
 import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts";
+import type { Json } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Debt, FieldChange } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { formatMiB } from "../core/units.ts";
 import { type Diff, diffFields, type RuledChange } from "./diff-fields.ts";
 import { formatDigestKey } from "./plan-input.ts";
 import { nameOfSection, type Subject } from "./subject.ts";
@@ -44,7 +46,7 @@ export function listRefusals(subject: Subject, diff: Diff): Diagnostic[] {
     if (change.kind !== "refuse" && change.kind !== "warn") return [];
     const build = change.kind === "refuse" ? buildError : buildWarning;
     const range = subject.desired?.ranges[change.path] ?? subject.desired?.range;
-    const summary = `${subject.address}: ${change.path} cannot change from ${JSON.stringify(change.before ?? null)} to ${JSON.stringify(change.after ?? null)}`;
+    const summary = `${subject.address}: ${change.path} cannot change from ${describe(change.before, change)} to ${describe(change.after, change)}`;
     return [
       build(change.kind === "refuse" ? "provider.cannot-change" : "provider.left-alone", summary, {
         address: subject.address,
@@ -53,6 +55,10 @@ export function listRefusals(subject: Subject, diff: Diff): Diagnostic[] {
       }),
     ];
   });
+}
+
+function describe(value: Json | undefined, { unit }: RuledChange): string {
+  return unit === "MiB" && typeof value === "number" ? formatMiB(value) : JSON.stringify(value ?? null);
 }
 
 /** What the rules themselves call destructive: emptied keys, lowered retention. */

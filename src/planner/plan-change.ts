@@ -24,7 +24,9 @@ export function planChange(
   const mayDestroy = tracked.existing !== true && subject.desired?.existing === undefined;
   const isHalfMade =
     tracked.halfMade !== undefined &&
+    // Its operation has ended, so what still looks busy will look so for ever.
     (observed.isBroken === true ||
+      observed.condition === "busy" ||
       tracked.halfMade.fields.some((path) => diff.changes.some((change) => change.path === path)));
   if (isHalfMade)
     return planReplacement(subject, observed, tracked, {
