@@ -35,7 +35,7 @@ const program = {
         { name: "start", test: /commander|src\/cli\/(program|exit-code|version)|src\/core\/|rolldown.runtime/ },
         {
           name: "configuration",
-          test: /src\/config\/|src\/generated\/(shapes|validators)|node_modules\/(yaml|leven)\/|commands\/validate|session\/(load-configuration-files|desired-checks)/,
+          test: /src\/config\/|src\/generated\/(shapes|validators)|node_modules\/(yaml|leven)\/|commands\/validate|session\/(load-configuration-files|resolve-folder|desired-checks)/,
         },
       ],
     },

@@ -101,6 +101,12 @@ export function parseCount(value: string): number {
   return Number(value);
 }
 
+export function parseFactor(value: string): number {
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(value) || Number(value) === 0)
+    throw new InvalidArgumentError("expected a number above zero, for example 60.");
+  return Number(value);
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 export function parseDurationFlag(value: string): number {

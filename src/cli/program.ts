@@ -1,7 +1,13 @@
 // The commands and their flags. A command's flags are declared, and its code is loaded, only when it is the one that was
 // asked for, so that --help and validate start fast.
 import { Command, Option } from "commander";
-import { addApplyOptions, addConfigurationOptions, addPlanOptions, parseCount } from "./program-options.ts";
+import {
+  addApplyOptions,
+  addConfigurationOptions,
+  addPlanOptions,
+  parseCount,
+  parseFactor,
+} from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
@@ -9,12 +15,14 @@ import { VERSION } from "./version.ts";
 export type Finish = (code: number) => void;
 
 export function buildProgram(terminal: Terminal, finish: Finish): Command {
-  const program = new Command("trueup")
+  const program = new Command("trueup");
+  program
     .description("Keeps virtual machines, and what belongs to them, true to a YAML file.")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
+    .option("-C, --chdir <dir>", "change to this folder first")
     .helpCommand(false)
-    .hook("preSubcommand", declareFlags)
+    .hook("preSubcommand", (_parent, command) => declareFlags(program, command))
     .showHelpAfterError("(trueup --help lists the commands; trueup COMMAND --help its flags)")
     .configureHelp({ sortSubcommands: false, helpWidth: Math.min(terminal.columns, 100), subcommandTerm: formatTerm })
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
@@ -35,8 +43,11 @@ function withFlags(command: Command, declare: Declare): Command {
   return command;
 }
 
-function declareFlags(_parent: Command, command: Command): void {
+/** `-C` is understood before the command, too: commander takes it for the program's own wherever it stands. */
+function declareFlags(program: Command, command: Command): void {
   flagsOf.get(command)?.(command);
+  const { chdir } = program.opts<{ chdir?: string }>();
+  if (chdir !== undefined) command.setOptionValueWithSource("chdir", chdir, "cli");
 }
 
 /** As commander does it, for commands whose flags are not declared yet. */
@@ -131,7 +142,7 @@ function addDriftOptions(command: Command): Command {
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {
   const load = () => import("./commands/state.ts");
   const state = program.command("state").description("look at the state and mend it by hand");
-  state.hook("preSubcommand", declareFlags).helpCommand(false);
+  state.hook("preSubcommand", (_parent, command) => declareFlags(program, command)).helpCommand(false);
   withFlags(state.command("list"), addJsonOptions)
     .description("tracked resources")
     .argument("[address...]", "only these")
@@ -190,6 +201,6 @@ function addSimOptions(command: Command): Command {
     .addOption(new Option("--zomro-port <port>", "port of the Zomro stand-in; 0: any").argParser(parseCount))
     .addOption(new Option("--gcore-port <port>", "port of the Gcore stand-in; 0: any").argParser(parseCount))
     .addOption(new Option("--latency <ms>", "answer so much later").argParser(parseCount))
-    .addOption(new Option("--speed <n>", "operations take 1/n of their usual time").argParser(Number))
+    .addOption(new Option("--speed <n>", "operations take 1/n of their usual time").argParser(parseFactor))
     .option("--env", "print the environment for the CLI");
 }

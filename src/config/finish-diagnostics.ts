@@ -1,6 +1,6 @@
 // The last touch on what was found: no repeats, in the order of the files, secrets masked, with the lines to show. Pure.
 import type { Diagnostic, SourceRange } from "../core/diagnostic.ts";
-import { buildError } from "../core/diagnostic.ts";
+import { buildError, comparePlaces } from "../core/diagnostic.ts";
 import { maskLines } from "./mask-lines.ts";
 import type { Source } from "./source.ts";
 
@@ -50,8 +50,7 @@ function withoutInstance(summary: string): string {
 
 function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
-    compare(a.range?.file ?? "", b.range?.file ?? "") ||
-    (a.range?.start.byte ?? -1) - (b.range?.start.byte ?? -1) ||
+    comparePlaces(a.range, b.range) ||
     compare(a.severity, b.severity) ||
     compare(a.code, b.code) ||
     compare(a.summary, b.summary)

@@ -38,6 +38,13 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
 
+/** In the order of the files and of their text; what has no place comes first. */
+export function comparePlaces(a: SourceRange | undefined, b: SourceRange | undefined): number {
+  const [first, second] = [a?.file ?? "", b?.file ?? ""];
+  if (first !== second) return first < second ? -1 : 1;
+  return (a?.start.byte ?? -1) - (b?.start.byte ?? -1);
+}
+
 export function buildError(
   code: string,
   summary: string,

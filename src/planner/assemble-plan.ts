@@ -1,7 +1,7 @@
 // Puts the plan together from drafts and what was held back: counts, guards, drift, outputs. Pure.
-import type { Address } from "../core/address.ts";
+import { type Address, compareText } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
-import type { Diagnostic } from "../core/diagnostic.ts";
+import { comparePlaces, type Diagnostic } from "../core/diagnostic.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
@@ -44,13 +44,13 @@ export function assemblePlan(assembly: Assembly): Plan {
     blocked: held.blocked,
     pending: (state?.pending ?? []).map(describePending),
     refusals: checkAll(world, done, destructive, declared.size),
-    diagnostics: [
+    diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
       ...listDiagnostics(world, drafts),
       ...held.diagnostics,
       ...checkDailyLimits(world, held.operations),
       ...lostState(world, drafts),
-    ],
+    ]),
     outputs: planOutputs(world, entries),
     counts: countEntries(entries),
     complete:
@@ -59,6 +59,16 @@ export function assemblePlan(assembly: Assembly): Plan {
       options.targets.length === 0 &&
       options.excludes.length === 0,
   };
+}
+
+/** As they stand in the YAML: where a diagnostic has no place of its own, its resource has one. Then by address. */
+function sortByPlace({ input }: World, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const places = new Map(input.resources.map(({ address, range }) => [address, range]));
+  const placeOf = ({ range, address }: Diagnostic) =>
+    range ?? (address === undefined ? undefined : places.get(address));
+  return diagnostics.toSorted(
+    (a, b) => comparePlaces(placeOf(a), placeOf(b)) || compareText(a.address ?? "", b.address ?? ""),
+  );
 }
 
 /** What YAML asks for and a provider refuses does not matter to a refresh; what could not be read does. */

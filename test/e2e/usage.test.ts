@@ -29,7 +29,17 @@ const FLAGS: Record<string, readonly string[]> = {
   "state show": [...SHARED, "--json"],
   "state mv": SHARED,
   "state rm": SHARED,
-  sim: ["--seed", "--listen", "--serveroid-port", "--zomro-port", "--gcore-port", "--latency", "--speed", "--faults", "--env"],
+  sim: [
+    "--seed",
+    "--listen",
+    "--serveroid-port",
+    "--zomro-port",
+    "--gcore-port",
+    "--latency",
+    "--speed",
+    "--faults",
+    "--env",
+  ],
   schema: [],
 };
 const ESCAPE = "\u001b[";

@@ -8,6 +8,7 @@ import type { Plan } from "../../core/plan.ts";
 import { formatPlanText } from "../../render/format-plan-text.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
+import { resolveFolder } from "../session/resolve-folder.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface ShowFlags {
@@ -18,7 +19,7 @@ interface ShowFlags {
 }
 
 export async function runShow(terminal: Terminal, file: string, flags: ShowFlags): Promise<number> {
-  const document = await readPlanFile(resolve(terminal.cwd, flags.chdir ?? ".", file), file);
+  const document = await readPlanFile(resolve(resolveFolder(terminal.cwd, flags.chdir), file), file);
   const { trueup_plan: plan, ...rest } = document;
   const text =
     flags.format === "json" ? `${JSON.stringify(rest, undefined, 2)}\n` : formatOrRefuse(plan, file, terminal, flags);

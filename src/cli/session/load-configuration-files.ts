@@ -1,11 +1,11 @@
 // Loads the configuration that the flags name. Light: it knows neither providers nor network.
-import { resolve } from "node:path";
 import { type LoadResult, loadConfiguration } from "../../config/load-configuration.ts";
 import { nodeConfigurationIo } from "../../config/node-configuration-io.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { DESIRED_CHECKS } from "./desired-checks.ts";
+import { resolveFolder } from "./resolve-folder.ts";
 
 export function loadFiles(
   terminal: Terminal,
@@ -14,7 +14,7 @@ export function loadFiles(
 ): Promise<LoadResult> {
   return loadConfiguration({
     files: options.file ?? [],
-    cwd: resolve(terminal.cwd, options.chdir ?? "."),
+    cwd: resolveFolder(terminal.cwd, options.chdir),
     ...(options.fileRoot === undefined ? {} : { fileRoot: options.fileRoot }),
     vars: parseVars(options.var ?? []),
     varFiles: options.varFile ?? [],
