@@ -5,7 +5,7 @@ import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
 import { type ObjectId, observeObject } from "./observe-objects.ts";
-import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
+import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject, withoutResource } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, timeoutOf } from "./settle-intent.ts";
 
@@ -74,6 +74,7 @@ export async function recordSettled(
     return { kind: "settled", observed: undefined };
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
+  if (observed.isBroken === true && intent.settle.by === "match") return recordBroken(context, intent, observed);
   await context.journal.commit((document) => settleOnObject(document, intent, observed));
   return observed.condition === "busy"
     ? recordReady(context, { ...intent, remoteId: observed.remoteId }, observed)
@@ -84,9 +85,32 @@ export async function recordSettled(
 async function recordReady(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
   const id = { ...targetOf(intent), ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }) };
   const ready = await awaitReady(context, providerOf(context, intent.provider), id, timeoutOf(intent));
-  if (ready === undefined) return { kind: "settled", observed };
+  if (ready === undefined) return (await dropVanished(context, intent, id)) ?? { kind: "settled", observed };
+  if (ready.isBroken === true && intent.settle.by === "match") return recordBroken(context, intent, ready);
   await context.journal.commit((document) => settleOnObject(document, { ...intent, fields: [] }, ready));
   return { kind: "settled", observed: ready };
+}
+
+/** It was accepted and is there, but the provider could not finish it: kept as half-made, so that it is not forgotten. */
+async function recordBroken(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
+  const rules = rulesOf(providerOf(context, intent.provider), intent.type);
+  const reason = observed.conditionDetail ?? "the provider could not finish it";
+  await context.journal.commit((document) => keepHalfMade(document, intent, observed, rules, reason));
+  return {
+    kind: "failed",
+    message: `${reason}; ${observed.type} ${observed.remoteId} is kept in the state as half-made`,
+  };
+}
+
+/** What disappears while it is made was never made: its record must not say that something was lost. */
+async function dropVanished(context: RunContext, intent: Intent, id: ObjectId): Promise<Finish | undefined> {
+  if (intent.settle.by !== "match") return undefined;
+  const gone = await providerOf(context, intent.provider).confirmGone([id], {});
+  if (!gone.includes(id.remoteId)) return undefined;
+  await context.journal.commit((document) =>
+    document.resources[intent.address]?.remoteId === id.remoteId ? withoutResource(document, intent.address) : document,
+  );
+  return { kind: "failed", message: `${intent.name} (${id.remoteId}) disappeared again before it was ready` };
 }
 
 /** Looks until the provider is done with the object; undefined where the time runs out or the object goes away. */

@@ -30,6 +30,7 @@ interface Standing {
   readonly detail?: string;
   readonly power?: "on" | "off";
   readonly isRescued: boolean;
+  readonly isBroken?: boolean;
 }
 
 /** What may be done with a machine goes by `instance_status`; a stop and a suspension look alike on the billing side (6.5). */
@@ -48,6 +49,7 @@ function readStanding(row: JsonObject): Standing {
     detail:
       DETAILS[status] ?? `Zomro reports the status ${status === "" ? "(none)" : status}, which trueup does not act on`,
     isRescued: false,
+    isBroken: status === "error",
   };
 }
 
@@ -96,6 +98,7 @@ export function convertInstance(row: JsonObject): Observed {
     outputs: { id, name, ips, ...power },
     condition: standing.condition,
     ...(standing.detail === undefined ? {} : { conditionDetail: standing.detail }),
+    ...(standing.isBroken === true ? { isBroken: true } : {}),
     ...(standing.isRescued ? { unblocked: RESCUE_FIELDS } : {}),
     lost: [
       { kind: "disk", label: "everything on the disk" },
