@@ -63,6 +63,42 @@ export async function runCell(undisturbed: Undisturbed, method: string, fault: C
   }
 }
 
+/**
+ * The same for an order that nobody may repeat: without `assumeAbsentAfter` it stays unknown, blocks its address with the
+ * command to type, and is sent once however often it is applied.
+ */
+export async function runForbidden({ scenario }: Undisturbed, method: string, fault: ChaosFault): Promise<CellResult> {
+  const fleet = await open(scenario);
+  try {
+    fleet.sim.faults.set([{ ...fault.rule, match: { method, nth: 1 } } as FaultRule]);
+    const { assumeAbsentAfterMs: _absent, ...policy } = configure([]).policy;
+    const configuration = { ...configure(scenario.after), policy };
+    for (let round = 0; round < MOST_APPLIES; round++) {
+      await fleet.apply(configuration, round === 0 ? scenario.options : {}).catch(refuseOurs);
+      await fleet.clock.advance(ASSUME_ABSENT_AFTER_MS + 60_000);
+    }
+    const pending = ((await fleet.state())?.pending ?? []).filter((intent) => intent.phase === "unknown");
+    const blocked = (await fleet.plan(configuration)).blocked.flatMap(({ fix }) => fix ?? []);
+    const address = pending[0]?.address ?? "";
+    const sent = fleet.sim.log
+      .entries({ mutating: true, method })
+      .filter(({ parameters }) => isFor(parameters, address));
+    return [
+      ...(pending.length === 1 ? [] : [`${pending.length} unknown requests are on record instead of one`]),
+      ...(blocked.some((fix) => fix.includes("--assume-absent")) ? [] : ["no command to type is shown"]),
+      ...(sent.length === 1 ? [] : [`sent ${sent.length} times`]),
+    ];
+  } finally {
+    await fleet.stop().catch(() => undefined);
+  }
+}
+
+/** Orders of other machines do not count; a payment names only its cart. */
+function isFor(parameters: LogEntry["parameters"], address: string): boolean {
+  const { name } = parameters as Record<string, unknown>;
+  return name === undefined || name === address.split(".")[1];
+}
+
 async function open(scenario: Scenario): Promise<Fleet> {
   const fleet = await startFleet({
     vendor: scenario.vendor,

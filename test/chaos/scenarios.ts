@@ -13,7 +13,8 @@ import {
 import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot } from "../support/sample-gcore.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
 
-export type Vendor = "serveroid" | "zomro" | "gcore";
+export const VENDORS = ["serveroid", "zomro", "gcore"] as const;
+export type Vendor = (typeof VENDORS)[number];
 
 export interface Scenario {
   readonly vendor: Vendor;

@@ -1,0 +1,161 @@
+// Edits of the YAML, as a person makes them: something comes, goes, changes, is renamed, protected, counted up or down.
+import { groupOf, parseAddress } from "../../src/core/address.ts";
+import type { Desired, Lifecycle } from "../../src/core/desired.ts";
+import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import type { Dice } from "./dice.ts";
+import { declare, keyText, TRADES } from "./random-fleet.ts";
+import type { Vendor } from "./scenarios.ts";
+
+export interface Yaml {
+  readonly vendor: Vendor;
+  readonly declared: Map<string, Desired>;
+  /** Names are never used again for something else. */
+  lastName: number;
+}
+
+export function firstYaml(vendor: Vendor, dice: Dice): Yaml {
+  const yaml: Yaml = { vendor, declared: new Map(), lastName: 0 };
+  put(yaml, declare(vendor, "keys.ops", { publicKey: keyText(dice) }));
+  const count = dice.pick([1, 1, 1, 2, 2, 3]);
+  for (let index = 0; index < count; index += 1) addMachine(yaml, dice);
+  if (dice.chance(0.6)) addPart(yaml, dice);
+  return yaml;
+}
+
+type Edit = (yaml: Yaml, dice: Dice) => Partial<PlanOptions> | undefined;
+
+const EDITS: readonly (readonly [weight: number, edit: Edit])[] = [
+  [3, addMachine],
+  [2, addPart],
+  [1, addKey],
+  [3, remove],
+  [8, changeField],
+  [2, rename],
+  [2, (yaml, dice) => ({ replace: machinesOf(yaml).length === 0 ? [] : [dice.pick(machinesOf(yaml)).address] })],
+  [2, countUp],
+  [2, countDown],
+  [2, changeLifecycle],
+  [1, changeKeyText],
+];
+
+const WEIGHED = EDITS.flatMap(([weight, edit]) => Array.from({ length: weight }, () => edit));
+
+/** Returns what is typed at the next apply because of it. */
+export function editYaml(yaml: Yaml, dice: Dice): Partial<PlanOptions> {
+  return dice.pick(WEIGHED)(yaml, dice) ?? {};
+}
+
+const machinesOf = ({ declared }: Yaml): Desired[] => [...declared.values()].filter((desired) => desired.type === "vm");
+
+function put({ declared }: Yaml, desired: Desired): void {
+  declared.set(desired.address, desired);
+}
+
+function addMachine(yaml: Yaml, dice: Dice): undefined {
+  if (machinesOf(yaml).length >= 4) return;
+  yaml.lastName += 1;
+  const name = `m${yaml.lastName}`;
+  put(yaml, declare(yaml.vendor, `vms.${name}${dice.chance(0.3) ? "[0]" : ""}`, TRADES[yaml.vendor].vm(dice)));
+}
+
+function addPart(yaml: Yaml, dice: Dice): undefined {
+  const machines = machinesOf(yaml);
+  if (machines.length === 0) return;
+  yaml.lastName += 1;
+  const [section, attributes] = TRADES[yaml.vendor].part(dice, dice.pick(machines));
+  put(yaml, declare(yaml.vendor, `${section}.p${yaml.lastName}`, attributes));
+}
+
+function addKey(yaml: Yaml, dice: Dice): undefined {
+  yaml.lastName += 1;
+  put(yaml, declare(yaml.vendor, `keys.k${yaml.lastName}`, { publicKey: keyText(dice) }));
+}
+
+/** What hangs on a machine leaves with it. */
+function remove(yaml: Yaml, dice: Dice): undefined {
+  const candidates = [...yaml.declared.values()].filter((desired) => desired.address !== "keys.ops");
+  if (candidates.length === 0) return;
+  const { address } = dice.pick(candidates);
+  yaml.declared.delete(address);
+  for (const other of [...yaml.declared.values()]) {
+    const { vm, vms } = other.attributes;
+    if (vm === address || (Array.isArray(vms) && vms.includes(address))) yaml.declared.delete(other.address);
+  }
+}
+
+function changeField(yaml: Yaml, dice: Dice): undefined {
+  const machines = machinesOf(yaml);
+  if (machines.length === 0) return;
+  const machine = dice.pick(machines);
+  const attributes = dice.pick(TRADES[yaml.vendor].edits)(dice, machine.attributes);
+  put(yaml, { ...machine, attributes });
+  dropHomeless(yaml);
+}
+
+/** A snapshot of a volume that is no longer declared cannot stay declared. */
+function dropHomeless(yaml: Yaml): void {
+  for (const { address, attributes } of [...yaml.declared.values()]) {
+    const { vm, volume } = attributes;
+    const volumes = yaml.declared.get(String(vm))?.attributes["volumes"];
+    if (typeof volume === "string" && !Object.hasOwn(volumes as object, volume)) yaml.declared.delete(address);
+  }
+}
+
+function rename(yaml: Yaml, dice: Dice): undefined {
+  const candidates = [...yaml.declared.values()].filter(
+    // Serveroid cannot rename a snapshot.
+    (desired) => desired.type !== "snapshot" || yaml.vendor !== "serveroid",
+  );
+  if (candidates.length === 0) return;
+  yaml.lastName += 1;
+  const desired = dice.pick(candidates);
+  put(yaml, { ...desired, name: `n${yaml.lastName}` });
+}
+
+const isCounted = ({ address }: Desired): boolean => typeof parseAddress(address)?.instance === "number";
+
+function instancesOf(yaml: Yaml, dice: Dice): Desired[] {
+  const counted = machinesOf(yaml).filter(isCounted);
+  if (counted.length === 0) return [];
+  const group = groupOf(dice.pick(counted).address);
+  return counted.filter((desired) => groupOf(desired.address) === group);
+}
+
+function countUp(yaml: Yaml, dice: Dice): undefined {
+  const instances = instancesOf(yaml, dice);
+  const [first] = instances;
+  if (first === undefined || machinesOf(yaml).length >= 4) return;
+  put(yaml, declare(yaml.vendor, `${groupOf(first.address)}[${instances.length}]`, first.attributes));
+}
+
+function countDown(yaml: Yaml, dice: Dice): undefined {
+  const instances = instancesOf(yaml, dice);
+  const last = instances.find(({ address }) => address.endsWith(`[${instances.length - 1}]`));
+  if (last === undefined) return;
+  const only = { ...yaml, declared: new Map([[last.address, last]]) };
+  remove(only, dice);
+  yaml.declared.delete(last.address);
+  for (const { address, attributes } of [...yaml.declared.values()])
+    if (JSON.stringify(attributes).includes(JSON.stringify(last.address))) yaml.declared.delete(address);
+}
+
+const LIFECYCLES: readonly Partial<Lifecycle>[] = [
+  { protect: true },
+  { protect: false },
+  { replace: "create-first" },
+  { replace: "delete-first" },
+];
+
+function changeLifecycle(yaml: Yaml, dice: Dice): undefined {
+  const machines = machinesOf(yaml);
+  if (machines.length === 0) return;
+  const machine = dice.pick(machines);
+  put(yaml, { ...machine, lifecycle: { ...machine.lifecycle, ...dice.pick(LIFECYCLES) } });
+}
+
+function changeKeyText(yaml: Yaml, dice: Dice): undefined {
+  const keys = [...yaml.declared.values()].filter((desired) => desired.type === "key");
+  if (keys.length === 0) return;
+  const key = dice.pick(keys);
+  put(yaml, { ...key, attributes: { publicKey: keyText(dice) } });
+}
