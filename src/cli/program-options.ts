@@ -60,7 +60,7 @@ export function addPlanOptions(command: Command): Command {
     .addOption(new Option("--rebuild <address>", "install anew in place: the disk is lost").argParser(collect))
     .option("--refresh-only", "only take what changed outside into the state")
     .addOption(new Option("--format <format>", "how the plan is printed").choices(["text", "json"]).default("text"))
-    .option("--json", "print a stream of JSON events")
+    .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"))
     .addOption(new Option("--allow-deletes <n>", "let so many destructive steps through").argParser(parseCount))
     .addOption(new Option("--allow-adopt <n>", "take over so many objects found by name").argParser(parseCount))
     .addOption(new Option("--allow-recreate <n>", "make so many vanished objects again").argParser(parseCount))
@@ -79,7 +79,7 @@ export function addPlanOptions(command: Command): Command {
 export function addApplyOptions(command: Command): Command {
   return addPlanOptions(command)
     .option("-y, --auto-approve", "do not ask")
-    .addOption(new Option("--parallelism <n>", "operations at a time (16)").argParser(parseCount))
+    .addOption(new Option("--parallelism <n>", "operations at a time (16)").argParser(parsePositive))
     .addOption(new Option("--lock-timeout <duration>", "wait so long for the lock (0s)").argParser(parseDurationFlag))
     .addOption(
       new Option("--grace <duration>", "after an interrupt, wait so long for what is in flight (8s)").argParser(
@@ -99,6 +99,13 @@ export function collect(value: string, previous: readonly string[] | undefined):
 export function parseCount(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("expected a whole number, for example 3.");
   return Number(value);
+}
+
+/** None at a time would never end. */
+function parsePositive(value: string): number {
+  const count = parseCount(value);
+  if (count === 0) throw new InvalidArgumentError("expected a whole number above zero, for example 3.");
+  return count;
 }
 
 export function parseFactor(value: string): number {

@@ -89,7 +89,7 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
   withFlags(program.command("plan"), (command) =>
     addPlanOptions(command)
       .option("--out <file>", "save the plan to a file, for trueup show")
-      .option("--destroy", "plan the destruction of everything")
+      .addOption(new Option("--destroy", "plan the destruction of everything").conflicts("refreshOnly"))
       .option("--detailed-exitcode", "exit 2 where there is something to do"),
   )
     .description("read live state and print what would be done; writes nothing")

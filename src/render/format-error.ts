@@ -74,6 +74,11 @@ function describeError(error: unknown): ErrorBlock {
   return describeOther(error);
 }
 
+/** A short number may stand in a message by chance. */
+function isSaid(message: string, code: string): boolean {
+  return code.length > 3 && message.split(/[\s:;,()"']+/).includes(code);
+}
+
 function describeProviderError({
   fault,
   message,
@@ -84,8 +89,8 @@ function describeProviderError({
   effect,
 }: ProviderError): ErrorBlock {
   const details = [
-    ...(request === undefined ? [] : [`request: ${request}`]),
-    ...(vendorCode === undefined ? [] : [`the provider's code: ${vendorCode}`]),
+    ...(request === undefined || message.includes(request) ? [] : [`request: ${request}`]),
+    ...(vendorCode === undefined || isSaid(message, vendorCode) ? [] : [`the provider's code: ${vendorCode}`]),
     ...(retryAfterMs === undefined ? [] : [`it asks to wait for ${Math.ceil(retryAfterMs / 1000)} s`]),
     ...(effect === "unknown" ? ["Whether it had an effect is not known."] : []),
   ];

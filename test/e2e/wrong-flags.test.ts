@@ -66,3 +66,27 @@ it("help of a command is its --help, and never runs it", async () => {
     expect(ended.out).toBe(flag.out);
   }
 });
+
+it.each([
+  [["plan", "--destroy", "--refresh-only"], "'--destroy' cannot be used with option '--refresh-only'"],
+  [["plan", "--json", "--format", "text"], "'--json' cannot be used with option '--format <format>'"],
+  [["destroy", "-y", "--refresh-only"], "destroy --refresh-only would destroy nothing"],
+  [["apply", "-y", "--parallelism", "0"], "'0' is invalid. expected a whole number above zero"],
+  [["plan", "--accept-account", "nope"], "--accept-account nope: there is no such provider entry"],
+  [["apply", "-y", "--accept-account", "nope"], "--accept-account nope: there is no such provider entry"],
+  [["catalog", "nope"], "one of: gcore, serveroid, zomro"],
+])("%j is refused, and nothing is done", async (args, said) => {
+  const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM } });
+  const ended = await bench.run(args);
+  expectCode(ended, 1);
+  expect(ended.err).toContain(said);
+  expect(ended.out).not.toContain("create");
+});
+
+it("an error of a provider names its request once", async () => {
+  const faults = [{ match: { provider: "serveroid" }, effect: "http-5xx" as const, status: 503 }];
+  const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM }, faults });
+  const ended = await bench.run(["plan"]);
+  expectCode(ended, 1);
+  expect(ended.err.match(/GET \/api\/v1\/tenant/g)).toHaveLength(1);
+});

@@ -23,7 +23,11 @@ export async function runApplyCommand(
   return run(terminal, flags, "normal");
 }
 
-export function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): Promise<number> {
+export async function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): Promise<number> {
+  if (flags.refreshOnly === true) {
+    const fix = "trueup apply --refresh-only, or trueup destroy without it";
+    throw new DiagnosticsError([buildError("cli.flags", "destroy --refresh-only would destroy nothing", { fix })]);
+  }
   return run(terminal, flags, "destroy");
 }
 

@@ -1,4 +1,4 @@
-// Addresses on the command line: each must name something that is declared or tracked.
+// Addresses and provider entries on the command line: each must name something that is declared or tracked.
 import leven from "leven";
 import { type Address, groupOf, isCoveredBy, parseAddress, resourceOf } from "../../core/address.ts";
 import type { Configuration } from "../../core/desired.ts";
@@ -28,7 +28,20 @@ export function assertAddresses(
   const wrong = Object.entries(given).flatMap(([flag, addresses]) =>
     addresses.flatMap((address) => checkAddress(flag, address, known)),
   );
-  if (wrong.length > 0) throw new DiagnosticsError(wrong);
+  const strangers = checkAccounts(options.allow.accounts ?? [], configuration);
+  if (wrong.length + strangers.length > 0) throw new DiagnosticsError([...wrong, ...strangers]);
+}
+
+/** A misspelt entry would be accepted without effect. */
+function checkAccounts(accounts: readonly string[], { providers }: Configuration): Diagnostic[] {
+  const ids = providers.map(({ id }) => id);
+  return accounts
+    .filter((account) => !ids.includes(account))
+    .map((account) =>
+      buildError("cli.provider", `--accept-account ${account}: there is no such provider entry`, {
+        fix: `one of: ${ids.join(", ")}`,
+      }),
+    );
 }
 
 function checkAddress(flag: string, address: Address, known: ReadonlySet<Address>): Diagnostic[] {

@@ -62,6 +62,10 @@ const VENDORS: Readonly<Record<string, Create>> = {
     }),
 };
 
+export function vendorNames(): readonly string[] {
+  return Object.keys(VENDORS).sort();
+}
+
 /** Entries of vendors that this version does not have are left out: using one is an error of the plan. */
 export function createProviders(request: ProvidersRequest): CreatedProviders {
   const providers = new Map<string, Provider>();

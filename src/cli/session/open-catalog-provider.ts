@@ -9,7 +9,7 @@ import type { ConfigurationOptions } from "../program-options.ts";
 import { realClock } from "../real-clock.ts";
 import type { Terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
-import { createProviders } from "./create-providers.ts";
+import { createProviders, vendorNames } from "./create-providers.ts";
 import { loadFiles } from "./load-configuration-files.ts";
 
 export async function openCatalogProvider(
@@ -30,7 +30,7 @@ export async function openCatalogProvider(
   if (provider !== undefined) return provider;
   const errors = resolveProviderSettings(settings, terminal.env).diagnostics;
   if (hasErrors(errors)) throw new DiagnosticsError(errors);
-  const names = [...new Set(["serveroid", ...declared.map((entry) => entry.id)])].join(", ");
+  const names = [...new Set([...vendorNames(), ...declared.map((entry) => entry.id)])].join(", ");
   throw new DiagnosticsError([
     buildError("cli.provider", `there is no provider ${id} in this version of trueup`, { fix: `one of: ${names}` }),
   ]);
