@@ -11,7 +11,7 @@ import type { OperationResult, RunEvent } from "../../src/core/event.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
-import type { Journal } from "../../src/core/state-port.ts";
+import type { Journal, StateBackend } from "../../src/core/state-port.ts";
 import { assumeOutcomes, type Resumed, resumePending } from "../../src/executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
 import { createHttpClient, type HttpClient } from "../../src/http/http-client.ts";
@@ -25,6 +25,7 @@ import { type RunningSimulators, startSimulators } from "../../src/simulators/st
 import { openJournal } from "../../src/state/journal.ts";
 import { createLocalBackend } from "../../src/state/local-backend.ts";
 import { newStateDocument } from "../../src/state/new-document.ts";
+import type { StateFiles } from "../../src/state/state-files.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
 export interface Fleet {
@@ -40,7 +41,17 @@ export interface Fleet {
 /** The process dies: nothing durable, sent or read happens after it. */
 export class Crash extends Error {}
 
+/** Looks on from outside, nearest to the world: what is durable, what leaves, what was planned. May throw. */
+export interface Watch {
+  backend(backend: StateBackend): Pick<StateBackend, "create">;
+  journal(journal: Journal): Journal;
+  provider(provider: Provider): Provider;
+  resumed(): void;
+  planned(plan: Plan): void;
+}
+
 export interface ApplyMore {
+  readonly watch?: Watch;
   /** Dies at the n-th moment: before and after each write of the state and each mutating request. */
   readonly crashAt?: number;
   readonly stop?: StopControl;
@@ -93,6 +104,8 @@ export async function startFleet(
     readonly faults?: readonly FaultRule[];
     readonly project?: string;
     readonly visibilityGraceMs?: number;
+    /** Where the state is kept; default: a temporary folder. */
+    readonly files?: StateFiles;
     readonly vendor?: "serveroid" | "zomro" | "gcore";
   } = {},
 ): Promise<Fleet> {
@@ -136,6 +149,7 @@ export async function startFleet(
     clock,
     identity: { who: "test", host: "test", pid: process.pid },
     randomId: randomUUID,
+    ...(options.files === undefined ? {} : { files: options.files }),
   });
   // Fast on purpose: scrypt has tests of its own.
   const digest = async (value: string) =>
@@ -163,7 +177,12 @@ export async function startFleet(
       return plan;
     },
     async apply(declared, planOptions = {}, more = {}) {
-      const providers = connect();
+      const { watch } = more;
+      const connected = connect();
+      const providers =
+        watch === undefined
+          ? connected
+          : new Map([...connected].map(([id, provider]) => [id, watch.provider(provider)]));
       const configuration = expandResources(declared, providers);
       const lease = await backend.acquire({ operation: "apply", waitMs: 0 });
       try {
@@ -172,7 +191,9 @@ export async function startFleet(
           newStateDocument(configuration.stack, "0.0.0", { uuid: randomUUID, hex: (bytes) => "ab".repeat(bytes) });
         const stop = more.stop ?? createStopControl();
         const mortal = createMortality(more.crashAt, stop);
-        const journal = mortal.journal(openJournal({ backend, lease, document, trueupVersion: "0.0.0" }));
+        const watched = watch?.backend(backend) ?? backend;
+        const opened = openJournal({ backend: watched, lease, document, trueupVersion: "0.0.0" });
+        const journal = mortal.journal(watch?.journal(opened) ?? opened);
         const request = {
           journal,
           providers: mortal.providers(providers),
@@ -188,6 +209,7 @@ export async function startFleet(
         await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });
         const resumed = await resumePending(base, "full");
         mortal.assertAlive();
+        watch?.resumed();
         const { plan, input } = await makePlan({
           ...shared,
           configuration,
@@ -195,6 +217,7 @@ export async function startFleet(
           document: journal.document(),
           options: { ...DEFAULTS, ...planOptions },
         });
+        watch?.planned(plan);
         const errors = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
         const results = errors.length > 0 ? [] : await runApply(request, plan, input);
         mortal.assertAlive();
