@@ -22,6 +22,9 @@ export interface CellOutcome {
 
 /** Machines that no mark and no task list can tell of: ordered again only when a person, or the policy, says so. */
 const ORDERS = new Set(["install", "clone", "cartorder.create.confirm"]);
+/** What destroys a disk and leaves no trace that could be read: never repeated, whatever the policy says. */
+const ONCE_ONLY = new Set(["reinstall", "instances.fleio.rebuild"]);
+const UNKNOWN = /^(lost|reset|5xx|garbled|hang)/;
 const NEVER_ARRIVED = new Set(["lost before", "5xx before", "hang before"]);
 export const FORBIDDEN = "never again by itself";
 
@@ -36,7 +39,8 @@ export async function listCells(vendors: readonly Vendor[]): Promise<Cell[]> {
       if (seen.has(key)) continue;
       seen.add(key);
       const faults = CHAOS_FAULTS.filter((fault) => fault.onlyCreations !== true || isCreation(method));
-      cells.push(...faults.map((fault) => ({ undisturbed, method, fault })));
+      const isOnce = (fault: ChaosFault) => ONCE_ONLY.has(method) && UNKNOWN.test(fault.title);
+      cells.push(...faults.map((fault) => ({ undisturbed, method, fault, forbidden: isOnce(fault) })));
       if (!ORDERS.has(method)) continue;
       const silent = faults.filter((fault) => NEVER_ARRIVED.has(fault.title));
       cells.push(...silent.map((fault) => ({ undisturbed, method, fault, forbidden: true })));

@@ -1,7 +1,8 @@
 // What is applied while things go wrong: per vendor a few changes that together send every mutating request that it has.
-import type { Configuration, Desired, Policy } from "../../src/core/desired.ts";
+import { type Configuration, DEFAULT_LIFECYCLE, type Desired, type Policy } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
 import {
   OPS_KEY,
   sampleConfiguration,
@@ -10,7 +11,7 @@ import {
   sampleSnapshot,
   sampleVm,
 } from "../support/sample-desired.ts";
-import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot } from "../support/sample-gcore.ts";
+import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
 
 export const VENDORS = ["serveroid", "zomro", "gcore"] as const;
@@ -107,6 +108,33 @@ const SERVEROID: readonly Omit<Scenario, "vendor">[] = [
     after: [sampleKey("ops"), sampleVm("vms.web", { power: "off" }), sampleVm("vms.anew")],
     options: { replace: ["vms.anew"] },
   },
+  {
+    title: "another tariff, an address given up, power cut off",
+    before: [
+      sampleKey("ops"),
+      sampleVm("vms.web", { tariff: "Облачный 1024", memory: 1024, disk: 32_768, cpu: 1, ips: 2 }),
+    ],
+    after: [
+      sampleKey("ops"),
+      sampleVm("vms.web", {
+        cpu: 2,
+        memory: 1024,
+        disk: 32_768,
+        ips: 1,
+        releaseIps: ["198.18.0.3"],
+        shutdown: { mode: "force" },
+        power: "off",
+      }),
+    ],
+  },
+  {
+    title: "a machine is installed anew",
+    before: [sampleKey("ops"), sampleVm("vms.web")],
+    after: [
+      sampleKey("ops"),
+      sampleVm("vms.web", { image: { name: "DEBIAN", bitness: 64 } }, { lifecycle: { rebuild: "allow" } }),
+    ],
+  },
 ];
 
 const ZOMRO = { provider: "zomro", vendor: "zomro" };
@@ -124,6 +152,10 @@ const ORDER: JsonObject = {
 const zomroKey = zomro("keys.ops", { publicKey: OPS_KEY });
 const nightly = (time: string) => zomro("schedules.nightly", { vm: "vms.web", days: ["mon", "fri"], time });
 
+const RESCUE: JsonObject = { rescue: { image: "Debian 12", zone: "pub", password: "Passw0rdAbc" } };
+const EXISTING = { existing: { id: "5203773" } };
+const REBUILD = { lifecycle: { ...DEFAULT_LIFECYCLE, rebuild: "allow" } };
+
 const ZOMRO_SCENARIOS: readonly Omit<Scenario, "vendor">[] = [
   {
     title: "a fleet is made",
@@ -140,13 +172,22 @@ const ZOMRO_SCENARIOS: readonly Omit<Scenario, "vendor">[] = [
   },
   {
     title: "an existing machine is rescued",
-    after: [
-      zomro(
-        "vms.db",
-        { rescue: { image: "Debian 12", zone: "pub", password: "Passw0rdAbc" } },
-        { existing: { id: "5203773" } },
-      ),
-    ],
+    after: [zomro("vms.db", RESCUE, EXISTING)],
+  },
+  {
+    title: "a machine leaves rescue mode",
+    before: [zomro("vms.db", RESCUE, EXISTING)],
+    after: [zomro("vms.db", {}, EXISTING)],
+  },
+  {
+    title: "a machine is started",
+    before: [zomro("vms.web", { ...ORDER, power: "off" })],
+    after: [zomro("vms.web", ORDER)],
+  },
+  {
+    title: "a machine is installed anew",
+    before: [zomro("vms.web", ORDER)],
+    after: [zomro("vms.web", { ...ORDER, image: "Debian 12" }, REBUILD)],
   },
   {
     title: "a machine is stopped, everything else goes",
@@ -164,6 +205,23 @@ const ZOMRO_SCENARIOS: readonly Omit<Scenario, "vendor">[] = [
 const INNER: JsonObject = { inner: { type: "anySubnet", network: "internal", floatingIp: "new" } };
 const { boot } = EDGE["volumes"] as { boot: JsonObject };
 const gcoreFleet = [edgeKey(), edge({ interfaces: INNER }), edgeSnapshot(), edgeSchedule()];
+
+const more = gcoreDesired("vms.more", {
+  ...EDGE,
+  volumes: { boot },
+  interfaces: { public: { type: "external" } },
+  tags: {},
+});
+/** The sample account with two placement groups. */
+const GCORE_SEED = {
+  gcore: {
+    ...SAMPLE_ACCOUNT,
+    servergroups: [
+      { servergroup_id: "20000000-0000-4000-8000-000000000001", name: "spread", policy: "anti-affinity" },
+      { servergroup_id: "20000000-0000-4000-8000-000000000002", name: "close", policy: "affinity" },
+    ],
+  },
+};
 
 const GCORE: readonly Omit<Scenario, "vendor">[] = [
   {
@@ -205,6 +263,22 @@ const GCORE: readonly Omit<Scenario, "vendor">[] = [
         interfaces: { inner: { ...(INNER["inner"] as JsonObject), securityGroups: ["web"] } },
         volumes: { boot },
       }),
+    ],
+  },
+  {
+    title: "a machine changes its group, another leaves the schedule, an address goes",
+    seed: GCORE_SEED,
+    before: [
+      edgeKey(),
+      edge({ placementGroup: "spread", interfaces: INNER }),
+      more,
+      edgeSchedule({ vms: ["vms.edge", "vms.more"] }),
+    ],
+    after: [
+      edgeKey(),
+      edge({ placementGroup: "close", interfaces: { inner: { type: "anySubnet", network: "internal" } } }),
+      more,
+      edgeSchedule(),
     ],
   },
   {
