@@ -95,11 +95,11 @@ function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft 
     ...(parent === undefined ? {} : { parent }),
   });
   const draft = planChange(subject, observed, tracked, { id: observed.remoteId, by });
-  const blocking = by === "name" ? (draft.debt ?? []) : [];
-  const refusals = blocking.map((debt) =>
+  const differing = by === "name" ? listCreateOnly(draft) : [];
+  const refusals = differing.map((fields) =>
     buildError(
       "adopt.differs",
-      `${observed.name} (${observed.remoteId}) exists, but its ${debt.fields.join(", ")} differ${debt.fields.length === 1 ? "s" : ""} from what ${subject.address} declares`,
+      `${observed.name} (${observed.remoteId}) exists, but its ${fields.join(", ")} differ${fields.length === 1 ? "s" : ""} from what ${subject.address} declares`,
       {
         address: subject.address,
         range: desired.range,
@@ -115,6 +115,13 @@ function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft 
     diagnostics: [...refusals, ...(draft.diagnostics ?? [])],
     adoptedByName: by === "name",
   };
+}
+
+/** What only another object, or another content, could bring about: a name alone is no reason to destroy what has it. */
+function listCreateOnly({ debt = [], entry }: Draft): (readonly string[])[] {
+  const isDestroyed = entry.action === "replace" || entry.action === "rebuild";
+  const changed = entry.fields.map((field) => field.path);
+  return [...debt.map(({ fields }) => fields), ...(isDestroyed ? [changed.length > 0 ? changed : ["content"]] : [])];
 }
 
 function planVanished(subject: Subject, tracked: TrackedResource, withParent: boolean): Draft {

@@ -76,6 +76,14 @@ describe("an object that is not tracked", () => {
     expect(codes(await fleet.plan(shop(web())))).toContain("adopt.differs");
   });
 
+  it("is never destroyed to fit: neither rebuilt nor replaced, whatever is allowed", async () => {
+    const other = { id: 233, name: "DEBIAN", description: "Debian 7.6 x64", bitness: 64 };
+    fleet = await startFleet({ seed: withRows({ ...row, distribution: other }) });
+    const rebuilt = await fleet.plan(shop({ ...web(), lifecycle: { ...web().lifecycle, rebuild: "allow" } }));
+    expect(codes(rebuilt)).toContain("adopt.differs");
+    expect(codes(await fleet.plan(shop(web()), { replace: ["vms.web"] }))).toContain("adopt.differs");
+  });
+
   it("is never guessed: two with the name are an error that lists them", async () => {
     fleet = await startFleet({ seed: withRows(row, { ...row, id: 501 }) });
     const plan = await fleet.plan(shop(web()));
