@@ -12,6 +12,8 @@ export interface FaultMatch {
   probability?: number;
   vmId?: string;
   name?: string;
+  /** Only requests that change something (or only those that do not): a form's preview has the name of its submission. */
+  mutating?: boolean;
 }
 
 /** Which requests an effect makes sense for; a request that is not in scope neither counts nor is hit. */

@@ -9,6 +9,7 @@ export interface FaultTarget {
   scopes: readonly FaultScope[];
   vmId?: string | undefined;
   name?: string | undefined;
+  mutating?: boolean;
 }
 
 interface FaultStatus extends FaultRule {
@@ -63,13 +64,14 @@ function hits(entry: Armed, target: FaultTarget, random: Random): boolean {
 }
 
 function isMatch(rule: FaultRule, target: FaultTarget): boolean {
-  const { provider, method, vmId, name } = rule.match ?? {};
+  const { provider, method, vmId, name, mutating } = rule.match ?? {};
   const scope: FaultScope = EFFECTS[rule.effect].scope;
   return (
     (scope === "any" || target.scopes.includes(scope)) &&
     (provider === undefined || provider === target.provider) &&
     (method === undefined || method === "*" || method === target.method) &&
     (vmId === undefined || String(vmId) === target.vmId) &&
-    (name === undefined || name === target.name)
+    (name === undefined || name === target.name) &&
+    (mutating === undefined || mutating === target.mutating)
   );
 }

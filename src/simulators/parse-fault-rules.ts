@@ -3,6 +3,7 @@ import { didYouMean } from "./did-you-mean.ts";
 import { EFFECT_NAMES, EFFECTS, type EffectName, type FaultMatch, type FaultRule } from "./fault-rule.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 import {
+  asFlag,
   asInteger,
   asNumber,
   asObject,
@@ -20,7 +21,7 @@ import { SimInputError } from "./sim-input-error.ts";
 /** Vendor name → names of its methods. */
 export type MethodNames = Readonly<Record<string, readonly string[]>>;
 
-const MATCH_KEYS = ["provider", "method", "nth", "times", "probability", "vmId", "name"];
+const MATCH_KEYS = ["provider", "method", "nth", "times", "probability", "vmId", "name", "mutating"];
 
 /** Takes a list of rules, or a map with `faults:`; throws SimInputError with all problems. */
 export function parseFaultRules(input: unknown, vendors: MethodNames): FaultRule[] {
@@ -62,6 +63,7 @@ function readMatch(value: unknown, where: string, vendors: MethodNames): FaultMa
   const times = optional(object, "times", where, atLeast(1, asInteger));
   const probability = optional(object, "probability", where, between(0, 1, asNumber));
   const vmId = optional(object, "vmId", where, asIdentifier);
+  const mutating = optional(object, "mutating", where, asFlag);
   const name = optional(object, "name", where, asText);
   return {
     ...(provider !== undefined && { provider }),
@@ -70,6 +72,7 @@ function readMatch(value: unknown, where: string, vendors: MethodNames): FaultMa
     ...(times !== undefined && { times }),
     ...(probability !== undefined && { probability }),
     ...(vmId !== undefined && { vmId }),
+    ...(mutating !== undefined && { mutating }),
     ...(name !== undefined && { name }),
   };
 }

@@ -46,7 +46,7 @@ export async function runCell(undisturbed: Undisturbed, method: string, fault: C
   const { scenario, end } = undisturbed;
   const fleet = await open(scenario);
   try {
-    fleet.sim.faults.set([{ ...fault.rule, match: { method, nth: 1 } } as FaultRule]);
+    fleet.sim.faults.set([{ ...fault.rule, match: { method, nth: 1, mutating: true } } as FaultRule]);
     for (let round = 0; round < MOST_APPLIES; round++) {
       await fleet.apply(configure(scenario.after), round === 0 ? scenario.options : {}).catch(refuseOurs);
       await fleet.clock.advance(ASSUME_ABSENT_AFTER_MS + 60_000);
@@ -70,7 +70,7 @@ export async function runCell(undisturbed: Undisturbed, method: string, fault: C
 export async function runForbidden({ scenario }: Undisturbed, method: string, fault: ChaosFault): Promise<CellResult> {
   const fleet = await open(scenario);
   try {
-    fleet.sim.faults.set([{ ...fault.rule, match: { method, nth: 1 } } as FaultRule]);
+    fleet.sim.faults.set([{ ...fault.rule, match: { method, nth: 1, mutating: true } } as FaultRule]);
     const { assumeAbsentAfterMs: _absent, ...policy } = configure([]).policy;
     const configuration = { ...configure(scenario.after), policy };
     for (let round = 0; round < MOST_APPLIES; round++) {
