@@ -62,6 +62,8 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
       : [];
   const before = request.tries.before ?? namesakes.map((object) => object.remoteId);
   const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId });
+  // The look took its time: what is found now may be the work of a run that has taken over meanwhile.
+  if (context.journal.leaseLeftMs() <= 0 || context.stop.isRequested()) return { kind: "interrupted" };
   const late = findLate(context, namesakes, request.tries.before);
   if (late !== undefined) return takeOverLate(context, intent, late);
   if (request.tries.before === undefined && hasStranger(context, namesakes)) {
@@ -166,9 +168,9 @@ async function afterError(
 ): Promise<StepOutcome> {
   if (!(error instanceof ProviderError)) throw error;
   if (error.effect === "unknown") return settleLost(context, request, intent, error);
-  // Raised by ourselves in the turn of the write: nothing left.
-  if (error.cause instanceof StateError) throw error.cause;
   await context.journal.commit((document) => removeIntent(document, intent.id));
+  // Raised by ourselves in the turn of the write: nothing left, and nothing more may.
+  if (error.cause instanceof StateError) throw error.cause;
   return error.cause instanceof AbortedError ? { kind: "interrupted" } : { kind: "retry", error };
 }
 

@@ -41,7 +41,8 @@ export function formatApplySummary(
   const results = escapeAll(unsafeResults);
   const plan = escapeAll(unsafePlan);
   const counts = countDone(plan, results);
-  if (isApplyComplete(results, plan, mode)) return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n`;
+  if (isStateSaved && isApplyComplete(results, plan, mode))
+    return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n`;
   const context: SummaryContext = { plan, mode, style, paint, isStateSaved };
   const undone = results.filter((result) => result.outcome !== "done");
   const sections = [
@@ -139,6 +140,10 @@ function formatProtected({ plan, mode, style, paint }: SummaryContext): string[]
   ];
 }
 
+const SAVED = "The state is saved; nothing is lost and nothing will be done twice.";
+const NOT_SAVED =
+  "The lock was lost on the way: what was done since then is not in the state yet. The next run looks first, and does nothing twice.";
+
 function formatEnding(
   total: number,
   undone: readonly OperationResult[],
@@ -154,11 +159,9 @@ function formatEnding(
   return [
     ...wrapText(`${title}.${operations}`, style.width).map(paint.bold),
     `Resources so far: ${done}.`,
-    ...(isStateSaved
-      ? wrapText("The state is saved; nothing is lost and nothing will be done twice.", style.width)
-      : []),
+    ...wrapText(isStateSaved ? SAVED : NOT_SAVED, style.width),
     ...wrapText(
-      undone.length === 0 && plan.blocked.length === 0 ? "Lift the protection to go on." : next,
+      isStateSaved && undone.length === 0 && plan.blocked.length === 0 ? "Lift the protection to go on." : next,
       style.width,
       "",
       "  ",

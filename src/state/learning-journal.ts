@@ -3,11 +3,12 @@
 import { StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
+import type { Recovery } from "./take-up-recovery.ts";
 
 export interface LearningJournal {
   readonly journal: Journal;
   /** The document with everything learned since the lease was lost; undefined where it was not. */
-  learned(): StateDocument | undefined;
+  learned(): Recovery | undefined;
 }
 
 const ENDS_OWNERSHIP: ReadonlySet<StateError["problem"]> = new Set(["lost-lease", "stale-serial"]);
@@ -17,12 +18,19 @@ export function createLearningJournal(journal: Journal): LearningJournal {
   journal.lost.addEventListener("abort", () => lost.abort(journal.lost.reason), { once: true });
   if (journal.lost.aborted) lost.abort(journal.lost.reason);
   let learned: StateDocument | undefined;
+  let known: readonly string[] = [];
   const learn = (change: (document: StateDocument) => StateDocument) => {
-    learned = change(learned ?? journal.document());
+    const before = learned ?? journal.document();
+    known = [...new Set([...known, ...idsOf(before)])];
+    learned = change(before);
     lost.abort();
   };
   return {
-    learned: () => learned,
+    learned() {
+      if (learned === undefined) return undefined;
+      const open = new Set(idsOf(learned));
+      return { ...learned, settled: known.filter((id) => !open.has(id)) };
+    },
     journal: {
       document: () => learned ?? journal.document(),
       // Without a lease, no time is left: the check before each send refuses.
@@ -42,4 +50,8 @@ export function createLearningJournal(journal: Journal): LearningJournal {
       },
     },
   };
+}
+
+function idsOf({ pending }: StateDocument): string[] {
+  return pending.map((intent) => intent.id);
 }

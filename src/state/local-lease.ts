@@ -39,8 +39,10 @@ export async function acquireLocalLease(setting: LeaseSetting, request: LeaseReq
   let announced: string | undefined;
   for (;;) {
     request.signal?.throwIfAborted();
+    const lookedAt = clock.monotonic();
     const found = await readNewestLease(folder, files);
-    if (found === undefined || (await isFree(found, setting)) || silence.hasRunOut(found, leaseMs)) {
+    const hasRunOut = found !== undefined && silence.hasRunOut(found, lookedAt, leaseMs);
+    if (found === undefined || hasRunOut || (await isFree(found, setting))) {
       const lease = await take(setting, request, (found?.token ?? (await setting.lowestToken())) + 1);
       if (lease !== undefined) return lease;
       continue;
@@ -64,11 +66,13 @@ async function isFree({ record }: StoredLease, { identity, witness }: LeaseSetti
 function watchSilence(clock: Clock) {
   let seen: { readonly token: number; readonly text: string; readonly since: number } | undefined;
   return {
-    /** Whether this very heartbeat has been there unchanged for a whole lease of its holder. */
-    hasRunOut({ token, text, record }: StoredLease, ownLeaseMs: number): boolean {
-      const now = clock.monotonic();
-      if (seen?.token !== token || seen.text !== text) seen = { token, text, since: now };
-      return now - seen.since >= (record?.leaseMs ?? ownLeaseMs);
+    /**
+     * Whether this very heartbeat has been there unchanged for a whole lease of its holder: from after the first look to
+     * before this one, since an observer, too, may be stopped in the middle of a look.
+     */
+    hasRunOut({ token, text, record }: StoredLease, lookedAt: number, ownLeaseMs: number): boolean {
+      if (seen?.token !== token || seen.text !== text) seen = { token, text, since: clock.monotonic() };
+      return lookedAt - seen.since >= (record?.leaseMs ?? ownLeaseMs);
     },
   };
 }

@@ -2,11 +2,11 @@
 import { join } from "node:path";
 
 import { assertInvariant } from "../core/errors.ts";
-import type { StateDocument } from "../core/state-document.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { formatStateDocument } from "./format-state.ts";
 import { parseStateDocument } from "./parse-state.ts";
 import { nodeFiles, type StateFiles } from "./state-files.ts";
+import type { Recovery } from "./take-up-recovery.ts";
 
 /** `folder` is `.trueup`. */
 function recoveryPath(lineage: string, folder: string): string {
@@ -16,7 +16,7 @@ function recoveryPath(lineage: string, folder: string): string {
 
 /** Returns the path for the message. */
 export async function writeRecovery(
-  document: StateDocument,
+  document: Recovery,
   folder: string,
   files: StateFiles = nodeFiles,
 ): Promise<string> {
@@ -33,10 +33,11 @@ export async function readRecovery(
   lineage: string,
   folder: string,
   files: StateFiles = nodeFiles,
-): Promise<StateDocument | undefined> {
+): Promise<Recovery | undefined> {
   const path = recoveryPath(lineage, folder);
   const text = await asStateFailure("read", path, files.read(path));
-  return text === undefined ? undefined : parseStateDocument(text, path);
+  // The reader of documents keeps the fields that it does not know.
+  return text === undefined ? undefined : { settled: [], ...parseStateDocument(text, path) };
 }
 
 /** After the next run has taken it up. */

@@ -8,7 +8,7 @@ import { execa, type ResultPromise } from "execa";
 import { afterEach, expect, vi } from "vitest";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
-import { type Gate, type GateRules, openGate } from "./gate.ts";
+import { type Gate, type GateRules, type GateVendor, openGate } from "./gate.ts";
 
 /** `TRUEUP_TEST_CLI` names a build elsewhere, so that a rebuild meanwhile does not pull the program away. */
 export const CLI = resolve(process.env["TRUEUP_TEST_CLI"] ?? join(import.meta.dirname, "../../dist/cli.cjs"));
@@ -56,7 +56,7 @@ export interface Bench {
   shell(command: string, options?: RunOptions): Promise<Ended>;
   state(): Promise<SavedState>;
   /** From now on the program talks to the provider through this door. */
-  gate(rules?: GateRules): Promise<Gate>;
+  gate(rules?: GateRules, vendor?: GateVendor): Promise<Gate>;
   /** Mutating requests that reached the provider, in order. */
   sent(method?: string): string[];
   close(): Promise<void>;
@@ -77,6 +77,8 @@ export interface BenchOptions {
   readonly stateFrom?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
+
+const ENDPOINT_NAMES = { serveroid: "SERVEROID_ENDPOINT", zomro: "ZOMRO_ENDPOINT", gcore: "GCORE_BASE_URL" } as const;
 
 const open = new Set<Bench>();
 
@@ -133,10 +135,10 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     startOther: (file, args, more) => running(launch(file, args, { stdin: "pipe", ...more })),
     shell: (command, more) => endOf(launch("/bin/sh", ["-c", command], more)),
     state: () => readNewestState(join(dir, ".trueup/shop.json.d")),
-    async gate(rules) {
-      const gate = await openGate(sim.endpoints.serveroid ?? "", rules);
+    async gate(rules, vendor = "serveroid") {
+      const gate = await openGate(sim.endpoints[vendor] ?? "", rules, vendor);
       gates.push(gate);
-      env["SERVEROID_ENDPOINT"] = gate.endpoint;
+      env[ENDPOINT_NAMES[vendor]] = gate.endpoint;
       return gate;
     },
     sent: (method) =>

@@ -2,6 +2,7 @@
 // request or its answer, or answer itself. Knows of the provider only which paths are reads.
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 
 export interface GateRequest {
   readonly path: string;
@@ -36,21 +37,36 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-const READS =
+export type GateVendor = "serveroid" | "zomro" | "gcore";
+
+interface Passing {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+const SERVEROID_READS =
   /^\/api\/v1\/(tenant|vm|vm\/\d+|vm\/\d+\/(snapshots|backups)|pubkeys|operation\/\d+|distribution|software|tariffs)\/?$/;
 
-export async function openGate(target: string, rules: GateRules = {}): Promise<Gate> {
+const IS_MUTATING: Readonly<Record<GateVendor, (passing: Passing) => boolean>> = {
+  serveroid: ({ path }) => !SERVEROID_READS.test(path),
+  zomro: ({ body }) => /(^|[&\s"=])sok\b|func=[a-z._]*(\.delete|unrescue)(&|$)/.test(body),
+  gcore: ({ method, path }) => method !== "GET" && !/\/(pricing|check_limits|available_|preview)/.test(path),
+};
+
+export async function openGate(target: string, rules: GateRules = {}, vendor: GateVendor = "serveroid"): Promise<Gate> {
   let mutations = 0;
   const requests: GateRequest[] = [];
   const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
     const url = new URL(incoming.url ?? "/", target);
-    const isMutating = !READS.test(url.pathname);
+    const body = await text(incoming);
+    const isMutating = IS_MUTATING[vendor]({ method: incoming.method ?? "GET", path: url.pathname, body });
     if (isMutating) mutations += 1;
     const request = { path: url.pathname, query: url.search, isMutating, nth: isMutating ? mutations : 0 };
     requests.push(request);
     const verdict = (await gate.rules.arrived?.(request)) ?? "pass";
     if (verdict === "lose") return void response.socket?.destroy();
-    const answer = verdict === "pass" ? await forward(url) : verdict;
+    const answer = verdict === "pass" ? await forward(url, incoming, body) : verdict;
     if (verdict === "pass" && (await gate.rules.answered?.(request)) === "lose") return void response.socket?.destroy();
     response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
     await new Promise<void>((resolve) => {
@@ -76,18 +92,19 @@ export async function openGate(target: string, rules: GateRules = {}): Promise<G
   return gate;
 }
 
-function forward(url: URL): Promise<GateAnswer> {
+function forward(url: URL, { method = "GET", headers }: IncomingMessage, body: string): Promise<GateAnswer> {
+  const { host: _host, connection: _connection, ...passed } = headers;
   return new Promise((resolve, reject) => {
-    send(url, { agent: false }, (answer) => {
+    send(url, { agent: false, method, headers: passed }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () => {
         const type = answer.headers["content-type"];
-        const headers = type === undefined ? {} : { "content-type": type };
-        resolve({ status: answer.statusCode ?? 500, headers, body: Buffer.concat(chunks).toString("utf8") });
+        const given = type === undefined ? {} : { "content-type": type };
+        resolve({ status: answer.statusCode ?? 500, headers: given, body: Buffer.concat(chunks).toString("utf8") });
       });
     })
       .on("error", reject)
-      .end();
+      .end(body);
   });
 }

@@ -95,7 +95,8 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
       ),
   });
   lease.lost.addEventListener("abort", () => {
-    printer.event({ type: "lease-lost", message: "the lock on the state was lost: nothing more is sent" });
+    const { reason } = lease.lost as { reason: unknown };
+    printer.event({ type: "lease-lost", message: reason instanceof Error ? reason.message : "" });
     stop.request();
   });
   try {
@@ -111,9 +112,16 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
       openJournal({ backend: session.backend, lease, document, trueupVersion: VERSION }),
     );
     learning.journal.lost.addEventListener("abort", () => stop.request());
-    await takeUp(request, learning.journal);
-    const code = await settleThenApply(request, learning.journal, stop, isUnattended);
-    return await keepLearned(request, learning.learned(), code);
+    const work = takeUp(request, learning.journal).then(() =>
+      settleThenApply(request, learning.journal, stop, isUnattended),
+    );
+    return await work.then(
+      (code) => keepLearned(request, learning.learned(), code),
+      async (error: unknown) => {
+        await keepLearned(request, learning.learned(), EXIT.failed);
+        throw error instanceof AbortedError && lease.lost.aborted ? lease.lost.reason : error;
+      },
+    );
   } finally {
     await lease.release().catch(() => undefined);
   }

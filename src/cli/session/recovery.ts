@@ -1,9 +1,8 @@
 // The recovery file around an apply: written where the lease was lost in the middle, taken up by the next apply.
 import { join } from "node:path";
-import type { StateDocument } from "../../core/state-document.ts";
 import type { Journal } from "../../core/state-port.ts";
 import { readRecovery, removeRecovery, writeRecovery } from "../../state/recovery-file.ts";
-import { takeUpRecovery } from "../../state/take-up-recovery.ts";
+import { type Recovery, takeUpRecovery } from "../../state/take-up-recovery.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Printer } from "../printer.ts";
 import type { Session } from "./open-session.ts";
@@ -26,11 +25,7 @@ export async function takeUp(request: Surroundings, journal: Journal): Promise<v
 }
 
 /** Returns the exit code: what was learned outside the state leaves the run undone. */
-export async function keepLearned(
-  request: Surroundings,
-  learned: StateDocument | undefined,
-  code: number,
-): Promise<number> {
+export async function keepLearned(request: Surroundings, learned: Recovery | undefined, code: number): Promise<number> {
   if (learned === undefined) return code;
   const path = await writeRecovery(learned, folderOf(request));
   request.printer.note(`The lock was lost: what was learned since is in ${path}. The next trueup apply takes it up.`);

@@ -327,6 +327,24 @@ describe("the local lock", () => {
     expect((await open().acquire({ operation: "next", waitMs: 61_000 })).token).toBe(4);
   });
 
+  it("is not taken over by an observer that was stopped in the middle of a look", async () => {
+    await writeLease(3, {});
+    let looks = 0;
+    const stopped: StateFiles = {
+      ...nodeFiles,
+      async read(file) {
+        const text = await nodeFiles.read(file);
+        // Stopped for two leases after reading; meanwhile the holder goes on with its heartbeats.
+        if (!file.includes("lease-") || ++looks !== 2) return text;
+        await writeLease(3, { heartbeat: 1 });
+        await clock.advance(120_000);
+        return text;
+      },
+    };
+    await expectProblem(open({ files: stopped }).acquire({ operation: "next", waitMs: 2000 }), "locked");
+    expect(looks).toBeGreaterThanOrEqual(2);
+  });
+
   it("never gives out a token that the state was written under", async () => {
     await store(2, { token: 1 });
     await writeFile(path, JSON.stringify(sampleDocument({ serial: 3, token: 17 })));

@@ -16,7 +16,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 describe("the recovery file", () => {
   it("is written whole, for its owner only, read back and removed", async () => {
     const folder = join(root, ".trueup");
-    const document = sampleDocument({ serial: 12 });
+    const document = { ...sampleDocument({ serial: 12 }), settled: ["a"] };
     expect(await readRecovery(document.lineage, folder)).toBeUndefined();
     const path = await writeRecovery(document, folder);
     expect(path).toBe(join(folder, `recovery-${document.lineage}.json`));
@@ -28,7 +28,7 @@ describe("the recovery file", () => {
   });
 
   it("that is damaged is an error, not nothing", async () => {
-    const document = sampleDocument();
+    const document = { ...sampleDocument(), settled: [] };
     const path = await writeRecovery(document, root);
     await writeFile(path, "{");
     await expectProblem(readRecovery(document.lineage, root), "corrupt");

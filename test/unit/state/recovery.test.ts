@@ -37,6 +37,17 @@ describe("the journal of a run that loses its lease", () => {
     expect([journal.lost.aborted, journal.leaseLeftMs(), inner.writes.length]).toEqual([true, 0, 1]);
   });
 
+  it("tells which requests were settled, of those that it knew", async () => {
+    const inner = journalThatLoses(1);
+    const { journal, learned } = createLearningJournal(inner);
+    const pending = [sampleIntent("a"), sampleIntent("b")];
+    await journal.commit((document) => ({ ...document, pending }));
+    await journal.commit((document) => ({ ...document, pending: [...document.pending, sampleIntent("c")] }));
+    expect(learned()?.settled).toEqual([]);
+    await journal.commit((document) => ({ ...document, pending: pending.slice(1) }));
+    expect(learned()?.settled).toEqual(["a", "c"]);
+  });
+
   it("passes on every other failure", async () => {
     const inner: Journal = {
       ...journalThatLoses(0),
@@ -49,12 +60,13 @@ describe("the journal of a run that loses its lease", () => {
 });
 
 describe("taking up a recovery", () => {
+  const recoveryOf = (settled: string[], more: Partial<StateDocument>) => ({ ...sampleDocument(more), settled });
   const pending = [sampleIntent("a"), sampleIntent("b"), sampleIntent("c")];
   const document = sampleDocument({ pending, resources: {} });
 
   it("settles what is still pending: made, still running, gone; and leaves the rest", () => {
     const made = sampleResource("a");
-    const recovery = sampleDocument({
+    const recovery = recoveryOf(["a", "c"], {
       pending: [{ ...sampleIntent("b"), phase: "accepted", handle: { operationId: "7" } }],
       resources: { "vms.a": made, "vms.other": sampleResource("other") },
     });
@@ -64,11 +76,17 @@ describe("taking up a recovery", () => {
   });
 
   it("changes nothing of another lineage, nor what others have settled meanwhile", () => {
-    const recovery = sampleDocument({ lineage: "other", pending: [], resources: { "vms.a": sampleResource("a") } });
+    const resources = { "vms.a": sampleResource("a") };
+    const recovery = recoveryOf(["a"], { lineage: "other", pending: [], resources });
     expect(takeUpRecovery(document, recovery)).toBe(document);
     const settled = sampleDocument({ pending: [], resources: {} });
-    expect(
-      takeUpRecovery(settled, sampleDocument({ pending: [], resources: { "vms.a": sampleResource("a") } })),
-    ).toEqual(settled);
+    expect(takeUpRecovery(settled, recoveryOf(["a"], { pending: [], resources }))).toEqual(settled);
+  });
+
+  it("leaves requests alone that others have sent since, or know more of", () => {
+    const recovery = recoveryOf(["a"], { pending: [sampleIntent("b")], resources: {} });
+    const unknown = { ...sampleIntent("b"), phase: "unknown" as const };
+    const since = sampleDocument({ pending: [sampleIntent("a"), unknown, sampleIntent("later")], resources: {} });
+    expect(takeUpRecovery(since, recovery).pending).toEqual([unknown, sampleIntent("later")]);
   });
 });
