@@ -20,11 +20,21 @@ export type Match =
 
 export function matchResource(world: World, desired: Desired, provider: PlanProvider): Match {
   const tracked = world.tracked.get(desired.address);
-  if (tracked !== undefined) return matchTracked(world, desired.address, tracked, desired, provider);
+  if (tracked !== undefined) {
+    const match = matchTracked(world, desired.address, tracked, desired, provider);
+    return match.kind === "gone" ? (findArrived(world, desired, provider) ?? match) : match;
+  }
   const block = world.input.imports.find((item) => item.to === desired.address);
   if (block !== undefined) return matchById(world, desired, provider, block.id, "import");
   if (desired.existing !== undefined) return matchExisting(world, desired, provider, desired.existing);
   return matchByName(world, desired, provider);
+}
+
+/** A new VM has brought a new one along, and the run that made it ended before it was recorded. */
+function findArrived(world: World, desired: Desired, provider: PlanProvider): Match | undefined {
+  if (provider.rules[desired.type]?.comesWithParent !== true) return undefined;
+  const match = matchByName(world, desired, provider);
+  return match.kind === "found" && match.by === "parent" ? match : undefined;
 }
 
 export function matchTracked(

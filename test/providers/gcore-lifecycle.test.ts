@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import { type Fleet, startFleet } from "../support/fleet.ts";
+import { Crash, type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
@@ -120,6 +120,19 @@ describe("what vanishes", () => {
     expect(now["vms.edge"]?.remoteId).not.toBe(old["vms.edge"]?.remoteId);
     expect(now["vms.edge.volumes.boot"]?.remoteId).toBe(old["vms.edge.volumes.boot"]?.remoteId);
     expect(actions(await fleet.plan(config(all())))).toEqual([]);
+  });
+
+  it("a run that ends right after it made the VM again loses nothing: the next one takes the new interface over", async () => {
+    const fleet = await start();
+    const declared = config([edgeKey(), edge()]);
+    await fleet.apply(declared);
+    const id = (await fleet.state())?.resources["vms.edge"]?.remoteId ?? "";
+    fleet.sim.change("gcore", { kind: "instances", action: "delete", id });
+    const interrupted = fleet.apply(declared, { allow: { recreate: 5 } }, { crashAt: 9 });
+    await expect(interrupted).rejects.toBeInstanceOf(Crash);
+    await fleet.apply(declared, { allow: { recreate: 5 } });
+    expect(actions(await fleet.plan(declared))).toEqual([]);
+    expect((await fleet.state())?.resources["vms.edge.interfaces.public"]?.parentId).not.toBe(id);
   });
 
   it("a data volume that is gone is told, and is made again only when allowed", async () => {
