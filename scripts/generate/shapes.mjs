@@ -91,18 +91,22 @@ export function buildShapes(units, banner) {
   const facts = Object.fromEntries(
     vendors.map((file) => [documents[file]["x-vendor"].vendor, documents[file]["x-vendor"]]),
   );
-  return `${banner}import type { Shape, VendorFacts } from "../config/shape.ts";
+  return `${banner}import { parseEntries } from "../config/parse-entries.ts";
+import type { Shape, VendorFacts } from "../config/shape.ts";
 
-export const SHAPES: Readonly<Record<string, Shape>> = ${parsed(shapes)};
+export const SHAPES = parseEntries<Shape>(${texts(shapes)});
 
-export const VENDORS: Readonly<Record<string, VendorFacts>> = ${parsed(facts)};
+export const VENDORS = parseEntries<VendorFacts>(${texts(facts)});
 `;
 }
 
 /** One line for each entry, so that a change shows where it is. */
-function parsed(entries) {
-  const lines = Object.entries(entries).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
-  return `JSON.parse(String.raw\`{\n${lines.join(",\n").replace(/[`$]/g, unicodeEscape)}\n}\`)`;
+function texts(entries) {
+  const lines = Object.entries(entries).map(
+    ([name, value]) =>
+      `  ${JSON.stringify(name)}: String.raw\`${JSON.stringify(value).replace(/[`$]/g, unicodeEscape)}\`,`,
+  );
+  return `{\n${lines.join("\n")}\n}`;
 }
 
 /** Inside a template literal these two mean something; JSON has another way to write them. */

@@ -31,6 +31,7 @@ interface Walk {
 
 /** The tokens that were counted, and what is wrong, if anything; the first problem ends the walk. */
 export function checkNesting(source: Source, tokensSoFar = 0): { tokens: number; diagnostics: readonly Diagnostic[] } {
+  if (isSurelyHarmless(source.text)) return { tokens: tokensSoFar + source.text.length / 4, diagnostics: [] };
   const walk: Walk = {
     offset: 0,
     tokens: tokensSoFar,
@@ -51,6 +52,23 @@ export function checkNesting(source: Source, tokensSoFar = 0): { tokens: number;
     walk.offset += length;
   }
   return { tokens: walk.tokens, diagnostics: [] };
+}
+
+const SMALL = 16 * 1024;
+
+/**
+ * A small text that cannot be deep, whatever it means: every level of a block begins at a column of its own, before the
+ * first content of a line; every other one needs a bracket. Walking its tokens would take longer than parsing it.
+ */
+function isSurelyHarmless(text: string): boolean {
+  if (text.length > SMALL) return false;
+  let depth = 1;
+  for (const bracket of text) if (bracket === "[" || bracket === "{") depth++;
+  let deepest = 0;
+  for (const line of text.split(/[\r\n]/))
+    deepest = Math.max(deepest, /^(?:[ \t]|[-?:&!*%][^ \t]*[ \t])*/.exec(line)?.[0].length ?? 0);
+  const marks = text.split(/[&*!%]/).length;
+  return depth + deepest < MAX_DEPTH && marks < MAX_ANCHORS && !/^%/m.test(text);
 }
 
 function refuse(source: Source, walk: Walk, problem: { code: string; summary: string; fix: string }): Diagnostic {

@@ -1,5 +1,5 @@
 // The loader's port on Node: the only file of the configuration that imports Node built-ins.
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { ConfigurationIo } from "./configuration-io.ts";
 
@@ -20,8 +20,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
 export const nodeConfigurationIo: ConfigurationIo = {
   readFile,
   kindOf,
-  listFolder: (path) => readdir(path),
-  realPath: (path) => realpath(path),
+  listFolder: async (path) => readdirSync(path),
+  realPath: async (path) => realpathSync.native(path),
   runCommand,
   resolvePath: (folder, path) => resolve(folder, path),
   parentOf: (path) => dirname(path),
@@ -33,27 +33,28 @@ export const nodeConfigurationIo: ConfigurationIo = {
   describeError,
 };
 
+/** Files of a configuration are few and small: a trip to another thread and back takes longer than reading one. */
 async function readFile(path: string, limit: number): Promise<Uint8Array> {
-  const file = await open(path, "r");
+  const file = openSync(path, "r");
   try {
     const chunks: Uint8Array[] = [];
     let length = 0;
     while (length < limit) {
       const buffer = new Uint8Array(Math.min(limit - length, Math.max(length, FIRST_READ_BYTES)));
-      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      const bytesRead = readSync(file, buffer, 0, buffer.length, null);
       if (bytesRead === 0) break;
       chunks.push(buffer.subarray(0, bytesRead));
       length += bytesRead;
     }
     return Buffer.concat(chunks);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
 async function kindOf(path: string): Promise<"file" | "folder" | "other" | undefined> {
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
