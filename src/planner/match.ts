@@ -22,7 +22,7 @@ export function matchResource(world: World, desired: Desired, provider: PlanProv
   const tracked = world.tracked.get(desired.address);
   if (tracked !== undefined) {
     const match = matchTracked(world, desired.address, tracked, desired, provider);
-    return match.kind === "gone" ? (findArrived(world, desired, provider) ?? match) : match;
+    return match.kind === "gone" ? (findSuccessor(world, desired, provider) ?? match) : match;
   }
   const block = world.input.imports.find((item) => item.to === desired.address);
   if (block !== undefined) return matchById(world, desired, provider, block.id, "import");
@@ -30,11 +30,14 @@ export function matchResource(world: World, desired: Desired, provider: PlanProv
   return matchByName(world, desired, provider);
 }
 
-/** A new VM has brought a new one along, and the run that made it ended before it was recorded. */
-function findArrived(world: World, desired: Desired, provider: PlanProvider): Match | undefined {
-  if (provider.rules[desired.type]?.comesWithParent !== true) return undefined;
+/**
+ * What is gone may have a successor: an interface that came with a VM made again by a run that ended there, or what another
+ * has made under the name since. It is taken over or refused as if there were no record.
+ */
+function findSuccessor(world: World, desired: Desired, provider: PlanProvider): Match | undefined {
+  if (provider.rules[desired.type]?.onVanished === "replace-only") return undefined;
   const match = matchByName(world, desired, provider);
-  return match.kind === "found" && match.by === "parent" ? match : undefined;
+  return match.kind === "absent" ? undefined : match;
 }
 
 export function matchTracked(

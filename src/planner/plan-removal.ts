@@ -1,6 +1,7 @@
 // What to do about a tracked object that YAML no longer declares: delete, forget, or leave it because it is protected. Pure.
 import { type Address, isCoveredBy } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
+import type { Json } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
@@ -82,6 +83,8 @@ export function listDying(world: World, declared: ReadonlySet<Address>, address:
     const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
     const observed = world.observedOf(tracked);
     if (tracked.parent !== address || rules === undefined || observed === undefined) return [];
+    if (rules.apart === true && !hangsOn(observed.attributes[rules.parent ?? ""], world.tracked.get(address)))
+      return [];
     const goes = declared.has(part)
       ? isRenewing(world, tracked) && !tracked.lifecycle.protect && tracked.existing !== true
       : decideRemoval(world, part, tracked).kind === "delete";
@@ -90,6 +93,10 @@ export function listDying(world: World, declared: ReadonlySet<Address>, address:
     return goes && !isHeld ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }] : [];
   });
 }
+
+/** What was taken off its parent before (a disk detached by a run that ended there) goes by a request of its own. */
+const hangsOn = (holder: Json | undefined, parent: TrackedResource | undefined): boolean =>
+  holder === undefined || holder === parent?.remoteId;
 
 /** A new parent needs a new one of it; where the old parent was never finished, its part was never used. */
 export function isRenewing(world: World, { vendor, place, type, applied, parent }: TrackedResource): boolean {

@@ -135,6 +135,17 @@ describe("what vanishes", () => {
     expect((await fleet.state())?.resources["vms.edge.interfaces.public"]?.parentId).not.toBe(id);
   });
 
+  it("a disk that was taken off its VM before is not named in the VM's deletion, and goes all the same", async () => {
+    const fleet = await start();
+    await fleet.apply(config([edgeKey(), edge()]));
+    const id = (await fleet.state())?.resources["vms.edge.volumes.data"]?.remoteId ?? "";
+    fleet.sim.change("gcore", { kind: "volumes", action: "patch", id, set: { attachments: [], status: "available" } });
+    const before = rows(fleet, "volumes").length;
+    const { results } = await fleet.apply(config([edgeKey()]));
+    expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+    expect(rows(fleet, "volumes").length).toBe(before - 2);
+  });
+
   it("a data volume that is gone is told, and is made again only when allowed", async () => {
     const fleet = await start();
     const bare = [edgeKey(), edge()];

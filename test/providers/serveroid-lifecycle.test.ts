@@ -84,6 +84,17 @@ describe("an object that is not tracked", () => {
     expect(codes(await fleet.plan(shop(web()), { replace: ["vms.web"] }))).toContain("adopt.differs");
   });
 
+  it("is told from one of ours that is gone: its name alone makes no new one, nor silently another's ours", async () => {
+    fleet = await startFleet({ seed: withRows() });
+    await fleet.apply(shop(web()));
+    const id = (await fleet.state())?.resources["vms.web"]?.remoteId ?? "";
+    fleet.sim.change("serveroid", { kind: "vms", action: "delete", id });
+    fleet.sim.change("serveroid", { kind: "vms", action: "add", set: row });
+    const plan = await fleet.plan(shop(web()));
+    expect(plan.entries.find((entry) => entry.address === "vms.web")?.importing).toEqual({ id: "500", by: "name" });
+    expect(plan.refusals.map((refusal) => refusal.flag)).toEqual(["--allow-adopt 1"]);
+  });
+
   it("is never guessed: two with the name are an error that lists them", async () => {
     fleet = await startFleet({ seed: withRows(row, { ...row, id: 501 }) });
     const plan = await fleet.plan(shop(web()));
