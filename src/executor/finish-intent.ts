@@ -5,7 +5,7 @@ import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
 import { type ObjectId, observeObject } from "./observe-objects.ts";
-import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject, withoutResource } from "./record.ts";
+import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject, withoutObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, timeoutOf } from "./settle-intent.ts";
 
@@ -108,7 +108,7 @@ async function dropVanished(context: RunContext, intent: Intent, id: ObjectId): 
   const gone = await providerOf(context, intent.provider).confirmGone([id], {});
   if (!gone.includes(id.remoteId)) return undefined;
   await context.journal.commit((document) =>
-    document.resources[intent.address]?.remoteId === id.remoteId ? withoutResource(document, intent.address) : document,
+    document.resources[intent.address]?.remoteId === id.remoteId ? withoutObject(document, intent.address) : document,
   );
   return { kind: "failed", message: `${intent.name} (${id.remoteId}) disappeared again before it was ready` };
 }

@@ -96,7 +96,7 @@ export function settleDeletion(document: StateDocument, intent: Intent): StateDo
       withResource(document, intent.address, dropDeposed(resource, intent.remoteId ?? "")),
       intent.id,
     );
-  return removeIntent(withoutParts(withoutResource(document, intent.address), intent), intent.id);
+  return removeIntent(withoutParts(withoutObject(document, intent.address), intent), intent.id);
 }
 
 /** Parts that cannot exist without the object have gone with it. */
@@ -122,9 +122,22 @@ export function withResource(document: StateDocument, address: Address, resource
   return { ...document, resources: { ...document.resources, [address]: resource } };
 }
 
-export function withoutResource(document: StateDocument, address: Address): StateDocument {
+function withoutResource(document: StateDocument, address: Address): StateDocument {
   const { [address]: _gone, ...resources } = document.resources;
   return { ...document, resources };
+}
+
+/**
+ * The object of an address is gone. What a replacement had left behind is still there: it takes its place in the record,
+ * owing whatever was sent to the one that is gone.
+ */
+export function withoutObject(document: StateDocument, address: Address): StateDocument {
+  const { deposed = [], halfMade: _halfMade, ...resource } = document.resources[address] ?? {};
+  const [last, ...older] = [...deposed].reverse();
+  if (last === undefined || !("remoteId" in resource)) return withoutResource(document, address);
+  const digests = Object.fromEntries(Object.keys(resource.digests).map((path) => [path, UNSENT]));
+  const rest = older.length === 0 ? {} : { deposed: older.reverse() };
+  return withResource(document, address, { ...resource, ...last, digests, ...rest });
 }
 
 /** Moves happen at once, so that swaps work; then the other edits in order. */
@@ -154,7 +167,7 @@ function applyEdit(document: StateDocument, edit: StateEdit): StateDocument {
     case "move":
       return document;
     case "forget":
-      return withoutResource(document, edit.address);
+      return withoutObject(document, edit.address);
     case "track":
       return withResource(document, edit.address, edit.resource);
     case "drop-deposed": {

@@ -7,7 +7,7 @@ import { buildAdopted, mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { collect, observeNamesakes } from "./observe-objects.ts";
 import { emitWaiting, end, type Run } from "./operation-run.ts";
-import { withoutResource, withResource } from "./record.ts";
+import { withoutObject, withResource } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
 /** The request that made the VM made this, too: it is looked for as long as a new object may stay out of sight. */
@@ -79,7 +79,7 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
 }
 
 function forgetObject(document: StateDocument, { address, remoteId }: Operation): StateDocument {
-  return document.resources[address]?.remoteId === remoteId ? withoutResource(document, address) : document;
+  return document.resources[address]?.remoteId === remoteId ? withoutObject(document, address) : document;
 }
 
 /** A new VM was made of parts that exist: their records say so from now on. */
