@@ -29,7 +29,13 @@ export const nodeFiles: StateFiles = {
   read: (path) => unlessAbsent(readFile(path, "utf8"), undefined),
   list: (folder) => unlessAbsent(readdir(folder), []),
   async makeFolder(folder) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      // On a read-only file system Node calls a folder missing that is there: the plain call tells the reason.
+      if (codeOf(error) !== "ENOENT") throw error;
+      await mkdir(folder, { mode: 0o700 });
+    }
   },
   async create(path, text) {
     const temporary = await writeTemporary(dirname(path), text);

@@ -220,8 +220,13 @@ async function carryOut(
     printer.close();
     printer.diagnostics([
       buildError(`state.${error.problem}`, error.message, {
-        detail: "Some requests were sent. What the state does not hold is looked for by the next apply.",
-        fix: error.hint ?? "trueup apply",
+        detail:
+          "Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it.",
+        // Another place for the state, as a hint may say, would be one that knows of none of it.
+        fix:
+          error.problem === "unwritable"
+            ? `make it writable again (keep this state: it knows what was sent), then: trueup ${request.mode === "destroy" ? "destroy" : "apply"}`
+            : (error.hint ?? "trueup apply"),
       }),
     ]);
     return EXIT.undone;

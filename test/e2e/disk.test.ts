@@ -1,0 +1,156 @@
+// A disk that is full or read-only where the state is kept: nothing leaves whose intent is not durable; with room again,
+// the next apply goes on, and nothing is there twice. Needs the right to mount a small file system of its own.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Bench, closeBenchesAfterEach, type Ended, expectCode, openBench, until } from "../support/cli.ts";
+import { EMPTY, SHOP } from "../support/shop.ts";
+
+const mounted = new Set<string>();
+const unmount = (folder: string) => {
+  mounted.delete(folder);
+  spawnSync("umount", ["--lazy", folder]);
+};
+// Hooks run in reverse order: what is mounted goes before the folders do.
+closeBenchesAfterEach();
+afterEach(() => [...mounted].map(unmount));
+
+const canMount = await tryMount();
+if (!canMount) process.stderr.write("skipped: a full and a read-only disk need the right to mount a tmpfs\n");
+
+async function tryMount(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "trueup-mount-"));
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
+  if (status === 0) spawnSync("umount", [folder]);
+  await rm(folder, { recursive: true, force: true });
+  return status === 0;
+}
+
+interface Disk {
+  readonly name: string;
+  readonly said: RegExp;
+  /** From now on nothing can be written. */
+  spoil(folder: string): Promise<void>;
+  mend(folder: string): Promise<void>;
+}
+
+const DISKS: readonly Disk[] = [
+  {
+    name: "full",
+    said: /the disk is full/,
+    async spoil(folder) {
+      // Whole pages first, then until not even an empty file fits.
+      for (let at = 0; at < 2000; at++) {
+        try {
+          await writeFile(join(folder, `filler-${at}`), Buffer.alloc(4096));
+        } catch {
+          return;
+        }
+      }
+      throw new Error("the disk is not full yet");
+    },
+    async mend(folder) {
+      const names = await readdir(folder);
+      await Promise.all(names.filter((name) => name.startsWith("filler-")).map((name) => rm(join(folder, name))));
+    },
+  },
+  {
+    name: "read-only",
+    said: /the file system is read-only/,
+    spoil: (folder) => remount(folder, "ro"),
+    mend: (folder) => remount(folder, "rw"),
+  },
+];
+
+/** Refused for as long as a file is open for writing. */
+async function remount(folder: string, mode: "ro" | "rw"): Promise<void> {
+  await until(() => execFileSync("mount", ["-o", `remount,${mode}`, folder], { stdio: "ignore" }));
+}
+
+async function openOnDisk(): Promise<{ bench: Bench; folder: string }> {
+  const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
+  const folder = join(bench.dir, ".trueup");
+  await mkdir(folder);
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=512k,mode=700", "tmpfs", folder]);
+  mounted.add(folder);
+  return { bench, folder };
+}
+
+async function expectCleanEnd(bench: Bench): Promise<void> {
+  let last: Ended | undefined;
+  for (let round = 0; round < 3 && last?.code !== 0; round++) {
+    last = await bench.run(["apply", "-y"], { laterMs: round * 120_000 });
+    if (last.code !== 0) expectCode(last, 3);
+  }
+  expectCode(await bench.run(["plan", "--detailed-exitcode"]), 0);
+  const { vms, pubkeys, snapshots } = bench.sim.state("serveroid") as {
+    vms?: { name: string }[];
+    pubkeys?: object[];
+    snapshots?: Record<string, object[]>;
+  };
+  expect(vms?.map((each) => each.name).sort()).toEqual(["db", "web"]);
+  expect([pubkeys?.length, Object.values(snapshots ?? {}).flat().length]).toEqual([1, 1]);
+  expect((await bench.state()).pending).toEqual([]);
+}
+
+describe.skipIf(!canMount).each(DISKS)("a disk that is $name", ({ said, spoil, mend }) => {
+  it("before the first request: nothing is sent, exit 1", async () => {
+    const { bench, folder } = await openOnDisk();
+    await spoil(folder);
+    const ended = await bench.run(["apply", "-y"]);
+    expectCode(ended, 1);
+    expect(ended.err.replace(/\s+/g, " ")).toMatch(said);
+    expect(ended.err).toMatch(/fix:/);
+    expect(bench.sent()).toEqual([]);
+    await mend(folder);
+    await expectCleanEnd(bench);
+  });
+
+  it("after the lock was taken, before the first request: nothing is sent, exit 1", async () => {
+    const { bench, folder } = await openOnDisk();
+    const gate = await bench.gate({
+      async arrived({ path }) {
+        if (/\/vm\/?$/.test(path)) await spoil(folder);
+        return "pass";
+      },
+    });
+    const ended = await bench.run(["apply", "-y"]);
+    gate.rules = {};
+    expectCode(ended, 1);
+    expect(ended.err.replace(/\s+/g, " ")).toMatch(said);
+    expect(bench.sent()).toEqual([]);
+    await mend(folder);
+    await expectCleanEnd(bench);
+  });
+
+  it.each([1, 2, 3, 4])("from the request number %i on: nothing leaves without a durable intent, exit 3", async (n) => {
+    const { bench, folder } = await openOnDisk();
+    const unintended: string[] = [];
+    let answered = 0;
+    const gate = await bench.gate({
+      async arrived({ isMutating, nth, path }) {
+        if (!isMutating) return "pass";
+        // Every request that is under way has its own durable intent.
+        const { pending } = await bench.state();
+        if (pending.length < nth - answered) unintended.push(path);
+        if (nth === n) await spoil(folder);
+        return "pass";
+      },
+      answered({ isMutating }) {
+        if (isMutating) answered++;
+        return "pass";
+      },
+    });
+    const ended = await bench.run(["apply", "-y"]);
+    gate.rules = {};
+    expect(unintended).toEqual([]);
+    expectCode(ended, 3);
+    const text = ended.all.replace(/\s+/g, " ");
+    expect(text).toMatch(said);
+    expect(text).toMatch(/fix: make it writable again .* then: trueup apply/);
+    await mend(folder);
+    await expectCleanEnd(bench);
+  });
+});
