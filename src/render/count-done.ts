@@ -5,10 +5,11 @@ import type { Plan, PlanCounts, PlanEntry } from "../core/plan.ts";
 
 export function countDone(plan: Plan, results: readonly OperationResult[]): PlanCounts {
   const done = new Set(results.filter((result) => result.outcome === "done").map((result) => result.operation));
+  const own = new Set(plan.operations.map((operation) => `${operation.action} ${operation.address}`));
   const counts = { import: 0, add: 0, change: 0, destroy: 0 };
   for (const entry of plan.entries) {
     if (entry.importing !== undefined) counts.import++;
-    const { add = 0, change = 0, destroy = 0 } = countEntry(entry, (action) => isDone(entry, action, done));
+    const { add = 0, change = 0, destroy = 0 } = countEntry(entry, (action) => isDone(entry, action, done, own));
     counts.add += add;
     counts.change += change;
     counts.destroy += destroy;
@@ -42,7 +43,10 @@ function isRemoved(entry: PlanEntry, has: (action: string) => boolean): boolean 
   return entry.reason === "deposed" ? has("delete-deposed") : has("update") || has("delete") || has("rebuild");
 }
 
-function isDone(entry: PlanEntry, action: string, done: ReadonlySet<string>): boolean {
+/** What goes with its VM has no deletion of its own: the VM's counts. */
+function isDone(entry: PlanEntry, action: string, done: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
+  if (action === "delete" && !own.has(`delete ${entry.address}`) && entry.child !== true)
+    return done.has(`delete ${resourceOf(entry.address)}`);
   const address = entry.child === true ? resourceOf(entry.address) : entry.address;
   const suffix = entry.child === true && entry.reason === "deposed" ? ` ${entry.remoteId ?? ""}` : "";
   return done.has(`${action} ${address}${suffix}`);

@@ -45,7 +45,10 @@ it("is valid, is applied, is then settled, is changed and is destroyed without a
   );
   const dropped = await bench.run(["plan"]);
   expect(dropped.out).toMatch(/✗ {3}- delete {3}vms\.edge\.volumes\.data/);
-  expectCode(await bench.run(["destroy", "-y", "--allow-deletes", "9"]), 0);
+  const destroyed = await bench.run(["destroy", "-y", "--allow-deletes", "9"]);
+  expectCode(destroyed, 0);
+  const [, number] = /(\d+) to destroy/.exec(destroyed.out) ?? [];
+  expect(destroyed.out).toContain(`Resources: ${number} destroyed.`);
   expect(count()).toEqual(before);
   expectCode(await bench.run(["state", "list"]), 0);
 }, 60_000);
