@@ -54,6 +54,13 @@ const VOLATILE = /time|date|_at$|task|publicKeys|^volumes$|^schedules$|servernam
 const PER_MACHINE = new Set(["serveroid snapshots", "zomro snapshots"]);
 
 export function listLive(vendor: Vendor, state: JsonObject): LiveObject[] {
+  const all = listAll(vendor, state);
+  const machines = new Set(all.flatMap((object) => (object.type === "vm" ? [object.id] : [])));
+  // What a machine has taken along stays in the simulator's books where the machine was deleted in the panel.
+  return vendor === "gcore" ? all : all.filter(({ parentId }) => parentId === undefined || machines.has(parentId));
+}
+
+function listAll(vendor: Vendor, state: JsonObject): LiveObject[] {
   return KINDS[vendor].flatMap((kind) => {
     const value = state[kind.list];
     if (!PER_MACHINE.has(`${vendor} ${kind.list}`))

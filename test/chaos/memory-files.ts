@@ -8,7 +8,9 @@ export function createMemoryFiles(): StateFiles {
     read: async (path) => files.get(path),
     list: async (folder) =>
       [...files.keys()].flatMap((path) =>
-        path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes("/") ? [path.slice(folder.length + 1)] : [],
+        path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes("/")
+          ? [path.slice(folder.length + 1)]
+          : [],
       ),
     makeFolder: async () => undefined,
     create: async (path, text) => {

@@ -15,7 +15,7 @@ export interface Yaml {
 
 export function firstYaml(vendor: Vendor, dice: Dice): Yaml {
   const yaml: Yaml = { vendor, declared: new Map(), lastName: 0 };
-  put(yaml, declare(vendor, "keys.ops", { publicKey: keyText(dice) }));
+  put(yaml, declare(vendor, "keys.ops", { publicKey: keyText(dice) }, "fleet-ops"));
   const count = dice.pick([1, 1, 1, 2, 2, 3]);
   for (let index = 0; index < count; index += 1) addMachine(yaml, dice);
   if (dice.chance(0.6)) addPart(yaml, dice);
@@ -31,7 +31,7 @@ const EDITS: readonly (readonly [weight: number, edit: Edit])[] = [
   [3, remove],
   [8, changeField],
   [2, rename],
-  [2, (yaml, dice) => ({ replace: machinesOf(yaml).length === 0 ? [] : [dice.pick(machinesOf(yaml)).address] })],
+  [4, (yaml, dice) => ({ replace: machinesOf(yaml).length === 0 ? [] : [dice.pick(machinesOf(yaml)).address] })],
   [2, countUp],
   [2, countDown],
   [2, changeLifecycle],
@@ -54,8 +54,10 @@ function put({ declared }: Yaml, desired: Desired): void {
 function addMachine(yaml: Yaml, dice: Dice): undefined {
   if (machinesOf(yaml).length >= 4) return;
   yaml.lastName += 1;
-  const name = `m${yaml.lastName}`;
-  put(yaml, declare(yaml.vendor, `vms.${name}${dice.chance(0.3) ? "[0]" : ""}`, TRADES[yaml.vendor].vm(dice)));
+  const name = `vm${yaml.lastName}`;
+  const machine = declare(yaml.vendor, `vms.${name}${dice.chance(0.3) ? "[0]" : ""}`, TRADES[yaml.vendor].vm(dice));
+  const replace = dice.pick(["create-first", "delete-first"] as const);
+  put(yaml, { ...machine, lifecycle: { ...machine.lifecycle, replace } });
 }
 
 function addPart(yaml: Yaml, dice: Dice): undefined {
@@ -63,12 +65,12 @@ function addPart(yaml: Yaml, dice: Dice): undefined {
   if (machines.length === 0) return;
   yaml.lastName += 1;
   const [section, attributes] = TRADES[yaml.vendor].part(dice, dice.pick(machines));
-  put(yaml, declare(yaml.vendor, `${section}.p${yaml.lastName}`, attributes));
+  put(yaml, declare(yaml.vendor, `${section}.part${yaml.lastName}`, attributes));
 }
 
 function addKey(yaml: Yaml, dice: Dice): undefined {
   yaml.lastName += 1;
-  put(yaml, declare(yaml.vendor, `keys.k${yaml.lastName}`, { publicKey: keyText(dice) }));
+  put(yaml, declare(yaml.vendor, `keys.key${yaml.lastName}`, { publicKey: keyText(dice) }));
 }
 
 /** What hangs on a machine leaves with it. */
@@ -109,7 +111,7 @@ function rename(yaml: Yaml, dice: Dice): undefined {
   if (candidates.length === 0) return;
   yaml.lastName += 1;
   const desired = dice.pick(candidates);
-  put(yaml, { ...desired, name: `n${yaml.lastName}` });
+  put(yaml, { ...desired, name: `name${yaml.lastName}` });
 }
 
 const isCounted = ({ address }: Desired): boolean => typeof parseAddress(address)?.instance === "number";
@@ -132,8 +134,6 @@ function countDown(yaml: Yaml, dice: Dice): undefined {
   const instances = instancesOf(yaml, dice);
   const last = instances.find(({ address }) => address.endsWith(`[${instances.length - 1}]`));
   if (last === undefined) return;
-  const only = { ...yaml, declared: new Map([[last.address, last]]) };
-  remove(only, dice);
   yaml.declared.delete(last.address);
   for (const { address, attributes } of [...yaml.declared.values()])
     if (JSON.stringify(attributes).includes(JSON.stringify(last.address))) yaml.declared.delete(address);

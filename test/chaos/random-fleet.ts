@@ -1,6 +1,7 @@
 // What may be declared at each vendor, and how its machines may change: random, but always what the vendor can do.
 import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
+import type { JsonObject as Row } from "../../src/simulators/json.ts";
 import type { OutsideChange } from "../../src/simulators/simulated-vendor.ts";
 import { OPS_KEY, sampleDesired, VM_ATTRIBUTES } from "../support/sample-desired.ts";
 import { EDGE } from "../support/sample-gcore.ts";
@@ -55,8 +56,9 @@ const SERVEROID: Trade = {
   }),
   part: (_dice, vm) => ["snapshots", { vm: vm.address }],
   edits: [
-    set((dice) => ({ memory: dice.pick([1024, 2048, 4096]) })),
-    set((_dice, { disk }) => ({ disk: Number(disk) + 32_768 })),
+    // A disk may be 64 times the memory.
+    set((dice, { disk }) => ({ memory: Math.max(dice.pick([1024, 2048, 4096]), Number(disk) / 64) })),
+    set((_dice, { disk, memory }) => ({ disk: Math.min(Number(disk) + 32_768, Number(memory) * 64) })),
     set((_dice, { cpu }) => ({ cpu: Math.min(8, Number(cpu) + 1) })),
     set((_dice, { ips }) => ({ ips: Math.min(5, Number(ips) + 1) })),
     set((dice) => ({ backupPolicy: { keep: dice.int(1, 10), every: 86_400_000 } })),
@@ -72,11 +74,11 @@ const SERVEROID: Trade = {
     kind: "vms",
     action: "patch",
     id,
-    set: dice.pick<JsonObject>([{ memory: 4096 }, { name: "meddled" }, { state: "VIR_DOMAIN_SHUTOFF" }]),
+    set: dice.pick<Row>([{ memory: 4096 }, { name: "meddled" }, { state: "VIR_DOMAIN_SHUTOFF" }]),
   }),
 };
 
-function serveroidRow(name: string, id?: number): JsonObject {
+function serveroidRow(name: string, id?: number): Row {
   return {
     ...(id === undefined ? {} : { id }),
     tenantId: 111,
@@ -111,13 +113,26 @@ const ZOMRO: Trade = {
   edits: [turnPower, newPassword, set((dice) => ({ backupPolicy: { keep: dice.int(1, 10) } }))],
   stranger: (type, name) =>
     type === "vm"
-      ? { kind: "instances", action: "add", set: { servername: { $: name }, name: { $: "Cloud Small" }, pricelist: { $: "Cloud Small" }, datacentername: { $: "Netherlands-2" }, instances_os: { $: "Debian 11" }, instance_status: { $: "active" }, status: { $: "2" }, item_status: { $: "Active" } } }
+      ? {
+          kind: "instances",
+          action: "add",
+          set: {
+            servername: { $: name },
+            name: { $: "Cloud Small" },
+            pricelist: { $: "Cloud Small" },
+            datacentername: { $: "Netherlands-2" },
+            instances_os: { $: "Debian 11" },
+            instance_status: { $: "active" },
+            status: { $: "2" },
+            item_status: { $: "Active" },
+          },
+        }
       : { kind: "sshkeys", action: "add", set: { comment: { $: name } } },
   meddle: (dice, id) => ({
     kind: "instances",
     action: "patch",
     id,
-    set: dice.pick<JsonObject>([{ servername: { $: "meddled" } }, { instance_status: { $: "stopped" } }]),
+    set: dice.pick<Row>([{ servername: { $: "meddled" } }, { instance_status: { $: "stopped" } }]),
   }),
 };
 
@@ -154,13 +169,17 @@ const GCORE: Trade = {
   ],
   stranger: (type, name) =>
     type === "vm"
-      ? { kind: "instances", action: "add", set: { name, flavor: { flavor_id: "g2-standard-2-4" }, status: "ACTIVE", vm_state: "active" } }
+      ? {
+          kind: "instances",
+          action: "add",
+          set: { name, flavor: { flavor_id: "g2-standard-2-4" }, status: "ACTIVE", vm_state: "active" },
+        }
       : { kind: "ssh_keys", action: "add", set: { name, public_key: OPS_KEY } },
   meddle: (dice, id) => ({
     kind: "instances",
     action: "patch",
     id,
-    set: dice.pick<JsonObject>([{ name: "meddled" }, { status: "SHUTOFF", vm_state: "stopped" }]),
+    set: dice.pick<Row>([{ name: "meddled" }, { status: "SHUTOFF", vm_state: "stopped" }]),
   }),
 };
 

@@ -1,0 +1,70 @@
+// The model's own books of a random run: which live objects are ours and for which declaration each was made, which are
+// of others, and what went how. Kept from the simulator's rows; our own state is only held against them.
+import { partOf } from "../../src/core/address.ts";
+import type { Desired } from "../../src/core/desired.ts";
+import type { JsonObject } from "../../src/core/json.ts";
+import type { LiveObject } from "./live-objects.ts";
+import type { Vendor } from "./scenarios.ts";
+
+interface Owned {
+  readonly object: LiveObject;
+  /** The declaration that it was made for, whatever its name is now; none where it came along with another. */
+  readonly line: string | undefined;
+  /** The state held it when we last looked. */
+  readonly isTracked: boolean;
+}
+
+export interface Ledger {
+  readonly vendor: Vendor;
+  /** Key -> picture. */
+  readonly foreign: Map<string, string>;
+  readonly owned: Map<string, Owned>;
+  /** `type name` -> declaration. Names are never used for two. */
+  readonly lines: Map<string, string>;
+  /** Ids that the plan of some apply listed as going. */
+  readonly listed: Set<string>;
+  readonly removedOutside: Set<string>;
+}
+
+export function openLedger(vendor: Vendor, live: readonly LiveObject[]): Ledger {
+  return {
+    vendor,
+    foreign: new Map(live.map((object) => [object.key, object.picture])),
+    owned: new Map(),
+    lines: new Map(),
+    listed: new Set(),
+    removedOutside: new Set(),
+  };
+}
+
+/** Every name that a declaration has ever had stands for it. */
+export function noteNames(ledger: Ledger, declared: Iterable<Desired>): void {
+  for (const desired of declared) {
+    ledger.lines.set(`${desired.type} ${desired.name}`, desired.address);
+    for (const key of Object.keys((desired.attributes["volumes"] ?? {}) as JsonObject))
+      ledger.lines.set(`volume ${desired.name}-${key}`, partOf(desired.address, "volumes", key));
+  }
+}
+
+/** A floating address has no name: its marker says what it was made for. */
+export function lineOf({ lines }: Ledger, { type, name, marker }: LiveObject): string | undefined {
+  return type === "floatingIp" ? marker?.split(" ")[1] : lines.get(`${type} ${name}`);
+}
+
+/** Made by a schedule of the vendor, not by a request of ours; or a part that came with its machine. */
+export function isByproduct({ vendor }: Ledger, { type, marker }: LiveObject): boolean {
+  return type === "interface" || (vendor === "gcore" && type === "snapshot" && marker === undefined);
+}
+
+/** What dies with an object that somebody deletes in the panel. */
+export function noteRemoval(ledger: Ledger, gone: LiveObject): void {
+  ledger.removedOutside.add(gone.key);
+  for (const { object } of ledger.owned.values())
+    if (object.parentId === gone.id && gone.type === "vm") ledger.removedOutside.add(object.key);
+}
+
+/** What another has made since `before`. */
+export function noteStrangers({ foreign }: Ledger, before: readonly LiveObject[], after: readonly LiveObject[]): void {
+  const known = new Set(before.map((object) => object.key));
+  for (const { key, picture } of after) if (!known.has(key)) foreign.set(key, picture);
+}

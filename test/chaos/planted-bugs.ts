@@ -1,0 +1,125 @@
+// Bugs as data: what the random runs must find. Each is a change of the product's text, made while it is loaded and
+// never in the product itself; text that is no longer there is an error, so that no bug stops being planted unnoticed.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+interface Edit {
+  readonly find: string;
+  readonly replace: string;
+}
+
+export interface PlantedBug {
+  readonly name: string;
+  /** Below `src`. */
+  readonly file: string;
+  readonly edits: readonly Edit[];
+}
+
+const ADD_INTENT = "  await context.journal.commit((document) => addIntent(document, intent));\n  return perform(";
+const RECORD_ACCEPTED =
+  "  await context.journal.commit((document) => changeIntent(document, intent.id, known));\n  return awaitAccepted(";
+
+const bug = (
+  name: string,
+  file: string,
+  ...edits: readonly (readonly [find: string, replace: string])[]
+): PlantedBug => ({
+  name,
+  file,
+  edits: edits.map(([find, replace]) => ({ find, replace })),
+});
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  bug("no intent before the request", "executor/run-step.ts", [ADD_INTENT, "  return perform("]),
+  bug(
+    "the intent is committed after the send",
+    "executor/run-step.ts",
+    [ADD_INTENT, "  return perform("],
+    [
+      "  const known = {\n",
+      "  await context.journal.commit((document) => addIntent(document, intent));\n  const known = {\n",
+    ],
+  ),
+  bug("the intent is kept in memory, beside the state", "state/journal.ts", [
+    "await options.backend.create(document);",
+    "await options.backend.create({ ...document, pending: [] });",
+  ]),
+  bug("the handle is not recorded before polling", "executor/run-step.ts", [
+    RECORD_ACCEPTED,
+    "  return awaitAccepted(",
+  ]),
+  bug("sent again although the effect is unknown", "executor/run-step.ts", [
+    '  if (error.effect === "unknown") return settleLost(context, request, intent, error);\n',
+    "",
+  ]),
+  bug("a lost lease is ignored", "executor/run-step.ts", [
+    "context.journal.lost.aborted || context.journal.leaseLeftMs() < requestTimeoutMs",
+    "false",
+  ]),
+  bug(
+    "an interrupt is ignored",
+    "executor/run-step.ts",
+    ["  if (context.stop.isRequested()) throw new AbortedError();\n", ""],
+    ['  if (context.stop.isRequested()) return { kind: "interrupted" };\n', ""],
+  ),
+  bug("pending work of earlier runs is ignored", "executor/resume-pending.ts", [
+    ".pending.map((intent)",
+    ".pending.slice(0, 0).map((intent)",
+  ]),
+  bug("a new object is told by its name alone", "executor/settle-intent.ts", [
+    "(object) => !intent.before.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),",
+    "() => held.size >= 0,",
+  ]),
+  bug(
+    "the ids that existed before are not kept, strangers are not noticed",
+    "executor/run-step.ts",
+    ["request.tries.before ?? namesakes.map((object) => object.remoteId)", "request.tries.before ?? []"],
+    [
+      "request.tries.before === undefined && hasStranger(",
+      "request.tries.before === undefined && false && hasStranger(",
+    ],
+  ),
+  bug("no grace for what is not visible yet", "executor/settle-intent.ts", [
+    "    if (left <= 0)\n",
+    "    if (left < Infinity)\n",
+  ]),
+  bug("an absence is assumed at once", "executor/settle-intent.ts", [
+    "clock.now() - intent.sentAtMs >= assumeAbsentAfterMs",
+    "clock.now() - intent.sentAtMs >= 0",
+  ]),
+  bug("half-made objects are forgotten", "executor/finish-intent.ts", [
+    ": keepHalfMade(document, intent, observed, rules, reason),",
+    ": removeIntent(document, intent.id),",
+  ]),
+  bug("what a replacement leaves behind is forgotten", "executor/record.ts", [
+    "intent.deposes === true ? deposeObject(replaced) : replaced",
+    "replaced",
+  ]),
+  bug("one look is enough to call it gone", "cli/session/read-world.ts", [
+    "new Set(await provider.confirmGone(ids, request.call))",
+    "new Set(ids.map((id) => id.remoteId))",
+  ]),
+  bug("a replacement does not show that it deletes", "planner/plan-replacement.ts", [
+    "    destructive: [destructive],\n    diagnostics: [...removal.diagnostics",
+    "    destructive: [],\n    diagnostics: [...removal.diagnostics",
+  ]),
+];
+
+const SOURCES = join(import.meta.dirname, "../../src");
+
+/** What the loader hook needs; throws where a text to be changed is not there exactly once. */
+export async function preparePlant({
+  name,
+  file,
+  edits,
+}: PlantedBug): Promise<{ url: string; edits: readonly Edit[] }> {
+  const path = join(SOURCES, file);
+  const text = await readFile(path, "utf8");
+  for (const { find } of edits) {
+    const count = text.split(find).length - 1;
+    if (count !== 1)
+      throw new Error(`planted bug "${name}": ${file} holds its text ${count} times: ${JSON.stringify(find)}`);
+  }
+  return { url: pathToFileURL(path).href, edits };
+}

@@ -1,0 +1,111 @@
+// One apply of a random run: watched while it goes on, inspected when it has ended, however it ended.
+import type { Desired } from "../../src/core/desired.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import { createStopControl } from "../../src/executor/stop-control.ts";
+import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { type ApplyMore, Crash, type Fleet } from "../support/fleet.ts";
+import type { Dice } from "./dice.ts";
+import { inspect } from "./invariants.ts";
+import { type Ledger, noteNames, noteStrangers } from "./ledger.ts";
+import { type LiveObject, listLive } from "./live-objects.ts";
+import type { Yaml } from "./random-edits.ts";
+import { SECRET, TRADES } from "./random-fleet.ts";
+import { configure } from "./scenarios.ts";
+import { createWatcher } from "./watcher.ts";
+
+export interface Run {
+  readonly fleet: Fleet;
+  readonly dice: Dice;
+  readonly yaml: Yaml;
+  readonly ledger: Ledger;
+  readonly problems: string[];
+  readonly trace: string[];
+  applies: number;
+}
+
+export interface Ending {
+  readonly crashAt?: number;
+  readonly loseLeaseAt?: number;
+  readonly interruptAt?: number;
+  /** Another makes something under a name of ours between the plan and the first request. */
+  readonly isCrowded?: boolean;
+}
+
+const OURS_TO_THROW = new Set(["Refused", "ProviderError", "StateError", "AbortedError", "DiagnosticsError"]);
+
+export async function applyOnce(
+  run: Run,
+  options: Partial<PlanOptions>,
+  { crashAt, loseLeaseAt, interruptAt, isCrowded }: Ending = {},
+  more: Pick<ApplyMore, "assumeDone"> = {},
+): Promise<void> {
+  const { fleet, yaml, ledger } = run;
+  run.applies += 1;
+  noteNames(ledger, yaml.declared.values());
+  const stop = createStopControl();
+  const wasRefused = (method: string): boolean => {
+    const [last] = fleet.sim.log.entries({ mutating: true, method }).slice(-1);
+    return last !== undefined && last.outcome !== null && last.outcome !== "OK";
+  };
+  const onPlan = (plan: Plan) => {
+    if (isCrowded === true) addStranger(run, plan);
+  };
+  const watcher = createWatcher({ start: await fleet.state(), loseLeaseAt, interruptAt, stop, wasRefused, onPlan });
+  const seen = fleet.sim.log.entries().length;
+  const faults = fleet.sim.faults
+    .list()
+    .map(({ effect, match }) => `${effect} ${match?.method ?? ""} ${match?.nth ?? ""}`);
+  const about = [
+    `replace ${options.replace?.join(" ") ?? ""}`,
+    ...faults,
+    JSON.stringify({ crashAt, loseLeaseAt, interruptAt, isCrowded }),
+  ];
+  run.trace.push(`apply ${describe(yaml.declared.values())}; ${about.join("; ")}`);
+  const ended = await fleet
+    .apply(configure([...yaml.declared.values()]), options, {
+      watch: watcher.watch,
+      stop,
+      ...more,
+      ...(crashAt === undefined ? {} : { crashAt }),
+    })
+    .then(
+      ({ results, plan }) =>
+        [
+          ...results.map((result) => `${result.operation}: ${result.outcome} ${result.message ?? ""}`),
+          ...plan.diagnostics.map((item) => `${item.severity}: ${item.summary}`),
+          ...plan.blocked.map((item) => `blocked: ${item.address}: ${item.reason}`),
+        ].join("\n    "),
+      (error: unknown) => {
+        if (!(error instanceof Crash) && !(error instanceof Error && OURS_TO_THROW.has(error.name))) throw error;
+        return error instanceof Crash ? "crashed" : String(error);
+      },
+    );
+  run.trace.push(`  ${ended}`);
+  const requests = fleet.sim.log.entries().slice(seen);
+  const document = await fleet.state();
+  run.trace.push(
+    `  sent ${watcher.sends.join(" ")}; pending ${(document?.pending ?? []).map((intent) => `${intent.address} ${intent.step} ${intent.phase}`).join(", ")}`,
+  );
+  run.problems.push(...inspect({ ledger, live: liveOf(run), document, watcher, requests }));
+  if (JSON.stringify([document, fleet.events]).includes(SECRET))
+    run.problems.push("secret: in the state or in an event");
+  fleet.events.length = 0;
+}
+
+function addStranger(run: Run, { operations }: Plan): void {
+  const { fleet, yaml, ledger, trace } = run;
+  const made = operations.find(({ action, type, deposes }) => action === "create" && type === "vm" && deposes !== true);
+  if (made === undefined) return;
+  const before = liveOf(run);
+  fleet.sim.change(yaml.vendor, TRADES[yaml.vendor].stranger("vm", made.name));
+  noteStrangers(ledger, before, liveOf(run));
+  trace.push(`stranger ${made.name}`);
+}
+
+export const liveOf = ({ fleet, yaml }: Run): LiveObject[] => listLive(yaml.vendor, fleet.sim.state(yaml.vendor));
+
+function describe(declared: Iterable<Desired>): string {
+  return [...declared]
+    .map(({ address, name, attributes }) => `${address}=${name} ${JSON.stringify(attributes)}`)
+    .join(" ");
+}

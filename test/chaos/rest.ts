@@ -1,0 +1,124 @@
+// The end of a random run: faults are over, everything is allowed, and within a few applies all must be as declared.
+import { partOf } from "../../src/core/address.ts";
+import type { Desired } from "../../src/core/desired.ts";
+import type { JsonObject } from "../../src/core/json.ts";
+import type { StateDocument } from "../../src/core/state-document.ts";
+import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
+import { applyOnce, liveOf, type Run } from "./random-apply.ts";
+import { KIND_OF_TYPE } from "./random-trouble.ts";
+import { configure } from "./scenarios.ts";
+
+const MOST_APPLIES = 4;
+const EVERYTHING = { deletes: 999, adopt: 99, recreate: 99, empty: true, filesChanged: true };
+
+export async function checkRest(run: Run): Promise<string[]> {
+  const { fleet, problems } = run;
+  fleet.sim.faults.clear();
+  startMachines(run);
+  let left: readonly string[] = [];
+  let replace: readonly string[] = [];
+  for (let round = 0; round < MOST_APPLIES && problems.length === 0; round += 1) {
+    await fleet.clock.advance(ASSUME_ABSENT_AFTER_MS * 2);
+    clearNamesakes(run);
+    const assumeDone = listUnreadable(await fleet.state());
+    await applyOnce(run, { allow: EVERYTHING, replace }, {}, { assumeDone });
+    const plan = await fleet.plan(configure([...run.yaml.declared.values()]));
+    const work = plan.entries.filter((entry) => entry.action !== "no-op");
+    const errors = plan.diagnostics.filter((item) => item.severity === "error");
+    left = [
+      ...work.map((entry) => `${entry.action} ${entry.address}: ${[...entry.steps, ...entry.notes].join(", ")}`),
+      ...errors.map((item) => `error: ${item.summary}`),
+      ...plan.blocked.flatMap((item) =>
+        isHeldByYounger(run, item.address) || isProtected(run, item.address)
+          ? []
+          : [`blocked: ${item.address}: ${item.reason}`],
+      ),
+      ...plan.pending.map((item) => `pending: ${item.address}: ${item.summary}`),
+    ];
+    // What a snapshot held is gone for ever; a person has a new one taken.
+    replace = plan.blocked.flatMap(({ address }) =>
+      run.yaml.declared.has(address) && address.startsWith("snapshots.") ? [address] : [],
+    );
+    if (left.length === 0) break;
+  }
+  if (problems.length > 0) return [];
+  if (left.length > 0) return left.map((item) => `rest: ${item}`);
+  return checkOneToOne(run, await fleet.state());
+}
+
+/** At Serveroid a snapshot that another was built on stays until that one goes. */
+function isHeldByYounger({ yaml }: Run, address: string): boolean {
+  const hasOthers = [...yaml.declared.values()].some((desired) => desired.type === "snapshot");
+  return yaml.vendor === "serveroid" && address.startsWith("snapshots.") && !yaml.declared.has(address) && hasOthers;
+}
+
+const isProtected = ({ yaml }: Run, address: string): boolean => yaml.declared.get(address)?.lifecycle.protect === true;
+
+/** At Zomro a stopped machine takes no password: a person lets it run. */
+function startMachines({ yaml }: Run): void {
+  if (yaml.vendor !== "zomro") return;
+  for (const desired of yaml.declared.values())
+    if (desired.type === "vm")
+      yaml.declared.set(desired.address, { ...desired, attributes: { ...desired.attributes, power: "on" } });
+}
+
+/** What another has made under a name that we declare stands in the way: that other takes it away. */
+function clearNamesakes(run: Run): void {
+  const { fleet, yaml, ledger, trace } = run;
+  for (const object of liveOf(run)) {
+    const isInTheWay = [...yaml.declared.values()].some(
+      ({ type, name }) => type === object.type && name === object.name,
+    );
+    const kind = KIND_OF_TYPE[yaml.vendor][object.type];
+    if (!isInTheWay || kind === undefined || !ledger.foreign.delete(object.key)) continue;
+    trace.push(`cleared ${object.key}`);
+    fleet.sim.change(yaml.vendor, { kind, action: "delete", id: object.id });
+  }
+}
+
+/** A destructive step whose effect nobody can read is settled by a person. */
+function listUnreadable(document: StateDocument | undefined): string[] {
+  return (document?.pending ?? []).flatMap((intent) => (intent.settle.by === "nothing" ? [intent.address] : []));
+}
+
+function checkOneToOne(run: Run, document: StateDocument | undefined): string[] {
+  const { yaml, ledger } = run;
+  const live = liveOf(run);
+  const wanted = new Map([...yaml.declared.values()].flatMap((desired) => listParts(desired)));
+  const resources = document?.resources ?? {};
+  const missing = [...wanted].flatMap(([address, name]) => {
+    const made = live.filter((object) => ledger.owned.get(object.key)?.line === address);
+    const [only] = made;
+    if (only === undefined || made.length > 1) return [`${address} has ${made.length} objects`];
+    if (only.name !== name) return [`${address} is named ${only.name}, not ${name}`];
+    return resources[address]?.remoteId === only.id
+      ? []
+      : [`${address} is ${only.id}, the state says ${resources[address]?.remoteId ?? "nothing"}`];
+  });
+  const extra = live.flatMap(({ key, name }) => {
+    const line = ledger.owned.get(key)?.line;
+    if (line === undefined || wanted.has(line)) return [];
+    return resources[line]?.lifecycle.protect === true || isHeldByYounger(run, line)
+      ? []
+      : [`${key} (${name}) is left of ${line}`];
+  });
+  const ids = new Set(live.map((object) => `${object.type} ${object.id}`));
+  const ghosts = Object.entries(resources).flatMap(([address, { type, remoteId, deposed = [] }]) => [
+    ...(ids.has(`${type} ${remoteId}`) ? [] : [`the state holds ${address} (${remoteId}), which is not there`]),
+    ...deposed.map((old) => `the state still holds ${old.remoteId} as deposed`),
+  ]);
+  return [...missing, ...extra, ...ghosts].map((item) => `rest: ${item}`);
+}
+
+/** Address -> name of everything that costs money on its own. */
+function listParts({ address, name, attributes }: Desired): [string, string][] {
+  const volumes = Object.keys((attributes["volumes"] ?? {}) as JsonObject);
+  const floating = Object.entries((attributes["interfaces"] ?? {}) as Record<string, JsonObject>).filter(
+    ([, item]) => item["floatingIp"] === "new",
+  );
+  return [
+    [address, name],
+    ...volumes.map((key): [string, string] => [partOf(address, "volumes", key), `${name}-${key}`]),
+    ...floating.map(([key]): [string, string] => [partOf(address, "floatingIps", key), ""]),
+  ];
+}
