@@ -1,10 +1,10 @@
 // One operation: its steps one after the other, asked again after each with the object as it is then. Waits out busy
 // objects and rate limits; never goes beyond what the plan showed.
-import { quoteAddress } from "../core/address.ts";
 import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
 import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Operation, Step } from "../core/step.ts";
+import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { observeObject } from "./observe-objects.ts";
 import { about, elapsed, emitProgress, emitWaiting, end, isDeletion, type Run } from "./operation-run.ts";
@@ -131,18 +131,12 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
     case "failed":
       return end(run, "failed", outcome.message);
     case "unknown":
-      return end(run, "unknown", outcome.message, { fix: fixFor(step, run.operation) });
+      return end(run, "unknown", outcome.message, { fix: sayUnknownFix(step.settle, run.operation.address) });
     case "still-running":
       return end(run, run.context.stop.isRequested() ? "interrupted" : "still-running", outcome.message);
     case "interrupted":
       return end(run, "interrupted", "interrupted");
   }
-}
-
-function fixFor(step: Step, operation: Operation): string {
-  if (step.settle.by === "match")
-    return `look at the provider's panel. "trueup apply" looks again and takes a late arrival over; if it surely does not exist: trueup apply --assume-absent ${quoteAddress(operation.address)}`;
-  return `look at the object, then: trueup apply --assume-done ${quoteAddress(operation.address)} or --assume-absent ${quoteAddress(operation.address)}`;
 }
 
 /** What is left once a step is settled; a deletion has nothing left. */

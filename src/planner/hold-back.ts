@@ -1,10 +1,11 @@
 // What of the drafts can be done now: ordered, narrowed to what is asked for, without what must wait. Pure.
-import { type Address, compareAddresses, quoteAddress } from "../core/address.ts";
+import { type Address, compareAddresses } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
+import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
 import { orderOperations } from "./order-operations.ts";
@@ -78,15 +79,10 @@ function blockedByPending(intent: Intent): BlockedEntry {
       fix: "trueup apply settles it first",
       undone: true,
     };
-  const address = quoteAddress(intent.address);
-  const fix =
-    intent.settle.by === "match"
-      ? `when you are sure that it does not exist: --assume-absent ${address}`
-      : `when you know: --assume-done ${address} or --assume-absent ${address}`;
   return {
     address: intent.address,
     reason: `it is not known whether "${intent.summary}" of ${since} happened`,
-    fix,
+    fix: sayUnknownFix(intent.settle, intent.address),
     undone: true,
   };
 }

@@ -12,6 +12,7 @@ import { type FoundBy, type Match, matchResource } from "./match.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
 import { formatObjectKey, formatPlaceKey, placeOf } from "./plan-input.ts";
+import { isRenewing } from "./plan-removal.ts";
 import { presentDesired } from "./present.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject } from "./subject.ts";
 import type { World } from "./world.ts";
@@ -140,6 +141,8 @@ function planVanished(subject: Subject, tracked: TrackedResource, withParent: bo
   }
   if (rules.onVanished === "replace-only" && !isAsked) return planLostContent(subject, tracked, withParent);
   const draft = planCreation(withoutRecord(subject));
+  // Our own request took it along with its VM, in a run that ended there; the new VM needs a new one.
+  if (isRenewing(subject.world, tracked) && subject.world.tracked.get(tracked.parent ?? "") === undefined) return draft;
   const isCounted = rules.onVanished === "ask" && !withParent;
   return {
     ...draft,

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Bench, closeBenchesAfterEach, type Ended, expectCode, openBench, until } from "../support/cli.ts";
+import type { GateVerdict } from "../support/gate.ts";
 import { EMPTY, SHOP } from "../support/shop.ts";
 
 const mounted = new Set<string>();
@@ -111,7 +112,7 @@ describe.skipIf(!canMount).each(DISKS)("a disk that is $name", ({ said, spoil, m
   it("after the lock was taken, before the first request: nothing is sent, exit 1", async () => {
     const { bench, folder } = await openOnDisk();
     const gate = await bench.gate({
-      async arrived({ path }) {
+      async arrived({ path }): Promise<GateVerdict> {
         if (/\/vm\/?$/.test(path)) await spoil(folder);
         return "pass";
       },
@@ -130,7 +131,7 @@ describe.skipIf(!canMount).each(DISKS)("a disk that is $name", ({ said, spoil, m
     const unintended: string[] = [];
     let answered = 0;
     const gate = await bench.gate({
-      async arrived({ isMutating, nth, path }) {
+      async arrived({ isMutating, nth, path }): Promise<GateVerdict> {
         if (!isMutating) return "pass";
         // Every request that is under way has its own durable intent.
         const { pending } = await bench.state();
