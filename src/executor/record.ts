@@ -147,7 +147,11 @@ export function applyEdits(document: StateDocument, edits: readonly StateEdit[])
   const moved = Object.fromEntries(
     Object.entries(document.resources).map(([address, resource]) => [rename(address), renameInside(resource, rename)]),
   );
-  const pending = document.pending.map((intent) => ({ ...intent, address: rename(intent.address) }));
+  const pending = document.pending.map((intent) => ({
+    ...intent,
+    address: rename(intent.address),
+    ...(intent.parent === undefined ? {} : { parent: rename(intent.parent) }),
+  }));
   return edits.reduce<StateDocument>(
     applyEdit,
     moves.size === 0 ? document : { ...document, resources: moved, pending },

@@ -104,7 +104,11 @@ function listEdits({ world, moves }: Assembly, drafts: readonly Draft[]): StateE
     );
   if (options.mode === "refresh-only")
     return edits.filter((edit) => edit.kind === "track" && state?.resources[edit.address] !== undefined);
-  return [...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })), ...edits];
+  return [
+    ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
+    ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
+    ...edits,
+  ];
 }
 
 function editedAddress(edit: StateEdit): Address {

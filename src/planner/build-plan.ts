@@ -7,23 +7,28 @@ import type { TrackedResource } from "../core/state-document.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
-import { applyMoves, type Moves } from "./moves.ts";
+import { applyMoves, type Moves, movePending } from "./moves.ts";
 import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { listDying, planDeposed, planRemoval } from "./plan-removal.ts";
 import { buildWorld, type World } from "./world.ts";
 
-export function buildPlan(input: PlanInput): Plan {
+export function buildPlan(given: PlanInput): Plan {
   const declared = new Map(
-    [...input.resources]
+    [...given.resources]
       .sort((a, b) => compareAddresses(a.address, b.address))
       .map((desired) => [desired.address, desired]),
   );
+  const { state } = given;
   const moves = applyMoves(
-    new Map(Object.entries(input.state?.resources ?? {})),
-    input.moved,
+    new Map(Object.entries(state?.resources ?? {})),
+    given.moved,
     new Set(declared.keys()),
+    (state?.pending ?? []).flatMap(({ address, parent }) => [address, ...(parent === undefined ? [] : [parent])]),
   );
+  const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
+  const input: PlanInput =
+    state === undefined ? given : { ...given, state: { ...state, pending: movePending(state.pending, renamed) } };
   const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
   const world = buildWorld(input, moves.tracked, (all, address) => listDying(all, new Set(kept.keys()), address));
   const drafts = draftAll(world, declared, kept).map((draft) => withPrevious(draft, moves));

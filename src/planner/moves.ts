@@ -2,12 +2,14 @@
 import { type Address, formatAddress, isCoveredBy, parseAddress } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import type { TrackedResource } from "../core/state-document.ts";
+import type { Intent, TrackedResource } from "../core/state-document.ts";
 
 export interface Moves {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
   /** New address -> old one. */
   readonly previous: ReadonlyMap<Address, Address>;
+  /** Old address -> new one, of what only pending requests and parts of it know. */
+  readonly mentioned: ReadonlyMap<Address, Address>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -19,10 +21,12 @@ export function applyMoves(
   tracked: ReadonlyMap<Address, TrackedResource>,
   moved: readonly MovedBlock[],
   declared: ReadonlySet<Address>,
+  mentioned: readonly Address[] = [],
 ): Moves {
   const diagnostics: Diagnostic[] = [];
   const targets = new Map<Address, Address>();
-  for (const address of tracked.keys()) {
+  const parents = [...tracked.values()].flatMap(({ parent }) => parent ?? []);
+  for (const address of new Set([...tracked.keys(), ...parents, ...mentioned])) {
     const followed = followMoves(address, moved, declared, diagnostics);
     const target = followed !== undefined && followed !== address ? followed : impliedMove(address, tracked, declared);
     if (target !== undefined && target !== address) targets.set(address, target);
@@ -44,7 +48,18 @@ export function applyMoves(
     result.set(target, renameParents(resource, targets));
     if (target !== address) previous.set(target, address);
   }
-  return { tracked: result, previous, diagnostics };
+  const others = [...targets].filter(([address]) => !tracked.has(address));
+  return { tracked: result, previous, mentioned: new Map(others), diagnostics };
+}
+
+/** A request that is not settled yet belongs to the new address, too: it must not be sent for that once more. */
+export function movePending(pending: readonly Intent[], moves: ReadonlyMap<Address, Address>): Intent[] {
+  const rename = (address: Address) => moves.get(address) ?? address;
+  return pending.map((intent) => ({
+    ...intent,
+    address: rename(intent.address),
+    ...(intent.parent === undefined ? {} : { parent: rename(intent.parent) }),
+  }));
 }
 
 function followMoves(
