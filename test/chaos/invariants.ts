@@ -2,7 +2,7 @@
 // model's books with the state; each problem is one line that begins with the invariant's name.
 import type { Intent, StateDocument } from "../../src/core/state-document.ts";
 import type { LogEntry } from "../../src/simulators/request-log.ts";
-import { isByproduct, type Ledger, lineOf } from "./ledger.ts";
+import { followMoves, isByproduct, type Ledger, lineOf } from "./ledger.ts";
 import type { LiveObject } from "./live-objects.ts";
 import { listRemoved, type Watcher } from "./watcher.ts";
 
@@ -94,7 +94,8 @@ function checkNew({ ledger, live }: Inspection, held: Held): string[] {
   return live.flatMap((object) => {
     if (ledger.foreign.has(object.key)) return [];
     const known = ledger.owned.get(object.key);
-    const line = known?.line ?? (isByproduct(ledger, object) ? undefined : lineOf(ledger, object));
+    const found = known?.line ?? (isByproduct(ledger, object) ? undefined : lineOf(ledger, object));
+    const line = found === undefined ? undefined : followMoves(ledger, found);
     ledger.owned.set(object.key, { object, line, isTracked: held.tracked.has(object.key) });
     return line === undefined && !isByproduct(ledger, object)
       ? [`undeclared: ${object.key} (${object.name}) was made, and nothing declares it`]
@@ -121,7 +122,8 @@ function checkAccounted({ ledger, live, document }: Inspection, held: Held): str
 
 function explains(ledger: Ledger, intent: Intent, object: LiveObject, line: string | undefined): boolean {
   const made = intent.type === "floatingIp" ? intent.address : ledger.lines.get(`${intent.type} ${intent.name}`);
-  return intent.type === object.type && made === line && !intent.before.includes(object.id);
+  const isOfLine = made !== undefined && followMoves(ledger, made) === line;
+  return intent.type === object.type && isOfLine && !intent.before.includes(object.id);
 }
 
 /** One live object for each declaration, but for what a replacement has left behind. */
@@ -135,7 +137,9 @@ function checkTwice({ ledger, live, document }: Inspection): string[] {
   }
   return [...lines].flatMap(([line, objects]) => {
     const replacing = (document?.pending ?? []).filter(
-      (intent) => intent.deposes === true && ledger.lines.get(`${intent.type} ${intent.name}`) === line,
+      (intent) =>
+        intent.deposes === true &&
+        followMoves(ledger, ledger.lines.get(`${intent.type} ${intent.name}`) ?? "") === line,
     );
     return objects.length <= 1 + replacing.length
       ? []

@@ -1,6 +1,6 @@
 // The model's own books of a random run: which live objects are ours and for which declaration each was made, which are
 // of others, and what went how. Kept from the simulator's rows; our own state is only held against them.
-import { partOf } from "../../src/core/address.ts";
+import { partOf, resourceOf } from "../../src/core/address.ts";
 import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { LiveObject } from "./live-objects.ts";
@@ -24,9 +24,11 @@ export interface Ledger {
   /** Ids that the plan of some apply listed as going. */
   readonly listed: Set<string>;
   readonly removedOutside: Set<string>;
+  /** Old address -> new. */
+  readonly moves: ReadonlyMap<string, string>;
 }
 
-export function openLedger(vendor: Vendor, live: readonly LiveObject[]): Ledger {
+export function openLedger(vendor: Vendor, live: readonly LiveObject[], moves: ReadonlyMap<string, string>): Ledger {
   return {
     vendor,
     foreign: new Map(live.map((object) => [object.key, object.picture])),
@@ -34,6 +36,7 @@ export function openLedger(vendor: Vendor, live: readonly LiveObject[]): Ledger 
     lines: new Map(),
     listed: new Set(),
     removedOutside: new Set(),
+    moves,
   };
 }
 
@@ -47,8 +50,16 @@ export function noteNames(ledger: Ledger, declared: Iterable<Desired>): void {
 }
 
 /** A floating address has no name: its marker says what it was made for. */
-export function lineOf({ lines }: Ledger, { type, name, marker }: LiveObject): string | undefined {
-  return type === "floatingIp" ? marker?.split(" ")[1] : lines.get(`${type} ${name}`);
+export function lineOf(ledger: Ledger, { type, name, marker }: LiveObject): string | undefined {
+  const line = type === "floatingIp" ? marker?.split(" ")[1] : ledger.lines.get(`${type} ${name}`);
+  return line === undefined ? undefined : followMoves(ledger, line);
+}
+
+/** The address of a declaration, or of a part of it, after all moves. */
+export function followMoves({ moves }: Pick<Ledger, "moves">, line: string): string {
+  const resource = resourceOf(line);
+  const to = moves.get(resource);
+  return to === undefined ? line : followMoves({ moves }, `${to}${line.slice(resource.length)}`);
 }
 
 /** Made by a schedule of the vendor, not by a request of ours; or a part that came with its machine. */

@@ -1,5 +1,5 @@
 // One apply of a random run: watched while it goes on, inspected when it has ended, however it ended.
-import type { Desired } from "../../src/core/desired.ts";
+import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
@@ -62,7 +62,7 @@ export async function applyOnce(
   ];
   run.trace.push(`apply ${describe(yaml.declared.values())}; ${about.join("; ")}`);
   const ended = await fleet
-    .apply(configure([...yaml.declared.values()]), options, {
+    .apply(configurationOf(run), options, {
       watch: watcher.watch,
       stop,
       ...more,
@@ -101,6 +101,11 @@ function addStranger(run: Run, { operations }: Plan): void {
   noteStrangers(ledger, before, liveOf(run));
   trace.push(`stranger ${made.name}`);
 }
+
+export const configurationOf = ({ yaml }: Run): Configuration => ({
+  ...configure([...yaml.declared.values()]),
+  moved: yaml.moved,
+});
 
 export const liveOf = ({ fleet, yaml }: Run): LiveObject[] => listLive(yaml.vendor, fleet.sim.state(yaml.vendor));
 

@@ -1,7 +1,8 @@
 // Edits of the YAML, as a person makes them: something comes, goes, changes, is renamed, protected, counted up or down.
 import { groupOf, parseAddress } from "../../src/core/address.ts";
-import type { Desired, Lifecycle } from "../../src/core/desired.ts";
+import type { Desired, Lifecycle, MovedBlock } from "../../src/core/desired.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { RANGE } from "../support/sample-desired.ts";
 import type { Dice } from "./dice.ts";
 import { declare, keyText, TRADES } from "./random-fleet.ts";
 import type { Vendor } from "./scenarios.ts";
@@ -11,10 +12,14 @@ export interface Yaml {
   readonly declared: Map<string, Desired>;
   /** Names are never used again for something else. */
   lastName: number;
+  /** Blocks that stay in the YAML. */
+  readonly moved: MovedBlock[];
+  /** Every move, also those that need no block: old address -> new. */
+  readonly moves: Map<string, string>;
 }
 
 export function firstYaml(vendor: Vendor, dice: Dice): Yaml {
-  const yaml: Yaml = { vendor, declared: new Map(), lastName: 0 };
+  const yaml: Yaml = { vendor, declared: new Map(), lastName: 0, moved: [], moves: new Map() };
   put(yaml, declare(vendor, "keys.ops", { publicKey: keyText(dice) }, "fleet-ops"));
   const count = dice.pick([1, 1, 1, 2, 2, 3]);
   for (let index = 0; index < count; index += 1) addMachine(yaml, dice);
@@ -36,6 +41,7 @@ const EDITS: readonly (readonly [weight: number, edit: Edit])[] = [
   [2, countDown],
   [2, changeLifecycle],
   [1, changeKeyText],
+  [2, move],
 ];
 
 const WEIGHED = EDITS.flatMap(([weight, edit]) => Array.from({ length: weight }, () => edit));
@@ -158,4 +164,22 @@ function changeKeyText(yaml: Yaml, dice: Dice): undefined {
   if (keys.length === 0) return;
   const key = dice.pick(keys);
   put(yaml, { ...key, attributes: { publicKey: keyText(dice) } });
+}
+
+/** To another address, by a block; or from a single machine to the first of several, which needs none. */
+function move(yaml: Yaml, dice: Dice): undefined {
+  const machines = machinesOf(yaml).filter((desired) => !isCounted(desired));
+  if (machines.length === 0) return;
+  const machine = dice.pick(machines);
+  const from = machine.address;
+  yaml.lastName += 1;
+  const to = dice.chance(0.5) ? `${from}[0]` : `vms.moved${yaml.lastName}`;
+  if (!to.startsWith(from)) yaml.moved.push({ from, to, range: RANGE });
+  yaml.moves.set(from, to);
+  yaml.declared.delete(from);
+  put(yaml, { ...machine, address: to });
+  for (const other of [...yaml.declared.values()]) {
+    const attributes = JSON.stringify(other.attributes).replaceAll(JSON.stringify(from), JSON.stringify(to));
+    put(yaml, { ...other, attributes: JSON.parse(attributes) as Desired["attributes"] });
+  }
 }

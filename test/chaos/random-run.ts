@@ -33,11 +33,12 @@ export async function runSeed(seed: number, { vendors = VENDORS }: RunOptions = 
   const dice = createDice(seed);
   const vendor = dice.pick(vendors);
   const fleet = await startFleet({ vendor, seed: TRADES[vendor].seed, files: createMemoryFiles() });
+  const yaml = firstYaml(vendor, dice);
   const run: Run = {
     fleet,
     dice,
-    yaml: firstYaml(vendor, dice),
-    ledger: openLedger(vendor, listLive(vendor, fleet.sim.state(vendor))),
+    yaml,
+    ledger: openLedger(vendor, listLive(vendor, fleet.sim.state(vendor)), yaml.moves),
     problems: [],
     trace: [],
     applies: 0,

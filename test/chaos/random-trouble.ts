@@ -58,7 +58,9 @@ export function throwFaults(vendor: Vendor, dice: Dice): FaultRule[] {
   // An answer that is lost, of an object that nobody sees for a while.
   const [lost] = faults.filter(({ match }) => isCreation(match?.method ?? ""));
   if (lost === undefined || dice.chance(0.3)) return faults;
-  const ms = ORDERS.has(lost.match?.method ?? "") ? ORDER_INVISIBLE_MS : INVISIBLE_MS;
+  // What the provider itself calls failed is looked for as long as `visibilityGrace` only.
+  const isOrder = ORDERS.has(lost.match?.method ?? "") && lost.effect !== "operation-fails";
+  const ms = isOrder ? ORDER_INVISIBLE_MS : INVISIBLE_MS;
   return [...faults, { effect: "invisible", ms, match: { ...lost.match } }];
 }
 

@@ -4,9 +4,8 @@ import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
-import { applyOnce, liveOf, type Run } from "./random-apply.ts";
+import { applyOnce, configurationOf, liveOf, type Run } from "./random-apply.ts";
 import { KIND_OF_TYPE } from "./random-trouble.ts";
-import { configure } from "./scenarios.ts";
 
 const MOST_APPLIES = 4;
 const EVERYTHING = { deletes: 999, adopt: 99, recreate: 99, empty: true, filesChanged: true };
@@ -22,7 +21,7 @@ export async function checkRest(run: Run): Promise<string[]> {
     clearNamesakes(run);
     const assumeDone = listUnreadable(await fleet.state());
     await applyOnce(run, { allow: EVERYTHING, replace }, {}, { assumeDone });
-    const plan = await fleet.plan(configure([...run.yaml.declared.values()]));
+    const plan = await fleet.plan(configurationOf(run));
     const work = plan.entries.filter((entry) => entry.action !== "no-op");
     const errors = plan.diagnostics.filter((item) => item.severity === "error");
     left = [
