@@ -2,10 +2,9 @@
 import { CommanderError } from "commander";
 import { EXIT, exitCodeOfError } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
-import { processTerminal } from "./terminal.ts";
+import { processTerminal, type Terminal } from "./terminal.ts";
 
-async function main(argv: readonly string[]): Promise<number> {
-  const terminal = processTerminal();
+async function main(terminal: Terminal, argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
   const program = buildProgram(terminal, (result) => {
     code = result;
@@ -21,27 +20,11 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** A reader that went away (`| head`) is no failure: what it does not read is not missed, and the run goes on to its end. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
-}
-
-function flush(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.destroyed || stream.writableEnded) resolve();
-    else stream.write("", () => resolve());
-  });
-}
-
 async function run(): Promise<void> {
-  ignoreClosedPipes();
-  const code = await main(process.argv);
+  const terminal = processTerminal();
+  const code = await main(terminal, process.argv);
   process.exitCode = code;
-  await Promise.all([flush(process.stdout), flush(process.stderr)]);
+  await terminal.flush();
   process.exit(code);
 }
 

@@ -1,5 +1,7 @@
 // What the program needs of the process around it: output, input, signals, environment. Tests could pass their own.
 
+import { openOutput } from "./output.ts";
+
 export type StopSignal = "SIGINT" | "SIGTERM";
 
 export interface Terminal {
@@ -23,20 +25,25 @@ export interface Terminal {
 const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM"];
 const DEFAULT_COLUMNS = 80;
 
-export function processTerminal(): Terminal {
+export function processTerminal(): Terminal & { flush(): Promise<void> } {
+  const out = openOutput(1);
+  const err = openOutput(2);
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => out.write(text),
+    err: (text) => err.write(text),
+    flush: async () => {
+      await Promise.all([out.flush(), err.flush()]);
+    },
     env: process.env,
     cwd: process.cwd(),
-    isOutTerminal: process.stdout.isTTY === true,
-    isErrTerminal: process.stderr.isTTY === true,
+    isOutTerminal: out.isTerminal,
+    isErrTerminal: err.isTerminal,
     // Asking process.stdin would open it, which every command would wait for; node:tty loads the network with it.
     get isInTerminal() {
       return process.getBuiltinModule("node:tty").isatty(0);
     },
-    columns: process.stdout.columns ?? process.stderr.columns ?? DEFAULT_COLUMNS,
-    rows: process.stderr.rows ?? process.stdout.rows,
+    columns: out.columns ?? err.columns ?? DEFAULT_COLUMNS,
+    rows: err.rows ?? out.rows,
     ask,
     onSignal: (listen) => {
       for (const signal of SIGNALS) process.on(signal, listen);

@@ -28,6 +28,6 @@ export async function takeUp(request: Surroundings, journal: Journal): Promise<v
 export async function keepLearned(request: Surroundings, learned: Recovery | undefined, code: number): Promise<number> {
   if (learned === undefined) return code;
   const path = await writeRecovery(learned, folderOf(request));
-  request.printer.note(`The lock was lost: what was learned since is in ${path}. The next trueup apply takes it up.`);
+  request.printer.note(`What was learned since then is kept for the next trueup apply:\n  ${path}`);
   return EXIT.undone;
 }
