@@ -51,6 +51,8 @@ const METHODS = [
   "instances.attach_interface",
 ] as const;
 
+/** The rest is a part of the fault matrix; all of it here with TRUEUP_THOROUGH=1. */
+const MOST = process.env["TRUEUP_THOROUGH"] === undefined ? 3 : Number.POSITIVE_INFINITY;
 const EFFECTS: readonly FaultRule[] = [
   { effect: "lost-before" },
   { effect: "lost-after" },
@@ -80,7 +82,7 @@ async function undisturbed(): Promise<ReturnType<typeof census>> {
 
 describe("a lost answer", () => {
   for (const method of METHODS) {
-    for (const fault of EFFECTS) {
+    for (const fault of EFFECTS.slice(0, MOST)) {
       const title = `${"when" in fault ? `${fault.effect} ${String(fault.when)}` : fault.effect} on ${method}`;
       it(`${title}: exactly one each`, async () => {
         const wanted = await undisturbed();
