@@ -124,7 +124,7 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
     const stopped = await stopAt(isPolling);
     await pause(LEASE_MS + 500);
     const ended = await wake(stopped);
-    expect(ended.err).toMatch(/what was learned since is in/);
+    expect(ended.err).toMatch(/What was learned since then is kept for the next trueup apply/);
     const [name = ""] = await recoveries(stopped.bench);
     const recovery = JSON.parse(await readFile(join(stopped.bench.dir, ".trueup", name), "utf8")) as {
       settled: string[];

@@ -176,6 +176,28 @@ describe("the lock", () => {
     await expectFinished(bench, ["db", "web"]);
   });
 
+  it("eight applies at the same instant: one does it, the others end 5 with the holder or find nothing to do", async () => {
+    const bench = await open(SHOP, 30);
+    const all = await Promise.all(Array.from({ length: 8 }, () => bench.run(["apply", "-y"])));
+    const working = all.filter((ended) => ended.out.includes("4 added"));
+    expect(working).toHaveLength(1);
+    for (const ended of all.filter((each) => !working.includes(each))) {
+      if (ended.code === 5) expect(ended.err).toMatch(/locked by .* \(pid \d+\)/);
+      else expect([ended.code, ended.out]).toEqual([0, expect.stringContaining("No changes.")]);
+    }
+    expect(bench.sent().sort()).toEqual(["install", "install", "pubkeys_add", "snapshot_create"]);
+    await expectFinished(bench, ["db", "web"]);
+  }, 60_000);
+
+  it("eight applies that wait for each other: all end 0, and everything is there once", async () => {
+    const bench = await open(SHOP, 60);
+    const all = await Promise.all(Array.from({ length: 8 }, () => bench.run(["apply", "-y", "--lock-timeout", "50s"])));
+    expect(all.map((ended) => ended.code)).toEqual(Array.from({ length: 8 }, () => 0));
+    expect(all.filter((ended) => ended.out.includes("4 added"))).toHaveLength(1);
+    expect(bench.sent().sort()).toEqual(["install", "install", "pubkeys_add", "snapshot_create"]);
+    expect(machines(bench)).toEqual(["db", "web"]);
+  }, 90_000);
+
   it("of a killed run is taken over at once", async () => {
     const bench = await open(ONE_VM, 60);
     const run = bench.start(["apply", "-y"]);
