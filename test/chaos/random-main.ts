@@ -55,16 +55,18 @@ export interface FoundBug {
   readonly seconds: string;
 }
 
+export interface PlantedOptions {
+  /** For each bug. */
+  readonly runs: number;
+  readonly jobs?: number;
+  /** Only these. */
+  readonly names?: readonly string[];
+}
+
 /** Plants each bug in turn and plays runs until one finds it. */
-export async function runPlanted({
-  runs,
-  jobs = jobsHere(),
-}: {
-  runs: number;
-  jobs?: number;
-}): Promise<readonly FoundBug[]> {
+export async function runPlanted({ runs, jobs = jobsHere(), names }: PlantedOptions): Promise<readonly FoundBug[]> {
   const began = performance.now();
-  const waiting = [...PLANTED_BUGS];
+  const waiting = PLANTED_BUGS.filter(({ name }) => names === undefined || names.includes(name));
   const found: FoundBug[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
