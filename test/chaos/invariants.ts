@@ -11,6 +11,8 @@ export interface Inspection {
   readonly live: readonly LiveObject[];
   readonly document: StateDocument | undefined;
   readonly watcher: Watcher;
+  /** Addresses that YAML protects, and that nothing was under way for when the apply began. */
+  readonly sheltered: ReadonlySet<string>;
   /** What reached the simulator during this apply. */
   readonly requests: readonly LogEntry[];
 }
@@ -78,11 +80,13 @@ function checkForeign({ ledger, live, watcher }: Inspection, held: Held): string
 }
 
 /** What is gone was deleted in the panel, or the plan had listed it, or its machine. */
-function checkGone({ ledger, live }: Inspection): string[] {
+function checkGone({ ledger, live, sheltered }: Inspection): string[] {
   const keys = new Set(live.map((object) => object.key));
-  return [...ledger.owned.values()].flatMap(({ object, isTracked }) => {
+  return [...ledger.owned.values()].flatMap(({ object, line, isTracked }) => {
     if (keys.has(object.key)) return [];
     ledger.owned.delete(object.key);
+    if (sheltered.has(followMoves(ledger, line ?? "")) && isTracked && !ledger.removedOutside.has(object.key))
+      return [`protected: ${object.key} (${object.name}) is gone, although ${line ?? ""} is protected`];
     const isListed = ledger.listed.has(object.id) || ledger.listed.has(object.parentId ?? "");
     return isListed || !isTracked || ledger.removedOutside.has(object.key)
       ? []

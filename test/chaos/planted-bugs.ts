@@ -100,6 +100,10 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "new Set(await provider.confirmGone(ids, request.call))",
     "new Set(ids.map((id) => id.remoteId))",
   ]),
+  bug("protection is ignored", "planner/plan-change.ts", [
+    "(wantsReplace || wantsRebuild) && subject.lifecycle.protect",
+    "(wantsReplace || wantsRebuild) && false",
+  ]),
   bug("a replacement does not show that it deletes", "planner/plan-replacement.ts", [
     "    destructive: [destructive],\n    diagnostics: [...removal.diagnostics",
     "    destructive: [],\n    diagnostics: [...removal.diagnostics",

@@ -1,6 +1,7 @@
 // One apply of a random run: watched while it goes on, inspected when it has ended, however it ended.
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
+import type { StateDocument } from "../../src/core/state-document.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { type ApplyMore, Crash, type Fleet } from "../support/fleet.ts";
@@ -50,7 +51,8 @@ export async function applyOnce(
   const onPlan = (plan: Plan) => {
     if (isCrowded === true) addStranger(run, plan);
   };
-  const watcher = createWatcher({ start: await fleet.state(), loseLeaseAt, interruptAt, stop, wasRefused, onPlan });
+  const start = await fleet.state();
+  const watcher = createWatcher({ start, loseLeaseAt, interruptAt, stop, wasRefused, onPlan });
   const seen = fleet.sim.log.entries().length;
   const faults = fleet.sim.faults
     .list()
@@ -86,10 +88,22 @@ export async function applyOnce(
   run.trace.push(
     `  sent ${watcher.sends.join(" ")}; pending ${(document?.pending ?? []).map((intent) => `${intent.address} ${intent.step} ${intent.phase}`).join(", ")}`,
   );
-  run.problems.push(...inspect({ ledger, live: liveOf(run), document, watcher, requests }));
+  run.problems.push(
+    ...inspect({ ledger, live: liveOf(run), document, watcher, requests, sheltered: listSheltered(run, start) }),
+  );
   if (JSON.stringify([document, fleet.events]).includes(SECRET))
     run.problems.push("secret: in the state or in an event");
   fleet.events.length = 0;
+}
+
+/** Half-made objects, whatever protects them, are replaced; what an earlier apply has begun may come to its end. */
+function listSheltered({ yaml }: Run, start: StateDocument | undefined): Set<string> {
+  const open = new Set((start?.pending ?? []).map((intent) => intent.address));
+  return new Set(
+    [...yaml.declared.values()].flatMap(({ address, lifecycle }) =>
+      lifecycle.protect && start?.resources[address]?.halfMade === undefined && !open.has(address) ? [address] : [],
+    ),
+  );
 }
 
 function addStranger(run: Run, { operations }: Plan): void {

@@ -63,7 +63,7 @@ function addMachine(yaml: Yaml, dice: Dice): undefined {
   const name = `vm${yaml.lastName}`;
   const machine = declare(yaml.vendor, `vms.${name}${dice.chance(0.3) ? "[0]" : ""}`, TRADES[yaml.vendor].vm(dice));
   const replace = dice.pick(["create-first", "delete-first"] as const);
-  put(yaml, { ...machine, lifecycle: { ...machine.lifecycle, replace } });
+  put(yaml, { ...machine, lifecycle: { ...machine.lifecycle, replace, protect: dice.chance(0.1) } });
 }
 
 function addPart(yaml: Yaml, dice: Dice): undefined {
