@@ -210,7 +210,11 @@ async function awaitFound(
   intent: Intent,
   handle: JsonObject,
 ): Promise<StepOutcome> {
-  context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did reach the provider` });
+  context.emit({
+    type: "settled",
+    address: intent.address,
+    message: `"${intent.summary}" did reach the provider, by its own record: waiting for it`,
+  });
   const accepted = { ...intent, phase: "accepted" as const, handle };
   await context.journal.commit((document) => changeIntent(document, intent.id, accepted));
   return awaitAccepted(context, request, accepted);

@@ -9,10 +9,12 @@ import { type Bench, closeBenchesAfterEach, type Ended, expectCode, openBench, u
 import type { GateVerdict } from "../support/gate.ts";
 import { EMPTY, SHOP } from "../support/shop.ts";
 
+const MOUNT: string = "mount";
+const UNMOUNT: string = "umount";
 const mounted = new Set<string>();
 const unmount = (folder: string) => {
   mounted.delete(folder);
-  spawnSync("umount", ["--lazy", folder]);
+  spawnSync(UNMOUNT, ["--lazy", folder]);
 };
 // Hooks run in reverse order: what is mounted goes before the folders do.
 closeBenchesAfterEach();
@@ -23,8 +25,8 @@ if (!canMount) process.stderr.write("skipped: a full and a read-only disk need t
 
 async function tryMount(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "trueup-mount-"));
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
-  if (status === 0) spawnSync("umount", [folder]);
+  const { status } = spawnSync(MOUNT, ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
+  if (status === 0) spawnSync(UNMOUNT, [folder]);
   await rm(folder, { recursive: true, force: true });
   return status === 0;
 }
@@ -67,14 +69,14 @@ const DISKS: readonly Disk[] = [
 
 /** Refused for as long as a file is open for writing. */
 async function remount(folder: string, mode: "ro" | "rw"): Promise<void> {
-  await until(() => execFileSync("mount", ["-o", `remount,${mode}`, folder], { stdio: "ignore" }));
+  await until(() => execFileSync(MOUNT, ["-o", `remount,${mode}`, folder], { stdio: "ignore" }));
 }
 
 async function openOnDisk(): Promise<{ bench: Bench; folder: string }> {
   const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
   const folder = join(bench.dir, ".trueup");
   await mkdir(folder);
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=512k,mode=700", "tmpfs", folder]);
+  execFileSync(MOUNT, ["-t", "tmpfs", "-o", "size=512k,mode=700", "tmpfs", folder]);
   mounted.add(folder);
   return { bench, folder };
 }

@@ -57,11 +57,11 @@ describe("an answer is", () => {
     for (const laterMs of [0, 86_400_000]) {
       const ended = await bench.run(["apply", "-y"], { laterMs });
       expectCode(ended, 3);
-      expect(ended.all).toContain("--assume-absent vms.web");
+      expect(ended.all).toContain("trueup apply --assume-absent vms.web");
     }
     const plan = await bench.run(["plan", "--detailed-exitcode"]);
     expectCode(plan, 2);
-    expect(plan.out).toContain("--assume-absent vms.web");
+    expect(plan.out).toContain("trueup apply --assume-absent vms.web");
     expect(bench.sent("install")).toHaveLength(1);
 
     expectCode(await bench.run(["apply", "-y", "--assume-absent", "vms.web"]), 0);
