@@ -114,11 +114,56 @@ function gcoreCensus({ sim }: Bench) {
   };
 }
 
+const zomro = (rest: string): string => `version: 1
+stack: shop
+providers: { zomro: { pollInterval: 50ms, requestTimeout: 2s, requestsPerSecond: 1000, visibilityGrace: 500ms } }
+policy: { assumeAbsentAfter: 1m }
+keys: { ops: { provider: zomro, publicKey: "${OPS_KEY}" } }
+vms:
+  db: { provider: zomro, existing: { id: "5203773" } }
+${rest}`;
+const ordered = (name: string): string =>
+  `  ${name}: { provider: zomro, allowOrder: true, tariff: Cloud Small, period: daily, datacenter: Netherlands-2, image: Debian 11, keys: [ops] }\n`;
+
+/** A machine ordered and one given up; snapshots made, renamed and deleted; a schedule changed, another made. */
+const ZOMRO: KillSetting = {
+  vendor: "zomro",
+  speed: 500,
+  before: zomro(`${ordered("gone")}snapshots: { first: { vm: db }, old: { vm: db } }
+schedules: { nightly: { vm: db, days: [mon], time: "02:01" } }
+`),
+  after: zomro(`${ordered("more")}snapshots: { first: { vm: db, name: renamed }, second: { vm: db } }
+schedules: { nightly: { vm: db, days: [mon], time: "03:01" }, weekly: { vm: db, days: [sun], time: "04:01" } }
+`),
+  flags: ["--allow-deletes", "9"],
+  census: ({ sim }) => {
+    const account = sim.state("zomro") as unknown as Record<string, readonly Row[]> & {
+      snapshots: Record<string, readonly Row[]>;
+    };
+    const names = (rows: readonly Row[] = [], field = "name") => rows.map((row) => row[field]?.$ ?? "").sort();
+    const isLive = (row: Row) => row["status"]?.$ !== "4" && row["item_real_status"]?.$ !== "4";
+    return {
+      vms: names(account["instances"]?.filter(isLive), "servername"),
+      keys: names(account["sshkeys"], "comment"),
+      snapshots: names(account.snapshots["5203773"]),
+      schedules: names(account["schedules"]),
+    };
+  },
+  end: {
+    vms: ["MyServer", "more"],
+    keys: ["ops", "ops-laptop"],
+    snapshots: ["MySnapshot", "renamed", "second"],
+    schedules: ["MySchedule", "nightly", "weekly"],
+  },
+};
+
+type Row = Readonly<Record<string, { readonly $: string } | undefined>>;
+
 function namesOf(rows: readonly { readonly name: string }[]): string[] {
   return rows.map((row) => row.name).sort();
 }
 
-describe.each([SERVEROID, GCORE])("kill -9 at $vendor, then apply: the same end", (setting) => {
+describe.each([SERVEROID, GCORE, ZOMRO])("kill -9 at $vendor, then apply: the same end", (setting) => {
   let killing: Killing | undefined;
   beforeAll(async () => {
     killing = await prepareKilling(setting, setting.vendor === "serveroid" ? 4 : 6);
