@@ -74,8 +74,8 @@ describe.skipIf(!hasScript)("in a terminal", () => {
   });
 
   /** Interrupted while an installation of some seconds is under way. */
-  async function interrupt(): Promise<{ bench: Bench; run: Running }> {
-    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM }, speed: 15 });
+  async function interrupt(speed = 15): Promise<{ bench: Bench; run: Running }> {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM }, speed });
     const run = await inTerminal(bench, "apply");
     await until(() => expect(said(run)).toMatch(/Only "yes" is accepted: /));
     run.write("yes\n");
@@ -92,6 +92,15 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     expect(pending).toEqual([]);
     expect(Object.keys(resources)).toContain("vms.web");
     expect((await bench.run(["plan", "--detailed-exitcode"])).code).toBe(0);
+  });
+
+  it("Ctrl-C twice during an apply stops now; what runs on is on record", async () => {
+    // At this speed the installation would take minutes.
+    const { bench, run } = await interrupt(0.2);
+    run.write("\u0003");
+    expect((await run.ended).code, said(run)).toBe(130);
+    expect((await bench.state()).pending.map((intent) => intent.address)).toEqual(["vms.web"]);
+    expect(bench.sent("install")).toHaveLength(1);
   });
 
   it("Ctrl-C during an apply does not announce a limit that there is not", async () => {
