@@ -1,8 +1,10 @@
-// `npm run chaos`: the fault matrix as a table, and random runs. `--write` puts the table into docs/reliability.md.
+// `npm run chaos`: the fault matrix as a table; `--write` puts it into docs/reliability.md. `--runs N` plays N random runs
+// instead (from `--seed`), `--planted` looks for the planted bugs, each in at most N runs.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { counts, formatMatrix, holds } from "./format-matrix.ts";
+import { runPlanted, runRandom } from "./random-main.ts";
 import { runMatrix, runShard } from "./run-matrix.ts";
 import { VENDORS, type Vendor } from "./scenarios.ts";
 
@@ -13,6 +15,9 @@ const { values } = parseArgs({
     jobs: { type: "string", default: "2" },
     shard: { type: "string" },
     write: { type: "boolean", default: false },
+    runs: { type: "string" },
+    seed: { type: "string", default: "1" },
+    planted: { type: "boolean", default: false },
   },
 });
 const vendors = VENDORS.filter((vendor) => values.vendor === undefined || values.vendor.includes(vendor));
@@ -20,6 +25,12 @@ const vendors = VENDORS.filter((vendor) => values.vendor === undefined || values
 if (values.shard !== undefined) {
   const [index = 0, of = 1] = values.shard.split("/").map(Number);
   await runShard(vendors, { index, of });
+} else if (values.planted) {
+  const found = await runPlanted({ runs: Number(values.runs ?? 500) });
+  if (found.some((bug) => bug.run === undefined)) process.exitCode = 1;
+} else if (values.runs !== undefined) {
+  const failed = await runRandom({ runs: Number(values.runs), seed: Number(values.seed), jobs: Number(values.jobs) });
+  if (failed.length > 0) process.exitCode = 1;
 } else await printMatrix(vendors);
 
 async function printMatrix(chosen: readonly Vendor[]): Promise<void> {
