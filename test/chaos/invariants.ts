@@ -22,6 +22,7 @@ export function inspect(inspection: Inspection): string[] {
   const { ledger, watcher } = inspection;
   for (const id of listRemoved(watcher.plan())) ledger.listed.add(id);
   const held = listHeld(ledger, inspection.document);
+  leaveForgotten(inspection, held);
   return [
     ...watcher.problems,
     ...checkForeign(inspection, held),
@@ -61,6 +62,17 @@ function listHeld(ledger: Ledger, document: StateDocument | undefined): Held {
       ),
     ),
   };
+}
+
+/** What YAML says to forget is another's from then on. */
+function leaveForgotten({ ledger, live, watcher }: Inspection, held: Held): void {
+  const forgotten = new Set(
+    (watcher.plan()?.entries ?? []).flatMap(({ action, remoteId }) => (action === "forget" ? [remoteId] : [])),
+  );
+  for (const { key, id, picture } of live) {
+    if (!forgotten.has(id) || held.tracked.has(key)) continue;
+    if (ledger.owned.delete(key)) ledger.foreign.set(key, picture);
+  }
 }
 
 /** What others made is left alone, or taken over because the plan said so. */

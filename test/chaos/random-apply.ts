@@ -100,9 +100,11 @@ export async function applyOnce(
 function listSheltered({ yaml }: Run, start: StateDocument | undefined): Set<string> {
   const open = new Set((start?.pending ?? []).map((intent) => intent.address));
   return new Set(
-    [...yaml.declared.values()].flatMap(({ address, lifecycle }) =>
-      lifecycle.protect && start?.resources[address]?.halfMade === undefined && !open.has(address) ? [address] : [],
-    ),
+    [...yaml.declared.values()].flatMap(({ address, lifecycle }) => {
+      const { halfMade, deposed } = start?.resources[address] ?? {};
+      const isUnfinished = halfMade !== undefined || deposed !== undefined || open.has(address);
+      return lifecycle.protect && !isUnfinished ? [address] : [];
+    }),
   );
 }
 

@@ -150,6 +150,7 @@ const LIFECYCLES: readonly Partial<Lifecycle>[] = [
   { protect: false },
   { replace: "create-first" },
   { replace: "delete-first" },
+  { onRemove: "forget" },
 ];
 
 function changeLifecycle(yaml: Yaml, dice: Dice): undefined {

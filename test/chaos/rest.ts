@@ -94,12 +94,13 @@ function checkOneToOne(run: Run, document: StateDocument | undefined): string[] 
       ? []
       : [`${address} is ${only.id}, the state says ${resources[address]?.remoteId ?? "nothing"}`];
   });
-  const extra = live.flatMap(({ key, name }) => {
+  const kept = new Set(
+    Object.values(resources).flatMap((item) => (item.lifecycle.protect ? [`${item.type} ${item.remoteId}`] : [])),
+  );
+  const extra = live.flatMap(({ key, name, type, id }) => {
     const line = ledger.owned.get(key)?.line;
     if (line === undefined || wanted.has(line)) return [];
-    return resources[line]?.lifecycle.protect === true || isHeldByYounger(run, line)
-      ? []
-      : [`${key} (${name}) is left of ${line}`];
+    return kept.has(`${type} ${id}`) || isHeldByYounger(run, line) ? [] : [`${key} (${name}) is left of ${line}`];
   });
   const ids = new Set(live.map((object) => `${object.type} ${object.id}`));
   const ghosts = Object.entries(resources).flatMap(([address, { type, remoteId, deposed = [] }]) => [
