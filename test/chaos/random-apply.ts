@@ -7,7 +7,7 @@ import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { type ApplyMore, Crash, type Fleet } from "../support/fleet.ts";
 import type { Dice } from "./dice.ts";
 import { inspect } from "./invariants.ts";
-import { type Ledger, noteNames, noteStrangers } from "./ledger.ts";
+import { followMoves, type Ledger, noteNames, noteStrangers } from "./ledger.ts";
 import { type LiveObject, listLive } from "./live-objects.ts";
 import type { Yaml } from "./random-edits.ts";
 import { SECRET, TRADES } from "./random-fleet.ts";
@@ -97,14 +97,19 @@ export async function applyOnce(
 }
 
 /** Half-made objects, whatever protects them, are replaced; what an earlier apply has begun may come to its end. */
-function listSheltered({ yaml }: Run, start: StateDocument | undefined): Set<string> {
-  const open = new Set((start?.pending ?? []).map((intent) => intent.address));
+function listSheltered({ yaml, ledger }: Run, start: StateDocument | undefined): Set<string> {
+  const unfinished = new Set(
+    [
+      ...(start?.pending ?? []).map((intent) => intent.address),
+      ...Object.entries(start?.resources ?? {}).flatMap(([address, { halfMade, deposed }]) =>
+        halfMade === undefined && deposed === undefined ? [] : [address],
+      ),
+    ].map((address) => followMoves(ledger, address)),
+  );
   return new Set(
-    [...yaml.declared.values()].flatMap(({ address, lifecycle }) => {
-      const { halfMade, deposed } = start?.resources[address] ?? {};
-      const isUnfinished = halfMade !== undefined || deposed !== undefined || open.has(address);
-      return lifecycle.protect && !isUnfinished ? [address] : [];
-    }),
+    [...yaml.declared.values()].flatMap(({ address, lifecycle }) =>
+      lifecycle.protect && !unfinished.has(address) ? [address] : [],
+    ),
   );
 }
 
