@@ -18,9 +18,11 @@ async function expectQuickly(texts: string | Texts, expected: string): Promise<v
 }
 
 async function loadTimed(texts: string | Texts): Promise<LoadResult & { took: number }> {
-  const start = performance.now();
+  // Time of the processor, not of the clock: other tests run beside this one.
+  const start = process.cpuUsage();
   const result = await load(texts);
-  return { ...result, took: performance.now() - start };
+  const { user, system } = process.cpuUsage(start);
+  return { ...result, took: (user + system) / 1000 };
 }
 
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
