@@ -25,7 +25,7 @@ const program = {
   // The modules of its other build bind at load; those of the one for Node are wrapped functions that run at first use.
   alias: { yaml: fileURLToPath(new URL("./node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   dts: false,
-  plugins: [withoutChildProcess()],
+  plugins: [withoutChildProcess(), withWholePaths()],
   outputOptions: {
     chunkFileNames: "cli/[name]-[hash].cjs",
     banner: (chunk) => (chunk.fileName === "cli.cjs" ? "#!/usr/bin/env node" : ""),
@@ -48,6 +48,18 @@ const library = {
   dts: true,
   outputOptions: { chunkFileNames: "lib/[name]-[hash].mjs" },
 } satisfies UserConfig;
+
+/** For "./chunk" Node searches by rules that a whole path has no need of. */
+function withWholePaths() {
+  return {
+    name: "whole-paths",
+    renderChunk: (code: string) =>
+      code.replace(
+        /require\((["'`])\.\/([^"'`]+)\1\)/g,
+        (_all, _quote: string, file: string) => `require(__dirname + "/${file}")`,
+      ),
+  };
+}
 
 /** commander loads child_process for subcommands that are programs of their own. There are none; loading it takes 3 ms. */
 function withoutChildProcess() {
