@@ -4,7 +4,7 @@ import type { Plan } from "../../src/core/plan.ts";
 import { isEmptyPlan } from "../../src/core/plan.ts";
 import { type Applied, type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
-import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot } from "../support/sample-gcore.ts";
+import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
 let fleet: Fleet | undefined;
 
@@ -182,6 +182,33 @@ describe("changes in place", () => {
       await expectEmpty(current, configuration);
     });
   }
+});
+
+describe("another flavor of a suspended machine", () => {
+  const big = { flavor: "g2-standard-4-8", allowRestart: true };
+  for (const [power, last] of [
+    ["suspended", ["vms.edge instances.action.suspend"]],
+    ["off", ["vms.edge instances.action.stop"]],
+    ["on", []],
+  ] as const) {
+    it(`is resumed for it, and ends ${power} as declared`, async () => {
+      const current = await start();
+      await applied(current, sampleConfiguration([edgeKey(), edge({ power: "suspended" })]));
+      const configuration = sampleConfiguration([edgeKey(), edge({ ...big, power })]);
+      const result = await applied(current, configuration);
+      const first = ["vms.edge instances.action.resume", "vms.edge instances.changeflavor"];
+      expect(calls(result)).toEqual([...first, ...last]);
+      await expectEmpty(current, configuration);
+    });
+  }
+
+  it("is refused where YAML does not say how it should end", async () => {
+    const current = await start();
+    await applied(current, sampleConfiguration([edgeKey(), edge({ power: "suspended" })]));
+    const { power: _power, ...silent } = EDGE;
+    const plan = await current.plan(sampleConfiguration([edgeKey(), gcoreDesired("vms.edge", { ...silent, ...big })]));
+    expect(plan.diagnostics.map((item) => item.code)).toContain("provider.suspended");
+  });
 });
 
 describe("what disappears", () => {

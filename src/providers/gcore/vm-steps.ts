@@ -130,15 +130,18 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
   const changes = (path: string) => request.fields.includes(path);
   const power = String(request.observed?.attributes["power"] ?? "on");
   const restart = changes("flavor");
+  // A suspended machine cannot be resized: it is resumed for that, and suspended again if that is declared.
+  const wakes = restart && power === "suspended";
   return {
     ...NOTHING,
     steps: [
-      ...(changes("flavor") ? [flavorStep(request, desired)] : []),
-      ...(changes("power") ? powerSteps(request, desired, power) : []),
+      ...(wakes ? [actionStep(request, "resume", false)] : []),
+      ...(restart ? [flavorStep(request, desired)] : []),
+      ...(changes("power") || wakes ? powerSteps(request, desired, wakes ? "on" : power) : []),
       ...(changes("placementGroup") ? groupSteps(request, desired) : []),
       ...patchSteps(request, desired),
     ],
-    diagnostics: restart ? checkRestart(desired) : [],
+    diagnostics: restart ? [...checkRestart(desired), ...(wakes ? checkWaking(desired) : [])] : [],
     ...(restart ? { restart: true } : {}),
   };
 }
@@ -150,6 +153,18 @@ function checkRestart(desired: Desired): Diagnostic[] {
       address: desired.address,
       range: desired.ranges["flavor"] ?? desired.range,
       fix: "set allowRestart: true on the VM, or keep the flavor as it is",
+    }),
+  ];
+}
+
+/** Which state it should be left in afterwards only YAML can say. */
+function checkWaking(desired: Desired): Diagnostic[] {
+  if (desired.attributes["power"] !== undefined) return [];
+  return [
+    buildError("provider.suspended", `${desired.address} is suspended: to change its flavor it must be resumed`, {
+      address: desired.address,
+      range: desired.ranges["flavor"] ?? desired.range,
+      fix: "say power: on, or power: suspended to have it suspended again afterwards",
     }),
   ];
 }
@@ -182,20 +197,22 @@ const WORDS: Readonly<Record<string, string>> = {
   resume: "resume the VM",
 };
 
-function powerSteps({ place, address }: StepsRequest, desired: Desired, from: string): Step[] {
+function powerSteps(request: StepsRequest, desired: Desired, from: string): Step[] {
   const actions = POWER_STEPS[from]?.[String(desired.attributes["power"])] ?? [];
-  return actions.map((action, index) =>
-    buildStep({
-      name: `instances.action.${action}`,
-      method: "POST",
-      path: [placePath("v2", INSTANCES, place), idOfAddress(address), "action"],
-      body: { action },
-      summary: WORDS[action] ?? action,
-      // Only the last one brings about what is declared.
-      fields: index === actions.length - 1 ? ["power"] : [],
-      settle: index === actions.length - 1 ? FIELDS : { by: "fields", expect: { power: "on" } },
-    }),
-  );
+  return actions.map((action, index) => actionStep(request, action, index === actions.length - 1));
+}
+
+/** Only the last one brings about what is declared; those before it lead through "on". */
+function actionStep({ place, address }: StepsRequest, action: string, isLast: boolean): Step {
+  return buildStep({
+    name: `instances.action.${action}`,
+    method: "POST",
+    path: [placePath("v2", INSTANCES, place), idOfAddress(address), "action"],
+    body: { action },
+    summary: WORDS[action] ?? action,
+    fields: isLast ? ["power"] : [],
+    settle: isLast ? FIELDS : { by: "fields", expect: { power: "on" } },
+  });
 }
 
 /** A move is out and in; in between nothing holds the VM to a group (3.8). */
