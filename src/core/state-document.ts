@@ -69,6 +69,8 @@ export interface Intent {
   /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */
   readonly phase: "intended" | "accepted" | "unknown";
   readonly handle?: JsonObject;
+  /** The new object was seen while the provider was still at work on it: if it is gone, it was never finished. */
+  readonly seen?: boolean;
   /** The object that this replaces is kept as deposed once the new one exists. */
   readonly deposes?: boolean;
   /** What a take-over records: attributes and digests that this request would have brought about. */

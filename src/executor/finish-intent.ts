@@ -5,7 +5,7 @@ import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
 import { type ObjectId, observeObject } from "./observe-objects.ts";
-import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject, withoutObject } from "./record.ts";
+import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, timeoutOf } from "./settle-intent.ts";
 
@@ -13,7 +13,12 @@ export type Finish =
   | { readonly kind: "settled"; readonly observed: Observed | undefined }
   | { readonly kind: "did-not-happen" }
   | { readonly kind: "failed"; readonly message: string }
-  | { readonly kind: "unknown"; readonly message: string };
+  | { readonly kind: "unknown"; readonly message: string }
+  /** The provider is at work on what it made, longer than we may wait: the next run looks again. */
+  | { readonly kind: "still-running"; readonly message: string };
+
+/** `once`: a single look, for a plan. `full`: until the provider is done with it or the time is up. */
+export type Patience = "once" | "full";
 
 /**
  * The provider says done: the effect must become visible within the grace; what was proven done is never sent again.
@@ -23,6 +28,7 @@ export async function finishDone(
   context: RunContext,
   intent: Intent,
   hasHappened?: (observed: Observed) => boolean,
+  patience: Patience = "full",
 ): Promise<Finish> {
   const provider = providerOf(context, intent.provider);
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
@@ -37,7 +43,8 @@ export async function finishDone(
     until,
     hasHappened ?? (isVerifiable(context, intent) ? undefined : () => true),
   );
-  if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed);
+  if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed, patience);
+  if (intent.seen === true) return finishUnready(context, intent, targetOf(intent));
   const message =
     settlement.kind === "unknown" ? settlement.message : "the provider reported it done, but the change is not visible";
   if (intent.settle.by === "match") {
@@ -68,27 +75,50 @@ export async function recordSettled(
   context: RunContext,
   intent: Intent,
   observed: Observed | undefined,
+  patience: Patience = "full",
 ): Promise<Finish> {
   if (intent.settle.by === "gone") {
     await context.journal.commit((document) => settleDeletion(document, intent), { mayShrink: true });
     return { kind: "settled", observed: undefined };
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
-  if (observed.isBroken === true && intent.settle.by === "match") return recordBroken(context, intent, observed);
+  if (intent.settle.by === "match") return recordMade(context, intent, observed, patience);
   await context.journal.commit((document) => settleOnObject(document, intent, observed));
-  return observed.condition === "busy"
-    ? recordReady(context, { ...intent, remoteId: observed.remoteId }, observed)
-    : { kind: "settled", observed };
-}
-
-/** The object is on record, but the provider still works on it: its record is completed once it is ready. */
-async function recordReady(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
-  const id = { ...targetOf(intent), ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }) };
+  if (observed.condition !== "busy" || patience === "once") return { kind: "settled", observed };
+  const { parentId } = observed;
+  const id = { ...targetOf(intent), ...(parentId === undefined ? {} : { parentId }) };
   const ready = await awaitReady(context, providerOf(context, intent.provider), id, timeoutOf(intent));
-  if (ready === undefined) return (await dropVanished(context, intent, id)) ?? { kind: "settled", observed };
-  if (ready.isBroken === true && intent.settle.by === "match") return recordBroken(context, intent, ready);
+  if (ready === undefined) return { kind: "settled", observed };
   await context.journal.commit((document) => settleOnObject(document, { ...intent, fields: [] }, ready));
   return { kind: "settled", observed: ready };
+}
+
+/** A new object is on record as made once the provider is done with it; until then it stays pending, by its id. */
+async function recordMade(
+  context: RunContext,
+  intent: Intent,
+  observed: Observed,
+  patience: Patience,
+): Promise<Finish> {
+  if (observed.condition !== "busy" || observed.isBroken === true) return recordReady(context, intent, observed);
+  const { remoteId, parentId } = observed;
+  const seen: Intent = {
+    ...intent,
+    phase: "accepted",
+    seen: true,
+    remoteId,
+    ...(parentId === undefined ? {} : { parentId }),
+  };
+  await context.journal.commit((document) => changeIntent(document, intent.id, seen));
+  const provider = providerOf(context, intent.provider);
+  const ready = patience === "once" ? undefined : await awaitReady(context, provider, targetOf(seen), timeoutOf(seen));
+  return ready === undefined ? finishUnready(context, seen, targetOf(seen)) : recordReady(context, seen, ready);
+}
+
+async function recordReady(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
+  if (observed.isBroken === true) return recordBroken(context, intent, observed);
+  await context.journal.commit((document) => settleOnObject(document, intent, observed));
+  return { kind: "settled", observed };
 }
 
 /** It was accepted and is there, but the provider could not finish it: kept as half-made, so that it is not forgotten. */
@@ -102,15 +132,17 @@ async function recordBroken(context: RunContext, intent: Intent, observed: Obser
   };
 }
 
-/** What disappears while it is made was never made: its record must not say that something was lost. */
-async function dropVanished(context: RunContext, intent: Intent, id: ObjectId): Promise<Finish | undefined> {
-  if (intent.settle.by !== "match") return undefined;
+/** What disappears while it is made was never made; what is still being made is looked at again by the next run. */
+async function finishUnready(context: RunContext, intent: Intent, id: ObjectId): Promise<Finish> {
   const gone = await providerOf(context, intent.provider).confirmGone([id], {});
-  if (!gone.includes(id.remoteId)) return undefined;
-  await context.journal.commit((document) =>
-    document.resources[intent.address]?.remoteId === id.remoteId ? withoutObject(document, intent.address) : document,
-  );
-  return { kind: "failed", message: `${intent.name} (${id.remoteId}) disappeared again before it was ready` };
+  if (gone.includes(id.remoteId)) {
+    await context.journal.commit((document) => removeIntent(document, intent.id));
+    return { kind: "failed", message: `${intent.name} (${id.remoteId}) disappeared again before it was ready` };
+  }
+  return {
+    kind: "still-running",
+    message: `the provider is still at work on ${intent.name} (${id.remoteId}); if its panel shows that nothing goes on, delete it there`,
+  };
 }
 
 /** Looks until the provider is done with the object; undefined where the time runs out or the object goes away. */

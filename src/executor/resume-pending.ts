@@ -2,14 +2,19 @@
 import { ProviderError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Intent } from "../core/state-document.ts";
-import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
+import {
+  type Finish,
+  finishDone,
+  finishFailed,
+  finishUnknown,
+  type Patience,
+  recordSettled,
+  withMade,
+} from "./finish-intent.ts";
 import { createPoller } from "./poller.ts";
 import { changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
-
-/** `once`: a single look each, for a plan. `full`: until it is clear or the grace has passed, for an apply. */
-export type Patience = "once" | "full";
 
 export interface Resumed {
   readonly intent: Intent;
@@ -48,7 +53,8 @@ async function resumeOne(context: RunContext, intent: Intent, patience: Patience
   try {
     const finish = await findOutcome(context, intent, patience);
     if (finish === undefined) return { intent, outcome: "pending", message: "still running at the provider" };
-    return { intent, outcome: finish.kind, message: "message" in finish ? finish.message : "" };
+    const outcome = finish.kind === "still-running" ? "pending" : finish.kind;
+    return { intent, outcome, message: "message" in finish ? finish.message : "" };
   } catch (error) {
     if (context.stop.waiting.aborted) return { intent, outcome: "pending", message: "interrupted" };
     if (!(error instanceof ProviderError)) throw error;
@@ -80,7 +86,7 @@ async function pollHandle(
 ): Promise<Finish | undefined> {
   const provider = providerOf(context, intent.provider);
   const [progress] = await provider.check([handle], {});
-  if (progress?.status === "done") return finishDone(context, withMade(intent, progress));
+  if (progress?.status === "done") return finishDone(context, withMade(intent, progress), undefined, patience);
   if (progress?.status === "failed")
     return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");
   if (patience === "once") return undefined;
@@ -112,13 +118,13 @@ async function pollFound(
 async function peek(context: RunContext, intent: Intent): Promise<Finish | undefined> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
   if (look.kind === "accepted") return pollFound(context, intent, look.handle, "once");
-  return look.kind === "happened" ? recordSettled(context, intent, look.observed) : undefined;
+  return look.kind === "happened" ? recordSettled(context, intent, look.observed, "once") : undefined;
 }
 
 /** What no run could settle is looked for again by each; a late arrival is taken over. */
 async function lookAgain(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
-  if (look.kind === "happened") return recordSettled(context, intent, look.observed);
+  if (look.kind === "happened") return recordSettled(context, intent, look.observed, patience);
   if (look.kind === "did-not-happen") return dropIntent(context, intent);
   if (look.kind === "accepted") return pollFound(context, intent, look.handle, patience);
   if (look.kind === "not-yet" && (mayAssumeAbsent(context, intent) || isProvenAbsent(context, intent, look)))

@@ -99,7 +99,12 @@ async function awaitTarget(run: Run): Promise<OperationResult | undefined> {
     operation.awaits,
     operation.timeoutMs,
   );
-  if (ready === undefined) return end(run, "blocked", "the provider is still at work on it");
+  if (ready === undefined)
+    return end(
+      run,
+      "blocked",
+      "the provider is still at work on it; if its panel shows that nothing goes on, delete it there",
+    );
   return ready.condition === "blocked"
     ? end(run, "blocked", ready.conditionDetail ?? "it cannot be changed now")
     : reask(run);

@@ -34,7 +34,6 @@ export type StepOutcome =
   | Finish
   /** The answer proves that nothing happened: it may be sent again after a pause. */
   | { readonly kind: "retry"; readonly error: ProviderError }
-  | { readonly kind: "still-running"; readonly message: string }
   | { readonly kind: "interrupted" };
 
 export async function runStep(context: RunContext, request: StepRequest): Promise<StepOutcome> {

@@ -94,7 +94,7 @@ export function planReplacement(
   );
   const creation = planCreation(
     { ...subject, tracked: undefined, observed: undefined },
-    isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`] },
+    isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`], ...leftBehind(tracked) },
   );
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const { lost } = observed;
@@ -123,6 +123,11 @@ export function planReplacement(
     destructive: [destructive],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+/** What an earlier replacement left behind takes the place of the one that is deleted, until the new one deposes it. */
+function leftBehind({ deposed = [] }: TrackedResource): { readonly deposes?: boolean } {
+  return deposed.length === 0 ? {} : { deposes: true };
 }
 
 function orderSteps(isCreateFirst: boolean, creation: readonly string[], removal: readonly Step[]): string[] {

@@ -28,7 +28,10 @@ export function inkOf(action: Action, paint: Paint): (text: string) => string {
 
 /** Addresses whose replacement makes the new object before the old one goes. */
 export function listCreateFirst(operations: readonly Operation[]): ReadonlySet<string> {
-  return new Set(operations.filter((operation) => operation.deposes === true).map((operation) => operation.address));
+  const deleteFirst = new Set(operations.filter(({ action }) => action === "delete").map(({ address }) => address));
+  return new Set(
+    operations.flatMap(({ address, deposes }) => (deposes === true && !deleteFirst.has(address) ? [address] : [])),
+  );
 }
 
 const REASONS: Readonly<Record<string, string>> = {

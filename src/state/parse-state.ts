@@ -56,6 +56,10 @@ const list: Check = { what: "a list", holds: (value) => Array.isArray(value) };
 const object: Check = { what: "an object", holds: isJsonObject };
 const maybeObject: Check = { what: "an object", holds: (value) => value === undefined || isJsonObject(value) };
 const maybeList: Check = { what: "a list", holds: (value) => value === undefined || Array.isArray(value) };
+const maybeFlag: Check = {
+  what: "true or false",
+  holds: (value) => value === undefined || typeof value === "boolean",
+};
 const textMap: Check = {
   what: "a map of texts",
   holds: (value) => isJsonObject(value) && Object.values(value).every(isText),
@@ -117,6 +121,7 @@ const INTENT: Fields = [
   ["before", texts],
   ["secrets", texts],
   ["handle", maybeObject],
+  ["seen", maybeFlag],
   ["remoteId", maybeText],
   ["sentAtMs", count],
   ["requestTimeoutMs", count],

@@ -69,21 +69,28 @@ function leaveForgotten({ ledger, live, watcher }: Inspection, held: Held): void
   const forgotten = new Set(
     (watcher.plan()?.entries ?? []).flatMap(({ action, remoteId }) => (action === "forget" ? [remoteId] : [])),
   );
-  for (const { key, id, picture } of live) {
+  for (const object of live) {
+    const { key, id } = object;
     if (!forgotten.has(id) || held.tracked.has(key)) continue;
-    if (ledger.owned.delete(key)) ledger.foreign.set(key, picture);
+    ledger.borrowed.delete(key);
+    if (ledger.owned.delete(key)) ledger.foreign.set(key, object);
   }
 }
 
 /** What others made is left alone, or taken over because the plan said so. */
 function checkForeign({ ledger, live, watcher }: Inspection, held: Held): string[] {
   const byKey = new Map(live.map((object) => [object.key, object]));
-  const adopted = new Set((watcher.plan()?.entries ?? []).map((entry) => entry.importing?.id));
-  return [...ledger.foreign].flatMap(([key, picture]) => {
+  const importing = (watcher.plan()?.entries ?? []).flatMap((entry) => entry.importing ?? []);
+  const adopted = new Set(importing.map(({ id }) => id));
+  const borrowed = new Set(importing.flatMap(({ by, id }) => (by === "existing" ? [id] : [])));
+  return [...ledger.foreign].flatMap(([key, { id, parentId = "", picture }]) => {
     const object = byKey.get(key);
-    if (object === undefined) return [`foreign: ${key} was deleted`];
+    // Imported and replaced at once, or gone with a machine that was imported.
+    const isShown = (adopted.has(id) && ledger.listed.has(id)) || ledger.listed.has(parentId);
+    if (object === undefined) return ledger.foreign.delete(key) && isShown ? [] : [`foreign: ${key} was deleted`];
     if (held.tracked.has(key)) {
       ledger.foreign.delete(key);
+      if (borrowed.has(object.id)) ledger.borrowed.add(key);
       ledger.owned.set(key, { object, line: lineOf(ledger, object), isTracked: true });
       return adopted.has(object.id) ? [] : [`foreign: ${key} was taken over, not in the plan`];
     }
@@ -97,6 +104,8 @@ function checkGone({ ledger, live, sheltered }: Inspection): string[] {
   return [...ledger.owned.values()].flatMap(({ object, line, isTracked }) => {
     if (keys.has(object.key)) return [];
     ledger.owned.delete(object.key);
+    if (ledger.borrowed.has(object.key) && !ledger.removedOutside.has(object.key))
+      return [`borrowed: ${object.key} (${object.name}) is gone, which is not ours`];
     if (sheltered.has(followMoves(ledger, line ?? "")) && isTracked && !ledger.removedOutside.has(object.key))
       return [`protected: ${object.key} (${object.name}) is gone, although ${line ?? ""} is protected`];
     const isListed = ledger.listed.has(object.id) || ledger.listed.has(object.parentId ?? "");

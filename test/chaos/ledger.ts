@@ -16,14 +16,15 @@ interface Owned {
 
 export interface Ledger {
   readonly vendor: Vendor;
-  /** Key -> picture. */
-  readonly foreign: Map<string, string>;
+  readonly foreign: Map<string, LiveObject>;
   readonly owned: Map<string, Owned>;
   /** `type name` -> declaration. Names are never used for two. */
   readonly lines: Map<string, string>;
   /** Ids that the plan of some apply listed as going. */
   readonly listed: Set<string>;
   readonly removedOutside: Set<string>;
+  /** Objects of others that YAML only refers to: they may be changed, and never go by our hand. */
+  readonly borrowed: Set<string>;
   /** Old address -> new. */
   readonly moves: ReadonlyMap<string, string>;
 }
@@ -31,11 +32,12 @@ export interface Ledger {
 export function openLedger(vendor: Vendor, live: readonly LiveObject[], moves: ReadonlyMap<string, string>): Ledger {
   return {
     vendor,
-    foreign: new Map(live.map((object) => [object.key, object.picture])),
+    foreign: new Map(live.map((object) => [object.key, object])),
     owned: new Map(),
     lines: new Map(),
     listed: new Set(),
     removedOutside: new Set(),
+    borrowed: new Set(),
     moves,
   };
 }
@@ -72,10 +74,12 @@ export function noteRemoval(ledger: Ledger, gone: LiveObject): void {
   ledger.removedOutside.add(gone.key);
   for (const { object } of ledger.owned.values())
     if (object.parentId === gone.id && gone.type === "vm") ledger.removedOutside.add(object.key);
+  for (const [key, { parentId }] of ledger.foreign)
+    if (parentId === gone.id && gone.type === "vm") ledger.foreign.delete(key);
 }
 
 /** What another has made since `before`. */
 export function noteStrangers({ foreign }: Ledger, before: readonly LiveObject[], after: readonly LiveObject[]): void {
   const known = new Set(before.map((object) => object.key));
-  for (const { key, picture } of after) if (!known.has(key)) foreign.set(key, picture);
+  for (const object of after) if (!known.has(object.key)) foreign.set(object.key, object);
 }

@@ -53,6 +53,13 @@ const KINDS: Readonly<Record<Vendor, readonly Kind[]>> = {
 const VOLATILE = /time|date|_at$|task|publicKeys|^volumes$|^schedules$|servername|currentSnapshot|fixed_ip|router/i;
 const PER_MACHINE = new Set(["serveroid snapshots", "zomro snapshots"]);
 
+/** In the project and region that the provider entry names, and not a node of a cluster, which no list of machines shows. */
+export const isInPlace = (vendor: Vendor, { picture }: LiveObject): boolean =>
+  vendor !== "gcore" ||
+  (picture.includes('["project_id",77]') &&
+    picture.includes('["region_id",76]') &&
+    !picture.includes('"read_only":true'));
+
 export function listLive(vendor: Vendor, state: JsonObject): LiveObject[] {
   const all = listAll(vendor, state);
   const machines = new Set(all.flatMap((object) => (object.type === "vm" ? [object.id] : [])));

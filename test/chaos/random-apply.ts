@@ -9,8 +9,8 @@ import type { Dice } from "./dice.ts";
 import { inspect } from "./invariants.ts";
 import { followMoves, type Ledger, noteNames, noteStrangers } from "./ledger.ts";
 import { type LiveObject, listLive } from "./live-objects.ts";
-import type { Yaml } from "./random-edits.ts";
 import { SECRET, TRADES } from "./random-fleet.ts";
+import type { Yaml } from "./random-yaml.ts";
 import { configure } from "./scenarios.ts";
 import { createWatcher } from "./watcher.ts";
 
@@ -58,7 +58,8 @@ export async function applyOnce(
     .list()
     .map(({ effect, match }) => `${effect} ${match?.method ?? ""} ${match?.nth ?? ""}`);
   const about = [
-    `replace ${options.replace?.join(" ") ?? ""}`,
+    JSON.stringify(options),
+    JSON.stringify([yaml.removed, yaml.imports].map((blocks) => blocks.map(({ range: _range, ...block }) => block))),
     ...faults,
     JSON.stringify({ crashAt, loseLeaseAt, interruptAt, isCrowded }),
   ];
@@ -86,7 +87,7 @@ export async function applyOnce(
   const requests = fleet.sim.log.entries().slice(seen);
   const document = await fleet.state();
   run.trace.push(
-    `  sent ${watcher.sends.join(" ")}; pending ${(document?.pending ?? []).map((intent) => `${intent.address} ${intent.step} ${intent.phase}`).join(", ")}`,
+    `  sent ${watcher.sends.join(" ")}; pending ${(document?.pending ?? []).map((intent) => `${intent.address} ${intent.step} ${intent.phase}`).join(", ")}; held ${describeHeld(document)}`,
   );
   run.problems.push(
     ...inspect({ ledger, live: liveOf(run), document, watcher, requests, sheltered: listSheltered(run, start) }),
@@ -94,6 +95,16 @@ export async function applyOnce(
   if (JSON.stringify([document, fleet.events]).includes(SECRET))
     run.problems.push("secret: in the state or in an event");
   fleet.events.length = 0;
+}
+
+function describeHeld(document: StateDocument | undefined): string {
+  return Object.entries(document?.resources ?? {})
+    .map(([address, { remoteId, halfMade, deposed = [] }]) =>
+      [`${address}=${remoteId}`, halfMade === undefined ? "" : "?", ...deposed.map((old) => `-${old.remoteId}`)].join(
+        "",
+      ),
+    )
+    .join(" ");
 }
 
 /** Half-made objects, whatever protects them, are replaced; what an earlier apply has begun may come to its end. */
@@ -126,6 +137,8 @@ function addStranger(run: Run, { operations }: Plan): void {
 export const configurationOf = ({ yaml }: Run): Configuration => ({
   ...configure([...yaml.declared.values()]),
   moved: yaml.moved,
+  removed: yaml.removed,
+  imports: yaml.imports,
 });
 
 export const liveOf = ({ fleet, yaml }: Run): LiveObject[] => listLive(yaml.vendor, fleet.sim.state(yaml.vendor));

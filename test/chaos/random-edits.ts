@@ -1,33 +1,31 @@
 // Edits of the YAML, as a person makes them: something comes, goes, changes, is renamed, protected, counted up or down.
 import { groupOf, parseAddress } from "../../src/core/address.ts";
-import type { Desired, Lifecycle, MovedBlock } from "../../src/core/desired.ts";
+import type { Desired, Lifecycle } from "../../src/core/desired.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { RANGE } from "../support/sample-desired.ts";
 import type { Dice } from "./dice.ts";
+import { BLOCK_EDITS } from "./random-blocks.ts";
 import { declare, keyText, TRADES } from "./random-fleet.ts";
+import { drop, type Edit, machinesOf, put, type Yaml } from "./random-yaml.ts";
 import type { Vendor } from "./scenarios.ts";
 
-export interface Yaml {
-  readonly vendor: Vendor;
-  readonly declared: Map<string, Desired>;
-  /** Names are never used again for something else. */
-  lastName: number;
-  /** Blocks that stay in the YAML. */
-  readonly moved: MovedBlock[];
-  /** Every move, also those that need no block: old address -> new. */
-  readonly moves: Map<string, string>;
-}
-
-export function firstYaml(vendor: Vendor, dice: Dice): Yaml {
-  const yaml: Yaml = { vendor, declared: new Map(), lastName: 0, moved: [], moves: new Map() };
+export function firstYaml(vendor: Vendor, dice: Dice, strangers: Yaml["strangers"]): Yaml {
+  const yaml: Yaml = {
+    vendor,
+    declared: new Map(),
+    lastName: 0,
+    moved: [],
+    removed: [],
+    imports: [],
+    moves: new Map(),
+    strangers,
+  };
   put(yaml, declare(vendor, "keys.ops", { publicKey: keyText(dice) }, "fleet-ops"));
   const count = dice.pick([1, 1, 1, 2, 2, 3]);
   for (let index = 0; index < count; index += 1) addMachine(yaml, dice);
   if (dice.chance(0.6)) addPart(yaml, dice);
   return yaml;
 }
-
-type Edit = (yaml: Yaml, dice: Dice) => Partial<PlanOptions> | undefined;
 
 const EDITS: readonly (readonly [weight: number, edit: Edit])[] = [
   [3, addMachine],
@@ -42,6 +40,7 @@ const EDITS: readonly (readonly [weight: number, edit: Edit])[] = [
   [2, changeLifecycle],
   [1, changeKeyText],
   [2, move],
+  ...BLOCK_EDITS,
 ];
 
 const WEIGHED = EDITS.flatMap(([weight, edit]) => Array.from({ length: weight }, () => edit));
@@ -49,12 +48,6 @@ const WEIGHED = EDITS.flatMap(([weight, edit]) => Array.from({ length: weight },
 /** Returns what is typed at the next apply because of it. */
 export function editYaml(yaml: Yaml, dice: Dice): Partial<PlanOptions> {
   return dice.pick(WEIGHED)(yaml, dice) ?? {};
-}
-
-const machinesOf = ({ declared }: Yaml): Desired[] => [...declared.values()].filter((desired) => desired.type === "vm");
-
-function put({ declared }: Yaml, desired: Desired): void {
-  declared.set(desired.address, desired);
 }
 
 function addMachine(yaml: Yaml, dice: Dice): undefined {
@@ -79,16 +72,10 @@ function addKey(yaml: Yaml, dice: Dice): undefined {
   put(yaml, declare(yaml.vendor, `keys.key${yaml.lastName}`, { publicKey: keyText(dice) }));
 }
 
-/** What hangs on a machine leaves with it. */
 function remove(yaml: Yaml, dice: Dice): undefined {
   const candidates = [...yaml.declared.values()].filter((desired) => desired.address !== "keys.ops");
   if (candidates.length === 0) return;
-  const { address } = dice.pick(candidates);
-  yaml.declared.delete(address);
-  for (const other of [...yaml.declared.values()]) {
-    const { vm, vms } = other.attributes;
-    if (vm === address || (Array.isArray(vms) && vms.includes(address))) yaml.declared.delete(other.address);
-  }
+  drop(yaml, dice.pick(candidates).address);
 }
 
 function changeField(yaml: Yaml, dice: Dice): undefined {
@@ -140,9 +127,7 @@ function countDown(yaml: Yaml, dice: Dice): undefined {
   const instances = instancesOf(yaml, dice);
   const last = instances.find(({ address }) => address.endsWith(`[${instances.length - 1}]`));
   if (last === undefined) return;
-  yaml.declared.delete(last.address);
-  for (const { address, attributes } of [...yaml.declared.values()])
-    if (JSON.stringify(attributes).includes(JSON.stringify(last.address))) yaml.declared.delete(address);
+  drop(yaml, last.address);
 }
 
 const LIFECYCLES: readonly Partial<Lifecycle>[] = [
@@ -179,6 +164,7 @@ function move(yaml: Yaml, dice: Dice): undefined {
   yaml.moves.set(from, to);
   yaml.declared.delete(from);
   put(yaml, { ...machine, address: to });
+  for (const [index, block] of yaml.imports.entries()) if (block.to === from) yaml.imports[index] = { ...block, to };
   for (const other of [...yaml.declared.values()]) {
     const attributes = JSON.stringify(other.attributes).replaceAll(JSON.stringify(from), JSON.stringify(to));
     put(yaml, { ...other, attributes: JSON.parse(attributes) as Desired["attributes"] });

@@ -14,8 +14,12 @@ export interface Trade {
   /** Snapshots and schedules of a machine, by section. */
   part(dice: Dice, vm: Desired): readonly [section: string, attributes: JsonObject];
   readonly edits: readonly ((dice: Dice, attributes: JsonObject) => JsonObject)[];
-  /** Something that another made, with a name of our choosing. */
-  stranger(type: "vm" | "key", name: string): OutsideChange;
+  /** What a machine may be installed anew with; none where the vendor cannot. */
+  readonly images: readonly (string | JsonObject)[];
+  /** What may be set on a machine that another made. */
+  borrowed(dice: Dice): JsonObject;
+  /** Something that another made, with a name of our choosing; perhaps with the marks of another stack. */
+  stranger(type: "vm" | "key", name: string, isMarked?: boolean): OutsideChange;
   /** A change of one of our machines in the panel. */
   meddle(dice: Dice, id: string): OutsideChange;
 }
@@ -66,6 +70,12 @@ const SERVEROID: Trade = {
     turnPower,
     newPassword,
   ],
+  images: [
+    { name: "DEBIAN", bitness: 64 },
+    { name: "UBUNTU", bitness: 64, description: "Ubuntu 14.04" },
+  ],
+  borrowed: (dice) =>
+    dice.pick<JsonObject>([{}, { power: "off" }, { memory: 2048, allowRestart: true }, { password: password(dice) }]),
   stranger: (type, name) =>
     type === "vm"
       ? { kind: "vms", action: "add", set: serveroidRow(name) }
@@ -94,6 +104,13 @@ function serveroidRow(name: string, id?: number): Row {
   };
 }
 
+const rescue = (dice: Dice): JsonObject => ({ image: "Debian 12", zone: "pub", password: password(dice) });
+
+function turnRescue(dice: Dice, attributes: JsonObject): JsonObject {
+  const { rescue: before, ...rest } = attributes;
+  return before === undefined ? { ...rest, rescue: rescue(dice) } : rest;
+}
+
 const ZOMRO: Trade = {
   seed: {},
   vm: (dice) => ({
@@ -110,7 +127,10 @@ const ZOMRO: Trade = {
     dice.chance(0.5)
       ? ["snapshots", { vm: vm.address }]
       : ["schedules", { vm: vm.address, days: ["mon", "fri"], time: "02:01" }],
-  edits: [turnPower, newPassword, set((dice) => ({ backupPolicy: { keep: dice.int(1, 10) } }))],
+  edits: [turnPower, newPassword, set((dice) => ({ backupPolicy: { keep: dice.int(1, 10) } })), turnRescue],
+  images: ["Debian 11", "Debian 12"],
+  borrowed: (dice) =>
+    dice.pick<JsonObject>([{}, { power: "off" }, { rescue: rescue(dice) }, { backupPolicy: { keep: 3 } }]),
   stranger: (type, name) =>
     type === "vm"
       ? {
@@ -143,6 +163,12 @@ const INTERFACES: readonly JsonObject[] = [
   { inner: { type: "anySubnet", network: "internal", floatingIp: "new" } },
 ];
 
+const OTHER_STACK = [
+  { key: "trueup-stack", value: "other", read_only: false },
+  { key: "trueup-address", value: "vms.edge", read_only: false },
+  { key: "trueup-intent", value: "0123456789abcdef", read_only: false },
+];
+
 const GCORE: Trade = {
   seed: {},
   vm: (dice) => ({
@@ -167,12 +193,26 @@ const GCORE: Trade = {
     set((_dice, { interfaces }) => ({ interfaces: turnFloating(interfaces as JsonObject) })),
     set((dice) => ({ power: dice.pick(["on", "off", "suspended"]) })),
   ],
-  stranger: (type, name) =>
+  images: [],
+  borrowed: (dice) =>
+    dice.pick<JsonObject>([
+      {},
+      { power: "off" },
+      { tags: { team: "guest" } },
+      { flavor: "g2-standard-4-8", allowRestart: true },
+    ]),
+  stranger: (type, name, isMarked = false) =>
     type === "vm"
       ? {
           kind: "instances",
           action: "add",
-          set: { name, flavor: { flavor_id: "g2-standard-2-4" }, status: "ACTIVE", vm_state: "active" },
+          set: {
+            name,
+            flavor: { flavor_id: "g2-standard-2-4" },
+            status: "ACTIVE",
+            vm_state: "active",
+            tags: isMarked ? OTHER_STACK : [],
+          },
         }
       : { kind: "ssh_keys", action: "add", set: { name, public_key: OPS_KEY } },
   meddle: (dice, id) => ({

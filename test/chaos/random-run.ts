@@ -5,7 +5,7 @@ import { startFleet } from "../support/fleet.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
 import { noteRemoval, noteStrangers, openLedger } from "./ledger.ts";
-import { listLive } from "./live-objects.ts";
+import { isInPlace, listLive } from "./live-objects.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { applyOnce, type Ending, liveOf, type Run } from "./random-apply.ts";
 import { editYaml, firstYaml } from "./random-edits.ts";
@@ -33,7 +33,9 @@ export async function runSeed(seed: number, { vendors = VENDORS }: RunOptions = 
   const dice = createDice(seed);
   const vendor = dice.pick(vendors);
   const fleet = await startFleet({ vendor, seed: TRADES[vendor].seed, files: createMemoryFiles() });
-  const yaml = firstYaml(vendor, dice);
+  const yaml = firstYaml(vendor, dice, () =>
+    liveOf(run).filter((object) => run.ledger.foreign.has(object.key) && isInPlace(vendor, object)),
+  );
   const run: Run = {
     fleet,
     dice,

@@ -4,22 +4,22 @@ import type { OutsideChange } from "../../src/simulators/simulated-vendor.ts";
 import type { Dice } from "./dice.ts";
 import { CHAOS_FAULTS, INVISIBLE_MS, isCreation } from "./faults.ts";
 import type { LiveObject } from "./live-objects.ts";
-import type { Yaml } from "./random-edits.ts";
 import { TRADES } from "./random-fleet.ts";
+import type { Yaml } from "./random-yaml.ts";
 import type { Vendor } from "./scenarios.ts";
 
 /** What our client sends to change something. */
 const MUTATIONS: Readonly<Record<Vendor, readonly string[]>> = {
-  serveroid: words(`install install delete shutdown start rename memory_change disk_change cpu_change ip_add
+  serveroid: words(`install install clone clone delete shutdown start rename memory_change disk_change cpu_change ip_add
     backup_policy_change pubkey_change password_change snapshot_create snapshot_delete pubkeys_add pubkeys_edit
-    pubkeys_delete`),
-  zomro: words(`v2.instances.order.param cartorder.create.confirm cartorder.create.confirm service.delete
-    instances.edit instances.fleio.changepassword instances.snapshots.edit image.delete sshkeys.edit sshkeys.delete
+    pubkeys_delete reinstall reinstall`),
+  zomro: words(`v2.instances.order.param cartorder.create.confirm cartorder.create.confirm instances.delete
+    instances.edit instances.fleio.rescue instances.fleio.unrescue instances.fleio.rebuild instances.fleio.changepassword instances.snapshots.edit image.delete image.edit sshkeys.edit sshkeys.delete
     instances.fleio_bckps.schedule.edit instances.fleio_bckps.schedule.delete service.stop service.start`),
   gcore: words(`instances.create instances.create instances.delete instances.action instances.changeflavor
     instances.update volumes.create volumes.delete volumes.attach volumes.detach volumes.extend floatingips.create
     floatingips.delete snapshots.create snapshots.delete ssh_keys.create ssh_keys.delete lifecycle_policy.create
-    lifecycle_policy.delete instances.attach_interface instances.detach_interface`),
+    floatingips.update lifecycle_policy.delete lifecycle_policy.add_volumes lifecycle_policy.remove_volumes instances.attach_interface instances.detach_interface`),
 };
 
 /** What any request may meet, reads included. */
@@ -65,7 +65,7 @@ export function throwFaults(vendor: Vendor, dice: Dice): FaultRule[] {
 }
 
 /** What is ordered may show up much later than all else: it is made again after `assumeAbsentAfter` only. */
-const ORDERS = new Set(["install", "cartorder.create.confirm"]);
+const ORDERS = new Set(["install", "clone", "cartorder.create.confirm"]);
 const ORDER_INVISIBLE_MS = 300_000;
 
 function throwFault(vendor: Vendor, dice: Dice): FaultRule {
@@ -87,7 +87,14 @@ function aimed(vendor: Vendor, dice: Dice): FaultRule {
 export const KIND_OF_TYPE: Readonly<Record<Vendor, Readonly<Record<string, string>>>> = {
   serveroid: { vm: "vms", key: "pubkeys", snapshot: "snapshots" },
   zomro: { vm: "instances", key: "sshkeys", snapshot: "snapshots", schedule: "schedules" },
-  gcore: { vm: "instances", key: "ssh_keys", snapshot: "snapshots", schedule: "lifecycle_policies" },
+  gcore: {
+    vm: "instances",
+    key: "ssh_keys",
+    snapshot: "snapshots",
+    schedule: "lifecycle_policies",
+    volume: "volumes",
+    floatingIp: "floatingips",
+  },
 };
 
 export interface Meddling {
@@ -107,9 +114,12 @@ export function throwMeddling(yaml: Yaml, own: readonly LiveObject[], dice: Dice
   if (kind <= 3) {
     const name = named.length > 0 && dice.chance(0.6) ? dice.pick(named).name : `other${dice.int(1, 99)}`;
     const type = named.find((desired) => desired.name === name)?.type === "key" ? "key" : "vm";
-    return { change: TRADES[vendor].stranger(type, name) };
+    return { change: TRADES[vendor].stranger(type, name, dice.chance(0.2)) };
   }
-  const touchable = own.filter((object) => KIND_OF_TYPE[vendor][object.type] !== undefined);
+  // Without its boot disk a machine can only be replaced.
+  const touchable = own.filter(
+    (object) => KIND_OF_TYPE[vendor][object.type] !== undefined && !object.name.endsWith("-boot"),
+  );
   if (touchable.length === 0) return undefined;
   const machines = touchable.filter((object) => object.type === "vm");
   if (kind <= 6 && machines.length > 0) return { change: TRADES[vendor].meddle(dice, dice.pick(machines).id) };

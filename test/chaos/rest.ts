@@ -4,8 +4,10 @@ import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
+import { noteRemoval } from "./ledger.ts";
 import { applyOnce, configurationOf, liveOf, type Run } from "./random-apply.ts";
 import { KIND_OF_TYPE } from "./random-trouble.ts";
+import { drop, dropImports, isSpokenFor, machinesOf, put } from "./random-yaml.ts";
 
 const MOST_APPLIES = 4;
 const EVERYTHING = { deletes: 999, adopt: 99, recreate: 99, empty: true, filesChanged: true };
@@ -13,12 +15,14 @@ const EVERYTHING = { deletes: 999, adopt: 99, recreate: 99, empty: true, filesCh
 export async function checkRest(run: Run): Promise<string[]> {
   const { fleet, problems } = run;
   fleet.sim.faults.clear();
-  startMachines(run);
+  wakeMachines(run);
   let left: readonly string[] = [];
   let replace: readonly string[] = [];
   for (let round = 0; round < MOST_APPLIES && problems.length === 0; round += 1) {
     await fleet.clock.advance(ASSUME_ABSENT_AFTER_MS * 2);
     clearNamesakes(run);
+    dropMissing(run);
+    clearStuck(run);
     const assumeDone = listUnreadable(await fleet.state());
     await applyOnce(run, { allow: EVERYTHING, replace }, {}, { assumeDone });
     const plan = await fleet.plan(configurationOf(run));
@@ -53,12 +57,36 @@ function isHeldByYounger({ yaml }: Run, address: string): boolean {
 
 const isProtected = ({ yaml }: Run, address: string): boolean => yaml.declared.get(address)?.lifecycle.protect === true;
 
-/** At Zomro a stopped machine takes no password: a person lets it run. */
-function startMachines({ yaml }: Run): void {
+/** At Zomro a stopped machine takes no password, and one in rescue nothing at all: a person lets it run. */
+function wakeMachines({ yaml }: Run): void {
   if (yaml.vendor !== "zomro") return;
-  for (const desired of yaml.declared.values())
-    if (desired.type === "vm")
-      yaml.declared.set(desired.address, { ...desired, attributes: { ...desired.attributes, power: "on" } });
+  for (const desired of machinesOf(yaml)) {
+    const { rescue: _rescue, ...rest } = desired.attributes;
+    put(yaml, { ...desired, attributes: { ...rest, power: "on" } });
+  }
+}
+
+/** A machine that the vendor never finishes goes in the panel, as the message says. */
+function clearStuck({ fleet, yaml, ledger, trace }: Run): void {
+  if (yaml.vendor !== "serveroid") return;
+  for (const { object } of ledger.owned.values()) {
+    if (object.type !== "vm" || !object.picture.includes("VIR_DOMAIN_NOSTATE")) continue;
+    trace.push(`stuck ${object.key}`);
+    noteRemoval(ledger, object);
+    fleet.sim.change(yaml.vendor, { kind: "vms", action: "delete", id: object.id });
+  }
+}
+
+/** Whoever named an object by its id learns that it is gone, and drops the name. */
+function dropMissing(run: Run): void {
+  const { yaml, trace } = run;
+  const live = new Set(liveOf(run).map(({ id }) => id));
+  dropImports(yaml, ({ id }) => !live.has(id));
+  for (const { address, existing } of machinesOf(yaml)) {
+    if (existing?.id === undefined || live.has(existing.id)) continue;
+    trace.push(`dropped ${address}`);
+    drop(yaml, address);
+  }
 }
 
 /** What another has made under a name that we declare stands in the way: that other takes it away. */
@@ -69,7 +97,7 @@ function clearNamesakes(run: Run): void {
       ({ type, name }) => type === object.type && name === object.name,
     );
     const kind = KIND_OF_TYPE[yaml.vendor][object.type];
-    if (!isInTheWay || kind === undefined || !ledger.foreign.delete(object.key)) continue;
+    if (!isInTheWay || isSpokenFor(yaml, object) || kind === undefined || !ledger.foreign.delete(object.key)) continue;
     trace.push(`cleared ${object.key}`);
     fleet.sim.change(yaml.vendor, { kind, action: "delete", id: object.id });
   }

@@ -67,6 +67,11 @@ export function createWatcher(options: WatchOptions): Watcher {
       problems.push(`repeat: ${step.name} was sent for an intent of an earlier apply`);
     if (intent.settle.by === "gone" && !listRemoved(plan).has(intent.remoteId ?? ""))
       problems.push(`unshown: ${step.name} destroys ${intent.address} (${intent.remoteId ?? ""}), not in the plan`);
+    if (
+      intent.settle.by === "nothing" &&
+      plan?.destructive.every(({ address }) => address !== intent.address) !== false
+    )
+      problems.push(`unshown: ${step.name} empties ${intent.address}, not in the plan`);
   };
 
   const polling = (handle: JsonObject) => {
@@ -180,11 +185,17 @@ function isSame(recorded: Json | undefined, sent: Json | undefined): boolean {
   return [...keys].every((key) => isSame(left[key], right[key]));
 }
 
-/** Ids that a plan says will be gone; an entry that does not count as destructive must go with its parent. */
+/**
+ * Ids that a plan says will be gone; an entry that does not count as destructive must go with its parent. What cannot be
+ * changed in place is made anew, and the plan's note says that the old one goes.
+ */
 export function listRemoved(plan: Plan | undefined): Set<string> {
   const destructive = new Set((plan?.destructive ?? []).map((step) => step.address));
+  const renewing = new Set((plan?.operations ?? []).flatMap(({ fallback, address }) => (fallback ? [address] : [])));
   return new Set(
     (plan?.entries ?? []).flatMap((entry) => {
+      if (renewing.has(entry.address) && entry.notes.some((note) => note.includes("the old one goes")))
+        return [entry.remoteId].filter((id) => id !== undefined);
       const isRemoved = entry.action === "delete" || entry.action === "replace";
       const isListed =
         destructive.has(entry.address) || entry.action === "delete" || entry.reason === "replace_with_parent";
