@@ -107,7 +107,9 @@ function listEdits({ world, moves }: Assembly, drafts: readonly Draft[]): StateE
   return [
     ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
     ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
-    ...edits,
+    // What is let go must not take the place of the object that is let go with it.
+    ...edits.filter((edit) => edit.kind === "drop-deposed"),
+    ...edits.filter((edit) => edit.kind !== "drop-deposed"),
   ];
 }
 

@@ -4,7 +4,8 @@ import { type Address, compareAddresses, groupOf, parseAddress } from "../core/a
 import type { Desired } from "../core/desired.ts";
 import type { Plan } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { assemblePlan } from "./assemble-plan.ts";
+import type { Operation } from "../core/step.ts";
+import { type Assembly, assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
 import { applyMoves, type Moves, movePending } from "./moves.ts";
@@ -29,11 +30,42 @@ export function buildPlan(given: PlanInput): Plan {
   const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
   const input: PlanInput =
     state === undefined ? given : { ...given, state: { ...state, pending: movePending(state.pending, renamed) } };
+  return assemblePlan({ ...draftAndHold(input, moves, declared, new Set()), moves, declared });
+}
+
+/**
+ * The request that deletes a VM names parts of it. One whose own deletion is left out or held back must not be named: it
+ * is spared, and all is drafted again without it.
+ */
+function draftAndHold(
+  input: PlanInput,
+  moves: Moves,
+  declared: ReadonlyMap<Address, Desired>,
+  spared: ReadonlySet<Address>,
+): Pick<Assembly, "world" | "drafts" | "held" | "entries"> {
   const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
-  const world = buildWorld(input, moves.tracked, (all, address) => listDying(all, new Set(kept.keys()), address));
+  const world = buildWorld(input, moves.tracked, (all, address) =>
+    listDying(all, new Set(kept.keys()), address).filter((part) => !spared.has(part.address)),
+  );
   const drafts = draftAll(world, declared, kept).map((draft) => withPrevious(draft, moves));
   const held = holdBack(world, drafts, declared, input.state?.pending ?? []);
-  return assemblePlan({ world, moves, drafts, held, declared, entries: finishEntries(drafts, held, input) });
+  const unshown = listUnshown(world, held.operations);
+  if (unshown.length > 0) return draftAndHold(input, moves, declared, new Set([...spared, ...unshown]));
+  return { world, drafts, held, entries: finishEntries(drafts, held, input) };
+}
+
+function listUnshown(world: World, operations: readonly Operation[]): Address[] {
+  const deleted = new Set(operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
+  return [...deleted].flatMap((address) =>
+    world
+      .dying(address)
+      .flatMap((part) => (isApart(world, part.address) && !deleted.has(part.address) ? [part.address] : [])),
+  );
+}
+
+function isApart({ tracked, providerAt }: World, address: Address): boolean {
+  const part = tracked.get(address);
+  return part !== undefined && providerAt(part.vendor, part.place)?.rules[part.type]?.apart === true;
 }
 
 /** Parents before their parts: what becomes of a part follows from what becomes of its parent. */

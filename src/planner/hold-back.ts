@@ -1,5 +1,5 @@
 // What of the drafts can be done now: ordered, narrowed to what is asked for, without what must wait. Pure.
-import { type Address, compareAddresses } from "../core/address.ts";
+import { type Address, compareAddresses, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
@@ -31,33 +31,45 @@ export function holdBack(
   const { options } = world.input;
   const all = options.mode === "refresh-only" ? [] : drafts.flatMap((draft) => draft.operations ?? []);
   const ordered = orderOperations(world, all, declared);
-  const selected = selectOperations(ordered.operations, options.targets, options.excludes);
-  const unsettled = pending.map((intent) => ({
-    address: intent.address,
-    parent: intent.parent,
-    entry: blockedByPending(intent),
-  }));
+  const selected = selectOperations(world, ordered.operations, options.targets, options.excludes);
+  const unsettled = pending.map(blockedByPending);
   const kept = checkKept(world, selected.operations);
   const reasons = new Map<Address, string>([
     ...kept.map((entry) => [entry.address, entry.reason] as const),
-    ...unsettled.map(({ address, entry }) => [address, entry.reason] as const),
+    ...unsettled.map((entry) => [entry.address, entry.reason] as const),
   ]);
-  const ofParents = new Set(unsettled.map(({ parent }) => parent).filter((parent) => parent !== undefined));
-  const dropped = dropBlocked(
-    selected.operations,
-    (operation) =>
-      reasons.get(operation.address) ?? (ofParents.has(operation.address) ? "a part of it is not settled" : undefined),
-  );
+  const waiting = listWaiting(selected.operations, pending).filter(({ address }) => !reasons.has(address));
+  for (const { address, reason } of waiting) reasons.set(address, reason);
+  const dropped = dropBlocked(selected.operations, ({ address }) => reasons.get(address));
   const drafted = drafts
     .flatMap((draft) => draft.blocked ?? [])
     .filter((entry) => isWanted(entry.address, options.targets, options.excludes));
   return {
     operations: dropped.operations,
-    blocked: [...unsettled.map(({ entry }) => entry), ...kept, ...drafted, ...dropped.blocked],
+    blocked: [...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked],
     diagnostics: ordered.diagnostics,
     leftOut: selected.leftOut,
   };
 }
+
+/** One change at a time for a machine with all that belongs to it. */
+function listWaiting(operations: readonly Operation[], pending: readonly Intent[]): BlockedEntry[] {
+  const busy = new Map(pending.map((intent) => [familyOf(intent), intent.address]));
+  const waiting = new Map(
+    operations.flatMap((operation) => {
+      const other = busy.get(familyOf(operation));
+      return other === undefined || other === operation.address ? [] : [[operation.address, other] as const];
+    }),
+  );
+  return [...waiting].map(([address, other]) => ({
+    address,
+    reason: `waits for ${other}, which is not settled`,
+    undone: true,
+  }));
+}
+
+const familyOf = ({ address, parent }: { readonly address: Address; readonly parent?: Address }): Address =>
+  resourceOf(parent ?? address);
 
 export function isWanted(address: Address, targets: readonly Address[], excludes: readonly Address[]): boolean {
   return (targets.length === 0 || isListed(address, targets)) && !isListed(address, excludes);

@@ -54,6 +54,7 @@ export function matchTracked(
       return refuse(movedProvider(desired, tracked, provider));
   }
   const observed = world.observedOf(tracked);
+  if (observed?.owned === false && tracked.existing !== true) return refuse(buildNotOurs(address, observed));
   if (observed !== undefined) return { kind: "tracked", tracked, observed };
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
   const isParentGone =
@@ -63,16 +64,18 @@ export function matchTracked(
     world.input.gone.has(objectKeyOf(parent));
   if (isParentGone || world.input.gone.has(objectKeyOf(tracked)))
     return { kind: "gone", tracked, withParent: isParentGone };
-  return refuse(
-    buildError(
-      "provider.unconfirmed-gone",
-      `${address} (${tracked.remoteId}) is missing from the list, but a second read did not confirm that it is gone`,
-      {
-        address,
-        detail: "Nothing is concluded from one read. The list may have been incomplete.",
-        fix: "run it again; if it stays, look at the provider's panel",
-      },
-    ),
+  return refuse(buildUnconfirmed(address, tracked.remoteId));
+}
+
+export function buildUnconfirmed(address: Address, remoteId: string): Diagnostic {
+  return buildError(
+    "provider.unconfirmed-gone",
+    `${address} (${remoteId}) is missing from the list, but a second read did not confirm that it is gone`,
+    {
+      address,
+      detail: "Nothing is concluded from one read. The list may have been incomplete.",
+      fix: "run it again; if it stays, look at the provider's panel",
+    },
   );
 }
 
@@ -88,6 +91,14 @@ function movedProvider(desired: Desired, tracked: TrackedResource, provider: Pla
       fix: `restore the old settings, or --accept-account ${provider.id} if this is meant`,
     },
   );
+}
+
+function buildNotOurs(address: Address, { remoteId, name }: Observed): Diagnostic {
+  return buildError("provider.not-ours", `${address} (${remoteId}) has gone to another project or another owner`, {
+    address,
+    detail: `${name} is still listed, but it is only shared with the account now: such objects are never touched.`,
+    fix: `move it back in the provider's panel, or "trueup state rm ${address}" to let it go`,
+  });
 }
 
 function matchById(

@@ -5,7 +5,7 @@ import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { listReferences, type Operation } from "../core/step.ts";
-import { findCycle } from "../graph/dag.ts";
+import { findCycle, reach } from "../graph/dag.ts";
 import type { World } from "./world.ts";
 
 export interface Ordered {
@@ -19,13 +19,15 @@ export function orderOperations(
   desired: ReadonlyMap<Address, Desired>,
 ): Ordered {
   const byAddress = groupByAddress(operations);
-  const ordered = operations.map((operation) => ({
-    ...operation,
-    exclusive: listExclusive(operation),
-    needs: [...new Set([...operation.needs, ...listNeeds(world, operation, byAddress, desired)])]
-      .filter((id) => id !== operation.id)
-      .sort(),
-  }));
+  const ordered = deleteLate(
+    operations.map((operation) => ({
+      ...operation,
+      exclusive: listExclusive(operation),
+      needs: [...new Set([...operation.needs, ...listNeeds(world, operation, byAddress, desired)])]
+        .filter((id) => id !== operation.id)
+        .sort(),
+    })),
+  );
   const cycle = findCycle(new Map(ordered.map((operation) => [operation.id, operation.needs])));
   if (cycle === undefined) return { operations: ordered, diagnostics: [] };
   return {
@@ -36,6 +38,20 @@ export function orderOperations(
       }),
     ],
   };
+}
+
+/**
+ * Of a replacement that deletes first, the deletion waits for all that the creation needs: when that fails, the old one is
+ * still there. What itself needs the deletion (a disk that is renewed with its machine) cannot be waited for.
+ */
+function deleteLate(operations: readonly Operation[]): readonly Operation[] {
+  const needs = new Map(operations.map((operation) => [operation.id, operation.needs]));
+  return operations.map((operation) => {
+    const creation = operation.action === "delete" ? needs.get(`create ${operation.address}`) : undefined;
+    if (creation?.includes(operation.id) !== true) return operation;
+    const earlier = [...reach(creation, needs)].filter((id) => !reach([id], needs).has(operation.id));
+    return { ...operation, needs: [...new Set([...operation.needs, ...earlier])].sort() };
+  });
 }
 
 function groupByAddress(operations: readonly Operation[]): Map<Address, Operation[]> {
@@ -115,7 +131,11 @@ function listDeletionNeeds(
   byAddress: ReadonlyMap<Address, readonly Operation[]>,
   isReplaced = isMadeAnew(operation.address, byAddress),
 ): string[] {
-  const needs: string[] = [];
+  // Until the new one is there, what an earlier replacement has left behind may be all that is left.
+  const needs =
+    operation.action === "delete-deposed" && isMadeAnew(operation.address, byAddress)
+      ? [`create ${operation.address}`]
+      : [];
   for (const [address, others] of byAddress) {
     const tracked = world.tracked.get(address);
     if (address === operation.address || tracked === undefined || !refersTo(tracked, operation.address)) continue;

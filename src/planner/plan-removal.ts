@@ -6,11 +6,19 @@ import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
-import { matchTracked } from "./match.ts";
+import { buildUnconfirmed, matchTracked } from "./match.ts";
 import { formatPlaceKey } from "./plan-input.ts";
 import { presentObserved } from "./present.ts";
-import { askSteps, buildEntry, buildOperation, buildSubject, nameOfSection, type Subject } from "./subject.ts";
-import type { Dying, World } from "./world.ts";
+import {
+  askSteps,
+  buildEntry,
+  buildOperation,
+  buildSubject,
+  findParentObserved,
+  nameOfSection,
+  type Subject,
+} from "./subject.ts";
+import { type Dying, objectKeyOf, type World } from "./world.ts";
 
 export function planRemoval(world: World, address: Address, tracked: TrackedResource, reason: string): Draft {
   const provider = world.providerAt(tracked.vendor, tracked.place);
@@ -32,10 +40,13 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   if (decision.kind === "protect") return planProtected(subject, observed);
   if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject));
-  if (observed.condition === "blocked" && observed.isBroken !== true) {
+  const blocking = [observed, findParentObserved(subject)].find(
+    (object) => object?.condition === "blocked" && object.isBroken !== true,
+  );
+  if (blocking !== undefined) {
     return {
       entry: buildEntry(subject, { action: "no-op", before, after: before }),
-      blocked: [{ address, reason: observed.conditionDetail ?? "it cannot be changed now", undone: true }],
+      blocked: [{ address, reason: blocking.conditionDetail ?? "it cannot be changed now", undone: true }],
     };
   }
   const result = askSteps(subject, "delete", [], observed);
@@ -171,6 +182,13 @@ function planUnreachable(world: World, address: Address, tracked: TrackedResourc
   };
 }
 
+/** What a replacement has left behind goes, unless its address is protected or is to be let go. */
+function decideLeftover(world: World, address: Address, tracked: TrackedResource): Decision {
+  const desired = world.input.resources.find((resource) => resource.address === address);
+  if (desired === undefined) return decideRemoval(world, address, tracked);
+  return { kind: desired.lifecycle.protect ? "protect" : "delete" };
+}
+
 /** Objects that a create-first replacement left behind and that are still there. */
 export function planDeposed(world: World, address: Address, tracked: TrackedResource): Draft[] {
   const provider = world.providerAt(tracked.vendor, tracked.place);
@@ -185,14 +203,22 @@ export function planDeposed(world: World, address: Address, tracked: TrackedReso
       tracked: old,
       ...(observed === undefined ? {} : { observed }),
     });
-    if (observed === undefined)
+    if (observed === undefined && !world.input.gone.has(objectKeyOf(old)))
       return {
-        entry: buildEntry(subject, {
-          action: "forget",
-          child: true,
-          notes: [`the deposed object ${remoteId} is gone`],
-        }),
-        edits: [{ kind: "drop-deposed", address, remoteId }],
+        entry: buildEntry(subject, { action: "no-op", child: true }),
+        diagnostics: [buildUnconfirmed(address, remoteId)],
+      };
+    const leave = (why: string): Draft => ({
+      entry: buildEntry(subject, { action: "forget", child: true, notes: [why] }),
+      edits: [{ kind: "drop-deposed", address, remoteId }],
+    });
+    if (observed === undefined) return leave(`the deposed object ${remoteId} is gone`);
+    const decision = decideLeftover(world, address, tracked);
+    if (decision.kind === "forget") return leave(`${remoteId} stays, untracked: ${decision.why}`);
+    if (decision.kind === "protect")
+      return {
+        entry: buildEntry(subject, { action: "no-op", child: true, notes: ["protected: not deleted"] }),
+        protected: `the deposed ${name} (${remoteId}) is protected. To let it be destroyed: lifecycle: { protect: false }`,
       };
     const result = askSteps(subject, "delete-deposed", [], observed);
     const operation: Operation = buildOperation(subject, "delete-deposed", result.steps, [], {

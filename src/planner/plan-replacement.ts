@@ -96,6 +96,8 @@ export function planReplacement(
     { ...subject, tracked: undefined, observed: undefined },
     isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`], ...leftBehind(tracked) },
   );
+  // Nothing is deleted whose new one cannot be made now.
+  if (creation.operations === undefined) return creation;
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const { lost } = observed;
   const entry: PlanEntry = {
@@ -119,7 +121,7 @@ export function planReplacement(
   return {
     ...creation,
     entry,
-    operations: [deletion, ...(creation.operations ?? [])],
+    operations: [deletion, ...creation.operations],
     destructive: [destructive],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
