@@ -134,17 +134,19 @@ function checkAll(
       mode: input.options.mode,
       declared,
       tracked: tracked.size,
-      trackedData: [...tracked.values()].filter((resource) => resource.type === "vm").length,
+      trackedData: [...tracked.values()].filter(isData).length,
       destructive,
       adoptedByName: drafts.filter((draft) => draft.adoptedByName === true).length,
       recreated: drafts.filter((draft) => draft.recreated === true).length,
-      vanished: drafts.filter((draft) => draft.vanished === true && draft.entry.type === "vm").length,
+      vanished: drafts.filter((draft) => draft.vanished === true && isData(draft.entry)).length,
       unloadedFiles: input.unloadedFiles,
     },
     input.policy,
     input.options.allow,
   );
 }
+
+const isData = ({ type }: { readonly type: string }): boolean => type === "vm" || type === "volume";
 
 function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
   const found = drafts.filter((draft) => draft.adoptedByName === true);

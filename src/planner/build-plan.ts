@@ -26,6 +26,7 @@ export function buildPlan(given: PlanInput): Plan {
     given.moved,
     new Set(declared.keys()),
     (state?.pending ?? []).flatMap(({ address, parent }) => [address, ...(parent === undefined ? [] : [parent])]),
+    (state?.pending ?? []).flatMap(({ address, settle }) => (settle.by === "match" ? [address] : [])),
   );
   const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
   const input: PlanInput =
@@ -85,7 +86,7 @@ function draftAll(world: World, declared: ReadonlyMap<Address, Desired>, kept: R
         planRemoval(
           world,
           address,
-          withDeclaredSettings(tracked, declared.get(address)),
+          withDeclaredSettings(tracked, declared.get(address), declared.get(tracked.parent ?? "")),
           removalReason(address, kept, isDestroy),
         ),
       ),
@@ -94,9 +95,18 @@ function draftAll(world: World, declared: ReadonlyMap<Address, Desired>, kept: R
   return [...wanted, ...removals, ...deposed];
 }
 
-/** A destroy goes by what YAML says of protection now, where it still says something. */
-function withDeclaredSettings(tracked: TrackedResource, desired: Desired | undefined): TrackedResource {
-  return desired === undefined ? tracked : { ...tracked, lifecycle: desired.lifecycle, timeouts: desired.timeouts };
+/** What YAML says of protection now counts, where it still says something; for a part its VM says it. */
+function withDeclaredSettings(
+  tracked: TrackedResource,
+  desired: Desired | undefined,
+  parent: Desired | undefined,
+): TrackedResource {
+  if (desired !== undefined) {
+    const existing = desired.existing === undefined ? {} : { existing: true };
+    return { ...tracked, lifecycle: desired.lifecycle, timeouts: desired.timeouts, ...existing };
+  }
+  if (parent === undefined) return tracked;
+  return { ...tracked, lifecycle: { ...tracked.lifecycle, protect: parent.lifecycle.protect } };
 }
 
 function removalReason(address: Address, declared: ReadonlyMap<Address, Desired>, isDestroy: boolean): string {

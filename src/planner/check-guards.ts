@@ -105,18 +105,19 @@ function checkAdoptions(facts: GuardFacts, allow: Allowances): Refusal[] {
   ];
 }
 
-/** Many vanished machines are more likely a wrong account than a disaster. */
+/** Many vanished machines and disks are more likely a wrong account than a disaster. */
 function checkVanished(facts: GuardFacts, allow: Allowances): Refusal[] {
-  if (facts.mode !== "normal" || facts.recreated === 0 || (allow.recreate ?? 0) >= facts.recreated) return [];
   const isMass = facts.vanished > Math.max(2, facts.trackedData * 0.2);
+  const count = isMass ? Math.max(facts.vanished, facts.recreated) : facts.recreated;
+  if (facts.mode !== "normal" || count === 0 || (allow.recreate ?? 0) >= count) return [];
   const summary = isMass
-    ? `${facts.vanished} of ${facts.trackedData} machines have vanished: check that this is the right account before they are made again`
+    ? `${facts.vanished} of ${facts.trackedData} machines and disks have vanished: check that this is the right account before they are made again or forgotten`
     : `${facts.recreated} object${facts.recreated === 1 ? " has" : "s have"} vanished and would be made again`;
   return [
     {
       code: isMass ? "guard.mass-vanished" : "guard.vanished",
       summary,
-      flag: `--allow-recreate ${facts.recreated}`,
+      flag: `--allow-recreate ${count}`,
       unattendedOnly: !isMass,
     },
   ];

@@ -9,7 +9,7 @@ import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
 import { orderOperations } from "./order-operations.ts";
-import type { PlanInput } from "./plan-input.ts";
+import { formatPlaceKey, type PlanInput } from "./plan-input.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
 import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
@@ -38,7 +38,9 @@ export function holdBack(
     ...kept.map((entry) => [entry.address, entry.reason] as const),
     ...unsettled.map((entry) => [entry.address, entry.reason] as const),
   ]);
-  const waiting = listWaiting(selected.operations, pending).filter(({ address }) => !reasons.has(address));
+  const waiting = [...listNamesakes(selected.operations, pending), ...listWaiting(selected.operations, pending)].filter(
+    ({ address }, index, all) => !reasons.has(address) && all.findIndex((other) => other.address === address) === index,
+  );
   for (const { address, reason } of waiting) reasons.set(address, reason);
   const dropped = dropBlocked(selected.operations, ({ address }) => reasons.get(address));
   const drafted = drafts
@@ -50,6 +52,27 @@ export function holdBack(
     diagnostics: ordered.diagnostics,
     leftOut: selected.leftOut,
   };
+}
+
+/** What a request that is not settled may have made under the same name is not made once more for another address. */
+function listNamesakes(operations: readonly Operation[], pending: readonly Intent[]): BlockedEntry[] {
+  return operations.flatMap((operation) => {
+    const { address, action, type, name, account, parentId } = operation;
+    const intent = pending.find(
+      (other) =>
+        action === "create" &&
+        other.settle.by === "match" &&
+        other.address !== address &&
+        name !== "" &&
+        other.type === type &&
+        other.name === name &&
+        other.parentId === parentId &&
+        formatPlaceKey(other.vendor, other.place) === account,
+    );
+    if (intent === undefined) return [];
+    const reason = `${intent.address} has asked for a ${type} named ${name}, and that is not settled: this may be the same one`;
+    return [{ address, reason, fix: sayUnknownFix(intent.settle, intent.address), undone: true }];
+  });
 }
 
 /** One change at a time for a machine with all that belongs to it. */

@@ -18,8 +18,29 @@ export type Match =
   | { readonly kind: "absent" }
   | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
 
+/** No object is taken over for two addresses. */
 export function matchResource(world: World, desired: Desired, provider: PlanProvider): Match {
+  const match = findMatch(world, desired, provider);
+  if (match.kind !== "found") return match;
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  const other = world.adopting.get(formatObjectKey(placeKey, match.observed));
+  return other === undefined || other === desired.address
+    ? match
+    : refuse(buildClaimed(desired, match.observed, other));
+}
+
+function buildClaimed({ address, range }: Desired, { type, remoteId }: Observed, other: Address): Diagnostic {
+  return buildError("import.claimed-twice", `${type} ${remoteId} is taken over as ${other} by this same plan`, {
+    address,
+    range,
+    fix: `let only one of ${other} and ${address} name it`,
+  });
+}
+
+function findMatch(world: World, desired: Desired, provider: PlanProvider): Match {
   const tracked = world.tracked.get(desired.address);
+  if (tracked !== undefined && namesAnother(world, desired, tracked))
+    return matchAnother(world, desired, provider, tracked);
   if (tracked !== undefined) {
     const match = matchTracked(world, desired.address, tracked, desired, provider);
     return match.kind === "gone" ? (findSuccessor(world, desired, provider) ?? match) : match;
@@ -28,6 +49,32 @@ export function matchResource(world: World, desired: Desired, provider: PlanProv
   if (block !== undefined) return matchById(world, desired, provider, block.id, "import");
   if (desired.existing !== undefined) return matchExisting(world, desired, provider, desired.existing);
   return matchByName(world, desired, provider);
+}
+
+/** `existing` means the object that it names now, whatever it named before. */
+function namesAnother(world: World, { existing, type }: Desired, tracked: TrackedResource): boolean {
+  if (existing?.id !== undefined) return existing.id !== tracked.remoteId;
+  if (existing?.name === undefined || world.observedOf(tracked)?.name === existing.name) return false;
+  const placeKey = formatPlaceKey(tracked.vendor, tracked.place);
+  return world.observedAt(placeKey, type).some((object) => object.owned && object.name === existing.name);
+}
+
+/** One that was never ours is let go for the other; one that we made would be lost from the state. */
+function matchAnother(world: World, desired: Desired, provider: PlanProvider, tracked: TrackedResource): Match {
+  const { address, existing = {}, range } = desired;
+  if (tracked.existing === true) return matchExisting(world, desired, provider, existing);
+  return refuse(
+    buildError(
+      "existing.another",
+      `${address} holds ${tracked.remoteId}, existing names ${existing.id ?? existing.name}`,
+      {
+        address,
+        range,
+        detail: `trueup made or imported ${tracked.remoteId} for this address: it is not let go by itself.`,
+        fix: `trueup state rm ${address} if trueup shall forget it, or use another address`,
+      },
+    ),
+  );
 }
 
 /**

@@ -22,6 +22,7 @@ export function applyMoves(
   moved: readonly MovedBlock[],
   declared: ReadonlySet<Address>,
   mentioned: readonly Address[] = [],
+  making: readonly Address[] = [],
 ): Moves {
   const diagnostics: Diagnostic[] = [];
   const targets = new Map<Address, Address>();
@@ -48,8 +49,32 @@ export function applyMoves(
     result.set(target, renameParents(resource, targets));
     if (target !== address) previous.set(target, address);
   }
+  diagnostics.push(...listJoined([...tracked.keys()], making, targets));
   const others = [...targets].filter(([address]) => !tracked.has(address));
   return { tracked: result, previous, mentioned: new Map(others), diagnostics };
+}
+
+/** What a pending request makes for an address, and what another address would bring to it, cannot both stay on record. */
+function listJoined(
+  tracked: readonly Address[],
+  making: readonly Address[],
+  targets: ReadonlyMap<Address, Address>,
+): Diagnostic[] {
+  const final = (address: Address) => targets.get(address) ?? address;
+  return making.flatMap((address) =>
+    tracked
+      .filter((other) => other !== address && final(other) === final(address))
+      .map((other) =>
+        buildError(
+          "moved.onto-pending",
+          `${other} would become ${final(address)}, for which ${address} is being made`,
+          {
+            address: final(address),
+            fix: `wait until the request for ${address} is settled, or settle it: trueup apply --assume-absent ${address}`,
+          },
+        ),
+      ),
+  );
 }
 
 /** A request that is not settled yet belongs to the new address, too: it must not be sent for that once more. */

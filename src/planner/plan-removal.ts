@@ -79,10 +79,18 @@ type Decision = { readonly kind: "delete" | "protect" } | { readonly kind: "forg
 function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
   const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
   if (block?.destroy === false) return { kind: "forget", why: "a removed block says so" };
-  if (tracked.existing === true) return { kind: "forget", why: "existing objects are never deleted" };
+  if (isExisting(world, tracked)) return { kind: "forget", why: "existing objects are never deleted" };
   if (block !== undefined) return { kind: "delete" };
   if (tracked.lifecycle.onRemove === "forget") return { kind: "forget", why: "lifecycle.onRemove is forget" };
   return { kind: tracked.lifecycle.protect && tracked.halfMade === undefined ? "protect" : "delete" };
+}
+
+/** What hangs on an existing object that is let go is let go with it. */
+function isExisting(world: World, tracked: TrackedResource): boolean {
+  if (tracked.existing === true) return true;
+  const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
+  const isKept = world.input.resources.some(({ address }) => address === tracked.parent);
+  return parent !== undefined && !isKept && isExisting(world, parent);
 }
 
 /**
@@ -144,8 +152,15 @@ function planForget(subject: Subject, why: string, isGone: boolean): Draft {
       notes: [why],
     }),
     edits: [{ kind: "forget", address, reason: why }],
-    vanished: isGone && subject.tracked?.type === "vm" && subject.world.input.options.mode !== "destroy",
+    vanished: isGone && isCounted(subject) && subject.world.input.options.mode !== "destroy",
   };
+}
+
+/** Machines and disks that are gone by themselves, not with their machine. */
+function isCounted({ tracked, world }: Subject): boolean {
+  const parent = tracked?.parent === undefined ? undefined : world.tracked.get(tracked.parent);
+  const isParentGone = parent !== undefined && world.observedOf(parent) === undefined;
+  return tracked?.type === "vm" || (tracked?.type === "volume" && !isParentGone);
 }
 
 function planProtected(subject: Subject, observed: Observed): Draft {

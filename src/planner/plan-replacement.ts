@@ -9,6 +9,7 @@ import type { Draft, Importing } from "./draft.ts";
 import { planCreation } from "./plan-creation.ts";
 import { goingWith } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
+import { listSettingsEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
 
 export function planRebuild(
@@ -47,6 +48,7 @@ export function planRebuild(
       lost,
     }),
     operations: [buildOperation({ ...subject, tracked }, "rebuild", result.steps, fields)],
+    edits: importing === undefined ? listSettingsEdits(subject, tracked) : [],
     destructive: [destructive],
     diagnostics: result.diagnostics,
   };
@@ -122,6 +124,7 @@ export function planReplacement(
     ...creation,
     entry,
     operations: [deletion, ...creation.operations],
+    edits: listSettingsEdits(subject, tracked),
     destructive: [destructive],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };

@@ -119,9 +119,11 @@ function draftUpdate(
   };
 }
 
+const mayRenew = ({ rules, lifecycle }: Subject): boolean => rules.renewWhenRefused === true && !lifecycle.protect;
+
 /** What is done instead if the provider refuses the change; shown with the plan. */
 function fallbackOf({ subject, observed, tracked }: UpdateRequest): Pick<Operation, "fallback"> {
-  if (subject.rules.renewWhenRefused !== true) return {};
+  if (!mayRenew(subject)) return {};
   const { operations = [] } = planReplacement(subject, observed, tracked, { reason: "refused", isExempt: false });
   return { fallback: operations };
 }
@@ -169,9 +171,7 @@ function buildChangeEntry(
     steps: result?.steps.map((step) => step.summary) ?? [],
     notes: [
       ...(result?.restart === true ? ["restarts the VM"] : []),
-      ...(isUpdate && subject.rules.renewWhenRefused === true
-        ? ["if the provider refuses: a new one first, then the old one goes"]
-        : []),
+      ...(isUpdate && mayRenew(subject) ? ["if the provider refuses: a new one first, then the old one goes"] : []),
     ],
   });
 }

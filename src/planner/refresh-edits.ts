@@ -32,11 +32,19 @@ export function listRefreshEdits(
     observed: withoutPaths(observed.attributes, desired.secrets),
     applied: mergeApplied(tracked.applied, withoutPaths(desired.attributes, desired.secrets), equal, rules),
     ...settingsOf(desired),
+    ...(desired.existing === undefined ? {} : { existing: true }),
   };
   const baseline = baselinePaths(subject, diff);
   const previous = subject.world.tracked.get(address);
   if (baseline.length === 0 && previous !== undefined && isSameJson(previous as never, resource as never)) return [];
   return [{ kind: "track", address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
+}
+
+/** Settings hold from now on, also where the object itself is made or installed anew. */
+export function listSettingsEdits({ desired, address, world }: Subject, tracked: TrackedResource): StateEdit[] {
+  if (desired === undefined || !world.tracked.has(address)) return [];
+  const resource: TrackedResource = { ...tracked, ...settingsOf(desired) };
+  return isSameJson(tracked as never, resource as never) ? [] : [{ kind: "track", address, resource }];
 }
 
 /** The record of an object that is taken over, with write-only fields taken as they are declared. */

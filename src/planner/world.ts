@@ -2,7 +2,7 @@
 import type { Address, ResourceType } from "../core/address.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
-import type { TrackedResource } from "../core/state-document.ts";
+import type { Intent, TrackedResource } from "../core/state-document.ts";
 import { formatObjectKey, formatPlaceKey, type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
 
 export interface World {
@@ -49,7 +49,7 @@ export function buildWorld(
       else list.push(object);
     }
   }
-  const holders = indexHolders(tracked);
+  const holders = indexHolders(tracked, input.state?.pending ?? []);
   const names = indexNames(tracked);
   const adopting = new Map<string, Address>();
   const world: World = {
@@ -85,9 +85,18 @@ export function objectKeyOf(resource: TrackedResource): string {
   return formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource);
 }
 
-/** Deposed objects are held, too: they must never be matched by name. */
-function indexHolders(tracked: ReadonlyMap<Address, TrackedResource>): Map<string, Address> {
+/** Deposed objects are held, too, and what a pending request has made: they must never be matched by name. */
+function indexHolders(
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  pending: readonly Intent[],
+): Map<string, Address> {
   const holders = new Map<string, Address>();
+  for (const { settle, remoteId, vendor, place, type, parentId, address } of pending) {
+    if (settle.by !== "match" || remoteId === undefined) continue;
+    const object = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
+    holders.set(formatObjectKey(formatPlaceKey(vendor, place), object), address);
+    holders.set(formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId }), address);
+  }
   for (const [address, resource] of tracked) {
     holders.set(objectKeyOf(resource), address);
     for (const { remoteId } of resource.deposed ?? []) holders.set(objectKeyOf({ ...resource, remoteId }), address);
