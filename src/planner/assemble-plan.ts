@@ -103,7 +103,9 @@ function listEdits({ world, moves }: Assembly, drafts: readonly Draft[]): StateE
       (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
     );
   if (options.mode === "refresh-only")
-    return edits.filter((edit) => edit.kind === "track" && state?.resources[edit.address] !== undefined);
+    return edits.filter(
+      (edit) => edit.kind === "track" && state?.resources[edit.address]?.remoteId === edit.resource.remoteId,
+    );
   return [
     ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
     ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),

@@ -1,6 +1,6 @@
 // Builds the plan: the sum of the drafts of all resources, ordered, narrowed and held against the guard rails. Pure and
 // deterministic: the same inputs give the same plan whatever the order of YAML keys.
-import { type Address, compareAddresses, groupOf, parseAddress } from "../core/address.ts";
+import { type Address, compareAddresses, groupOf, parseAddress, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Plan } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -86,7 +86,12 @@ function draftAll(world: World, declared: ReadonlyMap<Address, Desired>, kept: R
         planRemoval(
           world,
           address,
-          withDeclaredSettings(tracked, declared.get(address), declared.get(tracked.parent ?? "")),
+          withDeclaredSettings(
+            tracked,
+            declared.get(address),
+            declared.get(tracked.parent ?? ""),
+            resourceOf(address) !== address,
+          ),
           removalReason(address, kept, isDestroy),
         ),
       ),
@@ -100,12 +105,13 @@ function withDeclaredSettings(
   tracked: TrackedResource,
   desired: Desired | undefined,
   parent: Desired | undefined,
+  isPart: boolean,
 ): TrackedResource {
   if (desired !== undefined) {
     const existing = desired.existing === undefined ? {} : { existing: true };
     return { ...tracked, lifecycle: desired.lifecycle, timeouts: desired.timeouts, ...existing };
   }
-  if (parent === undefined) return tracked;
+  if (parent === undefined || !isPart) return tracked;
   return { ...tracked, lifecycle: { ...tracked.lifecycle, protect: parent.lifecycle.protect } };
 }
 

@@ -5,6 +5,7 @@ import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { formatObjectKey } from "./plan-input.ts";
+import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 
 export function checkKept(world: World, operations: readonly Operation[]): BlockedEntry[] {
@@ -49,8 +50,9 @@ function findProtectedPart(world: World, operation: Operation, deletions: readon
 }
 
 function isProtected(world: World, address: string, tracked: TrackedResource): boolean {
+  if (world.observedOf(tracked) === undefined) return false;
   const declared = world.input.resources.find((desired) => desired.address === address);
-  return (declared?.lifecycle ?? tracked.lifecycle).protect && world.observedOf(tracked) !== undefined;
+  return declared?.lifecycle.protect ?? decideRemoval(world, address, tracked).kind === "protect";
 }
 
 /** A key is deleted only after it is off every VM of ours, those that trueup does not manage included. */

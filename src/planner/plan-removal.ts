@@ -76,7 +76,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
 type Decision = { readonly kind: "delete" | "protect" } | { readonly kind: "forget"; readonly why: string };
 
 /** What becomes of a live object that is no longer declared. */
-function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
+export function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
   const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
   if (block?.destroy === false) return { kind: "forget", why: "a removed block says so" };
   if (isExisting(world, tracked)) return { kind: "forget", why: "existing objects are never deleted" };

@@ -21,6 +21,8 @@ export interface Inspection {
 export function inspect(inspection: Inspection): string[] {
   const { ledger, watcher } = inspection;
   for (const id of listRemoved(watcher.plan())) ledger.listed.add(id);
+  for (const { action, remoteId = "" } of watcher.plan()?.entries ?? [])
+    if (action === "rebuild") ledger.emptied.add(remoteId);
   const held = listHeld(ledger, inspection.document);
   leaveForgotten(inspection, held);
   return [
@@ -108,7 +110,8 @@ function checkGone({ ledger, live, sheltered }: Inspection): string[] {
       return [`borrowed: ${object.key} (${object.name}) is gone, which is not ours`];
     if (sheltered.has(followMoves(ledger, line ?? "")) && isTracked && !ledger.removedOutside.has(object.key))
       return [`protected: ${object.key} (${object.name}) is gone, although ${line ?? ""} is protected`];
-    const isListed = ledger.listed.has(object.id) || ledger.listed.has(object.parentId ?? "");
+    const { id, parentId = "" } = object;
+    const isListed = ledger.listed.has(id) || ledger.listed.has(parentId) || ledger.emptied.has(parentId);
     return isListed || !isTracked || ledger.removedOutside.has(object.key)
       ? []
       : [`unshown: ${object.key} (${object.name}) is gone, and no plan said so`];

@@ -23,6 +23,8 @@ export interface Ledger {
   /** Ids that the plan of some apply listed as going. */
   readonly listed: Set<string>;
   readonly removedOutside: Set<string>;
+  /** Ids of machines that the plan of some apply listed as installed anew: what hangs on them may go. */
+  readonly emptied: Set<string>;
   /** Objects of others that YAML only refers to: they may be changed, and never go by our hand. */
   readonly borrowed: Set<string>;
   /** Old address -> new. */
@@ -37,6 +39,7 @@ export function openLedger(vendor: Vendor, live: readonly LiveObject[], moves: R
     lines: new Map(),
     listed: new Set(),
     removedOutside: new Set(),
+    emptied: new Set(),
     borrowed: new Set(),
     moves,
   };

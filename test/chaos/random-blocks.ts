@@ -79,7 +79,8 @@ function cloneMachine(yaml: Yaml, dice: Dice): undefined {
   if (yaml.vendor !== "serveroid" || sources.length === 0 || machinesOf(yaml).length >= 4) return;
   yaml.lastName += 1;
   const source = dice.pick(sources);
-  const attributes = { ...source.attributes, cloneOf: { vm: source.address }, password: password(dice) };
+  // As many addresses as its source may have by then: those too many would have to be named.
+  const attributes = { ...source.attributes, cloneOf: { vm: source.address }, password: password(dice), ips: 5 };
   put(yaml, declare(yaml.vendor, `vms.copy${yaml.lastName}`, attributes));
 }
 
@@ -89,13 +90,13 @@ function installAnew(yaml: Yaml, dice: Dice): Partial<PlanOptions> | undefined {
   const machines = machinesOf(yaml).filter(({ existing }) => existing === undefined);
   if (images.length === 0 || machines.length === 0) return undefined;
   const machine = dice.pick(machines);
-  const rebuild = dice.pick(["allow", "allow", "never"] as const);
+  const rebuild = machine.lifecycle.protect ? "never" : dice.pick(["allow", "allow", "never"] as const);
   put(yaml, {
     ...machine,
     attributes: { ...machine.attributes, image: dice.pick(images) },
     lifecycle: { ...machine.lifecycle, rebuild },
   });
-  return dice.chance(0.3) ? { rebuild: [machine.address] } : undefined;
+  return rebuild === "allow" && dice.chance(0.3) ? { rebuild: [machine.address] } : undefined;
 }
 
 function ignoreField(yaml: Yaml, dice: Dice): undefined {

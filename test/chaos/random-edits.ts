@@ -82,7 +82,11 @@ function changeField(yaml: Yaml, dice: Dice): undefined {
   const machines = machinesOf(yaml);
   if (machines.length === 0) return;
   const machine = dice.pick(machines);
-  const attributes = dice.pick(TRADES[yaml.vendor].edits)(dice, machine.attributes);
+  const { edits, borrowed } = TRADES[yaml.vendor];
+  const attributes =
+    machine.existing === undefined
+      ? dice.pick(edits)(dice, machine.attributes)
+      : { ...machine.attributes, ...borrowed(dice) };
   put(yaml, { ...machine, attributes });
   dropHomeless(yaml);
 }

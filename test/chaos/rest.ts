@@ -15,6 +15,7 @@ const EVERYTHING = { deletes: 999, adopt: 99, recreate: 99, empty: true, filesCh
 export async function checkRest(run: Run): Promise<string[]> {
   const { fleet, problems } = run;
   fleet.sim.faults.clear();
+  settleContradictions(run);
   wakeMachines(run);
   let left: readonly string[] = [];
   let replace: readonly string[] = [];
@@ -22,7 +23,8 @@ export async function checkRest(run: Run): Promise<string[]> {
     await fleet.clock.advance(ASSUME_ABSENT_AFTER_MS * 2);
     clearNamesakes(run);
     dropMissing(run);
-    clearStuck(run);
+    if (round > 0) clearStuck(run);
+    endRescues(run);
     const assumeDone = listUnreadable(await fleet.state());
     await applyOnce(run, { allow: EVERYTHING, replace }, {}, { assumeDone });
     const plan = await fleet.plan(configurationOf(run));
@@ -57,6 +59,12 @@ function isHeldByYounger({ yaml }: Run, address: string): boolean {
 
 const isProtected = ({ yaml }: Run, address: string): boolean => yaml.declared.get(address)?.lifecycle.protect === true;
 
+/** What protection forbids and YAML asks for at once is refused: a person takes the one back. */
+function settleContradictions({ yaml }: Run): void {
+  for (const desired of machinesOf(yaml))
+    if (desired.lifecycle.protect) put(yaml, { ...desired, lifecycle: { ...desired.lifecycle, rebuild: "never" } });
+}
+
 /** At Zomro a stopped machine takes no password, and one in rescue nothing at all: a person lets it run. */
 function wakeMachines({ yaml }: Run): void {
   if (yaml.vendor !== "zomro") return;
@@ -74,6 +82,21 @@ function clearStuck({ fleet, yaml, ledger, trace }: Run): void {
     trace.push(`stuck ${object.key}`);
     noteRemoval(ledger, object);
     fleet.sim.change(yaml.vendor, { kind: "vms", action: "delete", id: object.id });
+  }
+}
+
+/** Nothing is done to a machine in rescue mode, so that one that is no longer declared is let out of it in the panel. */
+function endRescues({ fleet, yaml, ledger, trace }: Run): void {
+  if (yaml.vendor !== "zomro") return;
+  for (const { object, line } of ledger.owned.values()) {
+    if (object.type !== "vm" || yaml.declared.has(line ?? "") || !object.picture.includes('"rescued"')) continue;
+    trace.push(`rescued ${object.key}`);
+    fleet.sim.change(yaml.vendor, {
+      kind: "instances",
+      action: "patch",
+      id: object.id,
+      set: { instance_status: { $: "active" } },
+    });
   }
 }
 
@@ -114,7 +137,11 @@ function checkOneToOne(run: Run, document: StateDocument | undefined): string[] 
   const wanted = new Map([...yaml.declared.values()].flatMap((desired) => listParts(desired)));
   const resources = document?.resources ?? {};
   const missing = [...wanted].flatMap(([address, name]) => {
-    const made = live.filter((object) => ledger.owned.get(object.key)?.line === address);
+    const left = resources[address]?.lifecycle.protect === true ? (resources[address].deposed ?? []) : [];
+    const made = live.filter(
+      (object) =>
+        ledger.owned.get(object.key)?.line === address && left.every(({ remoteId }) => remoteId !== object.id),
+    );
     const [only] = made;
     if (only === undefined || made.length > 1) return [`${address} has ${made.length} objects`];
     if (only.name !== name) return [`${address} is named ${only.name}, not ${name}`];
@@ -123,7 +150,9 @@ function checkOneToOne(run: Run, document: StateDocument | undefined): string[] 
       : [`${address} is ${only.id}, the state says ${resources[address]?.remoteId ?? "nothing"}`];
   });
   const kept = new Set(
-    Object.values(resources).flatMap((item) => (item.lifecycle.protect ? [`${item.type} ${item.remoteId}`] : [])),
+    Object.values(resources).flatMap(({ type, remoteId, lifecycle, deposed = [] }) =>
+      lifecycle.protect ? [remoteId, ...deposed.map((old) => old.remoteId)].map((id) => `${type} ${id}`) : [],
+    ),
   );
   const extra = live.flatMap(({ key, name, type, id }) => {
     const line = ledger.owned.get(key)?.line;
@@ -131,9 +160,9 @@ function checkOneToOne(run: Run, document: StateDocument | undefined): string[] 
     return kept.has(`${type} ${id}`) || isHeldByYounger(run, line) ? [] : [`${key} (${name}) is left of ${line}`];
   });
   const ids = new Set(live.map((object) => `${object.type} ${object.id}`));
-  const ghosts = Object.entries(resources).flatMap(([address, { type, remoteId, deposed = [] }]) => [
+  const ghosts = Object.entries(resources).flatMap(([address, { type, remoteId, lifecycle, deposed = [] }]) => [
     ...(ids.has(`${type} ${remoteId}`) ? [] : [`the state holds ${address} (${remoteId}), which is not there`]),
-    ...deposed.map((old) => `the state still holds ${old.remoteId} as deposed`),
+    ...(lifecycle.protect ? [] : deposed).map((old) => `the state still holds ${old.remoteId} as deposed`),
   ]);
   return [...missing, ...extra, ...ghosts].map((item) => `rest: ${item}`);
 }
