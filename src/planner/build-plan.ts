@@ -10,8 +10,9 @@ import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
 import { applyMoves, type Moves, movePending } from "./moves.ts";
 import { noteAdoption, planDeclared } from "./plan-declared.ts";
+import { planDeposed } from "./plan-deposed.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { listDying, planDeposed, planRemoval } from "./plan-removal.ts";
+import { listDying, planRemoval } from "./plan-removal.ts";
 import { buildWorld, type World } from "./world.ts";
 
 export function buildPlan(given: PlanInput): Plan {

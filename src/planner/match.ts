@@ -5,6 +5,14 @@ import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { TypeRules } from "../core/field-rule.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import {
+  buildClaimed,
+  buildNotOurs,
+  buildUnconfirmed,
+  markedForAnother,
+  movedProvider,
+  severalMatches,
+} from "./match-refusals.ts";
 import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
 import { objectKeyOf, type World } from "./world.ts";
 
@@ -27,14 +35,6 @@ export function matchResource(world: World, desired: Desired, provider: PlanProv
   return other === undefined || other === desired.address
     ? match
     : refuse(buildClaimed(desired, match.observed, other));
-}
-
-function buildClaimed({ address, range }: Desired, { type, remoteId }: Observed, other: Address): Diagnostic {
-  return buildError("import.claimed-twice", `${type} ${remoteId} is taken over as ${other} by this same plan`, {
-    address,
-    range,
-    fix: `let only one of ${other} and ${address} name it`,
-  });
 }
 
 function findMatch(world: World, desired: Desired, provider: PlanProvider): Match {
@@ -114,40 +114,6 @@ export function matchTracked(
   return refuse(buildUnconfirmed(address, tracked.remoteId));
 }
 
-export function buildUnconfirmed(address: Address, remoteId: string): Diagnostic {
-  return buildError(
-    "provider.unconfirmed-gone",
-    `${address} (${remoteId}) is missing from the list, but a second read did not confirm that it is gone`,
-    {
-      address,
-      detail: "Nothing is concluded from one read. The list may have been incomplete.",
-      fix: "run it again; if it stays, look at the provider's panel",
-    },
-  );
-}
-
-function movedProvider(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
-  return buildError(
-    "provider.moved",
-    `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${formatPlaceKey(tracked.vendor, tracked.place)}`,
-    {
-      address: desired.address,
-      range: desired.range,
-      detail:
-        "The provider entry resolves to another account, project or region than the one that the state has recorded.",
-      fix: `restore the old settings, or --accept-account ${provider.id} if this is meant`,
-    },
-  );
-}
-
-function buildNotOurs(address: Address, { remoteId, name }: Observed): Diagnostic {
-  return buildError("provider.not-ours", `${address} (${remoteId}) has gone to another project or another owner`, {
-    address,
-    detail: `${name} is still listed, but it is only shared with the account now: such objects are never touched.`,
-    fix: `move it back in the provider's panel, or "trueup state rm ${address}" to let it go`,
-  });
-}
-
 function matchById(
   world: World,
   desired: Desired,
@@ -214,6 +180,8 @@ function take(world: World, desired: Desired, placeKey: string, observed: Observ
         },
       ),
     );
+  if (by === "import" && observed.markers !== undefined && observed.markers.stack !== world.input.stack)
+    return refuse(markedForAnother(world, desired, observed));
   return { kind: "found", observed, by };
 }
 
@@ -240,19 +208,6 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
     observed: only,
     by: marked.length > 0 ? "marker" : rules?.comesWithParent === true ? "parent" : "name",
   };
-}
-
-function markedForAnother({ input }: World, desired: Desired, { name, remoteId, markers }: Observed): Diagnostic {
-  const where = { address: desired.address, range: desired.range };
-  if (markers?.stack !== input.stack)
-    return buildError("adopt.other-stack", `${name} (${remoteId}) carries the marker of the stack ${markers?.stack}`, {
-      ...where,
-      fix: "choose another name, or take the marker off first",
-    });
-  return buildError("adopt.other-address", `${name} (${remoteId}) carries the marker of ${markers.address}`, {
-    ...where,
-    fix: `if it is meant: import: [{to: ${JSON.stringify(desired.address)}, id: "${remoteId}"}]; else choose another name`,
-  });
 }
 
 function listNamesakes(
@@ -292,24 +247,6 @@ function findUntrackedParent(world: World, placeKey: string, address: Address): 
         !world.holders.has(formatObjectKey(placeKey, object)),
     );
   return matches.length === 1 ? matches[0]?.remoteId : undefined;
-}
-
-function severalMatches(desired: Desired, matches: readonly Observed[], example: string): Diagnostic {
-  return buildError(
-    "adopt.ambiguous",
-    `${matches.length} objects are named ${desired.name}: which one is ${desired.address}?`,
-    {
-      address: desired.address,
-      range: desired.range,
-      detail: matches
-        .map(
-          (object) =>
-            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${new Date(object.createdAtMs).toISOString()}`}`,
-        )
-        .join("\n"),
-      fix: `name one, for example ${example}`,
-    },
-  );
 }
 
 function refuse(diagnostic: Diagnostic): Match {

@@ -6,7 +6,8 @@ import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
-import { buildUnconfirmed, matchTracked } from "./match.ts";
+import { matchTracked } from "./match.ts";
+import { buildUnconfirmed } from "./match-refusals.ts";
 import { formatPlaceKey } from "./plan-input.ts";
 import { presentObserved } from "./present.ts";
 import {
@@ -195,70 +196,4 @@ function planUnreachable(world: World, address: Address, tracked: TrackedResourc
       }),
     ],
   };
-}
-
-/** What a replacement has left behind goes, unless its address is protected or is to be let go. */
-function decideLeftover(world: World, address: Address, tracked: TrackedResource): Decision {
-  const desired = world.input.resources.find((resource) => resource.address === address);
-  if (desired === undefined) return decideRemoval(world, address, tracked);
-  return { kind: desired.lifecycle.protect ? "protect" : "delete" };
-}
-
-/** Objects that a create-first replacement left behind and that are still there. */
-export function planDeposed(world: World, address: Address, tracked: TrackedResource): Draft[] {
-  const provider = world.providerAt(tracked.vendor, tracked.place);
-  if (provider === undefined) return [];
-  return (tracked.deposed ?? []).map(({ remoteId, name }): Draft => {
-    const old: TrackedResource = { ...tracked, remoteId, name };
-    const observed = world
-      .observedAt(formatPlaceKey(tracked.vendor, tracked.place), tracked.type)
-      .find((object) => object.remoteId === remoteId);
-    const subject = buildSubject(world, provider, {
-      address,
-      tracked: old,
-      ...(observed === undefined ? {} : { observed }),
-    });
-    if (observed === undefined && !world.input.gone.has(objectKeyOf(old)))
-      return {
-        entry: buildEntry(subject, { action: "no-op", child: true }),
-        diagnostics: [buildUnconfirmed(address, remoteId)],
-      };
-    const leave = (why: string): Draft => ({
-      entry: buildEntry(subject, { action: "forget", child: true, notes: [why] }),
-      edits: [{ kind: "drop-deposed", address, remoteId }],
-    });
-    if (observed === undefined) return leave(`the deposed object ${remoteId} is gone`);
-    const decision = decideLeftover(world, address, tracked);
-    if (decision.kind === "forget") return leave(`${remoteId} stays, untracked: ${decision.why}`);
-    if (decision.kind === "protect")
-      return {
-        entry: buildEntry(subject, { action: "no-op", child: true, notes: ["protected: not deleted"] }),
-        protected: `the deposed ${name} (${remoteId}) is protected. To let it be destroyed: lifecycle: { protect: false }`,
-      };
-    const result = askSteps(subject, "delete-deposed", [], observed);
-    const operation: Operation = buildOperation(subject, "delete-deposed", result.steps, [], {
-      id: `delete-deposed ${address} ${remoteId}`,
-    });
-    return {
-      entry: buildEntry(subject, {
-        action: "delete",
-        child: true,
-        reason: "deposed",
-        before: { id: remoteId, name },
-        steps: result.steps.map((step) => step.summary),
-        lost: observed.lost,
-        notes: ["left behind by a replacement"],
-      }),
-      operations: [operation],
-      destructive: [
-        {
-          address,
-          kind: "delete",
-          detail: `the deposed ${name} (${remoteId}) is deleted`,
-          lost: observed.lost,
-          exempt: false,
-        },
-      ],
-    };
-  });
 }

@@ -113,21 +113,22 @@ export function planReplacement(
     lost,
     notes: [isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first"],
   };
-  const destructive: DestructiveStep = {
-    address,
-    kind: "replace",
-    detail: `${observed.name} (${observed.remoteId}) is deleted`,
-    lost,
-    exempt: isExempt,
-  };
   return {
     ...creation,
     entry,
     operations: [deletion, ...creation.operations],
     edits: listSettingsEdits(subject, tracked),
-    destructive: [destructive],
+    destructive: [describeDestruction(subject, observed, isExempt)],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+function describeDestruction(
+  { address }: Subject,
+  { name, remoteId, lost }: Observed,
+  exempt: boolean,
+): DestructiveStep {
+  return { address, kind: "replace", detail: `${name} (${remoteId}) is deleted`, lost, exempt };
 }
 
 /** What an earlier replacement left behind takes the place of the one that is deleted, until the new one deposes it. */

@@ -105,7 +105,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "(wantsReplace || wantsRebuild) && false",
   ]),
   bug("a replacement does not show that it deletes", "planner/plan-replacement.ts", [
-    "    destructive: [destructive],\n    diagnostics: [...removal.diagnostics",
+    "    destructive: [describeDestruction(subject, observed, isExempt)],\n    diagnostics: [...removal.diagnostics",
     "    destructive: [],\n    diagnostics: [...removal.diagnostics",
   ]),
 ];

@@ -1,0 +1,86 @@
+// Why an object is not taken for a declared resource, as diagnostics: each with what to do. Pure.
+import type { Address } from "../core/address.ts";
+import type { Desired } from "../core/desired.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import type { Observed } from "../core/observed.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import { formatPlaceKey, type PlanProvider } from "./plan-input.ts";
+import type { World } from "./world.ts";
+
+export function buildClaimed({ address, range }: Desired, { type, remoteId }: Observed, other: Address): Diagnostic {
+  return buildError("import.claimed-twice", `${type} ${remoteId} is taken over as ${other} by this same plan`, {
+    address,
+    range,
+    fix: `let only one of ${other} and ${address} name it`,
+  });
+}
+
+export function buildUnconfirmed(address: Address, remoteId: string): Diagnostic {
+  return buildError(
+    "provider.unconfirmed-gone",
+    `${address} (${remoteId}) is missing from the list, but a second read did not confirm that it is gone`,
+    {
+      address,
+      detail: "Nothing is concluded from one read. The list may have been incomplete.",
+      fix: "run it again; if it stays, look at the provider's panel",
+    },
+  );
+}
+
+export function buildNotOurs(address: Address, { remoteId, name }: Observed): Diagnostic {
+  return buildError("provider.not-ours", `${address} (${remoteId}) has gone to another project or another owner`, {
+    address,
+    detail: `${name} is still listed, but it is only shared with the account now: such objects are never touched.`,
+    fix: `move it back in the provider's panel, or "trueup state rm ${address}" to let it go`,
+  });
+}
+
+export function movedProvider(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
+  return buildError(
+    "provider.moved",
+    `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${formatPlaceKey(tracked.vendor, tracked.place)}`,
+    {
+      address: desired.address,
+      range: desired.range,
+      detail:
+        "The provider entry resolves to another account, project or region than the one that the state has recorded.",
+      fix: `restore the old settings, or --accept-account ${provider.id} if this is meant`,
+    },
+  );
+}
+
+export function markedForAnother(
+  { input }: World,
+  desired: Desired,
+  { name, remoteId, markers }: Observed,
+): Diagnostic {
+  const where = { address: desired.address, range: desired.range };
+  if (markers?.stack !== input.stack)
+    return buildError("adopt.other-stack", `${name} (${remoteId}) carries the marker of the stack ${markers?.stack}`, {
+      ...where,
+      detail: "Two stacks that hold one object would undo each other's changes, and either could destroy it.",
+      fix: "choose another object, or take its trueup-… tags off once that stack has let go of it",
+    });
+  return buildError("adopt.other-address", `${name} (${remoteId}) carries the marker of ${markers.address}`, {
+    ...where,
+    fix: `if it is meant: import: [{to: ${JSON.stringify(desired.address)}, id: "${remoteId}"}]; else choose another name`,
+  });
+}
+
+export function severalMatches(desired: Desired, matches: readonly Observed[], example: string): Diagnostic {
+  return buildError(
+    "adopt.ambiguous",
+    `${matches.length} objects are named ${desired.name}: which one is ${desired.address}?`,
+    {
+      address: desired.address,
+      range: desired.range,
+      detail: matches
+        .map(
+          (object) =>
+            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${new Date(object.createdAtMs).toISOString()}`}`,
+        )
+        .join("\n"),
+      fix: `name one, for example ${example}`,
+    },
+  );
+}
