@@ -141,6 +141,7 @@ function planLeaving(subject: Subject, observed: Observed, reason: string): Draf
       lost: observed.lost,
       notes: ["goes with its VM"],
     }),
+    ...(subject.parent === undefined ? {} : { leavesWith: subject.parent }),
   };
 }
 

@@ -80,7 +80,13 @@ function cloneMachine(yaml: Yaml, dice: Dice): undefined {
   yaml.lastName += 1;
   const source = dice.pick(sources);
   // As many addresses as its source may have by then: those too many would have to be named.
-  const attributes = { ...source.attributes, cloneOf: { vm: source.address }, password: password(dice), ips: 5 };
+  const attributes = {
+    ...source.attributes,
+    cloneOf: { vm: source.address },
+    password: password(dice),
+    ips: 5,
+    cpu: 8,
+  };
   put(yaml, declare(yaml.vendor, `vms.copy${yaml.lastName}`, attributes));
 }
 

@@ -59,10 +59,13 @@ function isHeldByYounger({ yaml }: Run, address: string): boolean {
 
 const isProtected = ({ yaml }: Run, address: string): boolean => yaml.declared.get(address)?.lifecycle.protect === true;
 
-/** What protection forbids and YAML asks for at once is refused: a person takes the one back. */
+/** What protection forbids and YAML asks for at once is refused: a person takes the one back. Nothing is ignored. */
 function settleContradictions({ yaml }: Run): void {
-  for (const desired of machinesOf(yaml))
-    if (desired.lifecycle.protect) put(yaml, { ...desired, lifecycle: { ...desired.lifecycle, rebuild: "never" } });
+  for (const desired of machinesOf(yaml)) {
+    const { protect, rebuild } = desired.lifecycle;
+    const lifecycle = { ...desired.lifecycle, ignore: [], rebuild: protect ? ("never" as const) : rebuild };
+    put(yaml, { ...desired, lifecycle });
+  }
 }
 
 /** At Zomro a stopped machine takes no password, and one in rescue nothing at all: a person lets it run. */
