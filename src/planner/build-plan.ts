@@ -32,37 +32,50 @@ export function buildPlan(given: PlanInput): Plan {
   const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
   const input: PlanInput =
     state === undefined ? given : { ...given, state: { ...state, pending: movePending(state.pending, renamed) } };
-  return assemblePlan({ ...draftAndHold(input, moves, declared, new Set()), moves, declared });
+  return assemblePlan({
+    ...draftAndHold(input, moves, declared, { spared: new Set(), staying: new Set() }),
+    moves,
+    declared,
+  });
 }
 
-/**
- * The request that deletes a VM names parts of it. One whose own deletion is left out or held back must not be named: it
- * is spared, and all is drafted again without it.
- */
+/** What came out of narrowing the plan, and must be known before anything is drafted. */
+interface Known {
+  /** Parts that the request which deletes their VM must not name: their own deletion is left out or held back. */
+  readonly spared: ReadonlySet<Address>;
+  /** VMs whose deletion is left out or held back although a part of theirs is deleted: that part goes by itself. */
+  readonly staying: ReadonlySet<Address>;
+}
+
+/** Drafts again until the requests name exactly what the plan shows; each time more is known, so that it ends. */
 function draftAndHold(
   input: PlanInput,
   moves: Moves,
   declared: ReadonlyMap<Address, Desired>,
-  spared: ReadonlySet<Address>,
+  known: Known,
 ): Pick<Assembly, "world" | "drafts" | "held" | "entries"> {
   const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
   const world = buildWorld(input, moves.tracked, (all, address) =>
-    listDying(all, new Set(kept.keys()), address).filter((part) => !spared.has(part.address)),
+    listDying(all, new Set(kept.keys()), address).filter((part) => !known.spared.has(part.address)),
   );
-  const drafts = draftAll(world, declared, kept).map((draft) => withPrevious(draft, moves));
+  const drafts = draftAll(world, declared, kept, known).map((draft) => withPrevious(draft, moves));
   const held = holdBack(world, drafts, declared, input.state?.pending ?? []);
-  const unshown = listUnshown(world, held.operations);
-  if (unshown.length > 0) return draftAndHold(input, moves, declared, new Set([...spared, ...unshown]));
-  return { world, drafts, held, entries: finishEntries(drafts, held, input) };
-}
-
-function listUnshown(world: World, operations: readonly Operation[]): Address[] {
-  const deleted = new Set(operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
-  return [...deleted].flatMap((address) =>
+  const deleted = new Set(held.operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
+  const spared = [...deleted].flatMap((address) =>
     world
       .dying(address)
       .flatMap((part) => (isApart(world, part.address) && !deleted.has(part.address) ? [part.address] : [])),
   );
+  const staying = held.operations.flatMap(({ goesWithParent, parent }) =>
+    goesWithParent === true && parent !== undefined && !deleted.has(parent) && !known.staying.has(parent)
+      ? [parent]
+      : [],
+  );
+  if (spared.length + staying.length === 0) return { world, drafts, held, entries: finishEntries(drafts, held, input) };
+  return draftAndHold(input, moves, declared, {
+    spared: new Set([...known.spared, ...spared]),
+    staying: new Set([...known.staying, ...staying]),
+  });
 }
 
 function isApart({ tracked, providerAt }: World, address: Address): boolean {
@@ -71,10 +84,16 @@ function isApart({ tracked, providerAt }: World, address: Address): boolean {
 }
 
 /** Parents before their parts: what becomes of a part follows from what becomes of its parent. */
-function draftAll(world: World, declared: ReadonlyMap<Address, Desired>, kept: ReadonlyMap<Address, Desired>): Draft[] {
+function draftAll(
+  world: World,
+  declared: ReadonlyMap<Address, Desired>,
+  kept: ReadonlyMap<Address, Desired>,
+  { staying }: Known,
+): Draft[] {
   const isDestroy = world.input.options.mode === "destroy";
   const decide = (draft: Draft): Draft => {
-    world.decided.set(draft.entry.address, draft.entry.action);
+    const { address, action } = draft.entry;
+    world.decided.set(address, staying.has(address) ? "no-op" : action);
     return draft;
   };
   for (const desired of kept.values()) noteAdoption(world, desired);

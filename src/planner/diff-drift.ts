@@ -75,7 +75,9 @@ function diffTracked(
     seen.add(path);
     const before = nameReferences(rule, jsonAt(tracked.observed, path), { nameOf });
     const after = nameReferences(rule, jsonAt(observed.attributes, path), { nameOf });
-    if (before === undefined || isUnchanged(before, after, rule.compare === "set")) continue;
+    // While the provider works on an object, much of it cannot be told.
+    const isUntold = after === undefined && observed.condition === "busy";
+    if (before === undefined || isUntold || isUnchanged(before, after, rule.compare === "set")) continue;
     const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
     const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
     fields.push({

@@ -2,7 +2,7 @@
 import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import type { JsonObject } from "../core/json.ts";
+import type { Json, JsonObject } from "../core/json.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { listReferences, type Operation } from "../core/step.ts";
 import { findCycle, reach } from "../graph/dag.ts";
@@ -73,7 +73,9 @@ function listNeeds(
   if (isDeletion(operation)) return listDeletionNeeds(world, operation, byAddress);
   const constructive = (address: Address) => (byAddress.get(address) ?? []).filter((other) => !isDeletion(other));
   const isBefore = isTakenBefore(operation, byAddress, desired);
-  const declared = desired.get(operation.address)?.dependsOn ?? [];
+  const { dependsOn = [], attributes = {} } = desired.get(operation.address) ?? {};
+  // A schedule names its machines, whatever its requests refer to (their disks).
+  const declared = [...dependsOn, ...(operation.type === "schedule" ? listTexts(attributes["vms"]) : [])];
   const needs = [...new Set([...listReferred(operation), ...declared, ...listParents(operation)])]
     .filter((address) => !(isBefore && listParents(operation).includes(address)))
     // A VM is made of its disks: what the parent itself needs does not wait for it.
@@ -92,6 +94,9 @@ function listNeeds(
       : [];
   return [...needs, ...snapshotsFirst].map((other) => other.id);
 }
+
+const listTexts = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
 function isMadeOf(parents: readonly Operation[], part: Operation): boolean {
   return parents.some((parent) => listReferred(parent).includes(part.address));

@@ -47,8 +47,9 @@ export function planChange(
     (isListed(subject.address, options.rebuild) || (owesRebuild && subject.lifecycle.rebuild === "allow"));
   if ((wantsReplace || wantsRebuild) && subject.lifecycle.protect)
     return { ...planUpdate(request), diagnostics: [isProtectedError(subject)] };
+  // What leads out of its condition (rescue mode) may still be done; the rest waits for the next run.
   if (observed.condition === "blocked" && observed.isBroken !== true && (wantsReplace || wantsRebuild))
-    return planBlocked(request);
+    return { ...planUpdate(request), blocked: planBlocked(request).blocked ?? [] };
   if (wantsReplace)
     return planReplacement(subject, observed, tracked, {
       reason: isRenewedWithParent

@@ -26,7 +26,7 @@ export function selectOperations(
   const targeted =
     targets.length === 0
       ? new Set(needs.keys())
-      : reach(named(targets), join(needs, halves, listNamedParts(operations)));
+      : reach(named(targets), join(withoutParents(operations, needs), halves, listNamedParts(operations)));
   const excluded = reach(
     [...named(excludes), ...listHolders(world, operations, excludes)],
     join(reverseNeeds(needs), halves),
@@ -62,6 +62,16 @@ function pairHalves(operations: readonly Operation[]): Edges {
   return join(
     new Map(pairs.map(([made, gone]) => [made, [gone]])),
     new Map(pairs.map(([made, gone]) => [gone, [made]])),
+  );
+}
+
+/** A part that could go by itself only goes after its parent: it does not need the parent to go. */
+function withoutParents(operations: readonly Operation[], needs: Edges): Edges {
+  const parents = new Map(
+    operations.map(({ id, goesWithParent, parent }) => [id, goesWithParent === true ? parent : undefined]),
+  );
+  return new Map(
+    [...needs].map(([id, others]) => [id, others.filter((other) => other !== `delete ${parents.get(id)}`)]),
   );
 }
 

@@ -147,3 +147,16 @@ it.each([
     );
   },
 );
+
+it.each([
+  ["a floating address", "vms.edge.floatingIps.inner", { interfaces: INNER }],
+  ["a disk", "vms.edge.volumes.data", {}],
+])("destroying only %s leaves its machine alone", async (_what, address, attributes) => {
+  fleet = await startEdge(attributes);
+  const id = await idOf(address);
+  const declared = sampleConfiguration([edgeKey(), edge(attributes)]);
+  const { plan } = await fleet.apply(declared, { mode: "destroy", targets: [address], allow });
+  expect(workOf(plan)).toEqual([`delete ${address}`]);
+  expect(rowsOf(fleet, "gcore", "instances").map(({ name }) => name)).toContain("edge");
+  expect([...idsOf("volumes"), ...idsOf("floatingips")]).not.toContain(id);
+});
