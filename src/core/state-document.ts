@@ -71,8 +71,11 @@ export interface Intent {
   readonly handle?: JsonObject;
   /** The new object was seen while the provider was still at work on it: if it is gone, it was never finished. */
   readonly seen?: boolean;
-  /** The object that this replaces is kept as deposed once the new one exists. */
-  readonly deposes?: boolean;
+  /**
+   * What the address held when the request left: kept as deposed once the new object exists, unless it was known to be
+   * gone by then. Any other object that the address holds when the new one arrives stays.
+   */
+  readonly replaces?: { readonly remoteId: string; readonly isGone?: boolean };
   /** What a take-over records: attributes and digests that this request would have brought about. */
   readonly applied: JsonObject;
   readonly digests: Readonly<Record<string, string>>;

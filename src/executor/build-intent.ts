@@ -1,7 +1,7 @@
 // The record of a mutating request, made before it leaves: enough to take its effect over without the YAML.
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
 import { type JsonObject, jsonAt } from "../core/json.ts";
-import type { Intent, Place } from "../core/state-document.ts";
+import type { Intent, Place, TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { markUnsent, mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
@@ -53,7 +53,7 @@ export async function buildIntent(
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",
-    ...(operation.deposes === true ? { deposes: true } : {}),
+    ...(step.settle.by === "match" && tracked !== undefined ? { replaces: describeReplaced(context, tracked) } : {}),
     applied,
     digests,
     secrets: desired?.secrets ?? [],
@@ -61,6 +61,10 @@ export async function buildIntent(
     timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,
     dependsOn: desired?.dependsOn ?? tracked?.dependsOn ?? [],
   };
+}
+
+function describeReplaced(context: RunContext, tracked: TrackedResource): NonNullable<Intent["replaces"]> {
+  return { remoteId: tracked.remoteId, ...(context.isKnownGone(tracked) ? { isGone: true } : {}) };
 }
 
 /** What the record will say once the request has had its effect; what a new object is still owed differs from everything. */

@@ -5,7 +5,11 @@ import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateEdit } from "../core/plan.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
+import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { UNSENT, withoutPaths } from "../core/tracking.ts";
+
+/** Whether this run has seen, twice, that the object of a record is not there any more. */
+export type IsKnownGone = (resource: TrackedResource) => boolean;
 
 export function addIntent(document: StateDocument, intent: Intent): StateDocument {
   return { ...document, pending: [...document.pending.filter((other) => other.id !== intent.id), intent] };
@@ -22,25 +26,29 @@ export function changeIntent(document: StateDocument, id: string, change: Partia
   };
 }
 
-/** The request has had its effect on `observed`: the record says so, the intent goes, in one write. */
+/**
+ * The request has had its effect on `observed`: the record says so, the intent goes, in one write. A change of an object
+ * that the address does not hold any more makes no record of it: it was forgotten, or left behind, on purpose.
+ */
 export function settleOnObject(document: StateDocument, intent: Intent, observed: Observed): StateDocument {
-  const existing = document.resources[intent.address];
-  const isNew = existing === undefined || existing.remoteId !== observed.remoteId;
-  const base = isNew ? buildCreated(intent, observed, existing) : existing;
-  const { halfMade: _halfMade, ...record } = base;
+  const record = document.resources[intent.address];
+  const isNew = record?.remoteId !== observed.remoteId;
+  if (isNew && intent.settle.by !== "match") return removeIntent(document, intent.id);
+  if (isNew && record !== undefined && record.remoteId !== intent.replaces?.remoteId)
+    return removeIntent(withResource(document, intent.address, leaveBehind(record, observed)), intent.id);
+  const base = isNew ? succeed(record, buildCreated(intent, observed), intent.replaces?.isGone === true) : record;
+  const { halfMade: _halfMade, ...kept } = base;
   const resource: TrackedResource = {
-    ...record,
+    ...kept,
     name: observed.name,
-    applied: overlay(record.applied, intent.applied, intent.fields, isNew),
-    digests: { ...record.digests, ...intent.digests },
+    applied: overlay(kept.applied, intent.applied, intent.fields, isNew),
+    digests: { ...kept.digests, ...intent.digests },
     observed: withoutPaths(observed.attributes, intent.secrets),
   };
   return removeIntent(withResource(document, intent.address, resource), intent.id);
 }
 
-function buildCreated(intent: Intent, observed: Observed, replaced: TrackedResource | undefined): TrackedResource {
-  const kept = replaced === undefined ? undefined : intent.deposes === true ? deposeObject(replaced) : replaced;
-  const old = kept?.deposed ?? [];
+function buildCreated(intent: Intent, observed: Observed): TrackedResource {
   return {
     type: intent.type,
     vendor: intent.vendor,
@@ -56,7 +64,6 @@ function buildCreated(intent: Intent, observed: Observed, replaced: TrackedResou
     lifecycle: intent.lifecycle,
     timeouts: intent.timeouts,
     dependsOn: intent.dependsOn,
-    ...(old.length === 0 ? {} : { deposed: old }),
   };
 }
 
@@ -81,9 +88,9 @@ export function keepHalfMade(
   const settled = settleOnObject(document, { ...intent, digests: owed }, observed);
   const resource = settled.resources[intent.address];
   const fields = intent.fields.filter((path) => rules.fields.some((rule) => rule.path === path && rule.readable));
-  return resource === undefined
-    ? settled
-    : withResource(settled, intent.address, { ...resource, halfMade: { reason, fields } });
+  return resource?.remoteId === observed.remoteId
+    ? withResource(settled, intent.address, { ...resource, halfMade: { reason, fields } })
+    : settled;
 }
 
 /** The object is gone, and with it the records of what died with it. */
@@ -107,41 +114,12 @@ function withoutParts(document: StateDocument, { address, remoteId }: Intent): S
   return parts.reduce((rest, [part]) => withoutResource(rest, part), document);
 }
 
-/** A create-first replacement: the old object is kept as deposed until it is deleted; never matched by name. */
-function deposeObject(resource: TrackedResource): TrackedResource {
-  return { ...resource, deposed: [...(resource.deposed ?? []), { remoteId: resource.remoteId, name: resource.name }] };
-}
-
-function dropDeposed(resource: TrackedResource, remoteId: string): TrackedResource {
-  const { deposed, ...rest } = resource;
-  const left = (deposed ?? []).filter((object) => object.remoteId !== remoteId);
-  return left.length === 0 ? rest : { ...rest, deposed: left };
-}
-
-export function withResource(document: StateDocument, address: Address, resource: TrackedResource): StateDocument {
-  return { ...document, resources: { ...document.resources, [address]: resource } };
-}
-
-function withoutResource(document: StateDocument, address: Address): StateDocument {
-  const { [address]: _gone, ...resources } = document.resources;
-  return { ...document, resources };
-}
-
-/**
- * The object of an address is gone. What a replacement had left behind is still there: it takes its place in the record,
- * owing whatever was sent to the one that is gone.
- */
-export function withoutObject(document: StateDocument, address: Address): StateDocument {
-  const { deposed = [], halfMade: _halfMade, ...resource } = document.resources[address] ?? {};
-  const [last, ...older] = [...deposed].reverse();
-  if (last === undefined || !("remoteId" in resource)) return withoutResource(document, address);
-  const digests = Object.fromEntries(Object.keys(resource.digests).map((path) => [path, UNSENT]));
-  const rest = older.length === 0 ? {} : { deposed: older.reverse() };
-  return withResource(document, address, { ...resource, ...last, digests, ...rest });
-}
-
 /** Moves happen at once, so that swaps work; then the other edits in order. */
-export function applyEdits(document: StateDocument, edits: readonly StateEdit[]): StateDocument {
+export function applyEdits(
+  document: StateDocument,
+  edits: readonly StateEdit[],
+  isKnownGone: IsKnownGone = () => false,
+): StateDocument {
   const moves = new Map(edits.flatMap((edit) => (edit.kind === "move" ? [[edit.from, edit.to] as const] : [])));
   const rename = (address: Address) => moves.get(address) ?? address;
   const moved = Object.fromEntries(
@@ -153,7 +131,7 @@ export function applyEdits(document: StateDocument, edits: readonly StateEdit[])
     ...(intent.parent === undefined ? {} : { parent: rename(intent.parent) }),
   }));
   return edits.reduce<StateDocument>(
-    applyEdit,
+    (current, edit) => applyEdit(current, edit, isKnownGone),
     moves.size === 0 ? document : { ...document, resources: moved, pending },
   );
 }
@@ -166,14 +144,17 @@ function renameInside(resource: TrackedResource, rename: (address: Address) => A
   };
 }
 
-function applyEdit(document: StateDocument, edit: StateEdit): StateDocument {
+function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnownGone): StateDocument {
   switch (edit.kind) {
     case "move":
       return document;
     case "forget":
       return withoutObject(document, edit.address);
-    case "track":
-      return withResource(document, edit.address, edit.resource);
+    case "track": {
+      const previous = document.resources[edit.address];
+      const isGone = previous !== undefined && isKnownGone(previous);
+      return withResource(document, edit.address, succeed(previous, edit.resource, isGone));
+    }
     case "drop-deposed": {
       const resource = document.resources[edit.address];
       return resource === undefined

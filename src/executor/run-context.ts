@@ -34,6 +34,8 @@ export interface RunContext {
   ) => Remaining;
   readonly secretOf: (address: Address, path: string) => Json | undefined;
   readonly digest: (value: string) => Promise<string>;
+  /** Whether the plan of this run has found that the object of a record is gone. */
+  readonly isKnownGone: (resource: TrackedResource) => boolean;
   readonly randomId: () => string;
   readonly parallelism: number;
   readonly assumeAbsentAfterMs: number | undefined;

@@ -3,11 +3,11 @@ import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
+import { withoutObject, withResource } from "../core/succession.ts";
 import { buildAdopted, mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { collect, observeNamesakes } from "./observe-objects.ts";
 import { emitWaiting, end, type Run } from "./operation-run.ts";
-import { withoutObject, withResource } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
 /** The request that made the VM made this, too: it is looked for as long as a new object may stay out of sight. */

@@ -122,6 +122,7 @@ const INTENT: Fields = [
   ["secrets", texts],
   ["handle", maybeObject],
   ["seen", maybeFlag],
+  ["replaces", maybeObject],
   ["remoteId", maybeText],
   ["sentAtMs", count],
   ["requestTimeoutMs", count],

@@ -166,7 +166,8 @@ function checkTwice({ ledger, live, document }: Inspection): string[] {
   return [...lines].flatMap(([line, objects]) => {
     const replacing = (document?.pending ?? []).filter(
       (intent) =>
-        intent.deposes === true &&
+        intent.replaces !== undefined &&
+        intent.replaces.isGone !== true &&
         followMoves(ledger, ledger.lines.get(`${intent.type} ${intent.name}`) ?? "") === line,
     );
     return objects.length <= 1 + replacing.length

@@ -92,9 +92,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ": keepHalfMade(document, intent, observed, rules, reason),",
     ": removeIntent(document, intent.id),",
   ]),
-  bug("what a replacement leaves behind is forgotten", "executor/record.ts", [
-    "intent.deposes === true ? deposeObject(replaced) : replaced",
-    "replaced",
+  bug("what a replacement leaves behind is forgotten", "core/succession.ts", [
+    "previous.remoteId !== next.remoteId && !isGone",
+    "previous.remoteId !== next.remoteId && isGone",
   ]),
   bug("one look is enough to call it gone", "cli/session/read-world.ts", [
     "new Set(await provider.confirmGone(ids, request.call))",

@@ -4,7 +4,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import type { JsonObject as Row } from "../../src/simulators/json.ts";
 import { Crash, type Fleet } from "../support/fleet.ts";
 import { RANGE, sampleVm } from "../support/sample-desired.ts";
-import { errorsOf, listLost, machinesIn, rowsOf, startSmall, withKey } from "../support/small-account.ts";
+import { errorsOf, listLost, machinesIn, rowsOf, startSmall, withKey } from "../support/small-fleet.ts";
 
 const allow = { deletes: 9 };
 const declare = (protect = false): Configuration =>

@@ -5,7 +5,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";
-import { errorsOf, listLost, machinesIn, rowsOf, startSmall, withKey, workOf } from "../support/small-account.ts";
+import { errorsOf, listLost, machinesIn, rowsOf, startSmall, withKey, workOf } from "../support/small-fleet.ts";
 
 const allow = { deletes: 9, adopt: 9, empty: true };
 const LATE = [

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../src/core/json.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleDesired, sampleVm } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey } from "../support/sample-gcore.ts";
-import { startSmall, withKey, workOf } from "../support/small-account.ts";
+import { startSmall, withKey, workOf } from "../support/small-fleet.ts";
 
 const allow = { deletes: 9 };
 const INNER = { type: "anySubnet", network: "internal" };

@@ -4,7 +4,7 @@ import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";
-import { machinesIn, outcomesOf, rowsOf, startSmall, withKey, workOf } from "../support/small-account.ts";
+import { machinesIn, outcomesOf, rowsOf, startSmall, withKey, workOf } from "../support/small-fleet.ts";
 
 const OTHER_KEY = OPS_KEY.replace("2Zr0", "3Zr1");
 const allow = { deletes: 9, empty: true };

@@ -1,5 +1,6 @@
 // State documents for tests: small, valid, with whatever a test wants to be different.
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../../src/core/desired.ts";
+import type { Observed } from "../../src/core/observed.ts";
 import type { Intent, StateDocument, TrackedResource } from "../../src/core/state-document.ts";
 
 export function sampleResource(name: string, more: Partial<TrackedResource> = {}): TrackedResource {
@@ -63,6 +64,20 @@ export function sampleDocument(more: Partial<StateDocument> = {}): StateDocument
     resources: { "vms.web[0]": sampleResource("веб-0"), "vms.web[1]": sampleResource("web-1") },
     pending: [sampleIntent("db")],
     outputs: { web_ip: "203.0.113.7" },
+    ...more,
+  };
+}
+
+export function observedVm(remoteId: string, more: Partial<Observed> = {}): Observed {
+  return {
+    type: "vm",
+    remoteId,
+    name: "web",
+    owned: true,
+    attributes: { memory: 1024 },
+    outputs: {},
+    condition: "ready",
+    lost: [],
     ...more,
   };
 }

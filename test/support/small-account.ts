@@ -1,55 +1,88 @@
-// A Serveroid account with two projects and nothing else, and short pictures of what became of it.
-import type { Configuration, Desired } from "../../src/core/desired.ts";
+// A small account at Serveroid, or at another vendor, and short answers to what tests ask of it: what lives, what is
+// tracked, what is pending, what nobody knows of.
 import type { OperationResult } from "../../src/core/event.ts";
-import type { JsonObject } from "../../src/core/json.ts";
-import type { Plan } from "../../src/core/plan.ts";
-import { type Fleet, startFleet } from "./fleet.ts";
-import { sampleConfiguration, sampleKey } from "./sample-desired.ts";
+import type { Provider } from "../../src/core/provider.ts";
+import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { Crash, type Fleet, startFleet, type Watch } from "./fleet.ts";
 
-export const SMALL_ACCOUNT = {
+const SEED = {
   serveroid: {
-    tenants: [
-      { id: 111, description: "Default" },
-      { id: 222, description: "Second" },
-    ],
+    tenants: [{ id: 111, description: "Default" }],
     vms: [],
     pubkeys: [],
     limits: { addressesPerVm: 8 },
   },
 };
 
-export const startSmall = (): Promise<Fleet> => startFleet({ project: "111", seed: SMALL_ACCOUNT });
+const fleets: Fleet[] = [];
 
-/** With the key that sample machines carry. */
-export const withKey = (resources: readonly Desired[], more: Partial<Configuration> = {}): Configuration =>
-  sampleConfiguration([sampleKey("ops"), ...resources], more);
-
-export function rowsOf(fleet: Fleet, vendor: "serveroid" | "zomro" | "gcore", kind: string): JsonObject[] {
-  return fleet.sim.state(vendor)[kind] as JsonObject[];
+export async function startAccount(options: Parameters<typeof startFleet>[0] = {}): Promise<Fleet> {
+  const small = options.vendor === undefined && options.seed === undefined ? { project: "111", seed: SEED } : {};
+  const fleet = await startFleet({ ...options, ...small });
+  fleets.push(fleet);
+  return fleet;
 }
 
-/** `1:web`, by id. */
-export const machinesIn = (fleet: Fleet): string[] =>
-  rowsOf(fleet, "serveroid", "vms").map(({ id, name }) => `${String(id)}:${String(name)}`);
+/** For `afterEach`, and between the runs of a loop. */
+export async function stopAccounts(): Promise<void> {
+  await Promise.all(fleets.splice(0).map((fleet) => fleet.stop()));
+}
 
-/** Machines of the account that neither the state nor a pending request knows. */
-export async function listLost(fleet: Fleet): Promise<string[]> {
-  const { resources = {}, pending = [] } = (await fleet.state()) ?? {};
+/** An apply that dies at the n-th moment, if it comes so far. */
+export async function applyUntil(crashAt: number, ...[fleet, ...args]: [Fleet, ...Parameters<Fleet["apply"]>]) {
+  const [configuration, options = {}, more = {}] = args;
+  await fleet.apply(configuration, options, { ...more, crashAt }).catch((error: unknown) => {
+    if (!(error instanceof Crash)) throw error;
+  });
+}
+
+export const faults = (fleet: Fleet, ...rules: readonly FaultRule[]): void => fleet.sim.faults.set([...rules]);
+
+export const countSent = (fleet: Fleet, method: string): number =>
+  fleet.sim.log.entries({ mutating: true, method }).length;
+
+/** `1:web` for each machine of the Serveroid account. */
+export function machinesOf(fleet: Fleet): string[] {
+  const account = fleet.sim.state("serveroid") as unknown as { vms: { id: number; name: string }[] };
+  return account.vms.map(({ id, name }) => `${id}:${name}`);
+}
+
+/** Address -> its id, what it left behind, and whether it is half-made. */
+export async function trackedIds(fleet: Fleet): Promise<Record<string, string>> {
+  const rows = Object.entries((await fleet.state())?.resources ?? {});
+  return Object.fromEntries(
+    rows.map(([address, { remoteId, deposed = [], halfMade }]) => [
+      address,
+      [remoteId, ...deposed.map((old) => `deposed ${old.remoteId}`), ...(halfMade ? ["half-made"] : [])].join(" "),
+    ]),
+  );
+}
+
+export async function pendingOf(fleet: Fleet): Promise<string[]> {
+  const pending = (await fleet.state())?.pending ?? [];
+  return pending.map(({ address, step, phase }) => `${address} ${step} ${phase}`);
+}
+
+/** Machines that neither the state nor a pending request knows. */
+export async function forgottenMachines(fleet: Fleet): Promise<string[]> {
+  const state = await fleet.state();
   const known = new Set([
-    ...Object.values(resources).flatMap(({ type, remoteId, deposed = [] }) =>
-      type === "vm" ? [remoteId, ...deposed.map((old) => old.remoteId)] : [],
-    ),
-    ...pending.map(({ remoteId }) => remoteId),
+    ...Object.values(state?.resources ?? {})
+      .filter(({ type }) => type === "vm")
+      .flatMap(({ remoteId, deposed = [] }) => [remoteId, ...deposed.map((old) => old.remoteId)]),
+    ...(state?.pending ?? []).filter(({ type }) => type === "vm").map(({ remoteId }) => remoteId ?? ""),
   ]);
-  return machinesIn(fleet).filter((machine) => !known.has(machine.split(":")[0] ?? ""));
+  return machinesOf(fleet).filter((machine) => !known.has(machine.split(":")[0] ?? ""));
 }
-
-/** `delete vms.web`, without what stays as it is. */
-export const workOf = ({ entries }: Plan): string[] =>
-  entries.flatMap(({ action, address }) => (action === "no-op" ? [] : [`${action} ${address}`]));
-
-export const errorsOf = ({ diagnostics }: Plan): string[] =>
-  diagnostics.flatMap(({ severity, code }) => (severity === "error" ? [code] : []));
 
 export const outcomesOf = ({ results }: { readonly results: readonly OperationResult[] }): string[] =>
   results.map(({ action, address, outcome }) => `${action} ${address}: ${outcome}`);
+
+/** Watches nothing but the provider, which may be another one than was made. */
+export const withProvider = (provider: (made: Provider) => Provider): Watch => ({
+  backend: (backend) => backend,
+  journal: (journal) => journal,
+  provider,
+  resumed: () => undefined,
+  planned: () => undefined,
+});

@@ -5,7 +5,7 @@ import type { Emit, OperationResult } from "../../core/event.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Plan, StateEdit } from "../../core/plan.ts";
 import type { Provider } from "../../core/provider.ts";
-import type { StateDocument } from "../../core/state-document.ts";
+import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
 import type { Journal } from "../../core/state-port.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { applyEdits } from "../../executor/record.ts";
@@ -15,7 +15,7 @@ import type { StopControl } from "../../executor/stop-control.ts";
 import { formatDigestKey, type PlanInput, type PlanProvider } from "../../planner/plan-input.ts";
 import { resolveOutput } from "../../planner/plan-outputs.ts";
 import { askRemaining } from "../../planner/remaining-steps.ts";
-import { buildWorld, type World } from "../../planner/world.ts";
+import { buildWorld, objectKeyOf, type World } from "../../planner/world.ts";
 import { bindResources } from "./make-plan.ts";
 
 export interface ApplyRequest {
@@ -37,6 +37,7 @@ export function buildBaseContext(request: ApplyRequest): RunContext {
     ...request,
     resources: byAddress,
     remaining: () => ({ isStale: true, reason: "no plan" }),
+    isKnownGone: () => false,
     secretOf: (address, path) => jsonAt(byAddress.get(address)?.attributes, path),
     assumeAbsentAfterMs: request.configuration.policy.assumeAbsentAfterMs,
   };
@@ -45,7 +46,9 @@ export function buildBaseContext(request: ApplyRequest): RunContext {
 export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInput): Promise<OperationResult[]> {
   const { journal } = request;
   const edits = await withBaselines(request, plan.edits);
-  if (edits.length > 0) await journal.commit((document) => applyEdits(document, edits), { mayShrink: true });
+  const isKnownGone = (resource: TrackedResource) => input.gone.has(objectKeyOf(resource));
+  if (edits.length > 0)
+    await journal.commit((document) => applyEdits(document, edits, isKnownGone), { mayShrink: true });
   const digests = new Map(input.digests);
   const computed = new Map<string, string>();
   const worldOf = memoWorld({ ...input, digests });
@@ -53,6 +56,7 @@ export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInp
   const context: RunContext = {
     ...buildBaseContext(request),
     resources,
+    isKnownGone,
     digest: async (value) => {
       const digest = await request.digest(value);
       computed.set(value, digest);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { StateDocument } from "../../../src/core/state-document.ts";
+import { withoutObject } from "../../../src/core/succession.ts";
 import { UNSENT } from "../../../src/core/tracking.ts";
-import { applyEdits, settleDeletion, withoutObject } from "../../../src/executor/record.ts";
-import { sampleDocument, sampleIntent, sampleResource } from "../../support/sample-state.ts";
+import { applyEdits, keepHalfMade, settleDeletion, settleOnObject } from "../../../src/executor/record.ts";
+import { observedVm, sampleDocument, sampleIntent, sampleResource } from "../../support/sample-state.ts";
 
 const deposed = [
   { remoteId: "1", name: "web" },
@@ -36,5 +37,62 @@ describe("the record of an object that is gone", () => {
     expect(idsOf(settleDeletion(holding({ deposed }), intent))).toEqual(["2", "1"]);
     const forgotten = applyEdits(holding({ deposed }), [{ kind: "forget", address: "vms.web", reason: "vanished" }]);
     expect(idsOf(forgotten)).toEqual(["2", "1"]);
+  });
+});
+
+describe("a new object for an address that holds another", () => {
+  const arrived = (more: Parameters<typeof sampleIntent>[1]) => {
+    const intent = sampleIntent("web", { address: "vms.web", ...more });
+    const document = { ...holding({ deposed: [{ remoteId: "1", name: "web" }] }), pending: [intent] };
+    return settleOnObject(document, intent, observedVm("9"));
+  };
+
+  it("leaves behind what the address held when the request left", () => {
+    expect(idsOf(arrived({ replaces: { remoteId: "3" } }))).toEqual(["9", "1", "3"]);
+  });
+
+  it("drops only what was known to be gone by then", () => {
+    expect(idsOf(arrived({ replaces: { remoteId: "3", isGone: true } }))).toEqual(["9", "1"]);
+  });
+
+  it("is itself left behind where the address was given to another meanwhile", () => {
+    for (const replaces of [undefined, { remoteId: "2", isGone: true }])
+      expect(idsOf(arrived(replaces === undefined ? {} : { replaces }))).toEqual(["3", "1", "9"]);
+  });
+
+  it("and half-made then says nothing of the one that stays", () => {
+    const intent = sampleIntent("web", { address: "vms.web" });
+    const kept = keepHalfMade(holding({}), intent, observedVm("9"), { fields: [] } as never, "failed");
+    expect([idsOf(kept), kept.resources["vms.web"]?.halfMade]).toEqual([["3", "9"], undefined]);
+  });
+});
+
+describe("a change that is found to have happened", () => {
+  it("makes no record of what the address does not hold: it was forgotten or left behind on purpose", () => {
+    const intent = sampleIntent("web", { address: "vms.web", action: "update", settle: { by: "fields" } });
+    const forgotten = { ...sampleDocument({ resources: {} }), pending: [intent] };
+    expect(settleOnObject(forgotten, intent, observedVm("3"))).toMatchObject({ resources: {}, pending: [] });
+    expect(idsOf(settleOnObject(holding({}), intent, observedVm("8")))).toEqual(["3"]);
+  });
+});
+
+describe("taking over another object at an address", () => {
+  const track = (isGone: boolean, more: Parameters<typeof sampleResource>[1] = {}) => {
+    const edit = { kind: "track", address: "vms.web", resource: sampleResource("web", { remoteId: "9" }) } as const;
+    return idsOf(applyEdits(holding({ deposed, ...more }), [edit], () => isGone));
+  };
+
+  it("keeps what replacements had left behind, and the old one unless it is gone", () => {
+    expect(track(true)).toEqual(["9", "1", "2"]);
+    expect(track(false)).toEqual(["9", "1", "2", "3"]);
+  });
+
+  it("never leaves behind what is not ours to delete", () => {
+    expect(track(false, { existing: true })).toEqual(["9", "1", "2"]);
+  });
+
+  it("and takes what was left behind back", () => {
+    const edit = { kind: "track", address: "vms.web", resource: sampleResource("web", { remoteId: "1" }) } as const;
+    expect(idsOf(applyEdits(holding({ deposed }), [edit], () => true))).toEqual(["1", "2"]);
   });
 });

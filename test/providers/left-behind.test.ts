@@ -1,0 +1,69 @@
+// What a replacement leaves behind stays on record until it is deleted, whatever happens to what took its place.
+import { afterEach, describe, expect, it } from "vitest";
+import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+import {
+  applyUntil,
+  faults,
+  forgottenMachines,
+  pendingOf,
+  startAccount,
+  stopAccounts,
+  trackedIds,
+} from "../support/small-account.ts";
+
+afterEach(stopAccounts);
+
+const declared = sampleConfiguration([
+  sampleKey("ops"),
+  sampleVm("vms.web", {}, { lifecycle: { replace: "create-first" } }),
+]);
+
+/** Machine 2 has taken the place of machine 1, whose deletion was refused. */
+async function replaced() {
+  const fleet = await startAccount();
+  await fleet.apply(declared);
+  faults(fleet, { effect: "vendor-error", match: { method: "delete" } });
+  await fleet.apply(declared, { replace: ["vms.web"], allow: { deletes: 5 } });
+  expect((await trackedIds(fleet))["vms.web"]).toBe("2 deposed 1");
+  return fleet;
+}
+
+/** The replacement failed and left a machine: 1 works, 2 is half-made. */
+async function halfReplaced() {
+  const fleet = await startAccount();
+  await fleet.apply(declared);
+  faults(fleet, { effect: "operation-fails", leaves: "object", match: { method: "install", nth: 1 } });
+  await fleet.apply(declared, { replace: ["vms.web"], allow: { deletes: 5 } });
+  faults(fleet);
+  return fleet;
+}
+
+describe("a machine that a replacement left behind", () => {
+  it("stays on record when the new one vanishes and a namesake is taken over", async () => {
+    const fleet = await replaced();
+    const account = fleet.sim.state("serveroid") as unknown as { vms: Record<string, unknown>[] };
+    const { id: _id, internalId: _internal, ...row } = account.vms[0] ?? {};
+    fleet.sim.change("serveroid", { kind: "vms", action: "delete", id: 2 });
+    fleet.sim.change("serveroid", { kind: "vms", action: "add", set: row as never });
+    await fleet.apply(declared, { allow: { adopt: 1, deletes: 5 } });
+    expect((await trackedIds(fleet))["vms.web"]).toBe("3 deposed 1");
+    expect(await forgottenMachines(fleet)).toEqual([]);
+  });
+
+  it("stays on record wherever the apply dies that deletes a half-made successor", async () => {
+    for (let at = 1; at <= 32; at++) {
+      const fleet = await halfReplaced();
+      await applyUntil(at, fleet, declared, { allow: { deletes: 5 } });
+      const isPending = (await pendingOf(fleet)).length > 0;
+      if (!isPending) expect([at, await forgottenMachines(fleet)]).toEqual([at, []]);
+      await stopAccounts();
+    }
+  }, 60_000);
+
+  it("stays on record when its own deletion fails after that", async () => {
+    const fleet = await halfReplaced();
+    faults(fleet, { effect: "vendor-error", match: { method: "delete", vmId: "1" } });
+    await fleet.apply(declared, { allow: { deletes: 5 } });
+    expect(await forgottenMachines(fleet)).toEqual([]);
+  });
+});
