@@ -3,7 +3,8 @@
 import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
-import type { Intent } from "../core/state-document.ts";
+import type { Intent, StateDocument } from "../core/state-document.ts";
+import { isHeldByAnother } from "./held-objects.ts";
 import { type ObjectId, observeObject } from "./observe-objects.ts";
 import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
@@ -43,7 +44,11 @@ export async function finishDone(
     until,
     hasHappened ?? (isVerifiable(context, intent) ? undefined : () => true),
   );
-  if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed, patience);
+  if (settlement.kind === "happened")
+    return (
+      (await recordSettled(context, intent, settlement.observed, patience)) ??
+      finishDone(context, intent, hasHappened, patience)
+    );
   if (intent.seen === true) return finishUnready(context, intent, targetOf(intent));
   const message =
     settlement.kind === "unknown" ? settlement.message : "the provider reported it done, but the change is not visible";
@@ -62,7 +67,7 @@ function isVerifiable(context: RunContext, intent: Intent): boolean {
 
 async function recordChange(context: RunContext, intent: Intent): Promise<Finish> {
   const observed = await observeObject(providerOf(context, intent.provider), targetOf(intent), {});
-  if (observed !== undefined) return recordSettled(context, intent, observed);
+  if (observed !== undefined) return recordOnObject(context, intent, observed, "full");
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "failed", message: `${intent.name} (${intent.remoteId ?? ""}) is gone` };
 }
@@ -71,18 +76,56 @@ function targetOf({ type, remoteId = "", parentId }: Intent): ObjectId {
   return { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
 }
 
+/**
+ * Undefined where the object that was found belongs to another request by now, which was settled on it at the same time:
+ * this one has to be looked at again.
+ */
 export async function recordSettled(
   context: RunContext,
   intent: Intent,
   observed: Observed | undefined,
   patience: Patience = "full",
-): Promise<Finish> {
+): Promise<Finish | undefined> {
   if (intent.settle.by === "gone") {
     await context.journal.commit((document) => settleDeletion(document, intent), { mayShrink: true });
     return { kind: "settled", observed: undefined };
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
-  if (intent.settle.by === "match") return recordMade(context, intent, observed, patience);
+  if (intent.settle.by !== "match") return recordOnObject(context, intent, observed, patience);
+  return recordMade(context, intent, observed, patience);
+}
+
+/** Decided within the write itself, so that no object is ever held twice. False where nothing was changed. */
+async function commitUnlessHeld(
+  context: RunContext,
+  intent: Intent,
+  observed: Observed,
+  change: (document: StateDocument) => StateDocument,
+): Promise<boolean> {
+  let isHeld = false;
+  await context.journal.commit((document) => {
+    isHeld = isHeldByAnother(document, intent, observed);
+    return isHeld ? document : change(document);
+  });
+  return !isHeld;
+}
+
+/** The provider itself named the object, and it was given to another address meanwhile: it is on record there. */
+async function finishHeld(context: RunContext, intent: Intent): Promise<Finish | undefined> {
+  if (intent.remoteId === undefined) return undefined;
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return {
+    kind: "failed",
+    message: `${intent.type} ${intent.remoteId ?? ""}, which it made, is held by another address`,
+  };
+}
+
+async function recordOnObject(
+  context: RunContext,
+  intent: Intent,
+  observed: Observed,
+  patience: Patience,
+): Promise<Finish> {
   await context.journal.commit((document) => settleOnObject(document, intent, observed));
   if (observed.condition !== "busy" || patience === "once") return { kind: "settled", observed };
   const { parentId } = observed;
@@ -99,7 +142,7 @@ async function recordMade(
   intent: Intent,
   observed: Observed,
   patience: Patience,
-): Promise<Finish> {
+): Promise<Finish | undefined> {
   if (observed.condition !== "busy" || observed.isBroken === true) return recordReady(context, intent, observed);
   const { remoteId, parentId } = observed;
   const seen: Intent = {
@@ -109,26 +152,27 @@ async function recordMade(
     remoteId,
     ...(parentId === undefined ? {} : { parentId }),
   };
-  await context.journal.commit((document) => changeIntent(document, intent.id, seen));
+  const change = (document: StateDocument) => changeIntent(document, intent.id, seen);
+  if (!(await commitUnlessHeld(context, intent, observed, change))) return finishHeld(context, intent);
   const provider = providerOf(context, intent.provider);
   const ready = patience === "once" ? undefined : await awaitReady(context, provider, targetOf(seen), timeoutOf(seen));
   return ready === undefined ? finishUnready(context, seen, targetOf(seen)) : recordReady(context, seen, ready);
 }
 
-async function recordReady(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
-  if (observed.isBroken === true) return recordBroken(context, intent, observed);
-  await context.journal.commit((document) => settleOnObject(document, intent, observed));
-  return { kind: "settled", observed };
-}
-
-/** It was accepted and is there, but the provider could not finish it: kept as half-made, so that it is not forgotten. */
-async function recordBroken(context: RunContext, intent: Intent, observed: Observed): Promise<Finish> {
+/** What is there, but was not finished, is kept as half-made, so that it is not forgotten. */
+async function recordReady(context: RunContext, intent: Intent, observed: Observed): Promise<Finish | undefined> {
+  const broken =
+    observed.isBroken === true ? (observed.conditionDetail ?? "the provider could not finish it") : undefined;
   const rules = rulesOf(providerOf(context, intent.provider), intent.type);
-  const reason = observed.conditionDetail ?? "the provider could not finish it";
-  await context.journal.commit((document) => keepHalfMade(document, intent, observed, rules, reason));
+  const change = (document: StateDocument) =>
+    broken === undefined
+      ? settleOnObject(document, intent, observed)
+      : keepHalfMade(document, intent, observed, rules, broken);
+  if (!(await commitUnlessHeld(context, intent, observed, change))) return finishHeld(context, intent);
+  if (broken === undefined) return { kind: "settled", observed };
   return {
     kind: "failed",
-    message: `${reason}; ${observed.type} ${observed.remoteId} is kept in the state as half-made`,
+    message: `${broken}; ${observed.type} ${observed.remoteId} is kept in the state as half-made`,
   };
 }
 
@@ -184,10 +228,11 @@ export async function finishFailed(
   if (settlement.kind === "unknown") return finishUnknown(context, intent, `${reason}; ${settlement.message}`);
   if (settlement.kind === "accepted") return finishUnknown(context, intent, reason);
   const observed = settlement.kind === "happened" ? settlement.observed : undefined;
-  if (settlement.kind === "happened" && !isCreation) return recordSettled(context, intent, observed);
+  if (settlement.kind === "happened" && !isCreation)
+    return (await recordSettled(context, intent, observed)) ?? { kind: "failed", message: reason };
   const rules = rulesOf(provider, intent.type);
   await context.journal.commit((document) =>
-    observed === undefined
+    observed === undefined || isHeldByAnother(document, intent, observed)
       ? removeIntent(document, intent.id)
       : keepHalfMade(document, intent, observed, rules, reason),
   );

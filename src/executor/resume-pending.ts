@@ -73,7 +73,8 @@ async function findOutcome(context: RunContext, intent: Intent, patience: Patien
   const until = context.clock.monotonic() + intent.requestTimeoutMs + provider.settings.visibilityGraceMs;
   const settlement = await settleIntent(context, intent, until);
   if (settlement.kind === "accepted") return pollFound(context, intent, settlement.handle, patience);
-  if (settlement.kind === "happened") return recordSettled(context, intent, settlement.observed);
+  if (settlement.kind === "happened")
+    return (await recordSettled(context, intent, settlement.observed)) ?? findOutcome(context, intent, patience);
   if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
   return dropIntent(context, intent);
 }
@@ -118,13 +119,15 @@ async function pollFound(
 async function peek(context: RunContext, intent: Intent): Promise<Finish | undefined> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
   if (look.kind === "accepted") return pollFound(context, intent, look.handle, "once");
-  return look.kind === "happened" ? recordSettled(context, intent, look.observed, "once") : undefined;
+  if (look.kind !== "happened") return undefined;
+  return (await recordSettled(context, intent, look.observed, "once")) ?? peek(context, intent);
 }
 
 /** What no run could settle is looked for again by each; a late arrival is taken over. */
 async function lookAgain(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
-  if (look.kind === "happened") return recordSettled(context, intent, look.observed, patience);
+  if (look.kind === "happened")
+    return (await recordSettled(context, intent, look.observed, patience)) ?? lookAgain(context, intent, patience);
   if (look.kind === "did-not-happen") return dropIntent(context, intent);
   if (look.kind === "accepted") return pollFound(context, intent, look.handle, patience);
   if (look.kind === "not-yet" && (mayAssumeAbsent(context, intent) || isProvenAbsent(context, intent, look)))

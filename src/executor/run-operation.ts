@@ -135,6 +135,8 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
       return retryLater(run, step, outcome.error);
     case "failed":
       return end(run, "failed", outcome.message);
+    case "blocked":
+      return end(run, "blocked", outcome.message, { fix: outcome.fix });
     case "unknown":
       return end(run, "unknown", outcome.message, { fix: sayUnknownFix(step.settle, run.operation.address) });
     case "still-running":

@@ -5,14 +5,16 @@ import type { Observed } from "../core/observed.ts";
 import type { Accepted } from "../core/provider.ts";
 import type { Intent, Place } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
+import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { bindSecrets, bindStep } from "./bind-step.ts";
 import { buildIntent } from "./build-intent.ts";
 import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
+import { findRival, heldIn } from "./held-objects.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { heldIds, settleIntent } from "./settle-intent.ts";
+import { settleIntent } from "./settle-intent.ts";
 
 export interface StepRequest {
   readonly operation: Operation;
@@ -34,6 +36,7 @@ export type StepOutcome =
   | Finish
   /** The answer proves that nothing happened: it may be sent again after a pause. */
   | { readonly kind: "retry"; readonly error: ProviderError }
+  | { readonly kind: "blocked"; readonly message: string; readonly fix: string }
   | { readonly kind: "interrupted" };
 
 export async function runStep(context: RunContext, request: StepRequest): Promise<StepOutcome> {
@@ -63,42 +66,60 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId });
   // The look took its time: what is found now may be the work of a run that has taken over meanwhile.
   if (context.journal.leaseLeftMs() <= 0 || context.stop.isRequested()) return { kind: "interrupted" };
-  const late = findLate(context, namesakes, request.tries.before);
+  const free = withoutHeld(context, intent, namesakes);
+  const late = findLate(free, request.tries.before);
   if (late !== undefined) return takeOverLate(context, intent, late);
-  if (request.tries.before === undefined && hasStranger(context, namesakes)) {
+  if (request.tries.before === undefined && free.length > 0) {
     return {
       kind: "failed",
       message: `an object named ${operation.name} has appeared since the plan was made: plan again`,
     };
   }
   if (step.settle.by === "match") request.tries.before = before;
-  await context.journal.commit((document) => addIntent(document, intent));
-  return perform(context, request, step, intent);
+  const rival = await addUnlessRivalled(context, intent);
+  return rival === undefined ? perform(context, request, step, intent) : blockBy(rival);
+}
+
+/** Two requests that only a name tells apart are never on their way together: what arrives could be either's. */
+async function addUnlessRivalled(context: RunContext, intent: Intent): Promise<Intent | undefined> {
+  const isMarked = rulesOf(providerOf(context, intent.provider), intent.type).marked === true;
+  let rival: Intent | undefined;
+  await context.journal.commit((document) => {
+    rival = isMarked ? undefined : findRival(document, intent);
+    return rival === undefined ? addIntent(document, intent) : document;
+  });
+  return rival;
+}
+
+function blockBy({ address, name, settle, type }: Intent): StepOutcome {
+  return {
+    kind: "blocked",
+    message: `a ${type} named ${name} was ordered for ${address}, and it is not settled yet whether it will come`,
+    fix: sayUnknownFix(settle, address),
+  };
+}
+
+function withoutHeld(context: RunContext, intent: Intent, namesakes: readonly Observed[]): Observed[] {
+  const isHeld = heldIn(context.journal.document(), intent);
+  return namesakes.filter((object) => !isHeld(object));
 }
 
 /** An object that was not there before an earlier try, and is there now: that try did happen after all. */
-function findLate(
-  context: RunContext,
-  namesakes: readonly Observed[],
-  knownBefore: readonly string[] | undefined,
-): Observed | undefined {
-  if (knownBefore === undefined) return undefined;
-  const held = heldIds(context.journal.document());
-  return namesakes.find(
-    (object) => !knownBefore.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),
-  );
-}
-
-function hasStranger(context: RunContext, namesakes: readonly Observed[]): boolean {
-  const held = heldIds(context.journal.document());
-  return namesakes.some((object) => !held.has(`${object.type} ${object.remoteId}`));
+function findLate(free: readonly Observed[], knownBefore: readonly string[] | undefined): Observed | undefined {
+  return knownBefore === undefined ? undefined : free.find((object) => !knownBefore.includes(object.remoteId));
 }
 
 async function takeOverLate(context: RunContext, intent: Intent, late: Observed): Promise<StepOutcome> {
   await context.journal.commit((document) =>
     addIntent(document, { ...intent, phase: "accepted", remoteId: late.remoteId }),
   );
-  return recordSettled(context, { ...intent, remoteId: late.remoteId }, late);
+  const finish = await recordSettled(context, { ...intent, remoteId: late.remoteId }, late);
+  return finish ?? dropTaken(context, intent);
+}
+
+async function dropTaken(context: RunContext, intent: Intent): Promise<StepOutcome> {
+  await context.journal.commit((document) => removeIntent(document, intent.id));
+  return { kind: "did-not-happen" };
 }
 
 /** What stands apart from its parent is looked for everywhere. */
@@ -195,7 +216,7 @@ async function settleLost(
   if (settlement.kind === "accepted") return awaitFound(context, request, intent, settlement.handle);
   if (settlement.kind === "happened") {
     context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did happen` });
-    return recordSettled(context, intent, settlement.observed);
+    return (await recordSettled(context, intent, settlement.observed)) ?? settleLost(context, request, intent, error);
   }
   context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did not happen` });
   await context.journal.commit((document) => removeIntent(document, intent.id));

@@ -5,6 +5,7 @@ import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts"
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
+import { heldIn } from "./held-objects.ts";
 import { observeNamesakes, observeObject } from "./observe-objects.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
@@ -179,10 +180,8 @@ async function listFresh(context: RunContext, provider: Provider, intent: Intent
   const { parentId, ...anywhere } = intent;
   const about = parentId === undefined || rules.apart === true ? anywhere : { ...anywhere, parentId };
   const namesakes = await observeNamesakes(provider, { ...about, stack }, {});
-  const held = heldIds(context.journal.document());
-  const fresh = namesakes.filter(
-    (object) => !intent.before.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),
-  );
+  const isHeld = heldIn(context.journal.document(), intent);
+  const fresh = namesakes.filter((object) => !intent.before.includes(object.remoteId) && !isHeld(object));
   return rules.marked === true ? fresh.filter((object) => object.markers?.intent === intent.id) : fresh;
 }
 
@@ -193,18 +192,6 @@ async function lookIntoRecord(provider: Provider, intent: Intent): Promise<Look>
   const evidence = await provider.settle(intent, {});
   if (evidence.outcome === "happened") return { kind: "accepted", handle: evidence.handle };
   return { kind: "not-yet", message, isRecordedAbsent: evidence.outcome === "absent" };
-}
-
-export function heldIds(document: StateDocument): Set<string> {
-  const resources = Object.values(document.resources).flatMap((resource) =>
-    [resource.remoteId, ...(resource.deposed ?? []).map((object) => object.remoteId)].map(
-      (id) => `${resource.type} ${id}`,
-    ),
-  );
-  const pending = document.pending.flatMap((intent) =>
-    intent.remoteId === undefined || intent.settle.by !== "match" ? [] : [`${intent.type} ${intent.remoteId}`],
-  );
-  return new Set([...resources, ...pending]);
 }
 
 /** Without the operation at hand (after a crash): whether every readable field of the request holds. */

@@ -16,7 +16,9 @@ export interface PlantedBug {
   readonly edits: readonly Edit[];
 }
 
-const ADD_INTENT = "  await context.journal.commit((document) => addIntent(document, intent));\n  return perform(";
+const ADD_INTENT =
+  "  const rival = await addUnlessRivalled(context, intent);\n  return rival === undefined ? perform(context, request, step, intent) : blockBy(rival);";
+const NO_INTENT = "  return perform(context, request, step, intent);";
 const RECORD_ACCEPTED =
   "  await context.journal.commit((document) => changeIntent(document, intent.id, known));\n  return awaitAccepted(";
 
@@ -31,15 +33,12 @@ const bug = (
 });
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [
-  bug("no intent before the request", "executor/run-step.ts", [ADD_INTENT, "  return perform("]),
+  bug("no intent before the request", "executor/run-step.ts", [ADD_INTENT, NO_INTENT]),
   bug(
     "the intent is committed after the send",
     "executor/run-step.ts",
-    [ADD_INTENT, "  return perform("],
-    [
-      "  const known = {\n",
-      "  await context.journal.commit((document) => addIntent(document, intent));\n  const known = {\n",
-    ],
+    [ADD_INTENT, NO_INTENT],
+    ["  const known = {\n", "  await addUnlessRivalled(context, intent);\n  const known = {\n"],
   ),
   bug("the intent is kept in memory, beside the state", "state/journal.ts", [
     "await options.backend.create(document);",
@@ -68,16 +67,16 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ".pending.slice(0, 0).map((intent)",
   ]),
   bug("a new object is told by its name alone", "executor/settle-intent.ts", [
-    "(object) => !intent.before.includes(object.remoteId) && !held.has(`${object.type} ${object.remoteId}`),",
-    "() => held.size >= 0,",
+    "!intent.before.includes(object.remoteId) && !isHeld(object)",
+    "!isHeld({ ...object, remoteId: `${object.remoteId}${intent.before.length}!` })",
   ]),
   bug(
     "the ids that existed before are not kept, strangers are not noticed",
     "executor/run-step.ts",
     ["request.tries.before ?? namesakes.map((object) => object.remoteId)", "request.tries.before ?? []"],
     [
-      "request.tries.before === undefined && hasStranger(",
-      "request.tries.before === undefined && false && hasStranger(",
+      "request.tries.before === undefined && free.length > 0",
+      "request.tries.before === undefined && free.length > 1e9",
     ],
   ),
   bug("no grace for what is not visible yet", "executor/settle-intent.ts", [

@@ -35,6 +35,8 @@ export interface Fleet {
   plan(configuration: Configuration, options?: Partial<PlanOptions>): Promise<Plan>;
   apply(configuration: Configuration, options?: Partial<PlanOptions>, more?: ApplyMore): Promise<Applied>;
   state(): Promise<StateDocument | undefined>;
+  /** As `trueup state` does it: under the lock, and nothing is sent. */
+  changeState(change: (document: StateDocument) => StateDocument): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -163,6 +165,14 @@ export async function startFleet(
     clock,
     events,
     state: () => backend.read(),
+    async changeState(change) {
+      const lease = await backend.acquire({ operation: "state", waitMs: 0 });
+      const document = await backend.read();
+      if (document === undefined) throw new Error("there is no state");
+      const journal = openJournal({ backend, lease, document, trueupVersion: "0.0.0" });
+      await journal.commit(change, { mayShrink: true });
+      await lease.release();
+    },
     async plan(declared, planOptions = {}) {
       const providers = connect();
       const configuration = expandResources(declared, providers);

@@ -1,0 +1,98 @@
+// Orders whose outcome is not known yet: what arrives is held by one address, and nothing is ordered beside them.
+import { afterEach, describe, expect, it } from "vitest";
+import { addIntent } from "../../src/executor/record.ts";
+import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { Fleet } from "../support/fleet.ts";
+import { RANGE, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+import {
+  countSent,
+  faults,
+  forgottenMachines,
+  machinesOf,
+  outcomesOf,
+  pendingOf,
+  startAccount,
+  stopAccounts,
+  trackedIds,
+} from "../support/small-account.ts";
+
+afterEach(stopAccounts);
+
+const LATE: readonly FaultRule[] = [
+  { effect: "lost-after", match: { method: "install", nth: 1 } },
+  { effect: "invisible", ms: 900_000, match: { method: "install", nth: 1 } },
+];
+const HOUR_MS = 3_600_000;
+const IMPATIENT = { createMs: 60_000, updateMs: 60_000, deleteMs: 60_000 };
+
+const web = sampleConfiguration([sampleKey("ops"), sampleVm("vms.web")]);
+const renamed = sampleConfiguration([sampleKey("ops"), sampleVm("vms.app", {}, { name: "web" })]);
+
+async function ordered(): Promise<Fleet> {
+  const fleet = await startAccount();
+  faults(fleet, ...LATE);
+  await fleet.apply(web);
+  expect(await pendingOf(fleet)).toEqual(["vms.web install unknown"]);
+  return fleet;
+}
+
+describe("an order that is not settled", () => {
+  it("keeps back another of the same name: nobody could tell what arrives", async () => {
+    const fleet = await ordered();
+    const { results } = await fleet.apply(renamed);
+    expect(results.map(({ outcome, fix }) => [outcome, fix?.split(",")[0]])).toEqual([
+      ["blocked", "trueup apply --assume-absent vms.web"],
+    ]);
+    expect(countSent(fleet, "install")).toBe(1);
+  });
+
+  it("shares what arrives with no other request: one is settled, the other goes on being looked for", async () => {
+    const fleet = await ordered();
+    await fleet.changeState((document) => {
+      const [intent] = document.pending;
+      return intent === undefined ? document : addIntent(document, { ...intent, id: "twin", address: "vms.app" });
+    });
+    await fleet.clock.advance(1_000_000);
+    const { resumed } = await fleet.apply(
+      sampleConfiguration([sampleKey("ops"), sampleVm("vms.web"), sampleVm("vms.app", {}, { name: "web" })]),
+    );
+    expect(resumed.map(({ outcome }) => outcome).sort()).toEqual(["settled", "unknown"]);
+    const held = Object.entries(await trackedIds(fleet)).filter(([address]) => address.startsWith("vms."));
+    expect(held.map(([, id]) => id)).toEqual(["1"]);
+    expect([machinesOf(fleet), countSent(fleet, "install")]).toEqual([["1:web"], 1]);
+  });
+
+  it("that arrives after its address was given to another machine loses neither", async () => {
+    const fleet = await startAccount();
+    await fleet.apply(sampleConfiguration([sampleKey("ops"), sampleVm("vms.db")]));
+    faults(fleet, ...LATE);
+    await fleet.apply(sampleConfiguration([sampleKey("ops"), sampleVm("vms.db"), sampleVm("vms.web")]));
+    const moved = sampleConfiguration([sampleKey("ops"), sampleVm("vms.web")], {
+      moved: [{ from: "vms.db", to: "vms.web", range: RANGE }],
+    });
+    await fleet.apply(moved);
+    await fleet.clock.advance(1_000_000);
+    await fleet.apply(moved);
+    expect(await forgottenMachines(fleet)).toEqual([]);
+  });
+});
+
+describe("an order that is still running, whose machine is known", () => {
+  for (const how of ["import", "name"] as const)
+    it(`is held once when that is taken over by ${how} under another address`, async () => {
+      const fleet = await startAccount();
+      faults(fleet, { effect: "operation-slow", ms: HOUR_MS, match: { method: "install", nth: 1 } });
+      await fleet.apply(sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", {}, { timeouts: IMPATIENT })]));
+      const imports = how === "import" ? [{ to: "vms.app", id: "1", range: RANGE }] : [];
+      const taken = sampleConfiguration(
+        [sampleKey("ops"), sampleVm("vms.app", {}, { name: "web", timeouts: IMPATIENT })],
+        { imports },
+      );
+      await fleet.apply(taken, { allow: { adopt: 1 } });
+      await fleet.clock.advance(4_000_000);
+      const { results } = await fleet.apply(taken, { allow: { deletes: 9 } });
+      expect(outcomesOf({ results })).toEqual(["update vms.app: done"]);
+      expect([machinesOf(fleet), await pendingOf(fleet)]).toEqual([["1:web"], []]);
+      expect((await trackedIds(fleet))["vms.app"]).toBe("1");
+    });
+});
