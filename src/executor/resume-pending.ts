@@ -23,35 +23,30 @@ export interface Resumed {
 }
 
 export async function resumePending(context: RunContext, patience: Patience): Promise<Resumed[]> {
-  const pending = context.journal
-    .document()
-    .pending.map((intent) => ({ intent, reached: withReachable(context, intent) }));
-  return Promise.all(
-    pending.map(({ intent, reached }) =>
-      reached === undefined ? unreachable(intent) : resumeOne(context, reached, patience),
-    ),
-  );
+  return Promise.all(context.journal.document().pending.map((intent) => resumeOne(context, intent, patience)));
 }
 
-/** The provider entry may have been renamed since: the only other one of the vendor is the same account's. */
-function withReachable({ providers }: RunContext, intent: Intent): Intent | undefined {
-  if (providers.has(intent.provider)) return intent;
-  const others = [...providers.values()].filter((provider) => provider.vendor === intent.vendor);
-  const [only] = others;
-  return only !== undefined && others.length === 1 ? { ...intent, provider: only.id } : undefined;
+/** Through the entry that leads to where the request was sent: it may have been renamed since, or lead elsewhere. */
+async function withReached(context: RunContext, intent: Intent): Promise<Intent | undefined> {
+  const entries = [...context.providers.values()].filter((provider) => provider.vendor === intent.vendor);
+  const own = entries.filter((provider) => provider.id === intent.provider);
+  for (const provider of [...own, ...entries.filter((other) => !own.includes(other))])
+    if (await context.isAt(provider, intent.place)) return { ...intent, provider: provider.id };
+  return undefined;
 }
 
-async function unreachable(intent: Intent): Promise<Resumed> {
-  return {
-    intent,
-    outcome: "pending",
-    message: `the provider entry ${intent.provider} is gone: restore it, so that the request can be settled`,
-  };
+function sayUnreached({ providers }: RunContext, { provider, vendor, place }: Intent): string {
+  if (!providers.has(provider))
+    return `the provider entry ${provider} is gone: restore it, so that the request can be settled`;
+  const sentTo = [vendor, place.account, place.project, place.region].filter((part) => part !== undefined).join(" ");
+  return `it was sent to ${sentTo}, and the provider entry ${provider} leads elsewhere now: restore its settings, so that the request can be settled`;
 }
 
 async function resumeOne(context: RunContext, intent: Intent, patience: Patience): Promise<Resumed> {
   try {
-    const finish = await findOutcome(context, intent, patience);
+    const reached = await withReached(context, intent);
+    if (reached === undefined) return keepUnreached(context, intent);
+    const finish = await findOutcome(context, reached, patience);
     if (finish === undefined) return { intent, outcome: "pending", message: "still running at the provider" };
     const outcome = finish.kind === "still-running" ? "pending" : finish.kind;
     return { intent, outcome, message: "message" in finish ? finish.message : "" };
@@ -60,6 +55,12 @@ async function resumeOne(context: RunContext, intent: Intent, patience: Patience
     if (!(error instanceof ProviderError)) throw error;
     return { intent, outcome: "pending", message: `the provider could not be read: ${error.message}` };
   }
+}
+
+function keepUnreached(context: RunContext, intent: Intent): Resumed {
+  const message = sayUnreached(context, intent);
+  context.emit({ type: "settling", address: intent.address, message: `"${intent.summary}" stays open: ${message}` });
+  return { intent, outcome: "pending", message };
 }
 
 async function findOutcome(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {

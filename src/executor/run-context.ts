@@ -8,7 +8,7 @@ import type { TypeRules } from "../core/field-rule.ts";
 import type { Json } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
-import type { TrackedResource } from "../core/state-document.ts";
+import type { Place, TrackedResource } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
 import type { Operation, Step } from "../core/step.ts";
 import type { StopControl } from "./stop-control.ts";
@@ -34,6 +34,8 @@ export interface RunContext {
   ) => Remaining;
   readonly secretOf: (address: Address, path: string) => Json | undefined;
   readonly digest: (value: string) => Promise<string>;
+  /** Whether a provider entry leads to the account, project and region that a request was sent to. */
+  readonly isAt: (provider: Provider, place: Place) => Promise<boolean>;
   /** Whether the plan of this run has found that the object of a record is gone. */
   readonly isKnownGone: (resource: TrackedResource) => boolean;
   readonly randomId: () => string;

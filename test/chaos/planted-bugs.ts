@@ -63,8 +63,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ['  if (context.stop.isRequested()) return { kind: "interrupted" };\n', ""],
   ),
   bug("pending work of earlier runs is ignored", "executor/resume-pending.ts", [
-    ".pending.map((intent)",
-    ".pending.slice(0, 0).map((intent)",
+    ".pending.map((intent) => resumeOne",
+    ".pending.slice(0, 0).map((intent) => resumeOne",
   ]),
   bug("a new object is told by its name alone", "executor/settle-intent.ts", [
     "!intent.before.includes(object.remoteId) && !isHeld(object)",

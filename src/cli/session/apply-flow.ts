@@ -146,6 +146,7 @@ async function settleThenApply(
     digest: (value) => digester.digest(value),
     randomId: randomUUID,
     parallelism: flags.parallelism ?? DEFAULT_PARALLELISM,
+    accepted: flags.acceptAccount ?? [],
   };
   const base = buildBaseContext(run);
   const unmatched = await assumeOutcomes(base, { absent: flags.assumeAbsent ?? [], done: flags.assumeDone ?? [] });

@@ -47,7 +47,7 @@ export async function planFlow(
 ): Promise<PlanFlow> {
   const document = await readState(session);
   assertAddresses(options, session.configuration, document);
-  const current = document === undefined ? undefined : await settleInMemory(session, document, emit);
+  const current = document === undefined ? undefined : await settleInMemory(session, document, options, emit);
   const planned = await makePlan({
     ...planInputs(session, current),
     options,
@@ -93,7 +93,12 @@ function listUnloaded({ configuration }: Session, document: StateDocument | unde
   );
 }
 
-async function settleInMemory(session: Session, document: StateDocument, emit: Emit): Promise<StateDocument> {
+async function settleInMemory(
+  session: Session,
+  document: StateDocument,
+  { allow }: PlanOptions,
+  emit: Emit,
+): Promise<StateDocument> {
   if (document.pending.length === 0) return document;
   const journal = memoryJournal(document);
   const digester = createDigester(document.salt);
@@ -107,6 +112,7 @@ async function settleInMemory(session: Session, document: StateDocument, emit: E
     digest: (value) => digester.digest(value),
     randomId: randomUUID,
     parallelism: 16,
+    accepted: allow.accounts ?? [],
   });
   await resumePending(context, "once");
   return journal.document();

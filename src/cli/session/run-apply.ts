@@ -16,6 +16,7 @@ import { formatDigestKey, type PlanInput, type PlanProvider } from "../../planne
 import { resolveOutput } from "../../planner/plan-outputs.ts";
 import { askRemaining } from "../../planner/remaining-steps.ts";
 import { buildWorld, objectKeyOf, type World } from "../../planner/world.ts";
+import { createIsAt } from "./is-at.ts";
 import { bindResources } from "./make-plan.ts";
 
 export interface ApplyRequest {
@@ -28,6 +29,8 @@ export interface ApplyRequest {
   readonly digest: (value: string) => Promise<string>;
   readonly randomId: () => string;
   readonly parallelism: number;
+  /** Provider entries of which a person has said that their account is the recorded one. */
+  readonly accepted?: readonly string[];
 }
 
 /** The part of a run's context that needs no plan: enough to settle what is pending. */
@@ -37,6 +40,7 @@ export function buildBaseContext(request: ApplyRequest): RunContext {
     ...request,
     resources: byAddress,
     remaining: () => ({ isStale: true, reason: "no plan" }),
+    isAt: createIsAt(() => request.journal.document(), request.accepted ?? []),
     isKnownGone: () => false,
     secretOf: (address, path) => jsonAt(byAddress.get(address)?.attributes, path),
     assumeAbsentAfterMs: request.configuration.policy.assumeAbsentAfterMs,
