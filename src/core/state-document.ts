@@ -55,6 +55,8 @@ export interface Intent {
   /** The bound request; secrets stay references. */
   readonly request: JsonObject;
   readonly fields: readonly string[];
+  /** Of `fields` those that differed when the request left, where some of them cannot be read: only they tell of it. */
+  readonly owed?: readonly string[];
   readonly name: string;
   readonly parent?: Address;
   readonly parentId?: string;

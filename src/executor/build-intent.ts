@@ -14,11 +14,12 @@ export interface IntentRequest {
   readonly before: readonly string[];
   readonly place: Place;
   readonly parentId: string | undefined;
+  readonly owed: readonly string[] | undefined;
 }
 
 export async function buildIntent(
   context: RunContext,
-  { id, operation, step, before, place, parentId }: IntentRequest,
+  { id, operation, step, before, place, parentId, owed }: IntentRequest,
 ): Promise<Intent> {
   const provider = providerOf(context, operation.provider);
   const desired = context.resources.get(operation.address);
@@ -44,6 +45,7 @@ export async function buildIntent(
     settle: step.settle,
     request: step.request,
     fields: step.fields,
+    ...(owed === undefined ? {} : { owed }),
     name: operation.name,
     ...(operation.parent === undefined ? {} : { parent: operation.parent }),
     ...(parentId === undefined ? {} : { parentId }),

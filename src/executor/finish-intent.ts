@@ -8,7 +8,7 @@ import { isHeldByAnother } from "./held-objects.ts";
 import { type ObjectId, observeObject } from "./observe-objects.ts";
 import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { settleIntent, timeoutOf } from "./settle-intent.ts";
+import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
 
 export type Finish =
   | { readonly kind: "settled"; readonly observed: Observed | undefined }
@@ -61,8 +61,7 @@ export async function finishDone(
 }
 
 function isVerifiable(context: RunContext, intent: Intent): boolean {
-  const rules = rulesOf(providerOf(context, intent.provider), intent.type).fields;
-  return intent.settle.by !== "fields" || rules.some((rule) => rule.readable && intent.fields.includes(rule.path));
+  return intent.settle.by !== "fields" || tellingRules(providerOf(context, intent.provider), intent).length > 0;
 }
 
 async function recordChange(context: RunContext, intent: Intent): Promise<Finish> {

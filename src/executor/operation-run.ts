@@ -15,6 +15,8 @@ export interface Run {
   readonly done: string[];
   readonly warnings: string[];
   steps: readonly Step[];
+  /** The paths that differed at the last look; undefined before the first. */
+  differing: readonly string[] | undefined;
   sends: number;
   /** How many steps have had their effect. */
   settled: number;

@@ -12,6 +12,7 @@ import type { Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { awaitArrival, forgetGone, isGoneAlready, refreshParts } from "./run-parts.ts";
 import { runStep, type StepOutcome } from "./run-step.ts";
+import { askRemaining, watchEffect } from "./step-effect.ts";
 
 /** How often a step whose not-happening was proven may be sent in one apply. */
 const MAX_SENDS = 3;
@@ -33,6 +34,7 @@ export async function runOperation(
     done: [],
     warnings: [],
     steps: operation.steps,
+    differing: undefined,
     sends: 0,
     settled: 0,
     unsent: 0,
@@ -79,7 +81,7 @@ async function walkSteps(run: Run): Promise<OperationResult> {
       poller: run.poller,
       tries: run.tries,
       outputs: run.outputs,
-      hasHappened: isChange(step) && !isDeletion(operation) ? (observed) => hasShrunk(run, observed) : undefined,
+      effect: await watchEffect(run, step),
       onProgress: (percentage) => emitProgress(run, percentage),
       onWarning: (message) => run.warnings.push(message),
     });
@@ -152,18 +154,13 @@ function continueWith(run: Run, observed: Observed | undefined): OperationResult
     run.steps = run.steps.slice(1);
     return undefined;
   }
-  const { context, operation } = run;
-  const remaining = context.remaining(
-    operation,
-    observed,
-    context.journal.document().resources[operation.address],
-    run.done,
-  );
+  const remaining = askRemaining(run, observed);
   if (remaining.isStale) return end(run, "failed", remaining.reason);
   // Each planned step has had its effect, and yet one is due again: they would go on undoing each other.
-  const [again] = run.settled >= operation.steps.length ? remaining.steps : [];
+  const [again] = run.settled >= run.operation.steps.length ? remaining.steps : [];
   if (again !== undefined) return end(run, "failed", `${again.summary}: done, but it did not last`);
   run.steps = remaining.steps;
+  run.differing = remaining.differing;
   return undefined;
 }
 
@@ -222,22 +219,4 @@ async function finishGone(run: Run): Promise<OperationResult | undefined> {
     );
   run.steps = [];
   return undefined;
-}
-
-const isChange = (step: Step): boolean => step.settle.by === "fields";
-
-/** The step's effect is visible when fewer steps are left than before it, or nothing that can be read differs any more. */
-function hasShrunk(run: Run, observed: Observed): boolean {
-  const { context, operation } = run;
-  const [step] = run.steps;
-  const remaining = context.remaining(
-    operation,
-    observed,
-    context.journal.document().resources[operation.address],
-    run.done,
-  );
-  if (remaining.isStale || step === undefined || remaining.steps.length < run.steps.length) return true;
-  const rules = providerOf(context, operation.provider).rules[operation.type]?.fields ?? [];
-  const isReadable = (path: string) => rules.some((rule) => rule.path === path && rule.readable);
-  return !remaining.differing.some((path) => step.fields.includes(path) && isReadable(path));
 }

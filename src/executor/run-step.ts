@@ -15,6 +15,7 @@ import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent } from "./settle-intent.ts";
+import type { StepEffect } from "./step-effect.ts";
 
 export interface StepRequest {
   readonly operation: Operation;
@@ -27,7 +28,7 @@ export interface StepRequest {
   readonly tries: { before: readonly string[] | undefined };
   /** Answers of earlier steps; this step adds its own. */
   readonly outputs: Record<string, JsonObject>;
-  readonly hasHappened: ((observed: Observed) => boolean) | undefined;
+  readonly effect: StepEffect;
   readonly onProgress: (percentage: number | undefined) => void;
   readonly onWarning: (message: string) => void;
 }
@@ -63,7 +64,8 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
         )
       : [];
   const before = request.tries.before ?? namesakes.map((object) => object.remoteId);
-  const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId });
+  const { owed } = request.effect;
+  const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId, owed });
   // The look took its time: what is found now may be the work of a run that has taken over meanwhile.
   if (context.journal.leaseLeftMs() <= 0 || context.stop.isRequested()) return { kind: "interrupted" };
   const free = withoutHeld(context, intent, namesakes);
@@ -167,14 +169,14 @@ function assertMaySend(context: RunContext, requestTimeoutMs: number): void {
 }
 
 async function awaitAccepted(context: RunContext, request: StepRequest, intent: Intent): Promise<StepOutcome> {
-  if (intent.handle === undefined) return finishDone(context, intent, request.hasHappened);
+  if (intent.handle === undefined) return finishDone(context, intent, request.effect.isDone);
   const result = await request.poller.wait(intent.handle, request.deadline, request.onProgress);
   switch (result.kind) {
     case "done":
       for (const warning of result.warnings) request.onWarning(warning);
-      return finishDone(context, withMade(intent, result), request.hasHappened);
+      return finishDone(context, withMade(intent, result), request.effect.isDone);
     case "failed":
-      return finishFailed(context, withMade(intent, result), result.failure.message, request.hasHappened);
+      return finishFailed(context, withMade(intent, result), result.failure.message, request.effect.hasHappened);
     case "still-running":
       return { kind: "still-running", message: result.because };
   }
@@ -207,7 +209,7 @@ async function settleLost(
     message: `no usable answer to "${intent.summary}" (${error.message}): looking whether it happened`,
   });
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  const settlement = await settleIntent(context, intent, until, request.hasHappened).catch((reason: unknown) => {
+  const settlement = await settleIntent(context, intent, until, request.effect.hasHappened).catch((reason: unknown) => {
     if (context.stop.waiting.aborted) return undefined;
     throw reason;
   });

@@ -1,6 +1,7 @@
 // Settling a request whose answer was lost: looking, for as long as a new object may stay out of sight. Never sends.
 import { ProviderError } from "../core/errors.ts";
 import { isEqualField } from "../core/field-compare.ts";
+import type { FieldRule } from "../core/field-rule.ts";
 import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
@@ -194,11 +195,9 @@ async function lookIntoRecord(provider: Provider, intent: Intent): Promise<Look>
   return { kind: "not-yet", message, isRecordedAbsent: evidence.outcome === "absent" };
 }
 
-/** Without the operation at hand (after a crash): whether every readable field of the request holds. */
+/** Without the operation at hand (after a crash): whether every readable field that was owed holds. */
 function holdsFields(provider: Provider, intent: Intent, observed: Observed, document: StateDocument): boolean {
-  const rules = rulesOf(provider, intent.type).fields.filter(
-    (rule) => rule.readable && intent.fields.includes(rule.path),
-  );
+  const rules = tellingRules(provider, intent);
   const ids = new Map(Object.entries(document.resources).map(([address, resource]) => [address, resource.remoteId]));
   const toIds = (value: Json): Json =>
     Array.isArray(value) ? value.map(toIds) : typeof value === "string" ? (ids.get(value) ?? value) : value;
@@ -214,4 +213,9 @@ function holdsFields(provider: Provider, intent: Intent, observed: Observed, doc
       );
     })
   );
+}
+
+/** The fields by which a change can be told from the object alone. */
+export function tellingRules(provider: Provider, { type, fields, owed = fields }: Intent): readonly FieldRule[] {
+  return rulesOf(provider, type).fields.filter((rule) => rule.readable && owed.includes(rule.path));
 }

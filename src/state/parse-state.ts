@@ -123,6 +123,7 @@ const INTENT: Fields = [
   ["handle", maybeObject],
   ["seen", maybeFlag],
   ["replaces", maybeObject],
+  ["owed", maybeList],
   ["remoteId", maybeText],
   ["sentAtMs", count],
   ["requestTimeoutMs", count],
