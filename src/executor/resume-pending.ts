@@ -12,6 +12,7 @@ import {
   withMade,
 } from "./finish-intent.ts";
 import { createPoller } from "./poller.ts";
+import { reachIntent, sayUnreached } from "./reach-intent.ts";
 import { changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
@@ -26,25 +27,9 @@ export async function resumePending(context: RunContext, patience: Patience): Pr
   return Promise.all(context.journal.document().pending.map((intent) => resumeOne(context, intent, patience)));
 }
 
-/** Through the entry that leads to where the request was sent: it may have been renamed since, or lead elsewhere. */
-async function withReached(context: RunContext, intent: Intent): Promise<Intent | undefined> {
-  const entries = [...context.providers.values()].filter((provider) => provider.vendor === intent.vendor);
-  const own = entries.filter((provider) => provider.id === intent.provider);
-  for (const provider of [...own, ...entries.filter((other) => !own.includes(other))])
-    if (await context.isAt(provider, intent.place)) return { ...intent, provider: provider.id };
-  return undefined;
-}
-
-function sayUnreached({ providers }: RunContext, { provider, vendor, place }: Intent): string {
-  if (!providers.has(provider))
-    return `the provider entry ${provider} is gone: restore it, so that the request can be settled`;
-  const sentTo = [vendor, place.account, place.project, place.region].filter((part) => part !== undefined).join(" ");
-  return `it was sent to ${sentTo}, and the provider entry ${provider} leads elsewhere now: restore its settings, so that the request can be settled`;
-}
-
 async function resumeOne(context: RunContext, intent: Intent, patience: Patience): Promise<Resumed> {
   try {
-    const reached = await withReached(context, intent);
+    const reached = await reachIntent(context, intent);
     if (reached === undefined) return keepUnreached(context, intent);
     const finish = await findOutcome(context, reached, patience);
     if (finish === undefined) return { intent, outcome: "pending", message: "still running at the provider" };
@@ -150,20 +135,4 @@ function isProvenAbsent(
 async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> {
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "did-not-happen" };
-}
-
-/** A person settles by hand what no look could. Returns the addresses that had nothing to settle. */
-export async function assumeOutcomes(
-  context: RunContext,
-  assume: { readonly absent: readonly string[]; readonly done: readonly string[] },
-): Promise<string[]> {
-  const pending = context.journal.document().pending;
-  const find = (address: string) => pending.filter((intent) => intent.address === address);
-  for (const intent of assume.absent.flatMap(find))
-    await context.journal.commit((document) => removeIntent(document, intent.id));
-  for (const intent of assume.done.flatMap(find)) {
-    await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "accepted" }));
-    await finishDone(context, { ...intent, phase: "accepted" });
-  }
-  return [...assume.absent, ...assume.done].filter((address) => find(address).length === 0);
 }

@@ -84,11 +84,17 @@ function concludeAbsence(
   }
 }
 
-/** `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist. */
+/**
+ * `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist. An order that the provider has
+ * confirmed, or whose object it has named, does exist, however long the lists lack it.
+ */
 export function mayAssumeAbsent({ assumeAbsentAfterMs, clock }: RunContext, intent: Intent): boolean {
   return (
     intent.settle.by === "match" &&
     assumeAbsentAfterMs !== undefined &&
+    intent.phase !== "accepted" &&
+    intent.handle === undefined &&
+    intent.remoteId === undefined &&
     clock.now() - intent.sentAtMs >= assumeAbsentAfterMs
   );
 }

@@ -96,3 +96,35 @@ describe("an order that is still running, whose machine is known", () => {
       expect((await trackedIds(fleet))["vms.app"]).toBe("1");
     });
 });
+
+describe("an order that the provider has confirmed", () => {
+  it("is not given up by assumeAbsentAfter, however long the lists lack its machine", async () => {
+    const fleet = await startAccount();
+    faults(fleet, { effect: "invisible", ms: 1_200_000, match: { method: "install", nth: 1 } });
+    const impatient = sampleConfiguration([sampleKey("ops"), sampleVm("vms.web")], {
+      policy: { publicEnv: [], assumeAbsentAfterMs: 60_000 },
+    });
+    await fleet.apply(impatient);
+    const { resumed } = await fleet.apply(impatient);
+    expect([resumed.map(({ outcome }) => outcome), countSent(fleet, "install")]).toEqual([["unknown"], 1]);
+  });
+
+  it("is not given up by --assume-absent while it is running, nor once its machine is there", async () => {
+    const fleet = await startAccount();
+    faults(
+      fleet,
+      { effect: "operation-slow", ms: HOUR_MS, match: { method: "install", nth: 1 } },
+      { effect: "invisible", ms: HOUR_MS + 60_000, match: { method: "install", nth: 1 } },
+    );
+    const slow = sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", {}, { timeouts: IMPATIENT })]);
+    await fleet.apply(slow);
+    const running = await fleet.apply(slow, {}, { assumeAbsent: ["vms.web"] });
+    expect(running.notes.join()).toMatch(
+      /^vms\.web: ".*" is not taken for absent: the provider is still at work on it$/,
+    );
+    await fleet.clock.advance(2 * HOUR_MS);
+    const there = await fleet.apply(slow, {}, { assumeAbsent: ["vms.web"] });
+    expect(there.notes.join()).toMatch(/is not taken for absent: vm 1 is there$/);
+    expect([machinesOf(fleet), countSent(fleet, "install")]).toEqual([["1:web"], 1]);
+  });
+});

@@ -12,7 +12,8 @@ import type { Plan } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import type { Journal, StateBackend } from "../../src/core/state-port.ts";
-import { assumeOutcomes, type Resumed, resumePending } from "../../src/executor/resume-pending.ts";
+import { assumeOutcomes } from "../../src/executor/assume-outcomes.ts";
+import { type Resumed, resumePending } from "../../src/executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
 import { createHttpClient, type HttpClient } from "../../src/http/http-client.ts";
 import { createRedactor, type Redactor } from "../../src/http/redactor.ts";
@@ -65,6 +66,8 @@ export interface Applied {
   readonly plan: Plan;
   readonly resumed: readonly Resumed[];
   readonly results: readonly OperationResult[];
+  /** What was not assumed, and why. */
+  readonly notes: readonly string[];
 }
 
 const DEFAULTS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
@@ -216,7 +219,7 @@ export async function startFleet(
           parallelism: 16,
         };
         const base = buildBaseContext(request);
-        await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });
+        const notes = await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });
         const resumed = await resumePending(base, "full");
         mortal.assertAlive();
         watch?.resumed();
@@ -231,7 +234,7 @@ export async function startFleet(
         const errors = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
         const results = errors.length > 0 ? [] : await runApply(request, plan, input);
         mortal.assertAlive();
-        return { plan, resumed, results };
+        return { plan, resumed, results, notes };
       } finally {
         await lease.release();
         await close(providers);

@@ -6,7 +6,8 @@ import type { OperationResult, RunEvent } from "../../core/event.ts";
 import { hasWork, type Plan } from "../../core/plan.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { Journal } from "../../core/state-port.ts";
-import { assumeOutcomes, resumePending } from "../../executor/resume-pending.ts";
+import { assumeOutcomes } from "../../executor/assume-outcomes.ts";
+import { resumePending } from "../../executor/resume-pending.ts";
 import { createStopControl, type StopControl } from "../../executor/stop-control.ts";
 import { createDigester } from "../../state/digest.ts";
 import { openJournal } from "../../state/journal.ts";
@@ -149,8 +150,8 @@ async function settleThenApply(
     accepted: flags.acceptAccount ?? [],
   };
   const base = buildBaseContext(run);
-  const unmatched = await assumeOutcomes(base, { absent: flags.assumeAbsent ?? [], done: flags.assumeDone ?? [] });
-  for (const address of unmatched) printer.note(`${address}: there is no unsettled request to assume anything of`);
+  const notes = await assumeOutcomes(base, { absent: flags.assumeAbsent ?? [], done: flags.assumeDone ?? [] });
+  for (const note of notes) printer.note(note);
   if (journal.document().pending.length > 0)
     printer.note(`settling ${journal.document().pending.length} pending request(s) of an earlier run`);
   await resumePending(base, "full");
