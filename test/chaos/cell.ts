@@ -153,8 +153,17 @@ function findRepeats(entries: readonly LogEntry[]): string[] {
   return problems;
 }
 
-/** What costs and changes nothing until another request follows: an unpaid cart is left behind and made anew. */
-const FREE = new Set(["v2.instances.order.param"]);
+/**
+ * What costs and changes nothing until another request follows: an unpaid cart is left behind and made anew. And what
+ * nobody can read back and comes to the same when it is said again: passwords, keys on a machine.
+ */
+const FREE = new Set([
+  "v2.instances.order.param",
+  "instances.fleio.changepassword",
+  "password_change",
+  "pubkey_change",
+  "instances.edit",
+]);
 
 const VOLATILE = /"(?:trueup-intent|auth|session)":"[^"]*"|trueup-intent[^,}]*/g;
 

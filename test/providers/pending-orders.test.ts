@@ -39,9 +39,10 @@ async function ordered(): Promise<Fleet> {
 describe("an order that is not settled", () => {
   it("keeps back another of the same name: nobody could tell what arrives", async () => {
     const fleet = await ordered();
-    const { results } = await fleet.apply(renamed);
-    expect(results.map(({ outcome, fix }) => [outcome, fix?.split(",")[0]])).toEqual([
-      ["blocked", "trueup apply --assume-absent vms.web"],
+    const { plan } = await fleet.apply(renamed);
+    expect(plan.blocked.map(({ address, fix }) => [address, fix?.split(",")[0]])).toContainEqual([
+      "vms.app",
+      "trueup apply --assume-absent vms.web",
     ]);
     expect(countSent(fleet, "install")).toBe(1);
   });
@@ -75,26 +76,6 @@ describe("an order that is not settled", () => {
     await fleet.apply(moved);
     expect(await forgottenMachines(fleet)).toEqual([]);
   });
-});
-
-describe("an order that is still running, whose machine is known", () => {
-  for (const how of ["import", "name"] as const)
-    it(`is held once when that is taken over by ${how} under another address`, async () => {
-      const fleet = await startAccount();
-      faults(fleet, { effect: "operation-slow", ms: HOUR_MS, match: { method: "install", nth: 1 } });
-      await fleet.apply(sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", {}, { timeouts: IMPATIENT })]));
-      const imports = how === "import" ? [{ to: "vms.app", id: "1", range: RANGE }] : [];
-      const taken = sampleConfiguration(
-        [sampleKey("ops"), sampleVm("vms.app", {}, { name: "web", timeouts: IMPATIENT })],
-        { imports },
-      );
-      await fleet.apply(taken, { allow: { adopt: 1 } });
-      await fleet.clock.advance(4_000_000);
-      const { results } = await fleet.apply(taken, { allow: { deletes: 9 } });
-      expect(outcomesOf({ results })).toEqual(["update vms.app: done"]);
-      expect([machinesOf(fleet), await pendingOf(fleet)]).toEqual([["1:web"], []]);
-      expect((await trackedIds(fleet))["vms.app"]).toBe("1");
-    });
 });
 
 describe("an order that the provider has confirmed", () => {
