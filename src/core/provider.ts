@@ -19,10 +19,17 @@ export interface Call {
   readonly assertMaySend?: () => void;
 }
 
+/** Ids are numbers of each kind; those of parts may be numbers of each parent. */
+export interface ObjectId {
+  readonly type: ResourceType;
+  readonly remoteId: string;
+  readonly parentId?: string;
+}
+
 export interface ObserveScope {
   readonly types: readonly ResourceType[];
   /** Only these objects (a re-read of a few); absent: all. An object that is not there is left out. */
-  readonly ids?: readonly { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string }[];
+  readonly ids?: readonly ObjectId[];
   /** VMs whose sub-objects (snapshots, schedules) are to be read. */
   readonly parents?: readonly string[];
   /** VMs whose losses (snapshots, backups) must be known because they may be destroyed. */
@@ -144,11 +151,8 @@ export interface Provider {
   identify(call: Call): Promise<Account>;
   /** Bulk reads: complete or an error, never "part of it". */
   observe(scope: ObserveScope, call: Call): AsyncIterable<Observed>;
-  /** The second read that "gone" needs: returns those ids that are really gone. */
-  confirmGone(
-    ids: readonly { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string }[],
-    call: Call,
-  ): Promise<readonly string[]>;
+  /** The second read that "gone" needs: returns those of `ids` that are really gone, as they were given. */
+  confirmGone(ids: readonly ObjectId[], call: Call): Promise<readonly ObjectId[]>;
   /** Declared resources as the objects that they are at the provider: the parts of a VM as resources of their own. Pure. */
   expand?(resources: readonly Desired[]): readonly Desired[];
   /** Which names a resource needs resolved, for a plan that makes it or for one that only changes it. Pure. */

@@ -2,10 +2,10 @@
 // the intent. Shared by runs and by resuming after a crash.
 import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Provider } from "../core/provider.ts";
+import type { ObjectId, Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
 import { isHeldByAnother } from "./held-objects.ts";
-import { type ObjectId, observeObject } from "./observe-objects.ts";
+import { observeObject } from "./observe-objects.ts";
 import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
@@ -178,7 +178,7 @@ async function recordReady(context: RunContext, intent: Intent, observed: Observ
 /** What disappears while it is made was never made; what is still being made is looked at again by the next run. */
 async function finishUnready(context: RunContext, intent: Intent, id: ObjectId): Promise<Finish> {
   const gone = await providerOf(context, intent.provider).confirmGone([id], {});
-  if (gone.includes(id.remoteId)) {
+  if (gone.length > 0) {
     await context.journal.commit((document) => removeIntent(document, intent.id));
     return { kind: "failed", message: `${intent.name} (${id.remoteId}) disappeared again before it was ready` };
   }

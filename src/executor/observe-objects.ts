@@ -1,13 +1,7 @@
 // Small reads in the middle of a run: one object again, or the objects that share a natural key. Never sends.
 import type { ResourceType } from "../core/address.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Call, ObserveScope, Provider } from "../core/provider.ts";
-
-export interface ObjectId {
-  readonly type: ResourceType;
-  readonly remoteId: string;
-  readonly parentId?: string;
-}
+import type { Call, ObjectId, ObserveScope, Provider } from "../core/provider.ts";
 
 export async function collect(provider: Provider, scope: ObserveScope, call: Call): Promise<Observed[]> {
   const objects: Observed[] = [];

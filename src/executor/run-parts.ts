@@ -69,7 +69,7 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
   const { type, remoteId = "", parentId } = operation;
   const id = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  while (!(await provider.confirmGone([id], {})).includes(remoteId)) {
+  while ((await provider.confirmGone([id], {})).length === 0) {
     const left = until - context.clock.monotonic();
     if (left <= 0) return false;
     await context.clock.sleep(Math.min(left, provider.settings.pollIntervalMs), context.stop.waiting);

@@ -157,9 +157,7 @@ async function lookForAbsence(provider: Provider, intent: Intent, observed: Obse
     ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
   };
   const gone = await provider.confirmGone([id], {});
-  return gone.includes(intent.remoteId)
-    ? { kind: "happened" }
-    : { kind: "not-yet", message: "the object is still there" };
+  return gone.length > 0 ? { kind: "happened" } : { kind: "not-yet", message: "the object is still there" };
 }
 
 /** An answer that named the object is looked up by that id; else the one new object with the natural key is it. */

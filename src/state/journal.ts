@@ -1,7 +1,8 @@
 // The state of one run: every change is durable before anybody learns of it. Commits that become ready while a write is
 // under way share the next one. Knows no backend's way of storing.
 import { StateError } from "../core/errors.ts";
-import type { StateDocument } from "../core/state-document.ts";
+import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
+import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Journal, Lease, StateBackend } from "../core/state-port.ts";
 
 export interface JournalOptions {
@@ -125,10 +126,12 @@ function countDropped(before: StateDocument, after: StateDocument): number {
   if (before.resources === after.resources) return 0;
   const gone = Object.entries(before.resources).filter(([address]) => !Object.hasOwn(after.resources, address));
   if (gone.length === 0) return 0;
+  const keyOf = (one: TrackedResource, remoteId: string) =>
+    formatObjectKey(formatPlaceKey(one.vendor, one.place), { ...one, remoteId });
   const kept = new Set(
     Object.values(after.resources).flatMap((one) =>
-      [one.remoteId, ...(one.deposed ?? []).map((old) => old.remoteId)].map((id) => `${one.vendor} ${one.type} ${id}`),
+      [one.remoteId, ...(one.deposed ?? []).map((old) => old.remoteId)].map((id) => keyOf(one, id)),
     ),
   );
-  return gone.filter(([, one]) => !kept.has(`${one.vendor} ${one.type} ${one.remoteId}`)).length;
+  return gone.filter(([, one]) => !kept.has(keyOf(one, one.remoteId))).length;
 }

@@ -96,8 +96,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "previous.remoteId !== next.remoteId && isGone",
   ]),
   bug("one look is enough to call it gone", "cli/session/read-world.ts", [
-    "new Set(await provider.confirmGone(ids, request.call))",
-    "new Set(ids.map((id) => id.remoteId))",
+    "(await provider.confirmGone(ids, request.call)).map(",
+    "ids.map(",
   ]),
   bug("protection is ignored", "planner/plan-change.ts", [
     "(wantsReplace || wantsRebuild) && subject.lifecycle.protect",

@@ -3,13 +3,14 @@ import type { Address, ResourceType } from "../../core/address.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Configuration, Desired } from "../../core/desired.ts";
 import type { Emit } from "../../core/event.ts";
+import { formatObjectKey, formatPlaceKey } from "../../core/object-key.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, Lookup, Provider } from "../../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { confirmAccount } from "../../planner/confirm-account.ts";
 import { applyMoves } from "../../planner/moves.ts";
-import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "../../planner/plan-input.ts";
+import { type PlanProvider, placeOf } from "../../planner/plan-input.ts";
 
 export interface WorldRequest {
   readonly configuration: Configuration;
@@ -81,7 +82,9 @@ async function readProvider(
   const observed = [...machines, ...parts];
   emit({ type: "read", provider: provider.id, objects: observed.length });
   const gone = await confirmMissing(request, provider, placeKey, here, observed);
-  const facts = await provider.resolve(listLookups(request, provider, here, observed), call);
+  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
+  const known = here.filter(([, resource]) => seen.has(formatObjectKey(placeKey, resource)));
+  const facts = await provider.resolve(listLookups(request, provider, known, observed), call);
   const { id, vendor, rules, bind, lookups, steps } = provider;
   return { provider: { id, vendor, rules, bind, lookups, steps, account, facts }, observed, gone };
 }
@@ -101,7 +104,7 @@ function listParents(
   machines: readonly Observed[],
 ): string[] {
   const ids = new Map(here.map(([address, resource]) => [address, resource.remoteId]));
-  const alive = new Set(machines.map((object) => object.remoteId));
+  const alive = new Set(machines.filter((object) => object.type === "vm").map((object) => object.remoteId));
   const byAddress = new Map(configuration.resources.map((desired) => [desired.address, desired]));
   const declared = configuration.resources.flatMap((desired) => {
     const field = provider.rules[desired.type]?.parent;
@@ -149,20 +152,16 @@ async function confirmMissing(
     remoteId: resource.remoteId,
     ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }),
   }));
-  const confirmed = new Set(await provider.confirmGone(ids, request.call));
-  return missing
-    .filter((resource) => confirmed.has(resource.remoteId))
-    .map((resource) => formatObjectKey(placeKey, resource));
+  return (await provider.confirmGone(ids, request.call)).map((id) => formatObjectKey(placeKey, id));
 }
 
 function listLookups(
   request: WorldRequest,
   provider: Provider,
-  here: readonly (readonly [Address, TrackedResource])[],
+  live: readonly (readonly [Address, TrackedResource])[],
   observed: readonly Observed[],
 ): Lookup[] {
-  const live = new Set(observed.map((object) => object.remoteId));
-  const known = new Set(here.filter(([, resource]) => live.has(resource.remoteId)).map(([address]) => address));
+  const known = new Set(live.map(([address]) => address));
   const names = new Set(observed.filter((object) => object.owned).map((object) => `${object.type} ${object.name}`));
   return request.configuration.resources
     .filter((desired) => desired.provider === provider.id)

@@ -2,7 +2,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Accepted, Call, Provider, StepsRequest, StepsResult } from "../../core/provider.ts";
+import type { Accepted, Call, ObjectId, Provider, StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
@@ -85,13 +85,13 @@ function buildSteps(request: StepsRequest): StepsResult {
 async function confirmGone(
   client: GcoreClient,
   findPlace: FindPlace,
-  ids: Parameters<Provider["confirmGone"]>[0],
+  ids: readonly ObjectId[],
   call: Call,
-): Promise<string[]> {
-  const gone = new Set(ids.map((id) => id.remoteId));
-  for await (const object of observeGcore(client, await findPlace(call), { types: [], ids }, call))
-    gone.delete(object.remoteId);
-  return [...gone];
+): Promise<ObjectId[]> {
+  const there = new Set<string>();
+  for await (const { type, remoteId } of observeGcore(client, await findPlace(call), { types: [], ids }, call))
+    there.add(`${type} ${remoteId}`);
+  return ids.filter(({ type, remoteId }) => !there.has(`${type} ${remoteId}`));
 }
 
 async function perform(client: GcoreClient, clock: Pick<Clock, "now">, step: Step, call: Call): Promise<Accepted> {

@@ -3,7 +3,7 @@ import type { ResourceType } from "../../core/address.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
-import type { Call, ObserveScope } from "../../core/provider.ts";
+import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
 import {
   convertFloatingIp,
@@ -146,12 +146,6 @@ export function nameGroups(rows: readonly JsonObject[]): Map<string, string> {
       counts.get(textOf(row["name"])) === 1 ? textOf(row["name"]) : (idOf(row) ?? ""),
     ]),
   );
-}
-
-interface ObjectId {
-  readonly type: ResourceType;
-  readonly remoteId: string;
-  readonly parentId?: string;
 }
 
 const PATHS: Readonly<Record<Exclude<ResourceType, "interface">, string>> = {

@@ -3,7 +3,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
-import type { Accepted, Call, CatalogTable, Facts, Lookup, Progress, Provider } from "../../core/provider.ts";
+import type { Accepted, Call, CatalogTable, Facts, Lookup, ObjectId, Progress, Provider } from "../../core/provider.ts";
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
@@ -143,18 +143,14 @@ function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Ac
 }
 
 /** VMs by id, snapshots by their VM's list again, keys by the list again: there is no "get one key" (M31). */
-async function confirmGone(
-  client: ServeroidClient,
-  ids: Parameters<Provider["confirmGone"]>[0],
-  call: Call,
-): Promise<string[]> {
-  const gone: string[] = [];
+async function confirmGone(client: ServeroidClient, ids: readonly ObjectId[], call: Call): Promise<ObjectId[]> {
+  const gone: ObjectId[] = [];
   for (const id of ids) {
     if (id.type === "vm") {
-      if ((await fetchVm(client, id.remoteId, call)) === undefined) gone.push(id.remoteId);
+      if ((await fetchVm(client, id.remoteId, call)) === undefined) gone.push(id);
     } else {
       const path = id.type === "snapshot" ? `vm/${id.parentId ?? ""}/snapshots/` : "pubkeys/";
-      if (!(await isListed(client, path, id.remoteId, call))) gone.push(id.remoteId);
+      if (!(await isListed(client, path, id.remoteId, call))) gone.push(id);
     }
   }
   return gone;

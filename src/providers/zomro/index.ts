@@ -2,7 +2,7 @@
 import type { ResourceType } from "../../core/address.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Accepted, Call, Facts, Lookup, Provider } from "../../core/provider.ts";
+import type { Accepted, Call, Facts, Lookup, ObjectId, Provider } from "../../core/provider.ts";
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
@@ -72,23 +72,20 @@ export function createZomroProvider({ id, http, credentials, redactor, settings 
 }
 
 /** Machines by id; keys, snapshots and schedules by their list again (there is no single read of them, 6.4). */
-async function confirmGone(
-  client: ZomroClient,
-  ids: Parameters<Provider["confirmGone"]>[0],
-  call: Call,
-): Promise<string[]> {
+async function confirmGone(client: ZomroClient, ids: readonly ObjectId[], call: Call): Promise<ObjectId[]> {
   const readable = new Map<string, Promise<boolean>>();
   const isThere = (vmId: string): Promise<boolean> => {
     const found = readable.get(vmId) ?? isReadable(client, vmId, call);
     readable.set(vmId, found);
     return found;
   };
-  const gone: string[] = [];
-  for (const { type, remoteId, parentId } of ids) {
+  const gone: ObjectId[] = [];
+  for (const id of ids) {
+    const { type, remoteId, parentId } = id;
     const vmId = type === "vm" ? remoteId : parentId;
     // What belongs to a machine is listed through it only: without the machine there is no list to look into.
-    if (vmId !== undefined && !(await isThere(vmId))) gone.push(remoteId);
-    else if (type !== "vm" && !(await isListed(client, { type, remoteId, parentId }, call))) gone.push(remoteId);
+    if (vmId !== undefined && !(await isThere(vmId))) gone.push(id);
+    else if (type !== "vm" && !(await isListed(client, { type, remoteId, parentId }, call))) gone.push(id);
   }
   return gone;
 }
