@@ -9,6 +9,7 @@ import {
   startAccount,
   stopAccounts,
   trackedIds,
+  withProvider,
 } from "../support/small-account.ts";
 
 afterEach(stopAccounts);
@@ -65,5 +66,24 @@ describe("a machine that a replacement left behind", () => {
     faults(fleet, { effect: "vendor-error", match: { method: "delete", vmId: "1" } });
     await fleet.apply(declared, { allow: { deletes: 5 } });
     expect(await forgottenMachines(fleet)).toEqual([]);
+  });
+
+  it("is asked for once more when the list lacks it", async () => {
+    const fleet = await replaced();
+    faults(
+      fleet,
+      { effect: "partial-list", rows: 0, match: { method: "vm_list", nth: 1 } },
+      { effect: "vendor-error", match: { method: "delete" } },
+    );
+    const asked: string[] = [];
+    const watch = withProvider((provider) => ({
+      ...provider,
+      confirmGone: (ids, call) => {
+        asked.push(...ids.map(({ type, remoteId }) => `${type} ${remoteId}`));
+        return provider.confirmGone(ids, call);
+      },
+    }));
+    await fleet.apply(declared, {}, { watch });
+    expect(asked).toEqual(["vm 2", "vm 1"]);
   });
 });

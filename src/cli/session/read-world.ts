@@ -132,7 +132,10 @@ function findUntracked(
   return machines.find((object) => object.type === "vm" && object.owned && object.name === name)?.remoteId;
 }
 
-/** "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. */
+/**
+ * "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
+ * what a replacement has left behind.
+ */
 async function confirmMissing(
   request: WorldRequest,
   provider: Provider,
@@ -142,7 +145,7 @@ async function confirmMissing(
 ): Promise<string[]> {
   const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
   const missing = here
-    .map(([, resource]) => resource)
+    .flatMap(([, resource]) => [resource, ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old }))])
     .filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
   if (missing.length === 0) return [];
   if (missing.some((resource) => resource.type !== "vm"))
