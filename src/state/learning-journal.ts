@@ -1,5 +1,6 @@
 // The journal of a run that may lose its lease: from then on nothing is sent any more, but what is learned of requests
 // that are in flight is kept in memory, for the recovery file. Never pretends that a write was durable.
+import type { Address } from "../core/address.ts";
 import { StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
@@ -18,18 +19,19 @@ export function createLearningJournal(journal: Journal): LearningJournal {
   journal.lost.addEventListener("abort", () => lost.abort(journal.lost.reason), { once: true });
   if (journal.lost.aborted) lost.abort(journal.lost.reason);
   let learned: StateDocument | undefined;
-  let known: readonly string[] = [];
+  const known = new Map<string, Address>();
   const learn = (change: (document: StateDocument) => StateDocument) => {
     const before = learned ?? journal.document();
-    known = [...new Set([...known, ...idsOf(before)])];
+    for (const { id, address } of before.pending) known.set(id, address);
     learned = change(before);
     lost.abort();
   };
   return {
     learned() {
       if (learned === undefined) return undefined;
-      const open = new Set(idsOf(learned));
-      return { ...learned, settled: known.filter((id) => !open.has(id)) };
+      const open = new Set(learned.pending.map((intent) => intent.id));
+      const settled = [...known].filter(([id]) => !open.has(id));
+      return { ...learned, settled: settled.map(([id]) => id), settledAddresses: Object.fromEntries(settled) };
     },
     journal: {
       document: () => learned ?? journal.document(),
@@ -50,8 +52,4 @@ export function createLearningJournal(journal: Journal): LearningJournal {
       },
     },
   };
-}
-
-function idsOf({ pending }: StateDocument): string[] {
-  return pending.map((intent) => intent.id);
 }

@@ -1,5 +1,6 @@
-// What a run learned after it had lost its lease: kept beside the configuration until a later run takes it up.
-import { join } from "node:path";
+// What runs learned after they had lost their lease: kept beside the configuration until a later run takes it up, one file
+// for each of them.
+import { basename, join } from "node:path";
 
 import { assertInvariant } from "../core/errors.ts";
 import { asStateFailure } from "./file-failure.ts";
@@ -8,40 +9,60 @@ import { parseStateDocument } from "./parse-state.ts";
 import { nodeFiles, type StateFiles } from "./state-files.ts";
 import type { Recovery } from "./take-up-recovery.ts";
 
-/** `folder` is `.trueup`. */
-function recoveryPath(lineage: string, folder: string): string {
-  assertInvariant(/^[A-Za-z0-9-]{1,64}$/.test(lineage), "a lineage must be fit for a file name");
-  return join(folder, `recovery-${lineage}.json`);
+export interface StoredRecovery {
+  readonly path: string;
+  readonly recovery: Recovery;
 }
 
-/** Returns the path for the message. */
+function nameOf(lineage: string, number: number): string {
+  assertInvariant(/^[A-Za-z0-9-]{1,64}$/.test(lineage), "a lineage must be fit for a file name");
+  return `recovery-${lineage}${number === 1 ? "" : `.${number}`}.json`;
+}
+
+/** `folder` is `.trueup`. Returns the path for the message; what another run has left there stays. */
 export async function writeRecovery(
   document: Recovery,
   folder: string,
   files: StateFiles = nodeFiles,
 ): Promise<string> {
-  const path = recoveryPath(document.lineage, folder);
-  const write = async (): Promise<void> => {
-    await files.makeFolder(folder);
-    await files.replace(path, formatStateDocument(document));
+  const text = formatStateDocument(document);
+  const write = async (number: number): Promise<string> => {
+    const path = join(folder, nameOf(document.lineage, number));
+    return (await files.create(path, text)) ? path : write(number + 1);
   };
-  await asStateFailure("write", path, write());
-  return path;
+  return asStateFailure(
+    "write",
+    join(folder, nameOf(document.lineage, 1)),
+    files.makeFolder(folder).then(() => write(1)),
+  );
 }
 
-export async function readRecovery(
+/** All that is there, in the order in which it was left. */
+export async function readRecoveries(
   lineage: string,
   folder: string,
   files: StateFiles = nodeFiles,
-): Promise<Recovery | undefined> {
-  const path = recoveryPath(lineage, folder);
-  const text = await asStateFailure("read", path, files.read(path));
-  // The reader of documents keeps the fields that it does not know.
-  return text === undefined ? undefined : { settled: [], ...parseStateDocument(text, path) };
+): Promise<readonly StoredRecovery[]> {
+  const first = join(folder, nameOf(lineage, 1));
+  const names = await asStateFailure("read", first, files.list(folder));
+  const numbers = names.flatMap((name) => numberOf(basename(name), lineage) ?? []).sort((a, b) => a - b);
+  const found: StoredRecovery[] = [];
+  for (const number of numbers) {
+    const path = join(folder, nameOf(lineage, number));
+    const text = await asStateFailure("read", path, files.read(path));
+    // The reader of documents keeps the fields that it does not know.
+    if (text !== undefined) found.push({ path, recovery: { settled: [], ...parseStateDocument(text, path) } });
+  }
+  return found;
+}
+
+function numberOf(name: string, lineage: string): number | undefined {
+  if (name === nameOf(lineage, 1)) return 1;
+  const number = Number(/\.(\d{1,9})\.json$/.exec(name)?.[1]);
+  return Number.isSafeInteger(number) && number > 1 && name === nameOf(lineage, number) ? number : undefined;
 }
 
 /** After the next run has taken it up. */
-export async function removeRecovery(lineage: string, folder: string, files: StateFiles = nodeFiles): Promise<void> {
-  const path = recoveryPath(lineage, folder);
+export async function removeRecovery({ path }: StoredRecovery, files: StateFiles = nodeFiles): Promise<void> {
   await asStateFailure("write", path, files.remove(path));
 }

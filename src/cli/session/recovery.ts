@@ -1,7 +1,7 @@
 // The recovery file around an apply: written where the lease was lost in the middle, taken up by the next apply.
 import { join } from "node:path";
 import type { Journal } from "../../core/state-port.ts";
-import { readRecovery, removeRecovery, writeRecovery } from "../../state/recovery-file.ts";
+import { readRecoveries, removeRecovery, writeRecovery } from "../../state/recovery-file.ts";
 import { type Recovery, takeUpRecovery } from "../../state/take-up-recovery.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Printer } from "../printer.ts";
@@ -17,11 +17,13 @@ const folderOf = ({ session }: Surroundings): string => join(session.configurati
 /** What an earlier run learned without a lease settles its requests that are still pending. */
 export async function takeUp(request: Surroundings, journal: Journal): Promise<void> {
   const document = journal.document();
-  const recovery = await readRecovery(document.lineage, folderOf(request));
-  if (recovery === undefined) return;
+  const stored = await readRecoveries(document.lineage, folderOf(request));
+  if (stored.length === 0) return;
   request.printer.note("taking up what an earlier run learned after it had lost its lock");
-  await journal.commit((current) => takeUpRecovery(current, recovery), { mayShrink: true });
-  await removeRecovery(document.lineage, folderOf(request));
+  await journal.commit((current) => stored.reduce((next, { recovery }) => takeUpRecovery(next, recovery), current), {
+    mayShrink: true,
+  });
+  for (const one of stored) await removeRecovery(one);
 }
 
 /** Returns the exit code: what was learned outside the state leaves the run undone. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { readRecovery, removeRecovery, writeRecovery } from "../../../src/state/recovery-file.ts";
+import { readRecoveries, removeRecovery, writeRecovery } from "../../../src/state/recovery-file.ts";
 import { expectProblem } from "../../kits/state-backend-kit.ts";
 import { sampleDocument } from "../../support/sample-state.ts";
 
@@ -17,24 +17,35 @@ describe("the recovery file", () => {
   it("is written whole, for its owner only, read back and removed", async () => {
     const folder = join(root, ".trueup");
     const document = { ...sampleDocument({ serial: 12 }), settled: ["a"] };
-    expect(await readRecovery(document.lineage, folder)).toBeUndefined();
+    expect(await readRecoveries(document.lineage, folder)).toEqual([]);
     const path = await writeRecovery(document, folder);
     expect(path).toBe(join(folder, `recovery-${document.lineage}.json`));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await readRecovery(document.lineage, folder)).toEqual(document);
-    await removeRecovery(document.lineage, folder);
-    await removeRecovery(document.lineage, folder);
-    expect(await readRecovery(document.lineage, folder)).toBeUndefined();
+    const stored = await readRecoveries(document.lineage, folder);
+    expect(stored).toEqual([{ path, recovery: document }]);
+    for (const one of [...stored, ...stored]) await removeRecovery(one);
+    expect(await readRecoveries(document.lineage, folder)).toEqual([]);
+  });
+
+  it("of one run does not replace that of another: all are read, in their order, and those of no other lineage", async () => {
+    const document = { ...sampleDocument({ lineage: "a" }), settled: ["1"] };
+    const written = [document, { ...document, settled: ["2"] }, { ...document, settled: ["3"] }];
+    for (const one of written) await writeRecovery(one, root);
+    await writeRecovery({ ...document, lineage: "a-2" }, root);
+    const stored = await readRecoveries("a", root);
+    expect(stored.map(({ recovery }) => recovery)).toEqual(written);
+    await Promise.all(stored.slice(0, 2).map((one) => removeRecovery(one)));
+    expect((await readRecoveries("a", root)).map(({ recovery }) => recovery.settled)).toEqual([["3"]]);
   });
 
   it("that is damaged is an error, not nothing", async () => {
     const document = { ...sampleDocument(), settled: [] };
     const path = await writeRecovery(document, root);
     await writeFile(path, "{");
-    await expectProblem(readRecovery(document.lineage, root), "corrupt");
+    await expectProblem(readRecoveries(document.lineage, root), "corrupt");
   });
 
   it("cannot be made to stand elsewhere", async () => {
-    await expect(readRecovery("../../etc/passwd", root)).rejects.toThrow(/fit for a file name/);
+    await expect(readRecoveries("../../etc/passwd", root)).rejects.toThrow(/fit for a file name/);
   });
 });

@@ -45,7 +45,7 @@ describe("the journal of a run that loses its lease", () => {
     await journal.commit((document) => ({ ...document, pending: [...document.pending, sampleIntent("c")] }));
     expect(learned()?.settled).toEqual([]);
     await journal.commit((document) => ({ ...document, pending: pending.slice(1) }));
-    expect(learned()?.settled).toEqual(["a", "c"]);
+    expect(learned()).toMatchObject({ settled: ["a", "c"], settledAddresses: { a: "vms.a", c: "vms.c" } });
   });
 
   it("passes on every other failure", async () => {
@@ -88,5 +88,40 @@ describe("taking up a recovery", () => {
     const unknown = { ...sampleIntent("b"), phase: "unknown" as const };
     const since = sampleDocument({ pending: [sampleIntent("a"), unknown, sampleIntent("later")], resources: {} });
     expect(takeUpRecovery(since, recovery).pending).toEqual([unknown, sampleIntent("later")]);
+  });
+
+  describe("of an address that was renamed meanwhile", () => {
+    const change = sampleIntent("web", { action: "update", settle: { by: "fields" }, remoteId: "1" });
+    const old = sampleResource("web", { remoteId: "1" });
+    const renamed = { ...change, address: "vms.app" };
+    const document = sampleDocument({ pending: [renamed], resources: { "vms.app": old } });
+    const settledAddresses = { web: "vms.web" };
+
+    it("writes what was learned under the name of today", () => {
+      const learned = sampleResource("web", { remoteId: "1", applied: { memory: 2048 } });
+      const recovery = { ...recoveryOf(["web"], { pending: [], resources: { "vms.web": learned } }), settledAddresses };
+      const taken = takeUpRecovery(document, recovery);
+      expect([Object.keys(taken.resources), taken.pending]).toEqual([["vms.app"], []]);
+      expect(taken.resources["vms.app"]?.applied).toEqual({ memory: 2048 });
+    });
+
+    it("keeps the record where nothing else is known, and lets it go only after a deletion", () => {
+      const nothing = { ...recoveryOf(["web"], { pending: [], resources: {} }), settledAddresses };
+      expect(takeUpRecovery(document, nothing).resources).toEqual({ "vms.app": old });
+      const deletion = { ...renamed, action: "delete" as const, settle: { by: "gone" as const } };
+      expect(takeUpRecovery({ ...document, pending: [deletion] }, nothing).resources).toEqual({});
+      const undone = { ...nothing, resources: { "vms.web": old } };
+      expect(takeUpRecovery({ ...document, pending: [deletion] }, undone).resources).toEqual({ "vms.app": old });
+    });
+  });
+
+  it("never tracks an object twice, and drops none that the address has got since", () => {
+    const made = sampleResource("a", { remoteId: "9" });
+    const recovery = recoveryOf(["a"], { pending: [], resources: { "vms.a": made } });
+    const order = sampleDocument({ pending: [sampleIntent("a")], resources: { "vms.b": made } });
+    expect(takeUpRecovery(order, recovery).resources).toEqual({ "vms.b": made });
+    const other = sampleResource("a", { remoteId: "5" });
+    const taken = takeUpRecovery({ ...order, resources: { "vms.a": other } }, recovery);
+    expect(taken.resources["vms.a"]).toMatchObject({ remoteId: "5", deposed: [{ remoteId: "9" }] });
   });
 });
