@@ -30,6 +30,11 @@ export function isPassingStatus(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
+/** A server that failed may have failed half-way: only an error that says more than this status proves anything. */
+export function provesNothing(status: number): boolean {
+  return status === 408 || status >= 500;
+}
+
 /**
  * An answer that is not what the vendor sends, judged by its status alone. `request` is method and path. A refusal
  * (a proxy, a wrong endpoint) did nothing; 408, 5xx and a success without a readable body prove nothing: `effect`.
@@ -43,7 +48,7 @@ export function buildStatusError(
   const fault = faultOfStatus(answer.status);
   if (fault === undefined)
     return new ProviderError(`${request}: ${unreadable}`, { fault: "malformed", effect, request });
-  const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408;
+  const isRefusal = answer.status >= 400 && !provesNothing(answer.status);
   const seconds = Number(answer.headers["retry-after"]);
   return new ProviderError(`${request}: HTTP ${answer.status}`, {
     fault,

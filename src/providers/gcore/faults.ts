@@ -3,7 +3,7 @@ import { type Effect, type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { RawAnswer } from "../../http/answer.ts";
 import { parseRetryAfter } from "../../http/retry-after.ts";
-import { faultOfStatus } from "../../http/status-fault.ts";
+import { faultOfStatus, provesNothing } from "../../http/status-fault.ts";
 
 /** 401 `not_authenticated`, `token_not_valid`; the rest goes by the status ([DOC error-handling]). */
 const FAULT_OF_CLASS: Readonly<Record<string, Fault>> = {
@@ -25,7 +25,7 @@ export function buildEnvelopeError(
   const vendorCode = String(envelope["exception_class"]);
   const fault = faultFor(request, status, vendorCode);
   const text = [String(envelope["message"] ?? ""), describeQuota(envelope["info"])].filter((part) => part !== "");
-  const isRefusal = status >= 400 && status < 500 && status !== 408;
+  const isRefusal = status >= 400 && !provesNothing(status);
   const hint = hintFor(status, fault);
   const retryAfterMs = parseRetryAfter(answer.headers["retry-after"], Date.parse(answer.headers["date"] ?? ""));
   return new ProviderError(redact(`${request}: ${text.join("; ") || vendorCode}`), {

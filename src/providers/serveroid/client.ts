@@ -46,17 +46,20 @@ export function createServeroidClient(
   return {
     async read(path, call) {
       const request = { ...build(path, {}), retryIf: isServerFault };
-      const envelope = parseEnvelope(await http.read(request, call), request, "none");
-      if (envelope["status"] !== "OK") throw asRead(buildEnvelopeError(envelope, `GET ${request.path}`, redact));
+      const answer = await http.read(request, call);
+      const envelope = parseEnvelope(answer, request, "none");
+      if (envelope["status"] !== "OK")
+        throw asRead(buildEnvelopeError(envelope, `GET ${request.path}`, redact, answer.status));
       if (envelope["result"] === undefined) throw malformed("the answer has no result", request, "none");
       return envelope["result"];
     },
     async mutate(path, query, call) {
       const request = build(path, query);
-      const envelope = parseEnvelope(await http.send(request, call), request, "unknown");
+      const answer = await http.send(request, call);
+      const envelope = parseEnvelope(answer, request, "unknown");
       const warning = findGuestWarning(envelope["errorCode"]);
       if (envelope["status"] !== "OK" && warning === undefined)
-        throw buildEnvelopeError(envelope, `GET ${request.path}`, redact);
+        throw buildEnvelopeError(envelope, `GET ${request.path}`, redact, answer.status);
       return { result: envelope["result"], operationId: idOf(envelope["operationId"]), warning };
     },
     redact,

@@ -1,6 +1,7 @@
 // Serveroid's error codes as faults. The codes and their meanings: [S002] "Примеры ошибок", M21, M22, and python-flops [PF].
 import { type Effect, type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { provesNothing } from "../../http/status-fault.ts";
 
 interface Meaning {
   readonly fault: Fault;
@@ -9,6 +10,7 @@ interface Meaning {
 }
 
 const REFUSED: Meaning = { fault: "rejected", effect: "none" };
+const FAILED: Meaning = { fault: "unavailable", effect: "unknown" };
 
 /** At the call, an error envelope means that nothing was started; `unexpected.exception` alone proves nothing. */
 const CODES: Readonly<Record<string, Meaning>> = {
@@ -26,7 +28,7 @@ const CODES: Readonly<Record<string, Meaning>> = {
     effect: "none",
     hint: "the account's limit of VMs is reached: ask support@serveroid.com for more",
   },
-  "unexpected.exception": { fault: "unavailable", effect: "unknown" },
+  "unexpected.exception": FAILED,
 };
 
 /** The two codes that mean success: the address was added or removed, only the guest was not reconfigured (M21, M22). */
@@ -41,8 +43,10 @@ export function findGuestWarning(code: Json | undefined): string | undefined {
   return typeof code === "string" && Object.hasOwn(GUEST_WARNINGS, code) ? GUEST_WARNINGS[code] : undefined;
 }
 
-export function explainCode(code: Json | undefined): Meaning {
-  return typeof code === "string" && Object.hasOwn(CODES, code) ? (CODES[code] ?? REFUSED) : REFUSED;
+/** A code that is not known is a refusal, unless the HTTP status says that the server itself has failed. */
+export function explainCode(code: Json | undefined, status = 200): Meaning {
+  const known = typeof code === "string" && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+  return known ?? (provesNothing(status) ? FAILED : REFUSED);
 }
 
 /** The error that an envelope with `status: "ERROR"` stands for. Messages are the vendor's, in Russian. */
@@ -50,9 +54,10 @@ export function buildEnvelopeError(
   envelope: JsonObject,
   request: string,
   redact: (text: string) => string,
+  status: number,
 ): ProviderError {
   const code = envelope["errorCode"];
-  const meaning = explainCode(code);
+  const meaning = explainCode(code, status);
   const text = envelope["errorMessage"];
   // The code is carried apart: it is not said twice.
   const message = redact(

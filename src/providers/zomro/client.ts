@@ -159,14 +159,18 @@ async function exchange(
   const form = Object.entries(all).filter(([name]) => !CREDENTIALS.has(name));
   const body = buildMultipart(all);
   const answer = await send({ method: "POST", path: PATH, body, form, mayBeRecorded: !TELLING.has(func) });
-  return parseAnswer(redactor, answer, `POST ${PATH} ${func}`, effect);
+  return parseAnswer(redactor, answer, func, effect);
 }
 
 /** A page instead of JSON may be a long task that goes on: for a mutation the outcome is unknown (1.4, 9). */
-function parseAnswer(redactor: Redactor, answer: RawAnswer, request: string, effect: Effect): JsonObject {
+function parseAnswer(redactor: Redactor, answer: RawAnswer, func: string, effect: Effect): JsonObject {
+  const request = `POST ${PATH} ${func}`;
   const doc = tryParse(answer.body);
   const error = doc?.["error"];
-  if (error !== undefined) throw buildDocError(isJsonObject(error) ? error : { msg: error }, request, redactor);
+  if (error !== undefined) {
+    const envelope = isJsonObject(error) ? error : { msg: error };
+    throw buildDocError(envelope, request, redactor, { func, status: answer.status, effect });
+  }
   if (doc !== undefined && answer.status < 300) return doc;
   throw buildStatusError(request, answer, effect, "the answer is a page, not JSON");
 }

@@ -1,10 +1,11 @@
 // The panel's errors, which come under HTTP 200. No vendor page shows one: types from panels of the same make, with a fallback.
-import { type Fault, ProviderError } from "../../core/errors.ts";
+import { type Effect, type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Redactor } from "../../http/redactor.ts";
+import { provesNothing } from "../../http/status-fault.ts";
 import { labelOf } from "./decode.ts";
 
-/** Usual types of the platform ([ASSUMED]); what is not here is a refusal. */
+/** Usual types of the platform ([ASSUMED]). What is not here is a refusal, but for a payment and for a failing server. */
 const FAULT_OF_TYPE: Readonly<Record<string, Fault>> = {
   auth: "unauthorised",
   access: "unauthorised",
@@ -20,15 +21,32 @@ export function isSessionError(error: unknown): boolean {
   return error instanceof ProviderError && error.vendorCode === "auth";
 }
 
-export function buildDocError(error: JsonObject, request: string, redactor: Pick<Redactor, "redact">): ProviderError {
+export interface DocErrorContext {
+  readonly func: string;
+  readonly status: number;
+  /** What an answer that proves nothing leaves open. */
+  readonly effect: Effect;
+}
+
+/** Money goes with it: what nobody has described may have come after that. */
+const PAYMENT = "cartorder.create.confirm";
+
+export function buildDocError(
+  error: JsonObject,
+  request: string,
+  redactor: Pick<Redactor, "redact">,
+  { func, status, effect }: DocErrorContext,
+): ProviderError {
   const type = typeof error["$type"] === "string" ? error["$type"] : "";
-  const fault = FAULT_OF_TYPE[type] ?? "rejected";
+  const known = Object.hasOwn(FAULT_OF_TYPE, type) ? FAULT_OF_TYPE[type] : undefined;
+  const isProof = known !== undefined || (func !== PAYMENT && !provesNothing(status));
+  const fault = known ?? (isProof ? "rejected" : "unavailable");
   const message = [type, describe(error["$object"]), describe(labelOf(error["msg"]))]
     .filter((part) => part !== "")
     .join(": ");
   return new ProviderError(redactor.redact(`${request}: ${message === "" ? "refused without a reason" : message}`), {
     fault,
-    effect: "none",
+    effect: isProof ? "none" : effect,
     request,
     ...(type === "" ? {} : { vendorCode: type }),
     ...(fault === "unauthorised" ? { hint: "check ZOMRO_USERNAME and ZOMRO_PASSWORD, or ZOMRO_SESSION" } : {}),

@@ -49,6 +49,8 @@ describe("a mutation's answer", () => {
     [200, refusal("something.new"), { fault: "rejected", effect: "none", code: "something.new" }],
     [200, refusal(null), { fault: "rejected", effect: "none", code: undefined }],
     [500, refusal("error.object.not.found"), { fault: "not-found", effect: "none", code: "error.object.not.found" }],
+    [500, refusal("something.new"), { fault: "unavailable", effect: "unknown", code: "something.new" }],
+    [503, refusal(null), { fault: "unavailable", effect: "unknown", code: undefined }],
     [502, "<html>Bad Gateway</html>", { fault: "unavailable", effect: "unknown", code: undefined }],
     [408, "", { fault: "timed-out", effect: "unknown", code: undefined }],
     [429, "slow down", { fault: "rate-limited", effect: "none", code: undefined }],

@@ -1,5 +1,7 @@
 // Zomro's client against hostile answers: sessions, envelopes, lists. What is not understood is an error, never "nothing".
 import { describe, expect, it } from "vitest";
+import { createRedactor } from "../../../../src/http/redactor.ts";
+import { createZomroClient } from "../../../../src/providers/zomro/client.ts";
 import { type Answer, LOGIN, refusal, scripted } from "./scripted.ts";
 
 const count = (asked: readonly string[], func: string) => asked.filter((name) => name === func).length;
@@ -132,5 +134,27 @@ describe("lists", () => {
     const pages = [rows(1, 2), rows(2, 3)];
     const answer: Answer = ({ p_num }) => ({ elem: pages[Number(p_num) - 1] ?? [], p_elems: { $: "3" } });
     expect(await list(answer)).toHaveLength(3);
+  });
+});
+
+describe("an error envelope on a mutation", () => {
+  const effectOf = async (func: string, status: number, type: string) => {
+    const body = JSON.stringify({ doc: { error: { $type: type, msg: { $: "Query failed" } } } });
+    const send = async () => ({ status, headers: {}, body, bytes: body.length });
+    const http = { read: send, send, close: async () => undefined };
+    const client = createZomroClient(http, { session: "given" }, createRedactor([]));
+    return client.submit(func, {}, {}).catch((error: { effect?: string }) => error.effect);
+  };
+
+  it.each([
+    ["cartorder.create.confirm", 500, "internal", "unknown"],
+    ["cartorder.create.confirm", 502, "", "unknown"],
+    ["cartorder.create.confirm", 200, "exception", "unknown"],
+    ["cartorder.create.confirm", 200, "limit", "none"],
+    ["cartorder.create.confirm", 500, "value", "none"],
+    ["sshkeys.edit", 500, "exception", "unknown"],
+    ["sshkeys.edit", 200, "exception", "none"],
+  ])("%s, HTTP %i, type %j: %s", async (func, status, type, effect) => {
+    expect(await effectOf(func, status, type)).toBe(effect);
   });
 });
