@@ -29,6 +29,8 @@ export interface FieldRule {
   readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed" | "entries";
   /** Values are addresses of this section; observed values are remote ids. */
   readonly references?: ReferredSection;
+  /** Told apart by it: an object of the same name that has another value here was not made by our request. */
+  readonly identifies?: boolean;
   /** Brought about by the request that makes the parent, where that is made anew. */
   readonly byParent?: boolean;
   /**

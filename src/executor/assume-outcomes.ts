@@ -1,7 +1,7 @@
 // A person settles by hand what no look could. What the provider itself says is not overruled: it is looked at once first.
 import { ProviderError } from "../core/errors.ts";
 import type { Intent } from "../core/state-document.ts";
-import { finishDone, withMade } from "./finish-intent.ts";
+import { finishAssumed, finishDone, withMade } from "./finish-intent.ts";
 import { listEntries, reachIntent, sayUnreached } from "./reach-intent.ts";
 import { changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -31,7 +31,8 @@ export async function assumeOutcomes(
 
 async function assumeDone(context: RunContext, intent: Intent): Promise<void> {
   await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "accepted" }));
-  await finishDone(context, { ...intent, phase: "accepted" });
+  const accepted: Intent = { ...intent, phase: "accepted" };
+  await (intent.settle.by === "nothing" ? finishAssumed(context, accepted) : finishDone(context, accepted));
 }
 
 /** What speaks against the absence: the object, or the provider at work. A look that fails says nothing for it. */

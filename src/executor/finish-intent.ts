@@ -1,5 +1,6 @@
 // The end of a request whose outcome is known: the object is read again and recorded in the same write that removes
 // the intent. Shared by runs and by resuming after a crash.
+import type { Address, ResourceType } from "../core/address.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { ObjectId, Provider } from "../core/provider.ts";
@@ -33,7 +34,7 @@ export async function finishDone(
 ): Promise<Finish> {
   const provider = providerOf(context, intent.provider);
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  if (intent.settle.by === "nothing") return recordChange(context, intent);
+  if (intent.settle.by === "nothing") return finishUnrepeatable(context, intent, until);
   if (intent.settle.by === "abandon") {
     await context.journal.commit((document) => removeIntent(document, intent.id));
     return { kind: "settled", observed: undefined };
@@ -64,7 +65,16 @@ function isVerifiable(context: RunContext, intent: Intent): boolean {
   return intent.settle.by !== "fields" || tellingRules(providerOf(context, intent.provider), intent).length > 0;
 }
 
-async function recordChange(context: RunContext, intent: Intent): Promise<Finish> {
+/** It is never sent again, so that an object which does not show it yet must not be taken for one that lacks it. */
+async function finishUnrepeatable(context: RunContext, intent: Intent, until: number): Promise<Finish> {
+  if (tellingRules(providerOf(context, intent.provider), intent).length === 0) return finishAssumed(context, intent);
+  const settlement = await settleIntent(context, { ...intent, settle: { by: "fields" } }, until);
+  if (settlement.kind === "happened") return finishAssumed(context, intent);
+  return finishUnknown(context, intent, "the provider reported it done, but the object does not show it");
+}
+
+/** Taken for done as it is now: by the provider's word, or by a person's. */
+export async function finishAssumed(context: RunContext, intent: Intent): Promise<Finish> {
   const observed = await observeObject(providerOf(context, intent.provider), targetOf(intent), {});
   if (observed !== undefined) return recordOnObject(context, intent, observed, "full");
   await context.journal.commit((document) => removeIntent(document, intent.id));
@@ -86,12 +96,23 @@ export async function recordSettled(
   patience: Patience = "full",
 ): Promise<Finish | undefined> {
   if (intent.settle.by === "gone") {
-    await context.journal.commit((document) => settleDeletion(document, intent), { mayShrink: true });
+    await context.journal.commit((document) => settleDeletion(document, intent, isKept(context, intent)), {
+      mayShrink: true,
+    });
     return { kind: "settled", observed: undefined };
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
   if (intent.settle.by !== "match") return recordOnObject(context, intent, observed, patience);
   return recordMade(context, intent, observed, patience);
+}
+
+/** A declared snapshot whose content has gone stays on record: only a person can say that a new one will do. */
+function isKept(
+  { resources, providers }: RunContext,
+  { provider }: Intent,
+): (part: Address, type: ResourceType) => boolean {
+  const rules = providers.get(provider)?.rules;
+  return (part, type) => resources.has(part) && rules?.[type]?.onVanished === "replace-only";
 }
 
 /** Decided within the write itself, so that no object is ever held twice. False where nothing was changed. */

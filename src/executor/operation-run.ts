@@ -47,10 +47,11 @@ export function elapsed(run: Run): number {
   return run.context.clock.monotonic() - run.startedAt;
 }
 
-export function emitProgress(run: Run, percentage: number | undefined): void {
+export function emitProgress(run: Run, percentage: number | undefined, trouble?: string): void {
   run.context.emit({
     type: "progress",
     elapsedMs: elapsed(run),
+    ...(trouble === undefined ? {} : { waitingFor: `the provider to answer: ${trouble}` }),
     ...(percentage === undefined ? {} : { percentage }),
     ...about(run),
   });

@@ -9,7 +9,8 @@ const GROWTH = 1.5;
 interface Waiter {
   readonly handle: JsonObject;
   readonly deadline: number;
-  readonly onProgress: (percentage: number | undefined) => void;
+  /** `trouble`: why the provider cannot tell. */
+  readonly onProgress: (percentage: number | undefined, trouble?: string) => void;
   readonly finish: (result: PollResult) => void;
 }
 
@@ -69,6 +70,7 @@ async function ask(
   waiting: AbortSignal,
 ): Promise<void> {
   const asked = [...waiters];
+  let trouble: string | undefined;
   try {
     const answers = await provider.check(
       asked.map((waiter) => waiter.handle),
@@ -80,10 +82,16 @@ async function ask(
     if (error instanceof ProviderError && error.fault === "unauthorised")
       finishAll(new Set(asked), { kind: "still-running", because: error.message });
     else if (!(error instanceof ProviderError) && !waiting.aborted) throw error;
+    else if (error instanceof ProviderError) trouble = error.message;
   }
   for (const waiter of asked) {
-    if (waiters.has(waiter) && clock.monotonic() >= waiter.deadline)
-      waiter.finish({ kind: "still-running", because: "the timeout has passed" });
+    if (!waiters.has(waiter)) continue;
+    if (trouble !== undefined) waiter.onProgress(undefined, trouble);
+    if (clock.monotonic() >= waiter.deadline)
+      waiter.finish({
+        kind: "still-running",
+        because: `the timeout has passed${trouble === undefined ? "" : `, and the provider could not be asked: ${trouble}`}`,
+      });
   }
 }
 

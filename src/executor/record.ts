@@ -1,5 +1,5 @@
 // Changes of the state document that a run makes, as pure functions. Every write of the executor is one of these.
-import type { Address } from "../core/address.ts";
+import type { Address, ResourceType } from "../core/address.ts";
 import type { TypeRules } from "../core/field-rule.ts";
 import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
@@ -94,7 +94,11 @@ export function keepHalfMade(
 }
 
 /** The object is gone, and with it the records of what died with it. */
-export function settleDeletion(document: StateDocument, intent: Intent): StateDocument {
+export function settleDeletion(
+  document: StateDocument,
+  intent: Intent,
+  isKept: (part: Address, type: ResourceType) => boolean = () => false,
+): StateDocument {
   const resource = document.resources[intent.address];
   if (resource === undefined) return removeIntent(document, intent.id);
   const isDeposed = resource.remoteId !== intent.remoteId;
@@ -103,13 +107,18 @@ export function settleDeletion(document: StateDocument, intent: Intent): StateDo
       withResource(document, intent.address, dropDeposed(resource, intent.remoteId ?? "")),
       intent.id,
     );
-  return removeIntent(withoutParts(withoutObject(document, intent.address), intent), intent.id);
+  return removeIntent(withoutParts(withoutObject(document, intent.address), intent, isKept), intent.id);
 }
 
 /** Parts that cannot exist without the object have gone with it. */
-function withoutParts(document: StateDocument, { address, remoteId }: Intent): StateDocument {
+function withoutParts(
+  document: StateDocument,
+  { address, remoteId }: Intent,
+  isKept: (part: Address, type: ResourceType) => boolean,
+): StateDocument {
   const parts = Object.entries(document.resources).filter(
-    ([, resource]) => resource.parent === address && remoteId !== undefined && resource.parentId === remoteId,
+    ([part, { parent, parentId, type }]) =>
+      parent === address && remoteId !== undefined && parentId === remoteId && !isKept(part, type),
   );
   return parts.reduce((rest, [part]) => withoutResource(rest, part), document);
 }

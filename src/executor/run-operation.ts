@@ -82,7 +82,7 @@ async function walkSteps(run: Run): Promise<OperationResult> {
       tries: run.tries,
       outputs: run.outputs,
       effect: await watchEffect(run, step),
-      onProgress: (percentage) => emitProgress(run, percentage),
+      onProgress: (percentage, trouble) => emitProgress(run, percentage, trouble),
       onWarning: (message) => run.warnings.push(message),
     });
     const result = await afterStep(run, step, outcome);

@@ -14,7 +14,7 @@ import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { settleIntent } from "./settle-intent.ts";
+import { resembles, settleIntent } from "./settle-intent.ts";
 import type { StepEffect } from "./step-effect.ts";
 
 export interface StepRequest {
@@ -29,7 +29,7 @@ export interface StepRequest {
   /** Answers of earlier steps; this step adds its own. */
   readonly outputs: Record<string, JsonObject>;
   readonly effect: StepEffect;
-  readonly onProgress: (percentage: number | undefined) => void;
+  readonly onProgress: (percentage: number | undefined, trouble?: string) => void;
   readonly onWarning: (message: string) => void;
 }
 
@@ -68,10 +68,14 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId, owed });
   // The look took its time: what is found now may be the work of a run that has taken over meanwhile.
   if (context.journal.leaseLeftMs() <= 0 || context.stop.isRequested()) return { kind: "interrupted" };
-  const free = withoutHeld(context, intent, namesakes);
-  const late = findLate(free, request.tries.before);
+  const { marked = false } = rulesOf(provider, operation.type);
+  const fresh = withoutHeld(context, intent, namesakes).filter(
+    (object) => request.tries.before?.includes(object.remoteId) !== true,
+  );
+  const late = request.tries.before === undefined ? undefined : fresh.find((object) => isOurs(context, intent, object));
   if (late !== undefined) return takeOverLate(context, intent, late);
-  if (request.tries.before === undefined && free.length > 0) {
+  // Where objects carry marks, another may have the name without harm once the plan has been looked at.
+  if (fresh.length > 0 && (request.tries.before === undefined || !marked)) {
     return {
       kind: "failed",
       message: `an object named ${operation.name} has appeared since the plan was made: plan again`,
@@ -107,8 +111,13 @@ function withoutHeld(context: RunContext, intent: Intent, namesakes: readonly Ob
 }
 
 /** An object that was not there before an earlier try, and is there now: that try did happen after all. */
-function findLate(free: readonly Observed[], knownBefore: readonly string[] | undefined): Observed | undefined {
-  return knownBefore === undefined ? undefined : free.find((object) => !knownBefore.includes(object.remoteId));
+function isOurs(context: RunContext, intent: Intent, object: Observed): boolean {
+  const rules = rulesOf(providerOf(context, intent.provider), intent.type);
+  const { stack } = context.journal.document();
+  const { markers } = object;
+  return rules.marked === true
+    ? markers?.stack === stack && markers.address === intent.address
+    : resembles(rules, intent, object);
 }
 
 async function takeOverLate(context: RunContext, intent: Intent, late: Observed): Promise<StepOutcome> {

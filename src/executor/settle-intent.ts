@@ -1,7 +1,7 @@
 // Settling a request whose answer was lost: looking, for as long as a new object may stay out of sight. Never sends.
 import { ProviderError } from "../core/errors.ts";
 import { isEqualField } from "../core/field-compare.ts";
-import type { FieldRule } from "../core/field-rule.ts";
+import type { FieldRule, TypeRules } from "../core/field-rule.ts";
 import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
@@ -186,8 +186,21 @@ async function listFresh(context: RunContext, provider: Provider, intent: Intent
   const about = parentId === undefined || rules.apart === true ? anywhere : { ...anywhere, parentId };
   const namesakes = await observeNamesakes(provider, { ...about, stack }, {});
   const isHeld = heldIn(context.journal.document(), intent);
-  const fresh = namesakes.filter((object) => !intent.before.includes(object.remoteId) && !isHeld(object));
-  return rules.marked === true ? fresh.filter((object) => object.markers?.intent === intent.id) : fresh;
+  return namesakes.filter(
+    (object) =>
+      !intent.before.includes(object.remoteId) &&
+      !isHeld(object) &&
+      (rules.marked === true ? object.markers?.intent === intent.id : resembles(rules, intent, object)),
+  );
+}
+
+/** A name proves little: what else tells such objects apart must agree, as far as it can be read. */
+export function resembles({ fields }: TypeRules, { applied }: Intent, { attributes }: Observed): boolean {
+  return fields.every((rule) => {
+    const [wanted, found] = [jsonAt(applied, rule.path), jsonAt(attributes, rule.observedAs ?? rule.path)];
+    const isTold = rule.identifies === true && wanted !== undefined && found !== undefined && found !== null;
+    return !isTold || isEqualField(rule, wanted, found);
+  });
 }
 
 /** What no list shows may stand in the provider's record of its own operations. */

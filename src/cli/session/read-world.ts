@@ -7,7 +7,7 @@ import { formatObjectKey, formatPlaceKey } from "../../core/object-key.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, Lookup, Provider } from "../../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
-import { collect } from "../../executor/observe-objects.ts";
+import { collect, observeObject } from "../../executor/observe-objects.ts";
 import { confirmAccount } from "../../planner/confirm-account.ts";
 import { applyMoves } from "../../planner/moves.ts";
 import { type PlanProvider, placeOf } from "../../planner/plan-input.ts";
@@ -79,9 +79,10 @@ async function readProvider(
   const ofParents = (["snapshot", "schedule"] as const).filter((type) => !types.includes(type));
   const parents = ofParents.length === 0 ? [] : listParents(request, provider, here, machines);
   const parts = parents.length === 0 ? [] : await collect(provider, { types: ofParents, parents }, call);
-  const observed = [...machines, ...parts];
-  emit({ type: "read", provider: provider.id, objects: observed.length });
-  const gone = await confirmMissing(request, provider, placeKey, here, observed);
+  const listed = [...machines, ...parts];
+  emit({ type: "read", provider: provider.id, objects: listed.length });
+  const { gone, found } = await confirmMissing(request, provider, placeKey, here, listed);
+  const observed = [...listed, ...found];
   const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
   const known = here.filter(([, resource]) => seen.has(formatObjectKey(placeKey, resource)));
   const facts = await provider.resolve(listLookups(request, provider, known, observed), call);
@@ -142,12 +143,12 @@ async function confirmMissing(
   placeKey: string,
   here: readonly (readonly [Address, TrackedResource])[],
   observed: readonly Observed[],
-): Promise<string[]> {
+): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
   const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
   const missing = here
     .flatMap(([, resource]) => [resource, ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old }))])
     .filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
-  if (missing.length === 0) return [];
+  if (missing.length === 0) return { gone: [], found: [] };
   if (missing.some((resource) => resource.type !== "vm"))
     await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);
   const ids = missing.map((resource) => ({
@@ -155,7 +156,11 @@ async function confirmMissing(
     remoteId: resource.remoteId,
     ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }),
   }));
-  return (await provider.confirmGone(ids, request.call)).map((id) => formatObjectKey(placeKey, id));
+  const gone = (await provider.confirmGone(ids, request.call)).map((id) => formatObjectKey(placeKey, id));
+  // Lists may lag behind: one that is there by its id is there.
+  const lagging = ids.filter((id) => !gone.includes(formatObjectKey(placeKey, id)));
+  const found = await Promise.all(lagging.map((id) => observeObject(provider, id, request.call)));
+  return { gone, found: found.filter((object) => object !== undefined) };
 }
 
 function listLookups(

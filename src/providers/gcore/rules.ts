@@ -78,7 +78,7 @@ const SNAPSHOT_FIELDS: readonly FieldRule[] = [
 
 const SCHEDULE_FIELDS: readonly FieldRule[] = [
   NAME,
-  { path: "timing", onChange: "update", readable: true, compare: "set" },
+  { path: "timing", onChange: "update", readable: true, compare: "set", identifies: true },
   { path: "volumes", onChange: "update", readable: true, compare: "set", references: "volumes" },
   { path: "paused", onChange: "update", readable: true },
 ];
@@ -128,6 +128,7 @@ export const GCORE_RULES: Readonly<Record<ResourceType, TypeRules>> = {
         onChange: "renew",
         readable: true,
         compare: "trimmed",
+        identifies: true,
         because: "the text of a key cannot be edited: a new key takes its place",
       },
     ],
