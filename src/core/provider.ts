@@ -112,10 +112,21 @@ export interface Progress {
   readonly failure?: { readonly fault: Fault; readonly message: string; readonly vendorCode?: string };
 }
 
-/** `happened`: the provider is, or was, at work on it: the handle is polled. `absent`: its record of the time lacks it. */
+/** What is known of a request whose answer was lost. */
+export interface SentRequest {
+  readonly step: string;
+  readonly request: JsonObject;
+  /** By the provider's own clock; undefined where that was not known. Ours proves nothing: it may be another host's. */
+  readonly sentAtServerMs?: number;
+}
+
+/**
+ * `happened`: the provider is, or was, at work on it: the handle is polled. `absent`: its record of the time lacks it, read
+ * so long after the send by its own clock.
+ */
 export type Evidence =
   | { readonly outcome: "happened"; readonly handle: JsonObject }
-  | { readonly outcome: "absent" }
+  | { readonly outcome: "absent"; readonly sinceMs: number }
   | { readonly outcome: "unclear" };
 
 export interface CatalogTable {
@@ -176,10 +187,9 @@ export interface Provider {
   /** Asks once about many; in the order of `handles`. Never loops, never sleeps. */
   check(handles: readonly JsonObject[], call: Call): Promise<readonly Progress[]>;
   /** More evidence about a lost answer than lists hold (a task list). Looks, never sends. */
-  settle?(
-    intent: { readonly step: string; readonly request: JsonObject; readonly sentAtMs: number },
-    call: Call,
-  ): Promise<Evidence>;
+  settle?(intent: SentRequest, call: Call): Promise<Evidence>;
+  /** The provider's own clock, epoch milliseconds, as far as its answers have told. Kept with each request for `settle`. */
+  serverNow?(): number | undefined;
   /** What is to be looked up to price an object, and its price; undefined where the vendor does not tell. Pure. */
   readonly prices?: {
     readonly types: readonly ResourceType[];

@@ -66,6 +66,8 @@ export interface Intent {
   readonly before: readonly string[];
   /** Epoch milliseconds, by the sender's wall clock. */
   readonly sentAtMs: number;
+  /** The same by the provider's clock, where it tells. */
+  readonly sentAtServerMs?: number;
   readonly requestTimeoutMs: number;
   readonly patienceMs?: number;
   /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */

@@ -25,6 +25,7 @@ export async function buildIntent(
   const desired = context.resources.get(operation.address);
   const tracked = context.journal.document().resources[operation.address];
   const { applied, digests } = await describeEffect(context, operation, step);
+  const sentAtServerMs = provider.serverNow?.();
   const remoteId =
     step.settle.by === "match"
       ? undefined
@@ -52,6 +53,7 @@ export async function buildIntent(
     ...(remoteId === undefined ? {} : { remoteId }),
     before,
     sentAtMs: context.clock.now(),
+    ...(sentAtServerMs === undefined ? {} : { sentAtServerMs: Math.round(sentAtServerMs) }),
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",

@@ -125,11 +125,11 @@ async function lookAgain(context: RunContext, intent: Intent, patience: Patience
 function isProvenAbsent(
   context: RunContext,
   intent: Intent,
-  { isRecordedAbsent = false }: { readonly isRecordedAbsent?: boolean },
+  { absentForMs = 0 }: { readonly absentForMs?: number },
 ): boolean {
-  if (intent.settle.by !== "match" || intent.settle.absent !== "by-evidence" || !isRecordedAbsent) return false;
+  if (intent.settle.by !== "match" || intent.settle.absent !== "by-evidence") return false;
   const graceMs = intent.requestTimeoutMs + providerOf(context, intent.provider).settings.visibilityGraceMs;
-  return context.clock.now() - intent.sentAtMs >= graceMs;
+  return absentForMs >= graceMs;
 }
 
 async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> {

@@ -22,12 +22,12 @@ export type Settlement =
 /** `unreadable`: the look itself failed, which proves nothing. */
 export type Look =
   | Settlement
-  /** `isRecordedAbsent`: the provider's own record of the time lacks it. */
+  /** `absentForMs`: the provider's own record of the time lacks it, so long after the send by its own clock. */
   | {
       readonly kind: "not-yet";
       readonly message: string;
       readonly isBusy?: boolean;
-      readonly isRecordedAbsent?: boolean;
+      readonly absentForMs?: number;
     }
   | { readonly kind: "unreadable"; readonly message: string };
 
@@ -66,12 +66,12 @@ export function timeoutOf({ action, timeouts }: Pick<Intent, "action" | "timeout
 function concludeAbsence(
   context: RunContext,
   intent: Intent,
-  { message, isRecordedAbsent = false }: { readonly message: string; readonly isRecordedAbsent?: boolean },
+  { message, absentForMs }: { readonly message: string; readonly absentForMs?: number },
 ): Settlement {
   switch (intent.settle.by) {
     case "match":
       return intent.settle.absent === "did-not-happen" ||
-        (intent.settle.absent === "by-evidence" && isRecordedAbsent) ||
+        (intent.settle.absent === "by-evidence" && absentForMs !== undefined) ||
         mayAssumeAbsent(context, intent)
         ? { kind: "did-not-happen" }
         : { kind: "unknown", message };
@@ -209,7 +209,7 @@ async function lookIntoRecord(provider: Provider, intent: Intent): Promise<Look>
   if (intent.handle !== undefined || provider.settle === undefined) return { kind: "not-yet", message };
   const evidence = await provider.settle(intent, {});
   if (evidence.outcome === "happened") return { kind: "accepted", handle: evidence.handle };
-  return { kind: "not-yet", message, isRecordedAbsent: evidence.outcome === "absent" };
+  return { kind: "not-yet", message, ...(evidence.outcome === "absent" ? { absentForMs: evidence.sinceMs } : {}) };
 }
 
 /** Without the operation at hand (after a crash): whether every readable field that was owed holds. */

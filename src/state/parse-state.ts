@@ -51,6 +51,7 @@ const text: Check = { what: "a text", holds: isText };
 const name: Check = { what: "a text that is not empty", holds: (value) => isText(value) && value !== "" };
 const maybeText: Check = { what: "a text", holds: (value) => value === undefined || isText(value) };
 const count: Check = { what: "a number, 0 or more", holds: isCount };
+const maybeCount: Check = { what: "a number, 0 or more", holds: (value) => value === undefined || isCount(value) };
 const texts: Check = { what: "a list of texts", holds: isTexts };
 const list: Check = { what: "a list", holds: (value) => Array.isArray(value) };
 const object: Check = { what: "an object", holds: isJsonObject };
@@ -126,6 +127,7 @@ const INTENT: Fields = [
   ["owed", maybeList],
   ["remoteId", maybeText],
   ["sentAtMs", count],
+  ["sentAtServerMs", maybeCount],
   ["requestTimeoutMs", count],
   ["phase", oneOf("intended", "accepted", "unknown")],
 ];

@@ -21,8 +21,8 @@ export interface GcoreClient {
   listWhole(path: string, query: Query, call: Call): Promise<readonly JsonObject[]>;
   /** A mutation, sent once. An answer without a body is an empty object. Throws `ProviderError` with its effect. */
   send(request: GcoreRequest, call: Call): Promise<JsonObject>;
-  /** The server's clock less ours, by the last answer that told; milliseconds. */
-  skewMs(): number;
+  /** The server's clock: its last answer that told, and the time since then, whatever our own wall clock says. */
+  serverNow(): number | undefined;
   redact(text: string): string;
   close(): Promise<void>;
 }
@@ -42,10 +42,10 @@ export function createGcoreClient(
   http: HttpClient,
   apiKey: string,
   redactor: Pick<Redactor, "redact">,
-  now: () => number,
+  monotonic: () => number,
 ): GcoreClient {
   const redact = (text: string) => redactor.redact(text);
-  let skewMs = 0;
+  let told: { readonly date: number; readonly at: number } | undefined;
   const build = ({ method, path, query, body }: GcoreRequest): HttpRequest => ({
     method,
     path: `${PREFIX}${path}`,
@@ -55,7 +55,7 @@ export function createGcoreClient(
   });
   const accept = (request: HttpRequest, answer: RawAnswer, effect: Effect): JsonObject => {
     const date = Date.parse(answer.headers["date"] ?? "");
-    if (Number.isFinite(date)) skewMs = date - now();
+    if (Number.isFinite(date)) told = { date, at: monotonic() };
     return parseAnswer(request, answer, effect, redact);
   };
   const fetch = async (request: GcoreRequest, call: Call) => {
@@ -79,7 +79,7 @@ export function createGcoreClient(
       const built = build(request);
       return accept(built, await http.send(built, call), "unknown");
     },
-    skewMs: () => skewMs,
+    serverNow: () => (told === undefined ? undefined : told.date + (monotonic() - told.at)),
     redact,
     close: () => http.close(),
   };

@@ -29,13 +29,13 @@ export interface GcoreOptions {
   readonly project: string;
   readonly region: string;
   readonly redactor: Pick<Redactor, "redact">;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Pick<Clock, "now" | "monotonic">;
   readonly settings: Provider["settings"];
 }
 
 export function createGcoreProvider(options: GcoreOptions): Provider {
   const { id, http, apiKey, redactor, clock, settings } = options;
-  const client = createGcoreClient(http, apiKey, redactor, () => clock.now());
+  const client = createGcoreClient(http, apiKey, redactor, () => clock.monotonic());
   const findPlace = createPlaceFinder(client, options);
   return {
     id,
@@ -54,7 +54,8 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     steps: buildSteps,
     perform: (step, call) => perform(client, clock, step, call),
     check: async (handles, call) => checkTasks(client, await findPlace(call), handles, call),
-    settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, clock.now(), call),
+    settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, call),
+    serverNow: () => client.serverNow(),
     prices: PRICES,
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
@@ -95,7 +96,7 @@ async function confirmGone(
 }
 
 async function perform(client: GcoreClient, clock: Pick<Clock, "now">, step: Step, call: Call): Promise<Accepted> {
-  const sentAtMs = clock.now() + client.skewMs();
+  const sentAtMs = client.serverNow() ?? clock.now();
   const answer = await client.send(buildRequest(step), call);
   const accepted = buildAccepted(step.name, answer, sentAtMs);
   const isSynchronousCreation = accepted.handle === undefined && step.settle.by === "match";

@@ -1,7 +1,7 @@
 // Gcore's tasks: the progress of everything that is pending, in one list, and the record of what reached the provider.
 import { type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Accepted, Call, Evidence, Progress } from "../../core/provider.ts";
+import type { Accepted, Call, Evidence, Progress, SentRequest } from "../../core/provider.ts";
 import type { GcoreClient, Query } from "./client.ts";
 import type { GcorePlace } from "./place.ts";
 
@@ -86,17 +86,19 @@ function faultOf(message: string): Fault {
   return /quota|limit exceed|capacity|no valid host/i.test(message) ? "quota" : "rejected";
 }
 
-/** What the task list says of a request whose answer was lost: our own mark in its data, else name and time. */
+/**
+ * What the task list says of a request whose answer was lost: our own mark in its data, else name and time. All times are
+ * the server's: ours was perhaps wrong at the send, or is another host's.
+ */
 export async function findEvidence(
   client: GcoreClient,
   place: GcorePlace,
-  intent: { readonly step: string; readonly request: JsonObject; readonly sentAtMs: number },
-  now: number,
+  intent: SentRequest,
   call: Call,
 ): Promise<Evidence> {
   const kind = TASKS_OF[intent.step];
-  if (kind === undefined) return { outcome: "unclear" };
-  const sentAt = intent.sentAtMs + client.skewMs();
+  const sentAt = intent.sentAtServerMs;
+  if (kind === undefined || sentAt === undefined) return { outcome: "unclear" };
   const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
   const after = tasks.filter((task) => createdAt(task) >= sentAt - MARGIN_MS);
   const alike = after.filter((task) => kind.types.includes(String(task["task_type"])) && isOurs(task, intent.request));
@@ -104,8 +106,9 @@ export async function findEvidence(
   if (only !== undefined && second === undefined)
     return { outcome: "happened", handle: { tasks: [String(only["id"])], makes: kind.makes, sinceMs: sentAt } };
   if (second !== undefined) return { outcome: "unclear" };
-  const isCovered = tasks.some((task) => createdAt(task) <= sentAt) || now - intent.sentAtMs <= LISTED_MS;
-  return { outcome: isCovered ? "absent" : "unclear" };
+  const sinceMs = (client.serverNow() ?? 0) - sentAt;
+  const isCovered = sinceMs >= 0 && (tasks.some((task) => createdAt(task) <= sentAt) || sinceMs <= LISTED_MS);
+  return isCovered ? { outcome: "absent", sinceMs } : { outcome: "unclear" };
 }
 
 /** `data` echoes the request in the server's own names: tags tell for certain; without them name and disk must agree. */
