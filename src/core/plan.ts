@@ -133,6 +133,12 @@ export type StateEdit =
     }
   | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string };
 
+/** What outlives the YAML block, for the record of an address and for what is still pending there. */
+export interface SettingsEdit extends Pick<TrackedResource, "lifecycle" | "timeouts" | "dependsOn"> {
+  readonly kind: "settings";
+  readonly address: Address;
+}
+
 export interface OutputChange {
   readonly name: string;
   readonly before: Json | undefined;

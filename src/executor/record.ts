@@ -1,9 +1,9 @@
 // Changes of the state document that a run makes, as pure functions. Every write of the executor is one of these.
-import type { Address, ResourceType } from "../core/address.ts";
+import { type Address, formatAddress, parseAddress, type ResourceType, resourceOf } from "../core/address.ts";
 import type { TypeRules } from "../core/field-rule.ts";
 import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
-import type { StateEdit } from "../core/plan.ts";
+import type { SettingsEdit, StateEdit } from "../core/plan.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { UNSENT, withoutPaths } from "../core/tracking.ts";
@@ -123,14 +123,14 @@ function withoutParts(
   return parts.reduce((rest, [part]) => withoutResource(rest, part), document);
 }
 
-/** Moves happen at once, so that swaps work; then the other edits in order. */
+/** Moves happen at once, so that swaps work, and take parts along; then the other edits in order. */
 export function applyEdits(
   document: StateDocument,
-  edits: readonly StateEdit[],
+  edits: readonly (StateEdit | SettingsEdit)[],
   isKnownGone: IsKnownGone = () => false,
 ): StateDocument {
   const moves = new Map(edits.flatMap((edit) => (edit.kind === "move" ? [[edit.from, edit.to] as const] : [])));
-  const rename = (address: Address) => moves.get(address) ?? address;
+  const rename = (address: Address) => moves.get(address) ?? renamePart(moves, address);
   const moved = Object.fromEntries(
     Object.entries(document.resources).map(([address, resource]) => [rename(address), renameInside(resource, rename)]),
   );
@@ -138,11 +138,18 @@ export function applyEdits(
     ...intent,
     address: rename(intent.address),
     ...(intent.parent === undefined ? {} : { parent: rename(intent.parent) }),
+    dependsOn: intent.dependsOn.map(rename),
   }));
   return edits.reduce<StateDocument>(
     (current, edit) => applyEdit(current, edit, isKnownGone),
     moves.size === 0 ? document : { ...document, resources: moved, pending },
   );
+}
+
+function renamePart(moves: ReadonlyMap<Address, Address>, address: Address): Address {
+  const child = parseAddress(address)?.child;
+  const target = parseAddress(moves.get(resourceOf(address)) ?? "");
+  return child === undefined || target === undefined ? address : formatAddress({ ...target, child });
 }
 
 function renameInside(resource: TrackedResource, rename: (address: Address) => Address): TrackedResource {
@@ -153,7 +160,7 @@ function renameInside(resource: TrackedResource, rename: (address: Address) => A
   };
 }
 
-function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnownGone): StateDocument {
+function applyEdit(document: StateDocument, edit: StateEdit | SettingsEdit, isKnownGone: IsKnownGone): StateDocument {
   switch (edit.kind) {
     case "move":
       return document;
@@ -164,6 +171,8 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
       const isGone = previous !== undefined && isKnownGone(previous);
       return withResource(document, edit.address, succeed(previous, edit.resource, isGone));
     }
+    case "settings":
+      return withSettings(document, edit);
     case "drop-deposed": {
       const resource = document.resources[edit.address];
       return resource === undefined
@@ -171,4 +180,18 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
         : withResource(document, edit.address, dropDeposed(resource, edit.remoteId));
     }
   }
+}
+
+/** What is still to come of a request is protected, or waited for, like what is there already. */
+function withSettings(
+  document: StateDocument,
+  { address, lifecycle, timeouts, dependsOn }: SettingsEdit,
+): StateDocument {
+  const settings = { lifecycle, timeouts, dependsOn };
+  const resource = document.resources[address];
+  const pending = document.pending.map((intent) => (intent.address === address ? { ...intent, ...settings } : intent));
+  return {
+    ...(resource === undefined ? document : withResource(document, address, { ...resource, ...settings })),
+    pending,
+  };
 }

@@ -1,8 +1,9 @@
 // `trueup state list|show|mv|rm`: the state by hand. Nothing is sent to a provider.
-import { type Address, compareAddresses, isCoveredBy, parseAddress } from "../../core/address.ts";
+import { type Address, compareAddresses, isCoveredBy, parseAddress, resourceOf } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
+import { sayUnknownFix } from "../../core/unknown-fix.ts";
 import { applyEdits } from "../../executor/record.ts";
 import { formatStateShow } from "../../render/format-state-show.ts";
 import { formatTable } from "../../render/format-table.ts";
@@ -80,12 +81,14 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
     ]);
   await changeState(terminal, flags, "state mv", (document) => {
     if (document.resources[from] === undefined) throw notTracked(from, document);
-    if (document.resources[to] !== undefined)
+    const taken = Object.keys(document.resources).find((address) => address === to || resourceOf(address) === to);
+    if (taken !== undefined)
       throw new DiagnosticsError([
-        buildError("state.exists", `${to} is already tracked`, {
-          fix: `trueup state rm ${to} first, or choose another address`,
+        buildError("state.exists", `${taken} is already tracked`, {
+          fix: `trueup state rm ${taken} first, or choose another address`,
         }),
       ]);
+    assertSettled(document, to);
     return applyEdits(document, [{ kind: "move", from, to }]);
   });
   terminal.err(`Moved ${from} to ${to}.\n`);
@@ -96,6 +99,7 @@ export async function runStateRm(terminal: Terminal, addresses: readonly Address
   let removed: Address[] = [];
   await changeState(terminal, flags, "state rm", (document) => {
     removed = addresses.flatMap((pattern) => {
+      assertSettled(document, pattern);
       const covered = Object.keys(document.resources).filter((address) => isCoveredBy(address, pattern));
       if (covered.length === 0) throw notTracked(pattern, document);
       return covered;
@@ -107,6 +111,18 @@ export async function runStateRm(terminal: Terminal, addresses: readonly Address
   });
   terminal.err(`Forgot ${removed.sort(compareAddresses).join(", ")}. The objects themselves were left alone.\n`);
   return EXIT.done;
+}
+
+/** What a request still brings about would be taken over again by the next apply, or meet a record of something else. */
+function assertSettled({ pending }: StateDocument, pattern: Address): void {
+  const open = pending.find(({ address, parent }) => isCoveredBy(address, pattern) || parent === pattern);
+  if (open === undefined) return;
+  throw new DiagnosticsError([
+    buildError("state.pending", `${open.address}: "${open.summary}" is not settled yet`, {
+      detail: "Nothing was changed. Until it is settled, nobody knows what belongs to this address.",
+      fix: open.phase === "unknown" ? sayUnknownFix(open.settle, open.address) : "trueup apply, which settles it first",
+    }),
+  ]);
 }
 
 function notTracked(address: Address, document: StateDocument | undefined): DiagnosticsError {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../../../src/core/desired.ts";
 import type { StateDocument } from "../../../src/core/state-document.ts";
 import { withoutObject } from "../../../src/core/succession.ts";
 import { UNSENT } from "../../../src/core/tracking.ts";
@@ -94,5 +95,45 @@ describe("taking over another object at an address", () => {
   it("and takes what was left behind back", () => {
     const edit = { kind: "track", address: "vms.web", resource: sampleResource("web", { remoteId: "1" }) } as const;
     expect(idsOf(applyEdits(holding({ deposed }), [edit], () => true))).toEqual(["1", "2"]);
+  });
+});
+
+describe("renaming an address", () => {
+  const disk = sampleResource("data", { type: "volume", parent: "vms.web" });
+  const document = sampleDocument({
+    resources: { "vms.web": sampleResource("web"), "vms.web.volumes.data": disk, "vms.webs": sampleResource("webs") },
+    pending: [sampleIntent("late", { address: "vms.web.volumes.late", parent: "vms.web", dependsOn: ["vms.web"] })],
+  });
+  const moved = applyEdits(document, [{ kind: "move", from: "vms.web", to: "vms.app[0]" }]);
+
+  it("takes its parts along, and nothing else", () => {
+    expect(Object.keys(moved.resources)).toEqual(["vms.app[0]", "vms.app[0].volumes.data", "vms.webs"]);
+    expect(moved.resources["vms.app[0].volumes.data"]?.parent).toBe("vms.app[0]");
+  });
+
+  it("and what is pending for them", () => {
+    const [intent] = moved.pending;
+    expect([intent?.address, intent?.parent, intent?.dependsOn]).toEqual([
+      "vms.app[0].volumes.late",
+      "vms.app[0]",
+      ["vms.app[0]"],
+    ]);
+  });
+});
+
+describe("new settings of an address", () => {
+  const lifecycle = { ...DEFAULT_LIFECYCLE, protect: true };
+  const timeouts = { ...DEFAULT_TIMEOUTS, deleteMs: 1 };
+  const edit = { kind: "settings", address: "vms.web", lifecycle, timeouts, dependsOn: ["keys.new"] } as const;
+
+  it("hold for what is there and for what arrives later", () => {
+    const intent = sampleIntent("web", { address: "vms.web" });
+    const edited = applyEdits(sampleDocument({ resources: {}, pending: [intent, sampleIntent("db")] }), [edit]);
+    expect(edited.pending[1]).toEqual(sampleIntent("db"));
+    const [pending] = edited.pending;
+    if (pending === undefined) throw new Error("nothing is pending");
+    const arrived = settleOnObject(edited, pending, observedVm("1")).resources["vms.web"];
+    expect(arrived).toMatchObject({ lifecycle, timeouts, dependsOn: ["keys.new"] });
+    expect(applyEdits(holding({}), [edit]).resources["vms.web"]).toMatchObject({ lifecycle, timeouts });
   });
 });

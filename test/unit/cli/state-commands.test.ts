@@ -1,0 +1,59 @@
+// `trueup state mv` and `state rm` while something is pending: they refuse, and name what settles it.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { runStateMv, runStateRm } from "../../../src/cli/commands/state.ts";
+import type { Terminal } from "../../../src/cli/terminal.ts";
+import { DiagnosticsError } from "../../../src/core/errors.ts";
+import { formatStateDocument } from "../../../src/state/format-state.ts";
+import { sampleDocument, sampleIntent, sampleResource } from "../../support/sample-state.ts";
+
+let folder: string;
+const path = () => join(folder, ".trueup", "shop.json");
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "trueup-state-"));
+  await writeFile(join(folder, "trueup.yaml"), "version: 1\nstack: shop\n");
+  await mkdir(join(folder, ".trueup"));
+  const document = sampleDocument({
+    stack: "shop",
+    resources: { "vms.web": sampleResource("web"), "vms.free": sampleResource("free") },
+    pending: [
+      sampleIntent("late", { address: "vms.late", phase: "unknown" }),
+      sampleIntent("off", { address: "vms.web", summary: "switch it off", settle: { by: "fields" } }),
+      sampleIntent("golden", { address: "snapshots.golden", type: "snapshot", parent: "vms.free" }),
+    ],
+  });
+  await writeFile(path(), formatStateDocument(document));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function refusalOf(run: (terminal: Terminal) => Promise<number>): Promise<(string | undefined)[]> {
+  const terminal = { out: () => undefined, err: () => undefined, env: {}, cwd: folder } as unknown as Terminal;
+  const before = await readFile(path(), "utf8");
+  const error = await run(terminal).catch((reason: unknown) => reason);
+  expect(await readFile(path(), "utf8")).toBe(before);
+  if (!(error instanceof DiagnosticsError)) throw error;
+  return error.diagnostics.flatMap(({ code, summary, fix }) => [code, summary, fix?.split(",")[0]]);
+}
+
+it("rm refuses what is being changed", async () => {
+  expect(await refusalOf((terminal) => runStateRm(terminal, ["vms.web"], {}))).toEqual([
+    "state.pending",
+    'vms.web: "switch it off" is not settled yet',
+    "trueup apply",
+  ]);
+});
+
+it("rm refuses what something is being made of, and what is only pending", async () => {
+  const [, snapshot] = await refusalOf((terminal) => runStateRm(terminal, ["vms.free"], {}));
+  expect(snapshot).toBe('snapshots.golden: "install golden" is not settled yet');
+  const [, , fix] = await refusalOf((terminal) => runStateRm(terminal, ["vms.late"], {}));
+  expect(fix).toBe("trueup apply --assume-absent vms.late");
+});
+
+it("mv refuses an address at which something may still arrive", async () => {
+  const [code, summary] = await refusalOf((terminal) => runStateMv(terminal, "vms.free", "vms.late", {}));
+  expect([code, summary]).toEqual(["state.pending", 'vms.late: "install late" is not settled yet']);
+});
