@@ -130,6 +130,11 @@ function readQuirks(row: JsonObject, where: string): Quirks {
     "quotaStatus",
     "cronDefaults",
     "volumesAlwaysShown",
+    "portsApi",
+    "interfaceNames",
+    "ghostSeconds",
+    "floatingStatus",
+    "silentMethods",
   ];
   refuseUnknownKeys(row, where, known);
   return {
@@ -140,5 +145,10 @@ function readQuirks(row: JsonObject, where: string): Quirks {
     quotaStatus: optional(row, "quotaStatus", where, atLeast(400, asInteger)) ?? 403,
     cronDefaults: optional(row, "cronDefaults", where, oneOf(["null", "star"])) ?? "null",
     volumesAlwaysShown: optional(row, "volumesAlwaysShown", where, asFlag) ?? false,
+    portsApi: optional(row, "portsApi", where, oneOf(["whole", "unattached", "missing"])) ?? "whole",
+    interfaceNames: optional(row, "interfaceNames", where, oneOf(["shown", "addresses", "hidden"])) ?? "shown",
+    ghostSeconds: optional(row, "ghostSeconds", where, atLeast(0, asNumber)) ?? 0,
+    floatingStatus: optional(row, "floatingStatus", where, asFlag) ?? true,
+    silentMethods: optional(row, "silentMethods", where, listOf(asText)) ?? [],
   };
 }

@@ -1,4 +1,5 @@
 // An instance goes: volumes and addresses stay, and go on costing, unless they are asked for or were marked at creation.
+import { plan } from "./advance-world.ts";
 import type { Answer, Call } from "./call.ts";
 import { find, findIdle, remove } from "./find-objects.ts";
 import { changeCapacity } from "./flavors.ts";
@@ -82,5 +83,8 @@ function carryOut(world: World, { instance, volumes, volumeIds, floating, reserv
     row.instances = row.instances.filter((member) => member.instance_id !== id);
   if (world.account.objects.instances.has(id))
     changeCapacity(world, instance.row.region_id, instance.row.flavor.flavor_id, 1);
-  remove({ world }, "instances", id);
+  const { ghostSeconds } = world.account.quirks;
+  if (ghostSeconds === 0) return remove({ world }, "instances", id);
+  Object.assign(instance.row, { status: "DELETED", vm_state: "deleted", task_state: null });
+  plan(world, at + (ghostSeconds * 1000) / world.speed, () => remove({ world }, "instances", id));
 }

@@ -54,7 +54,8 @@ function fixedAddress(
   { ip_address, subnet_id }: { ip_address: string; subnet_id: string },
   view: InstanceView,
 ): JsonObject {
-  const name = view.withInterfaceNames ? (port.inside["interface_name"] ?? null) : null;
+  const isShown = view.withInterfaceNames && world.account.quirks.interfaceNames !== "hidden";
+  const name = isShown ? (port.inside["interface_name"] ?? null) : null;
   const short = { type: "fixed", addr: ip_address, interface_name: name };
   if (!view.withSubnets) return short;
   return { ...short, subnet_id, subnet_name: world.account.objects.subnets.get(subnet_id)?.row.name ?? "" };

@@ -29,17 +29,22 @@ export const showSubnet: Shown<SubnetRow> = ({ world }, { row }) => {
   return { ...row, total_ips: total, available_ips: total - (usedBySubnet(world).get(row.id) ?? 0) };
 };
 
-export const showFloatingIp: Shown<FloatingIpRow> = (_scope, { row }) => ({ ...row });
+export const showFloatingIp: Shown<FloatingIpRow> = ({ world }, { row }) =>
+  world.account.quirks.floatingStatus ? { ...row } : { ...row, status: null };
 
 /** In lists floating IPs carry the machine that they lead to. */
 export const showFloatingIpInList: Shown<FloatingIpRow> = (scope, { row }) => {
   const port = scope.world.account.objects.ports.get(row.port_id ?? "")?.row;
   const instance = scope.world.account.objects.instances.get(port?.attached_to?.resource_id ?? "");
   const view = { withInterfaceNames: false, withSubnets: false };
-  return { ...row, instance: instance ? showInstance(scope, instance, view) : null, loadbalancer: null };
+  const shown = showFloatingIp(scope, { row, visibleFrom: 0, inside: {} });
+  return { ...shown, instance: instance ? showInstance(scope, instance, view) : null, loadbalancer: null };
 };
 
-export const showPort: Shown<PortRow> = (_scope, { row }) => ({ ...row });
+export const showPort: Shown<PortRow> = ({ world }, { row }) => {
+  const { attached_to, ...rest } = row;
+  return world.account.quirks.portsApi === "unattached" ? rest : { ...rest, attached_to };
+};
 
 /** As the list of a machine's interfaces shows it. */
 export function showInterface(scope: Scope, { row, inside }: Port): JsonObject {
@@ -52,7 +57,7 @@ export function showInterface(scope: Scope, { row, inside }: Port): JsonObject {
     port_id: row.id,
     network_id: row.network_id,
     mac_address: row.mac_address,
-    interface_name: inside["interface_name"] ?? null,
+    interface_name: scope.world.account.quirks.interfaceNames === "shown" ? (inside["interface_name"] ?? null) : null,
     ip_assignments: row.ip_assignments,
     port_security_enabled: row.port_security_enabled,
     allowed_address_pairs: row.allowed_address_pairs,

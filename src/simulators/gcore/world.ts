@@ -73,6 +73,16 @@ export interface Quirks {
   cronDefaults: "null" | "star";
   /** Whether policies show their volumes without `need_volumes`. */
   volumesAlwaysShown: boolean;
+  /** The young calls about ports: all there; there, but without `attached_to` (so [SPEC]); or not there. */
+  portsApi: "whole" | "unattached" | "missing";
+  /** Where names of interfaces show: everywhere, in addresses of machines only, or nowhere. */
+  interfaceNames: "shown" | "addresses" | "hidden";
+  /** Seconds for which a machine that was deleted still shows, with the status DELETED. */
+  ghostSeconds: number;
+  /** False: the status of floating IPs is null, as [SPEC] allows. */
+  floatingStatus: boolean;
+  /** Methods that are carried out, but answered with `{}`. */
+  silentMethods: string[];
 }
 
 export interface Prices {
