@@ -52,6 +52,7 @@ const SNAPSHOT_STATES: Readonly<Record<string, State>> = {
   restoring: BUSY,
 };
 
+/** The status of an address may be null, which says nothing. */
 const ADDRESS_STATES: Readonly<Record<string, State>> = {
   ACTIVE: { condition: "ready" },
   DOWN: { condition: "ready" },
@@ -75,6 +76,7 @@ function conditionOf(
   const { reason } = isJsonObject(row["instance_isolation"]) ? row["instance_isolation"] : {};
   if (reason !== undefined)
     return { condition: "blocked", conditionDetail: `Gcore has isolated it: ${textOf(reason) || "no reason given"}` };
+  if (status === "" && states === ADDRESS_STATES) return { condition: "ready" };
   const state = states[status];
   if (state !== undefined) return { condition: state.condition };
   return {
