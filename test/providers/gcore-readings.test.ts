@@ -83,3 +83,25 @@ describe("a floating address whose status is null", () => {
     expect(rows(current, "floatingips")).toHaveLength(before);
   });
 });
+
+describe("an answer to a read by id that is no such object", () => {
+  const kinds = [
+    ["vm", "instances", "instances.get"],
+    ["volume", "volumes", "volumes.get"],
+    ["snapshot", "snapshots", "snapshots.get"],
+    ["key", "ssh_keys", "ssh_keys.get"],
+    ["floatingIp", "floatingips", "floatingips.get"],
+    ["schedule", "lifecycle_policies", "lifecycle_policy.get"],
+  ] as const;
+  for (const [type, kind, method] of kinds)
+    it(`is an error, never "the ${type} is gone"`, async () => {
+      const silent = await start({ silentMethods: [method] });
+      await silent.apply(sampleConfiguration([edgeKey(), withAddress, edgeSnapshot(), edgeSchedule()]));
+      const provider = connect(silent);
+      const remoteId = String(rows(silent, kind)[0]?.["id"] ?? "1");
+      const asked = provider.confirmGone([{ type, remoteId }], {});
+      await expect(asked).rejects.toThrow(ProviderError);
+      await expect(asked).rejects.toMatchObject({ fault: "malformed", effect: "none" });
+      await provider.close();
+    });
+});

@@ -73,7 +73,7 @@ export function createGcoreClient(
     listWhole: async (path, query, call) => {
       const { results } = await fetch({ method: "GET", path, query }, call);
       if (Array.isArray(results)) return results.filter(isJsonObject);
-      throw malformed(`GET ${PREFIX}${path}`, "the answer has no results");
+      throw buildMalformed(`GET ${PREFIX}${path}`, "the answer has no results");
     },
     send: async (request, call) => {
       const built = build(request);
@@ -91,16 +91,16 @@ async function listPages(fetch: (offset: number) => Promise<JsonObject>, request
   let seen = 0;
   for (;;) {
     const { results, count } = await fetch(seen);
-    if (!Array.isArray(results)) throw malformed(request, "the answer has no results");
+    if (!Array.isArray(results)) throw buildMalformed(request, "the answer has no results");
     for (const row of results) {
-      if (!isJsonObject(row)) throw malformed(request, "a result is not an object");
+      if (!isJsonObject(row)) throw buildMalformed(request, "a result is not an object");
       found.set(idOf(row) ?? `#${found.size}`, row);
     }
     seen += results.length;
     const total = typeof count === "number" ? count : seen;
     if (seen >= total) return [...found.values()];
     if (results.length === 0)
-      throw malformed(request, `the list says that it has ${total} objects, but only ${seen} came`);
+      throw buildMalformed(request, `the list says that it has ${total} objects, but only ${seen} came`);
   }
 }
 
@@ -140,6 +140,7 @@ function tryParse(body: string): JsonObject | undefined {
   }
 }
 
-function malformed(request: string, what: string): ProviderError {
+/** What cannot be understood is never read as absence. */
+export function buildMalformed(request: string, what: string): ProviderError {
   return new ProviderError(`${request}: ${what}`, { fault: "malformed", effect: "none", request });
 }

@@ -4,7 +4,7 @@ import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
-import { type GcoreClient, idOf, type Query } from "./client.ts";
+import { buildMalformed, type GcoreClient, idOf, type Query } from "./client.ts";
 import {
   convertFloatingIp,
   convertInstance,
@@ -174,6 +174,8 @@ async function observeOne(
   if (row === undefined) return undefined;
   switch (id.type) {
     case "vm":
+  if (idOf(row) !== id.remoteId)
+    throw buildMalformed(`GET /cloud${path}`, "the answer is not the object that was asked for");
       return convertInstance(row, await readContext(reads));
     case "volume":
       return convertVolume(row, await client.list(`/v1/snapshots${place.path}`, [["volume_id", id.remoteId]], call));
