@@ -105,3 +105,17 @@ describe("an answer to a read by id that is no such object", () => {
       await provider.close();
     });
 });
+
+describe("an answer to a creating request that names no task", () => {
+  const methods = ["volumes.create", "instances.create", "snapshots.create", "floatingips.create"];
+  it("says nothing: what it made is looked for, and nothing is made twice", async () => {
+    const current = await start({ silentMethods: [...methods, "instances.attach_interface"] });
+    const configuration = sampleConfiguration([edgeKey(), withAddress, edgeSnapshot(), edgeSchedule()]);
+    const before = Object.fromEntries(["instances", "volumes"].map((kind) => [kind, rows(current, kind).length]));
+    const first = await current.apply(configuration);
+    expect(undone(first)).toEqual([]);
+    expect(rows(current, "instances")).toHaveLength((before["instances"] ?? 0) + 1);
+    expect(rows(current, "volumes")).toHaveLength((before["volumes"] ?? 0) + 2);
+    expect(due({ plan: await current.plan(configuration) })).toEqual([]);
+  });
+});

@@ -99,11 +99,15 @@ async function perform(client: GcoreClient, clock: Pick<Clock, "now">, step: Ste
   const sentAtMs = client.serverNow() ?? clock.now();
   const answer = await client.send(buildRequest(step), call);
   const accepted = buildAccepted(step.name, answer, sentAtMs);
-  const isSynchronousCreation = accepted.handle === undefined && step.settle.by === "match";
+  if (accepted.handle !== undefined || step.settle.by !== "match") return accepted;
   const id = answer["id"];
-  return isSynchronousCreation && (typeof id === "string" || typeof id === "number")
-    ? { ...accepted, remoteId: String(id) }
-    : accepted;
+  if (typeof id === "number" || (typeof id === "string" && id !== "")) return { ...accepted, remoteId: String(id) };
+  // It may have been made all the same: only a look can tell.
+  throw new ProviderError(`${step.wire}: the answer names neither a task nor an object`, {
+    fault: "malformed",
+    effect: "unknown",
+    request: step.wire,
+  });
 }
 
 function buildRequest({ name, request }: Step): GcoreRequest {
