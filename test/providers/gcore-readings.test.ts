@@ -119,3 +119,28 @@ describe("an answer to a creating request that names no task", () => {
     expect(due({ plan: await current.plan(configuration) })).toEqual([]);
   });
 });
+
+describe("an instance that is still listed after its deletion", () => {
+  it("is not there: --replace makes the new one beside it, and the next plan is empty", async () => {
+    const current = await start({ ghostSeconds: 3600 });
+    const configuration = sampleConfiguration([edgeKey(), withAddress]);
+    expect(undone(await current.apply(configuration))).toEqual([]);
+    const replaced = await current.apply(configuration, { replace: ["vms.edge"] });
+    expect(errors(replaced)).toEqual([]);
+    expect(undone(replaced)).toEqual([]);
+    const named = rows(current, "instances").filter((row) => row["name"] === "edge");
+    expect(named.map((row) => row["status"]).sort()).toEqual(["ACTIVE", "DELETED"]);
+    const plan = await current.plan(configuration);
+    expect(errors({ plan })).toEqual([]);
+    expect(due({ plan })).toEqual([]);
+  });
+
+  it("is not adopted by its mark", async () => {
+    const current = await start({ ghostSeconds: 3600 });
+    const configuration = sampleConfiguration([edgeKey(), edge()]);
+    await current.apply(configuration);
+    expect(undone(await current.apply(configuration, { mode: "destroy" }))).toEqual([]);
+    const plan = await current.plan(configuration);
+    expect(plan.entries.find((entry) => entry.address === "vms.edge")?.action).toBe("create");
+  });
+});

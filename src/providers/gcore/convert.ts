@@ -86,6 +86,11 @@ function conditionOf(
   };
 }
 
+/** Still listed for a while after its deletion: not there any more. */
+export function isGhost(row: JsonObject): boolean {
+  return ["DELETED", "SOFT_DELETED"].includes(textOf(row["status"]));
+}
+
 /** The list of tags without the platform's own and without our marks (1.5). */
 function tagsOf(row: JsonObject): { readonly tags: JsonObject; readonly markers: Pick<Observed, "markers"> } {
   const all = listOf(row["tags"]).length > 0 ? listOf(row["tags"]) : listOf(row["metadata_detailed"]);

@@ -5,7 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call, Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
-import { listOf, textOf } from "./convert.ts";
+import { isGhost, listOf, textOf } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
 import { priceOfVolume } from "./prices.ts";
 
@@ -240,7 +240,8 @@ async function listVmVolumes(
   call: Call,
 ): Promise<LookupResult> {
   const instances = await client.list(`/v1/instances${place.path}`, [["include_k8s", "false"]], call);
-  const vm = choose(instances, ["name"], by["id"] ?? by["name"]);
+  const alive = instances.filter((row) => !isGhost(row));
+  const vm = choose(alive, ["name"], by["id"] ?? by["name"]);
   if (!vm.found) return vm;
   const ids = listOf(vm.detail["volumes"]).map((volume) => idOf(volume) ?? "");
   return { ...vm, id: ids };

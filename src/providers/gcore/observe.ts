@@ -13,6 +13,7 @@ import {
   convertPort,
   convertSnapshot,
   convertVolume,
+  isGhost,
   listOf,
   textOf,
   type VmContext,
@@ -37,7 +38,7 @@ function createReads(client: GcoreClient, place: GcorePlace, call: Call) {
     return found;
   };
   return {
-    instances: () => list(`/v1/instances${place.path}`, INSTANCES),
+    instances: async () => (await list(`/v1/instances${place.path}`, INSTANCES)).filter((row) => !isGhost(row)),
     volumes: () => list(`/v1/volumes${place.path}`),
     snapshots: () => list(`/v1/snapshots${place.path}`),
     keys: () => list(`/v1/ssh_keys/${place.project}`),
@@ -170,12 +171,14 @@ async function observeOne(
       (object) => object.remoteId === id.remoteId,
     );
   const query: Query = id.type === "schedule" ? [["need_volumes", "true"]] : [];
-  const row = await readFound(() => client.read(objectPath(place, id), query, call));
+  const path = objectPath(place, id);
+  const row = await readFound(() => client.read(path, query, call));
   if (row === undefined) return undefined;
-  switch (id.type) {
-    case "vm":
   if (idOf(row) !== id.remoteId)
     throw buildMalformed(`GET /cloud${path}`, "the answer is not the object that was asked for");
+  switch (id.type) {
+    case "vm":
+      if (isGhost(row)) return undefined;
       return convertInstance(row, await readContext(reads));
     case "volume":
       return convertVolume(row, await client.list(`/v1/snapshots${place.path}`, [["volume_id", id.remoteId]], call));
