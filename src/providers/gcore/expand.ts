@@ -134,6 +134,8 @@ function bindSchedule(
   return {
     ...desired,
     attributes: { ...attributes, volumes: parts, ...(bare.length === 0 ? {} : { bareVms: bare }) },
+    // The disks are made before their VM; a policy over a VM that was never made would only cost.
+    dependsOn: [...new Set([...desired.dependsOn, ...named.filter((vm) => volumes.has(vm))])],
     ranges:
       desired.ranges["vms"] === undefined ? desired.ranges : { ...desired.ranges, volumes: desired.ranges["vms"] },
   };
