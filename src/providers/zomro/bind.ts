@@ -52,8 +52,23 @@ export function bindVm(
 ): { attributes: JsonObject; diagnostics: readonly Diagnostic[] } {
   const purpose = observed === undefined ? "create" : "update";
   const lookups = listLookups(desired, purpose);
-  const diagnostics = lookups.flatMap((lookup) => checkLookup(desired, lookup, facts, observed));
+  const diagnostics = lookups
+    .filter((lookup) => !hangsOnUnknown(lookup, lookups, facts))
+    .flatMap((lookup) => checkLookup(desired, lookup, facts, observed));
   return { attributes: bindRescue(bindNames(desired, lookups, facts, observed), tracked), diagnostics };
+}
+
+/** What each name is looked up in: an unknown one is said once, not again of all that hangs on it. */
+const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
+  tariff: ["datacenter"],
+  "order-image": ["datacenter", "tariff"],
+};
+
+function hangsOnUnknown({ kind }: Lookup, lookups: readonly Lookup[], facts: Facts): boolean {
+  return lookups.some(
+    (other) =>
+      HANGS_ON[kind]?.includes(other.kind) === true && facts[formatLookup(other.kind, other.by)]?.found === false,
+  );
 }
 
 const NAMED = ["tariff", "datacenter", "image"];

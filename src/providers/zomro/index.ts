@@ -117,11 +117,27 @@ async function perform(client: ZomroClient, step: Step, call: Call): Promise<Acc
   return step.name === "v2.instances.order.param" && lineItem !== "" ? { outputs: { lineItem } } : {};
 }
 
+/** Left empty, the panel would choose one itself, or none. */
+const CHOSEN = new Set([
+  "pricelist",
+  "datacenter",
+  "instances_os",
+  "instances_ssh_keys",
+  "ssh_keys",
+  "select_rebuild",
+  "select_boot",
+]);
+
 /** Ids are asserted to be digits before they leave: a list in `elid` deletes several objects, an empty one creates (1.3). */
 function formFields(func: string, form: JsonObject): Fields {
   return Object.fromEntries(
     Object.entries(form).map(([name, value]: [string, Json]) => {
-      const text = String(value);
+      const text = String(value ?? "");
+      if (CHOSEN.has(name) && text === "")
+        throw new ProviderError(`${func}: ${name} is empty: what was chosen has no id at Zomro`, {
+          fault: "not-found",
+          effect: "none",
+        });
       if ((name === "elid" || name === "plid") && !/^\d+$/.test(text))
         throw new ProviderError(`${func}: ${name} must be a number, not ${JSON.stringify(text)}`, {
           fault: "rejected",

@@ -33,11 +33,11 @@ export async function resolveLookup(client: Reads, { kind, by }: Lookup, call: C
   const image = textOf(by["image"]);
   switch (kind) {
     case "tariff":
-      return choose(await fetchTariffs(client, await findDatacenter(client, by, call), call), textOf(by["tariff"]));
+      return findTariff(client, by, call);
     case "datacenter":
       return choose(await fetchDatacenters(client, call), textOf(by["datacenter"]));
     case "order-image":
-      return choose(choicesOf(await fetchOrderForm(client, by, call), "instances_os"), image);
+      return findOrderImage(client, by, call);
     case "rescue-image":
       return choose(await fetchRescueImages(client, by, call), image);
     case "rebuild-image":
@@ -76,29 +76,49 @@ export async function fetchTariffs(
   call: Call,
 ): Promise<readonly (Choice & { readonly row: JsonObject })[]> {
   const fields = datacenter === undefined ? {} : { datacenter };
-  return rowsOf(await client.read("v2.instances.order.pricelist", fields, call)).map((row) => ({
+  const rows = rowsOf(await client.read("v2.instances.order.pricelist", fields, call)).map((row) => ({
     key: textOf(row["id"]),
     label: labelOf(row["title"]) || labelOf(jsonAt(row, "title.main")),
     name: "",
     depend: "",
     row,
   }));
+  // What has no id cannot be ordered, whatever it is called.
+  return rows.filter(({ key }) => key !== "");
 }
 
 export async function fetchDatacenters(client: Reads, call: Call): Promise<readonly Choice[]> {
   return choicesOf(await client.read("v2.instances.order.pricelist", {}, call), "datacenter");
 }
 
-async function findDatacenter(client: Reads, by: JsonObject, call: Call): Promise<string | undefined> {
-  const found = await resolveLookup(client, { kind: "datacenter", by }, call);
-  return found.found ? textOf(found.id) : undefined;
+/** Nothing to choose from: what it hangs on is not known itself. */
+const UNASKED: LookupResult = { found: false, problem: "absent", candidates: [] };
+
+/** The data centre that a lookup names; undefined where it names none, and no answer at all where there is no such one. */
+async function findDatacenter(
+  client: Reads,
+  by: JsonObject,
+  call: Call,
+): Promise<{ readonly key: string | undefined } | undefined> {
+  const wanted = textOf(by["datacenter"]);
+  if (wanted === "") return { key: undefined };
+  const found = choose(await fetchDatacenters(client, call), wanted);
+  return found.found ? { key: textOf(found.id) } : undefined;
 }
 
-/** The preview of an order: without `sok` it is a read (3.3). */
-async function fetchOrderForm(client: Reads, by: JsonObject, call: Call): Promise<JsonObject> {
-  const tariff = await resolveLookup(client, { kind: "tariff", by }, call);
+async function findTariff(client: Reads, by: JsonObject, call: Call): Promise<LookupResult> {
   const datacenter = await findDatacenter(client, by, call);
-  return fetchOptions(client, tariff.found ? textOf(tariff.id) : "", datacenter, formatPeriod(by["period"]), call);
+  if (datacenter === undefined) return UNASKED;
+  return choose(await fetchTariffs(client, datacenter.key, call), textOf(by["tariff"]));
+}
+
+/** The preview of an order: without `sok` it is a read (3.3). It is asked for a tariff that there is, never for none. */
+async function findOrderImage(client: Reads, by: JsonObject, call: Call): Promise<LookupResult> {
+  const datacenter = await findDatacenter(client, by, call);
+  const tariff = await findTariff(client, by, call);
+  if (datacenter === undefined || !tariff.found) return UNASKED;
+  const form = await fetchOptions(client, textOf(tariff.id), datacenter.key, formatPeriod(by["period"]), call);
+  return choose(choicesOf(form, "instances_os"), textOf(by["image"]));
 }
 
 export async function fetchOptions(
