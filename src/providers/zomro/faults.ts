@@ -38,12 +38,13 @@ export function buildDocError(
   { func, status, effect }: DocErrorContext,
 ): ProviderError {
   const type = typeof error["$type"] === "string" ? error["$type"] : "";
-  const known = Object.hasOwn(FAULT_OF_TYPE, type) ? FAULT_OF_TYPE[type] : undefined;
+  const text = describe(labelOf(error["msg"]));
+  // A right that is missing only while something else runs: waiting helps, other credentials do not.
+  const isBusy = type === "access" && /\bbusy\b/i.test(text);
+  const known = isBusy ? "busy" : Object.hasOwn(FAULT_OF_TYPE, type) ? FAULT_OF_TYPE[type] : undefined;
   const isProof = known !== undefined || (func !== PAYMENT && !provesNothing(status));
   const fault = known ?? (isProof ? "rejected" : "unavailable");
-  const message = [type, describe(error["$object"]), describe(labelOf(error["msg"]))]
-    .filter((part) => part !== "")
-    .join(": ");
+  const message = [type, describe(error["$object"]), text].filter((part) => part !== "").join(": ");
   return new ProviderError(redactor.redact(`${request}: ${message === "" ? "refused without a reason" : message}`), {
     fault,
     effect: isProof ? "none" : effect,
