@@ -52,8 +52,11 @@ export function bindVm(
 ): { attributes: JsonObject; diagnostics: readonly Diagnostic[] } {
   const purpose = observed === undefined ? "create" : "update";
   const lookups = listLookups(desired, purpose);
+  const isRefused = (lookup: Lookup) => checkLookup(desired, lookup, facts, observed).length > 0;
   const diagnostics = lookups
-    .filter((lookup) => !hangsOnUnknown(lookup, lookups, facts))
+    .filter(
+      (lookup) => !lookups.some((other) => HANGS_ON[lookup.kind]?.includes(other.kind) === true && isRefused(other)),
+    )
     .flatMap((lookup) => checkLookup(desired, lookup, facts, observed));
   return { attributes: bindRescue(bindNames(desired, lookups, facts, observed), tracked), diagnostics };
 }
@@ -63,13 +66,6 @@ const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   tariff: ["datacenter"],
   "order-image": ["datacenter", "tariff"],
 };
-
-function hangsOnUnknown({ kind }: Lookup, lookups: readonly Lookup[], facts: Facts): boolean {
-  return lookups.some(
-    (other) =>
-      HANGS_ON[kind]?.includes(other.kind) === true && facts[formatLookup(other.kind, other.by)]?.found === false,
-  );
-}
 
 const NAMED = ["tariff", "datacenter", "image"];
 

@@ -108,8 +108,7 @@ async function findDatacenter(
 
 async function findTariff(client: Reads, by: JsonObject, call: Call): Promise<LookupResult> {
   const datacenter = await findDatacenter(client, by, call);
-  if (datacenter === undefined) return UNASKED;
-  return choose(await fetchTariffs(client, datacenter.key, call), textOf(by["tariff"]));
+  return choose(await fetchTariffs(client, datacenter?.key, call), textOf(by["tariff"]));
 }
 
 /** The preview of an order: without `sok` it is a read (3.3). It is asked for a tariff that there is, never for none. */
