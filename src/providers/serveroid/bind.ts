@@ -8,6 +8,7 @@ import { formatLookup } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { isMissing, listOf, textOf } from "./convert.ts";
 import { distributionLookup, softwareLookup, tariffLookup } from "./lookups.ts";
+import { checkUntold, withoutUntold } from "./untold.ts";
 
 export interface Bound {
   readonly attributes: JsonObject;
@@ -28,12 +29,13 @@ export function bindVm(desired: Desired, facts: Facts, observed: Observed | unde
     checkLookup(desired, lookup, facts, observed),
   );
   const tariff = findTariff(desired, facts);
-  if (missing.length > 0) return { attributes: desired.attributes, diagnostics: missing };
+  if (missing.length > 0) return { attributes: withoutUntold(desired.attributes, observed), diagnostics: missing };
   const attributes =
     tariff === undefined ? desired.attributes : { ...desired.attributes, tariff: textOf(tariff["label"]) };
   return {
-    attributes,
+    attributes: withoutUntold(attributes, observed),
     diagnostics: [
+      ...checkUntold(desired, observed),
       ...checkSizes(desired, tariff, observed),
       ...checkRatio(desired, observed, diskPerMemory),
       ...checkWindows(desired, tariff),

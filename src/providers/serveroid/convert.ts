@@ -41,8 +41,9 @@ export interface VmContext {
 
 export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lost[] = []): Observed {
   const id = requireId(row, "a VM");
-  const addresses = listOf(row["ipAddresses"]).filter((item) => typeof item === "string");
   const state = POWER_OF_STATE[String(row["state"])];
+  const isBusy = state?.condition === "busy";
+  const addresses = readAddresses(row["ipAddresses"], isBusy);
   const power: JsonObject = state === undefined ? {} : { power: state.power };
   const name = textOf(row["name"]);
   const tenant = textOf(row["tenantId"]);
@@ -54,23 +55,15 @@ export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lo
     attributes: {
       name,
       ...convertImage(row["distribution"]),
-      tariff: nameTariff(row["tariffId"], context.tariffs),
-      memory: row["memory"] ?? null,
-      disk: row["disk"] ?? null,
-      cpu: row["cpu"] ?? null,
-      ips: addresses.length,
-      addresses,
-      keys: listOf(row["publicKeys"])
-        .filter(isJsonObject)
-        .filter((key) => key["installed"] === true)
-        .map((key) => textOf(key["id"])),
-      ...power,
+      ...convertPlan(row, context),
+      ...(addresses === undefined ? {} : { ips: addresses.length, addresses }),
+      ...(isBusy ? {} : { ...convertKeys(row["publicKeys"]), ...power }),
       ...convertBackupPolicy(row["backupPolicy"]),
     },
     outputs: {
       id,
       name,
-      ips: addresses,
+      ...(addresses === undefined ? {} : { ips: addresses }),
       privateIp: row["privateIpAddress"] ?? null,
       tenantId: row["tenantId"] ?? null,
       currentSnapshot: row["currentSnapshot"] ?? null,
@@ -83,8 +76,31 @@ export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lo
         }
       : {}),
     ...optionalTime(row["timeAdded"]),
-    lost: [...lost, ...addresses.map((address): Lost => ({ kind: "address", label: String(address) }))],
+    lost: [...lost, ...(addresses ?? []).map((label): Lost => ({ kind: "address", label }))],
   };
+}
+
+/** A machine that is still being installed has no addresses in the list yet: none is then not known to be none. */
+function readAddresses(value: Json | undefined, isBusy: boolean): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const addresses = value.filter((item) => typeof item === "string");
+  return isBusy && addresses.length === 0 ? undefined : addresses;
+}
+
+/** Tariff and sizes, as far as the row tells them. */
+function convertPlan(row: JsonObject, { tariffs }: VmContext): JsonObject {
+  const sizes = ["memory", "disk", "cpu"].filter((size) => !isMissing(row[size]));
+  return {
+    ...(isMissing(row["tariffId"]) ? {} : { tariff: nameTariff(row["tariffId"], tariffs) }),
+    ...Object.fromEntries(sizes.map((size) => [size, row[size] ?? null])),
+  };
+}
+
+/** Only those that are installed: a registered key that was never put in is listed, too. */
+function convertKeys(value: Json | undefined): JsonObject {
+  if (!Array.isArray(value)) return {};
+  const installed = value.filter(isJsonObject).filter((key) => key["installed"] === true);
+  return { keys: installed.map((key) => textOf(key["id"])) };
 }
 
 function convertImage(distribution: Json | undefined): JsonObject {

@@ -51,6 +51,8 @@ export function sizeSteps(request: StepsRequest, desired: Desired, observed: Obs
 }
 
 export function addressSteps(request: StepsRequest, desired: Desired, observed: Observed): Step[] {
+  // Counted from a list that is not there, each run would buy an address.
+  if (observed.attributes["addresses"] === undefined) return [];
   const held = listOf(observed.attributes["addresses"]).map(textOf);
   const released = addressesToRelease(desired, observed, request.fields);
   const wanted = desired.attributes["ips"];

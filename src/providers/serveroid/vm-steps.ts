@@ -1,11 +1,13 @@
 // The mutating requests that change a Serveroid VM, reinstall it or delete it, in the order that is safe. Pure.
 import type { Desired } from "../../core/desired.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
 import { textOf } from "./convert.ts";
 import { tariffLookup } from "./lookups.ts";
 import { buildStep } from "./methods.ts";
+import { listUnknownForReinstallation } from "./untold.ts";
 import { checkVmChange } from "./vm-change-checks.ts";
 import { buildCreation, INSTALL_FIELDS, reinstallStep } from "./vm-creation-steps.ts";
 import {
@@ -28,6 +30,8 @@ export function buildVmSteps(request: StepsRequest): StepsResult {
   if (observed === undefined) return buildCreation(request, desired);
   const change = buildUpdate(request, desired, observed);
   if (action !== "rebuild" || !request.fields.some(isRebuilt)) return change;
+  const unknown = checkReinstallation(desired, observed);
+  if (unknown.length > 0) return { steps: [], diagnostics: unknown, destructive: [] };
   const rest = buildUpdate(
     { ...request, fields: request.fields.filter((path) => !INSTALL_FIELDS.includes(path) && path !== "rebuild") },
     desired,
@@ -44,6 +48,13 @@ function isRebuilt(path: string): boolean {
     path === "supportAccess" ||
     path === "disk"
   );
+}
+
+function checkReinstallation(desired: Desired, observed: Observed): Diagnostic[] {
+  const unknown = listUnknownForReinstallation(observed);
+  if (unknown.length === 0) return [];
+  const summary = `Serveroid does not tell ${unknown.join(", ")} of ${desired.name}: a reinstallation might change it`;
+  return [buildError("provider.not-told", summary, { address: desired.address, range: desired.range })];
 }
 
 function deleteStep(request: StepsRequest): Step {
