@@ -48,7 +48,7 @@ export function buildBaseContext(request: ApplyRequest): RunContext {
 }
 
 export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInput): Promise<OperationResult[]> {
-  const { journal } = request;
+  const journal = plan.mode === "destroy" ? request.journal : recordFiles(request);
   const edits = await withBaselines(request, plan.edits);
   const isKnownGone = (resource: TrackedResource) => input.gone.has(objectKeyOf(resource));
   if (edits.length > 0)
@@ -59,6 +59,7 @@ export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInp
   const resources = bindResources(input);
   const context: RunContext = {
     ...buildBaseContext(request),
+    journal,
     resources,
     isKnownGone,
     digest: async (value) => {
@@ -129,6 +130,18 @@ async function withBaselines(request: ApplyRequest, edits: readonly StateEdit[])
       return { kind: "track", address: edit.address, resource: { ...edit.resource, digests } } as const;
     }),
   );
+}
+
+/** With the first write of a run: what it makes belongs to these files even if the run does not come to its end. */
+function recordFiles({ journal, configuration }: ApplyRequest): Journal {
+  const withFiles = (document: StateDocument): StateDocument =>
+    configuration.files.every((file) => document.files.includes(file))
+      ? document
+      : { ...document, files: [...new Set([...document.files, ...configuration.files])] };
+  return {
+    ...journal,
+    commit: (change, options) => journal.commit((document) => withFiles(change(document)), options),
+  };
 }
 
 async function recordRun(request: ApplyRequest, plan: Plan): Promise<void> {
