@@ -131,7 +131,8 @@ export type StateEdit =
       readonly resource: TrackedResource;
       readonly baseline?: readonly string[];
     }
-  | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string };
+  | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string }
+  | SettingsEdit;
 
 /** What outlives the YAML block, for the record of an address and for what is still pending there. */
 export interface SettingsEdit extends Pick<TrackedResource, "lifecycle" | "timeouts" | "dependsOn"> {

@@ -126,7 +126,7 @@ function withoutParts(
 /** Moves happen at once, so that swaps work, and take parts along; then the other edits in order. */
 export function applyEdits(
   document: StateDocument,
-  edits: readonly (StateEdit | SettingsEdit)[],
+  edits: readonly StateEdit[],
   isKnownGone: IsKnownGone = () => false,
 ): StateDocument {
   const moves = new Map(edits.flatMap((edit) => (edit.kind === "move" ? [[edit.from, edit.to] as const] : [])));
@@ -160,7 +160,7 @@ function renameInside(resource: TrackedResource, rename: (address: Address) => A
   };
 }
 
-function applyEdit(document: StateDocument, edit: StateEdit | SettingsEdit, isKnownGone: IsKnownGone): StateDocument {
+function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnownGone): StateDocument {
   switch (edit.kind) {
     case "move":
       return document;

@@ -2,8 +2,10 @@
 import { type Address, compareText, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { comparePlaces, type Diagnostic } from "../core/diagnostic.ts";
+import { isSameJson } from "../core/json.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
+import { settingsOf } from "../core/tracking.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
 import { diffDrift } from "./diff-drift.ts";
@@ -95,7 +97,7 @@ function listStandings(drafts: readonly Draft[]): Pick<Plan, "debt" | "protected
 }
 
 /** A refresh takes only what changed outside into records that exist; what is not settled is left to settling. */
-function listEdits({ world, moves }: Assembly, drafts: readonly Draft[]): StateEdit[] {
+function listEdits({ world, moves, declared }: Assembly, drafts: readonly Draft[]): StateEdit[] {
   const { options, state } = world.input;
   const pending = new Set((state?.pending ?? []).map((intent) => intent.address));
   const edits = drafts
@@ -110,10 +112,22 @@ function listEdits({ world, moves }: Assembly, drafts: readonly Draft[]): StateE
   return [
     ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
     ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
+    ...listPendingSettings(state?.pending ?? [], declared),
     // What is let go must not take the place of the object that is let go with it.
     ...edits.filter((edit) => edit.kind === "drop-deposed"),
     ...edits.filter((edit) => edit.kind !== "drop-deposed"),
   ];
+}
+
+/** What YAML says of protection holds for what a pending request will make, too. */
+function listPendingSettings(pending: readonly Intent[], declared: ReadonlyMap<Address, Desired>): StateEdit[] {
+  return pending.flatMap(({ address, lifecycle, timeouts, dependsOn }) => {
+    const desired = declared.get(address);
+    const wanted = desired === undefined ? undefined : settingsOf(desired);
+    return wanted === undefined || isSameJson(wanted as never, { lifecycle, timeouts, dependsOn } as never)
+      ? []
+      : [{ kind: "settings" as const, address, ...wanted }];
+  });
 }
 
 function editedAddress(edit: StateEdit): Address {

@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import { buildDocError } from "../../src/providers/zomro/faults.ts";
 
 const refused = (type: string, text: string) =>
-  buildDocError({ $type: type, msg: { $: text } }, "POST / service.stop", { redact: (secret) => secret });
+  buildDocError(
+    { $type: type, msg: { $: text } },
+    "POST / service.stop",
+    { redact: (secret) => secret },
+    {
+      func: "service.stop",
+      status: 200,
+      effect: "unknown",
+    },
+  );
 
 describe("a refusal of the type access", () => {
   it.each(["Instance is busy", "The instance is BUSY, try again later"])("%s: waited for", (text) => {
