@@ -4,7 +4,6 @@ import { type Address, compareAddresses, groupOf, parseAddress, resourceOf } fro
 import type { Desired } from "../core/desired.ts";
 import type { Plan } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import type { Operation } from "../core/step.ts";
 import { type Assembly, assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";

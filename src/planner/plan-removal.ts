@@ -7,7 +7,6 @@ import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { matchTracked } from "./match.ts";
-import { buildUnconfirmed } from "./match-refusals.ts";
 import { formatPlaceKey } from "./plan-input.ts";
 import { presentObserved } from "./present.ts";
 import {
@@ -19,7 +18,7 @@ import {
   nameOfSection,
   type Subject,
 } from "./subject.ts";
-import { type Dying, objectKeyOf, type World } from "./world.ts";
+import type { Dying, World } from "./world.ts";
 
 export function planRemoval(world: World, address: Address, tracked: TrackedResource, reason: string): Draft {
   const provider = world.providerAt(tracked.vendor, tracked.place);
