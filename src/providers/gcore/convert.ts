@@ -97,11 +97,19 @@ function tagsOf(row: JsonObject): { readonly tags: JsonObject; readonly markers:
   const pairs = all
     .filter((tag) => tag["read_only"] !== true)
     .map((tag): [string, Json] => [textOf(tag["key"]), tag["value"] ?? ""]);
-  const found = Object.fromEntries(pairs);
-  const { "trueup-stack": stack, "trueup-address": address, "trueup-intent": intent } = found;
+  const markers = markersIn(Object.fromEntries(pairs));
   const tags = Object.fromEntries(pairs.filter(([key]) => !key.startsWith("trueup-")));
-  if (typeof stack !== "string" || typeof address !== "string") return { tags, markers: {} };
-  return { tags, markers: { markers: { stack, address, ...(typeof intent === "string" ? { intent } : {}) } } };
+  return { tags, markers: markers === undefined ? {} : { markers } };
+}
+
+function markersIn(tags: JsonObject): Observed["markers"] {
+  const { "trueup-stack": stack, "trueup-address": address, "trueup-intent": intent } = tags;
+  if (typeof stack !== "string" || typeof address !== "string") return undefined;
+  return { stack, address, ...(typeof intent === "string" ? { intent } : {}) };
+}
+
+export function markersOf(row: JsonObject): Observed["markers"] {
+  return tagsOf(row).markers.markers;
 }
 
 function createdAt(row: JsonObject): Pick<Observed, "createdAtMs"> {
@@ -114,9 +122,11 @@ export interface VmContext {
   readonly keyIds: ReadonlyMap<string, string>;
   /** Instance -> name of its placement group: only the group knows its members (3.2). */
   readonly groups: ReadonlyMap<string, string>;
+  /** Instance -> its interfaces that neither a name nor anything else tells for certain. */
+  readonly unnamed: ReadonlyMap<string, readonly JsonObject[]>;
 }
 
-export function convertInstance(row: JsonObject, { keyIds, groups }: VmContext): Observed {
+export function convertInstance(row: JsonObject, { keyIds, groups, unnamed }: VmContext): Observed {
   const id = idOf(row) ?? "";
   const name = textOf(row["name"]) || textOf(row["instance_name"]);
   const flavor = isJsonObject(row["flavor"]) ? row["flavor"] : {};
@@ -145,6 +155,7 @@ export function convertInstance(row: JsonObject, { keyIds, groups }: VmContext):
       flavor: textOf(flavor["flavor_name"]),
       status: textOf(row["status"]),
       ...(power === undefined ? {} : { power }),
+      ...(unnamed.has(id) ? { unnamedInterfaces: unnamed.get(id) ?? [] } : {}),
     },
     ...markers,
     ...conditionOf(row, VM_STATES),
@@ -269,28 +280,5 @@ export function convertPolicy(row: JsonObject): Observed {
     outputs: { id, name: textOf(row["name"]), schedules },
     condition: "ready",
     lost: [],
-  };
-}
-
-export interface PortRow {
-  readonly id: string;
-  readonly vmId: string;
-  readonly name: string;
-  readonly ips: readonly string[];
-  /** Names of security groups; an id where the name is not one of a kind. */
-  readonly groups: readonly string[];
-}
-
-export function convertPort({ id, vmId, name, ips, groups }: PortRow): Observed {
-  return {
-    type: "interface",
-    remoteId: id,
-    name,
-    parentId: vmId,
-    owned: true,
-    attributes: { securityGroups: [...groups].sort() },
-    outputs: { id, ips: [...ips] },
-    condition: "ready",
-    lost: ips.map((ip) => ({ kind: "address" as const, label: ip })),
   };
 }

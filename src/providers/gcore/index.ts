@@ -9,6 +9,7 @@ import type { Redactor } from "../../http/redactor.ts";
 import { bindGcore } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
+import { createDeclaredVms } from "./declared-vms.ts";
 import { expandGcore } from "./expand.ts";
 import { buildFloatingIpSteps, buildInterfaceSteps } from "./interface-steps.ts";
 import { listLookups, resolveLookups } from "./lookups.ts";
@@ -16,6 +17,7 @@ import { observeGcore } from "./observe.ts";
 import { buildKeySteps, buildPolicySteps, buildSnapshotSteps } from "./part-steps.ts";
 import { createPlaceFinder, type FindPlace } from "./place.ts";
 import { PRICES } from "./prices.ts";
+import type { Background } from "./reads.ts";
 import { GCORE_RULES } from "./rules.ts";
 import { buildAccepted, checkTasks, findEvidence } from "./tasks.ts";
 import { buildVmSteps } from "./vm-steps.ts";
@@ -37,6 +39,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
   const { id, http, apiKey, redactor, clock, settings } = options;
   const client = createGcoreClient(http, apiKey, redactor, () => clock.monotonic());
   const findPlace = createPlaceFinder(client, options);
+  const background: Background = { declared: createDeclaredVms(), lacksPorts: false };
   return {
     id,
     vendor: "gcore",
@@ -44,10 +47,13 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     rules: GCORE_RULES,
     identify: async (call) => (await findPlace(call)).account,
     async *observe(scope, call) {
-      yield* observeGcore(client, await findPlace(call), scope, call);
+      yield* observeGcore(client, await findPlace(call), background, scope, call);
     },
-    confirmGone: (ids, call) => confirmGone(client, findPlace, ids, call),
-    expand: expandGcore,
+    confirmGone: (ids, call) => confirmGone(client, findPlace, background, ids, call),
+    expand: (resources) => {
+      background.declared.note(resources);
+      return expandGcore(resources);
+    },
     lookups: listLookups,
     resolve: async (lookups, call) => resolveLookups(client, await findPlace(call), lookups, call),
     bind: bindGcore,
@@ -86,11 +92,13 @@ function buildSteps(request: StepsRequest): StepsResult {
 async function confirmGone(
   client: GcoreClient,
   findPlace: FindPlace,
+  background: Background,
   ids: readonly ObjectId[],
   call: Call,
 ): Promise<ObjectId[]> {
   const there = new Set<string>();
-  for await (const { type, remoteId } of observeGcore(client, await findPlace(call), { types: [], ids }, call))
+  const place = await findPlace(call);
+  for await (const { type, remoteId } of observeGcore(client, place, background, { types: [], ids }, call))
     there.add(`${type} ${remoteId}`);
   return ids.filter(({ type, remoteId }) => !there.has(`${type} ${remoteId}`));
 }
@@ -98,7 +106,7 @@ async function confirmGone(
 async function perform(client: GcoreClient, clock: Pick<Clock, "now">, step: Step, call: Call): Promise<Accepted> {
   const sentAtMs = client.serverNow() ?? clock.now();
   const answer = await client.send(buildRequest(step), call);
-  const accepted = buildAccepted(step.name, answer, sentAtMs);
+  const accepted = nameMade(step, buildAccepted(step.name, answer, sentAtMs));
   if (accepted.handle !== undefined || step.settle.by !== "match") return accepted;
   const id = answer["id"];
   if (typeof id === "number" || (typeof id === "string" && id !== "")) return { ...accepted, remoteId: String(id) };
@@ -108,6 +116,13 @@ async function perform(client: GcoreClient, clock: Pick<Clock, "now">, step: Ste
     effect: "unknown",
     request: step.wire,
   });
+}
+
+/** An interface may come without a name: then only the task knows which one it has made. */
+function nameMade({ name }: Step, accepted: Accepted): Accepted {
+  const { handle } = accepted;
+  if (handle === undefined || name !== "instances.attach_interface") return accepted;
+  return { ...accepted, handle: { ...handle, makes: "ports" } };
 }
 
 function buildRequest({ name, request }: Step): GcoreRequest {

@@ -43,7 +43,8 @@ export function buildInterfaceSteps(request: StepsRequest): StepsResult {
   const { action, desired, observed } = request;
   if (action === "delete" || action === "delete-deposed") return buildDetachment(request);
   if (desired === undefined) return NOTHING;
-  return { ...NOTHING, steps: observed === undefined ? [attachStep(request, desired)] : updateSteps(request, desired) };
+  if (observed !== undefined) return { ...NOTHING, steps: updateSteps(request, desired) };
+  return { ...NOTHING, steps: [attachStep(request, desired)] };
 }
 
 const instancePath = ({ place, address }: StepsRequest, action: string): Json[] => [
@@ -66,10 +67,12 @@ function attachStep(request: StepsRequest, desired: Desired): Step {
   });
 }
 
-function updateSteps({ fields, place, address }: StepsRequest, desired: Desired): Step[] {
+function updateSteps(request: StepsRequest, desired: Desired): Step[] {
+  const { fields, place, address, observed } = request;
   if (!fields.includes("securityGroups")) return [];
   const { securityGroups } = desired.attributes;
-  const groups = Array.isArray(securityGroups) ? securityGroups : [];
+  const groups = (Array.isArray(securityGroups) ? securityGroups : []).map(String);
+  if (observed?.outputs["groupsByName"] === true) return groupSteps(request, groups);
   return [
     buildStep({
       name: "ports.update",
@@ -80,6 +83,35 @@ function updateSteps({ fields, place, address }: StepsRequest, desired: Desired)
       fields: ["securityGroups"],
       settle: FIELDS,
     }),
+  ];
+}
+
+/** The older calls know names only (3.7). New groups come first: in between the VM must not be cut off. */
+function groupSteps(request: StepsRequest, wanted: readonly string[]): Step[] {
+  const live = request.observed?.attributes["securityGroups"];
+  const has = (Array.isArray(live) ? live : []).map(String);
+  const added = wanted.filter((group) => !has.includes(group));
+  const removed = has.filter((group) => !wanted.includes(group));
+  const change = (action: string, names: readonly string[], summary: string, isLast: boolean) =>
+    buildStep({
+      name: `instances.${action}`,
+      method: "POST",
+      path: instancePath(request, action),
+      body: {
+        ports_security_group_names: [{ port_id: idOfAddress(request.address), security_group_names: [...names] }],
+      },
+      summary,
+      fields: isLast ? ["securityGroups"] : [],
+      settle: isLast ? FIELDS : { by: "fields", expect: { securityGroups: [...has, ...added].sort() } },
+      expectedMs: 1000,
+    });
+  return [
+    ...(added.length === 0
+      ? []
+      : [change("addsecuritygroup", added, `put on the security groups ${added.join(", ")}`, removed.length === 0)]),
+    ...(removed.length === 0
+      ? []
+      : [change("delsecuritygroup", removed, `take off the security groups ${removed.join(", ")}`, true)]),
   ];
 }
 

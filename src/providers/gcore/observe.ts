@@ -1,16 +1,20 @@
-// Reads of one project and region: each kind in one paged list, joined here, never a request per VM. Complete or an error.
+// Reads of one project and region: each kind in one paged list, joined here; only interfaces may need a request per
+// instance. Complete or an error.
 import type { ResourceType } from "../../core/address.ts";
-import { ProviderError } from "../../core/errors.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
+<<<<<<< HEAD
 import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
 import { buildMalformed, type GcoreClient, idOf, type Query } from "./client.ts";
+=======
+import type { Call, ObserveScope } from "../../core/provider.ts";
+import { type GcoreClient, idOf, type Query } from "./client.ts";
+>>>>>>> dacdb43 (fix(gcore): interfaces are read per instance where the list of ports is missing or does not say whose they are)
 import {
   convertFloatingIp,
   convertInstance,
   convertKey,
   convertPolicy,
-  convertPort,
   convertSnapshot,
   convertVolume,
   isGhost,
@@ -18,46 +22,18 @@ import {
   textOf,
   type VmContext,
 } from "./convert.ts";
+import { convertInterface, type Interface, listInterfaces, listInterfacesOf } from "./observe-interfaces.ts";
 import type { GcorePlace } from "./place.ts";
-
-/** Worker nodes of managed Kubernetes stand among the instances unless they are asked away (9.8); nobody's but its own. */
-const INSTANCES: Query = [
-  ["include_k8s", "false"],
-  ["with_interfaces_name", "true"],
-  ["order_by", "created.asc"],
-];
-
-type Reads = ReturnType<typeof createReads>;
-
-/** Each list at most once per observation. */
-function createReads(client: GcoreClient, place: GcorePlace, call: Call) {
-  const lists = new Map<string, Promise<readonly JsonObject[]>>();
-  const list = (path: string, query: Query = []) => {
-    const found = lists.get(path) ?? client.list(path, query, call);
-    lists.set(path, found);
-    return found;
-  };
-  return {
-    instances: async () => (await list(`/v1/instances${place.path}`, INSTANCES)).filter((row) => !isGhost(row)),
-    volumes: () => list(`/v1/volumes${place.path}`),
-    snapshots: () => list(`/v1/snapshots${place.path}`),
-    keys: () => list(`/v1/ssh_keys/${place.project}`),
-    floatingIps: () => list(`/v1/floatingips${place.path}`),
-    // Without the parameter the volumes of a policy may read as none (6).
-    policies: () => client.listWhole(`/v1/lifecycle_policy${place.path}`, [["need_volumes", "true"]], call),
-    ports: () => list(`/v1/ports${place.path}`),
-    securityGroups: () => list(`/v1/securitygroups${place.path}`),
-    serverGroups: () => list(`/v1/servergroups${place.path}`),
-  };
-}
+import { type Background, createReads, type Reads, readFound, readObject } from "./reads.ts";
 
 export async function* observeGcore(
   client: GcoreClient,
   place: GcorePlace,
+  background: Background,
   scope: ObserveScope,
   call: Call,
 ): AsyncGenerator<Observed> {
-  const reads = createReads(client, place, call);
+  const reads = createReads(client, place, background, call);
   if (scope.ids !== undefined) {
     for (const id of scope.ids) {
       const object = await observeOne(client, place, reads, id, call);
@@ -66,20 +42,24 @@ export async function* observeGcore(
     return;
   }
   const parents = scope.parents === undefined ? undefined : new Set(scope.parents);
+  const interfaces = scope.types.includes("interface") ? await findInterfaces(reads, scope.parents) : [];
   for (const type of scope.types) {
-    if (type === "interface" && scope.parents !== undefined) {
-      for (const vmId of scope.parents) yield* await observeInterfaces(client, place, vmId, call);
-      continue;
-    }
-    for (const object of await observeAll(reads, type))
+    for (const object of await observeAll(reads, type, interfaces))
       if (parents === undefined || object.parentId === undefined || parents.has(object.parentId)) yield object;
   }
 }
 
-async function observeAll(reads: Reads, type: ResourceType): Promise<Observed[]> {
+async function findInterfaces(reads: Reads, vmIds: readonly string[] | undefined): Promise<Interface[]> {
+  if (vmIds === undefined) return listInterfaces(reads);
+  const found: Interface[] = [];
+  for (const vmId of vmIds) found.push(...(await listInterfacesOf(reads, vmId)));
+  return found;
+}
+
+async function observeAll(reads: Reads, type: ResourceType, interfaces: readonly Interface[]): Promise<Observed[]> {
   switch (type) {
     case "vm": {
-      const context = await readContext(reads);
+      const context = await readContext(reads, interfaces);
       return (await reads.instances()).map((row) => convertInstance(row, context));
     }
     case "volume": {
@@ -95,14 +75,18 @@ async function observeAll(reads: Reads, type: ResourceType): Promise<Observed[]>
     case "schedule":
       return (await reads.policies()).map(convertPolicy);
     case "interface":
-      return observePorts(reads);
+      return interfaces.map((one) => convertInterface(reads, one));
   }
 }
 
-async function readContext(reads: Reads): Promise<VmContext> {
+async function readContext(reads: Reads, interfaces: readonly Interface[]): Promise<VmContext> {
   const keys = await reads.keys();
   const groups = await reads.serverGroups();
+  const unnamed = new Map<string, JsonObject[]>();
+  for (const { vmId, doubt } of interfaces)
+    if (doubt !== undefined) unnamed.set(vmId, [...(unnamed.get(vmId) ?? []), doubt]);
   return {
+    unnamed,
     keyIds: new Map(keys.map((row) => [textOf(row["name"]), idOf(row) ?? ""])),
     groups: new Map(
       groups.flatMap((group) =>
@@ -115,6 +99,7 @@ async function readContext(reads: Reads): Promise<VmContext> {
   };
 }
 
+<<<<<<< HEAD
 /** Ports know their groups by id and their addresses; the instance knows which name an address' interface has. */
 async function observePorts(reads: Reads): Promise<Observed[]> {
   const names = new Map((await reads.instances()).flatMap(listInterfaceNames));
@@ -147,6 +132,12 @@ export function nameGroups(rows: readonly JsonObject[]): Map<string, string> {
       counts.get(textOf(row["name"])) === 1 ? textOf(row["name"]) : (idOf(row) ?? ""),
     ]),
   );
+=======
+interface ObjectId {
+  readonly type: ResourceType;
+  readonly remoteId: string;
+  readonly parentId?: string;
+>>>>>>> dacdb43 (fix(gcore): interfaces are read per instance where the list of ports is missing or does not say whose they are)
 }
 
 const PATHS: Readonly<Record<Exclude<ResourceType, "interface">, string>> = {
@@ -166,20 +157,19 @@ async function observeOne(
   id: ObjectId,
   call: Call,
 ): Promise<Observed | undefined> {
-  if (id.type === "interface")
-    return (await observeInterfaces(client, place, id.parentId ?? "", call)).find(
-      (object) => object.remoteId === id.remoteId,
-    );
+  if (id.type === "interface") {
+    const found = (await listInterfacesOf(reads, id.parentId ?? "")).find((one) => one.id === id.remoteId);
+    return found === undefined ? undefined : convertInterface(reads, found);
+  }
   const query: Query = id.type === "schedule" ? [["need_volumes", "true"]] : [];
-  const path = objectPath(place, id);
-  const row = await readFound(() => client.read(path, query, call));
+  const scope = id.type === "key" ? `/${place.project}` : place.path;
+  const path = `${PATHS[id.type]}${scope}/${encodeURIComponent(id.remoteId)}`;
+  const row = await readFound(() => readObject(client, path, query, id.remoteId, call));
   if (row === undefined) return undefined;
-  if (idOf(row) !== id.remoteId)
-    throw buildMalformed(`GET /cloud${path}`, "the answer is not the object that was asked for");
   switch (id.type) {
     case "vm":
       if (isGhost(row)) return undefined;
-      return convertInstance(row, await readContext(reads));
+      return convertInstance(row, await readContext(reads, []));
     case "volume":
       return convertVolume(row, await client.list(`/v1/snapshots${place.path}`, [["volume_id", id.remoteId]], call));
     case "snapshot":
@@ -190,44 +180,5 @@ async function observeOne(
       return convertFloatingIp(row);
     case "schedule":
       return convertPolicy(row);
-  }
-}
-
-export function objectPath(place: Pick<GcorePlace, "project" | "path">, { type, remoteId }: ObjectId): string {
-  const scope = type === "key" ? `/${place.project}` : place.path;
-  return `${type === "interface" ? "/v1/ports" : PATHS[type]}${scope}/${encodeURIComponent(remoteId)}`;
-}
-
-/** The interfaces of one VM, by the two calls that every version of the API has (3.6). */
-export async function observeInterfaces(
-  client: GcoreClient,
-  place: GcorePlace,
-  vmId: string,
-  call: Call,
-): Promise<Observed[]> {
-  const base = `/v1/instances${place.path}/${encodeURIComponent(vmId)}`;
-  const interfaces = await readFound(() => client.list(`${base}/interfaces`, [], call));
-  if (interfaces === undefined) return [];
-  const ports = await client.listWhole(`${base}/ports`, [], call);
-  const groups = new Map(ports.map((port) => [idOf(port) ?? "", listOf(port["security_groups"])]));
-  return interfaces.map((row) => {
-    const id = textOf(row["port_id"]);
-    return convertPort({
-      id,
-      vmId,
-      name: textOf(row["interface_name"]),
-      ips: listOf(row["ip_assignments"]).map((item) => textOf(item["ip_address"])),
-      groups: (groups.get(id) ?? []).map((group: JsonObject): string => textOf(group["name"] as Json)),
-    });
-  });
-}
-
-/** `undefined` for "not found"; every other failure stays one. */
-export async function readFound<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ProviderError && error.fault === "not-found") return undefined;
-    throw error;
   }
 }

@@ -84,7 +84,10 @@ function carryOut(world: World, { instance, volumes, volumeIds, floating, reserv
   if (world.account.objects.instances.has(id))
     changeCapacity(world, instance.row.region_id, instance.row.flavor.flavor_id, 1);
   const { ghostSeconds } = world.account.quirks;
-  if (ghostSeconds === 0) return remove({ world }, "instances", id);
+  if (ghostSeconds === 0) {
+    remove({ world }, "instances", id);
+    return;
+  }
   Object.assign(instance.row, { status: "DELETED", vm_state: "deleted", task_state: null });
   plan(world, at + (ghostSeconds * 1000) / world.speed, () => remove({ world }, "instances", id));
 }
