@@ -1,9 +1,11 @@
 // The mutating requests for network interfaces and floating addresses. Pure.
 import { type Address, parseAddress, partOf, resourceOf } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
+import { listOf, textOf } from "./convert.ts";
 import { networkLookup, subnetLookup, WIRE_TYPES } from "./lookups.ts";
 import {
   BY_MARKER,
@@ -44,7 +46,26 @@ export function buildInterfaceSteps(request: StepsRequest): StepsResult {
   if (action === "delete" || action === "delete-deposed") return buildDetachment(request);
   if (desired === undefined) return NOTHING;
   if (observed !== undefined) return { ...NOTHING, steps: updateSteps(request, desired) };
-  return { ...NOTHING, steps: [attachStep(request, desired)] };
+  return { ...NOTHING, steps: [attachStep(request, desired)], diagnostics: refuseGuess(request, desired) };
+}
+
+/** One that is there without a name may be the declared one: buying another could be buying it twice. */
+function refuseGuess({ parent, address, nameOf }: StepsRequest, desired: Desired): Diagnostic[] {
+  const alike = listOf(parent?.observed?.outputs["unnamedInterfaces"]).filter(
+    ({ id, fits, isExternal }) =>
+      nameOf("interfaces", textOf(id)).startsWith("#") &&
+      (Array.isArray(fits) ? fits.includes(desired.name) : isExternal === (desired.attributes["type"] === "external")),
+  );
+  const [first] = alike;
+  if (first === undefined) return [];
+  return [
+    buildError("provider.unnamed-interface", `${address} may be an interface that its VM has already`, {
+      address,
+      range: desired.range,
+      detail: `Gcore tells no name for these, so nothing says which is meant:\n${alike.map(({ id, ips }) => `${textOf(id)} (${Array.isArray(ips) ? ips.join(", ") : ""})`).join("\n")}`,
+      fix: `say which it is: import: [{to: ${JSON.stringify(address)}, id: ${JSON.stringify(first["id"])}}]; to have one more, declare and import those that are there as well`,
+    }),
+  ];
 }
 
 const instancePath = ({ place, address }: StepsRequest, action: string): Json[] => [

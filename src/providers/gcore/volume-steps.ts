@@ -23,13 +23,14 @@ export function buildVolumeSteps(request: StepsRequest): StepsResult {
 }
 
 function bootIsFixed(desired: Desired): Diagnostic {
+  const vm = desired.address.replace(/\.volumes\..*$/, "");
   return buildError(
     "provider.boot-volume",
     `${desired.address}: a VM that exists cannot be given another volume to boot from`,
     {
       address: desired.address,
       range: desired.range,
-      fix: `--replace ${desired.address.replace(/\.volumes\..*$/, "")} makes the VM anew with a new boot volume`,
+      fix: `to keep the one that it has: volumes: {${desired.address.replace(/^.*\.volumes\./, "")}: {existing: ID}}; --replace ${vm} destroys it and makes the VM anew`,
     },
   );
 }
