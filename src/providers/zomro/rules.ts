@@ -1,9 +1,10 @@
 // Zomro's field rules: what each attribute of a VM, key, snapshot or schedule allows after creation. Data only.
 import type { ResourceType } from "../../core/address.ts";
 import type { FieldRule, TypeRules } from "../../core/field-rule.ts";
-import { BACKUPS_KEPT, createOnly, NAME, PASSWORD, POWER } from "../../resources/fields.ts";
+import { BACKUPS_KEPT, createOnly, KEY_TEXTS, NAME, PASSWORD, POWER } from "../../resources/fields.ts";
 import { buildVmSnapshotRules } from "../../resources/snapshot.ts";
 
+const INSTALLED = "a key is put in with the system only: another one needs a rebuild, which destroys the disk";
 const ORDERED = "it is part of the order and cannot be changed afterwards";
 
 const VM_FIELDS: readonly FieldRule[] = [
@@ -30,9 +31,9 @@ const VM_FIELDS: readonly FieldRule[] = [
   { path: "rescue.image", onChange: "update", readable: false },
   { path: "rescue.zone", onChange: "update", readable: false },
   { path: "rescue.password", onChange: "update", readable: false, sensitive: true },
-  // Keys are put in at installation only; the order's period is a commitment.
-  createOnly("keys"),
-  createOnly("period"),
+  { path: "keys", onChange: "rebuild", readable: false, compare: "set", because: INSTALLED },
+  { ...KEY_TEXTS, onChange: "rebuild", because: INSTALLED },
+  { path: "period", onChange: "replace", readable: false, because: ORDERED },
   createOnly("allowOrder"),
 ];
 

@@ -21,7 +21,7 @@ export function buildVmSteps(request: StepsRequest): StepsResult {
   }
   if (desired === undefined) return NOTHING;
   if (observed === undefined) return buildOrder(request, desired);
-  const isRebuild = action === "rebuild" && request.fields.some((path) => path === "rebuild" || path === "image");
+  const isRebuild = action === "rebuild" && request.fields.some((path) => REBUILD_FIELDS.includes(path));
   if (!isRebuild) return buildUpdate(request, desired);
   const rebuild = rebuildStep(desired);
   const fields = request.fields.filter((path) => !rebuild.fields.includes(path));
@@ -29,7 +29,7 @@ export function buildVmSteps(request: StepsRequest): StepsResult {
   return { ...change, steps: [rebuild, ...change.steps] };
 }
 
-const ORDER_FIELDS = ["name", "tariff", "datacenter", "image", "password"];
+const ORDER_FIELDS = ["name", "tariff", "datacenter", "image", "period", "keys", "keyTexts", "password"];
 
 /** An order is a cart line and its payment. A cart that nobody pays costs nothing: only the payment buys (3.4, 6.6). */
 function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
@@ -88,6 +88,8 @@ function passwordOf({ attributes, address }: Desired): JsonObject {
     : { password: reference({ $ref: "secret", address, path: "password" }) };
 }
 
+const REBUILD_FIELDS = ["image", "keys", "keyTexts", "rebuild"];
+
 /** With a key the page asks for no password ([Z466]): one that changes with the rebuild has a step of its own. */
 function rebuildStep(desired: Desired): Step {
   const { attributes, address } = desired;
@@ -104,7 +106,7 @@ function rebuildStep(desired: Desired): Step {
   return buildStep(
     "instances.fleio.rebuild",
     `rebuild with ${String(attributes["image"])} (destroys the disk)`,
-    key === undefined ? ["image", "password", "rebuild"] : ["image", "rebuild"],
+    key === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
     form,
     { by: "nothing" },
     3 * MINUTE,
