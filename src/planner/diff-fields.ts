@@ -88,6 +88,7 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
   const naming = { nameOf: nameOfRenewed(rule, request) };
   const before = nameReferences(rule, actual, naming);
   if (isEqualField(rule, wanted, before)) return undefined;
+  if (rule.compare === "disjoint") return buildChange(rule, undefined, listShared(wanted, before), "yours");
   const recorded =
     request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
@@ -95,6 +96,12 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
   const isOutside =
     recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, naming) ?? null, before);
   return buildChange(rule, before, wanted, causeOf(isYours, isOutside));
+}
+
+/** Of what is declared to be given up, only what is there is a change. */
+function listShared(wanted: Json, actual: Json | undefined): Json {
+  const held = Array.isArray(actual) ? actual : [];
+  return Array.isArray(wanted) ? wanted.filter((item) => held.some((other) => isSameJson(item, other))) : [];
 }
 
 function diffWriteOnly(

@@ -47,14 +47,17 @@ function checkAddresses(request: StepsRequest, desired: Desired, observed: Obser
   const released = addressesToRelease(desired, observed, request.fields);
   if (!request.fields.includes("ips") || typeof wanted !== "number" || held.length - released.length <= wanted)
     return [];
+  const surplus = held.length - wanted;
+  const named = [...released, ...held.filter((ip) => !released.includes(ip))].slice(0, surplus);
+  const which = surplus === 1 ? "the one" : `the ${surplus}`;
   return [
     buildError(
       "provider.name-released-ip",
-      `${desired.name} holds ${held.length} address${held.length === 1 ? "" : "es"}, ${wanted} declared: name those to give up`,
+      `${desired.name} holds ${held.length} address${held.length === 1 ? "" : "es"}, ${wanted} declared: name ${which} to give up`,
       {
         ...locate(desired, "ips"),
         detail: `It holds ${held.join(", ")}. An address that is given up is lost for good, so trueup never chooses one.`,
-        fix: `releaseIps: [${held.find((ip) => !released.includes(ip)) ?? ""}]`,
+        fix: `releaseIps: [${named.join(", ")}]`,
       },
     ),
   ];
