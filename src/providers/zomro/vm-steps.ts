@@ -44,7 +44,7 @@ function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
   const settle: SettleRule = { by: "match", absent: "stays-unknown" };
   const pay = buildStep(
     "cartorder.create.confirm",
-    "pay the cart (buys the machine)",
+    "pay the cart: buys the machine",
     ORDER_FIELDS,
     payment,
     settle,
