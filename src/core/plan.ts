@@ -201,7 +201,7 @@ export interface Plan {
 export function hasWork(plan: Plan): boolean {
   return (
     plan.operations.length > 0 ||
-    plan.edits.some((edit) => edit.kind !== "track") ||
+    plan.edits.some((edit) => edit.kind !== "track" && edit.kind !== "settings") ||
     plan.entries.some((entry) => entry.importing !== undefined) ||
     plan.outputs.some((output) => output.unknown || JSON.stringify(output.before) !== JSON.stringify(output.after))
   );

@@ -1,10 +1,10 @@
 // What stops a deletion although YAML asks for it: somebody still uses the object. Pure.
 
 import { jsonAt } from "../core/json.ts";
+import { formatObjectKey } from "../core/object-key.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
-import { formatObjectKey } from "./plan-input.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 

@@ -2,6 +2,7 @@
 import { type Address, compareAddresses, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
@@ -9,7 +10,7 @@ import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
 import { orderOperations } from "./order-operations.ts";
-import { formatPlaceKey, type PlanInput } from "./plan-input.ts";
+import type { PlanInput } from "./plan-input.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
 import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";

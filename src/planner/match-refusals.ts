@@ -2,9 +2,10 @@
 import type { Address } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { formatPlaceKey, type PlanProvider } from "./plan-input.ts";
+import type { PlanProvider } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
 export function buildClaimed({ address, range }: Desired, { type, remoteId }: Observed, other: Address): Diagnostic {

@@ -3,6 +3,7 @@ import type { Address } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { TypeRules } from "../core/field-rule.ts";
+import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import {
@@ -13,7 +14,7 @@ import {
   movedProvider,
   severalMatches,
 } from "./match-refusals.ts";
-import { formatObjectKey, formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
+import { type PlanProvider, placeOf } from "./plan-input.ts";
 import { objectKeyOf, type World } from "./world.ts";
 
 /** `parent`: a part that came with a VM of ours. */

@@ -2,6 +2,7 @@
 import { quoteAddress } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
+import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -11,7 +12,7 @@ import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { type FoundBy, type Match, matchResource } from "./match.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
-import { formatObjectKey, formatPlaceKey, placeOf } from "./plan-input.ts";
+import { placeOf } from "./plan-input.ts";
 import { isRenewing } from "./plan-removal.ts";
 import { presentDesired } from "./present.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject } from "./subject.ts";

@@ -1,10 +1,10 @@
 // What create-first replacements left behind and what is still there: deleted, unless it is protected or let go. Pure.
 import type { Address } from "../core/address.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Draft } from "./draft.ts";
 import { buildUnconfirmed } from "./match-refusals.ts";
-import { formatPlaceKey } from "./plan-input.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import { askSteps, buildEntry, buildOperation, buildSubject, type Subject } from "./subject.ts";
 import { objectKeyOf, type World } from "./world.ts";

@@ -62,17 +62,6 @@ export function placeOf(account: Account): Place {
   };
 }
 
-export function formatPlaceKey(vendor: string, place: Place): string {
-  return [vendor, place.account, place.project ?? "", place.region ?? ""].join("/");
-}
-
-export function formatObjectKey(
-  placeKey: string,
-  object: { readonly type: string; readonly remoteId: string; readonly parentId?: string },
-): string {
-  return `${placeKey} ${object.type} ${object.parentId ?? ""}/${object.remoteId}`;
-}
-
 export function formatDigestKey(address: Address, path: string): string {
   return `${address} ${path}`;
 }

@@ -2,12 +2,12 @@
 import { type Address, isCoveredBy } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
 import type { Json } from "../core/json.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { matchTracked } from "./match.ts";
-import { formatPlaceKey } from "./plan-input.ts";
 import { presentObserved } from "./present.ts";
 import {
   askSteps,

@@ -4,13 +4,14 @@ import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { Place, TrackedResource } from "../core/state-document.ts";
 import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
-import { formatPlaceKey, type PlanProvider, placeOf } from "./plan-input.ts";
+import { type PlanProvider, placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
 export interface Subject {

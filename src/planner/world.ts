@@ -1,9 +1,10 @@
 // Index over what was observed and what is tracked: by object, by account, and from remote ids to addresses. Pure.
 import type { Address, ResourceType } from "../core/address.ts";
+import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { Intent, TrackedResource } from "../core/state-document.ts";
-import { formatObjectKey, formatPlaceKey, type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
+import { type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
 
 export interface World {
   readonly input: PlanInput;

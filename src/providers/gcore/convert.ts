@@ -92,7 +92,7 @@ export function isGhost(row: JsonObject): boolean {
 }
 
 /** The list of tags without the platform's own and without our marks (1.5). */
-function tagsOf(row: JsonObject): { readonly tags: JsonObject; readonly markers: Pick<Observed, "markers"> } {
+export function tagsOf(row: JsonObject): { readonly tags: JsonObject; readonly markers: Pick<Observed, "markers"> } {
   const all = listOf(row["tags"]).length > 0 ? listOf(row["tags"]) : listOf(row["metadata_detailed"]);
   const pairs = all
     .filter((tag) => tag["read_only"] !== true)

@@ -10,6 +10,7 @@ import { bindGcore } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
 import { createDeclaredVms } from "./declared-vms.ts";
+import { findEvidence } from "./evidence.ts";
 import { expandGcore } from "./expand.ts";
 import { buildFloatingIpSteps, buildInterfaceSteps } from "./interface-steps.ts";
 import { listLookups, resolveLookups } from "./lookups.ts";
@@ -19,7 +20,7 @@ import { createPlaceFinder, type FindPlace } from "./place.ts";
 import { PRICES } from "./prices.ts";
 import type { Background } from "./reads.ts";
 import { GCORE_RULES } from "./rules.ts";
-import { buildAccepted, checkTasks, findEvidence } from "./tasks.ts";
+import { buildAccepted, checkTasks } from "./tasks.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 import { buildVolumeSteps } from "./volume-steps.ts";
 

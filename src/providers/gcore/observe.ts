@@ -3,13 +3,8 @@
 import type { ResourceType } from "../../core/address.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
-<<<<<<< HEAD
 import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
-import { buildMalformed, type GcoreClient, idOf, type Query } from "./client.ts";
-=======
-import type { Call, ObserveScope } from "../../core/provider.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
->>>>>>> dacdb43 (fix(gcore): interfaces are read per instance where the list of ports is missing or does not say whose they are)
 import {
   convertFloatingIp,
   convertInstance,
@@ -97,47 +92,6 @@ async function readContext(reads: Reads, interfaces: readonly Interface[]): Prom
       ),
     ),
   };
-}
-
-<<<<<<< HEAD
-/** Ports know their groups by id and their addresses; the instance knows which name an address' interface has. */
-async function observePorts(reads: Reads): Promise<Observed[]> {
-  const names = new Map((await reads.instances()).flatMap(listInterfaceNames));
-  const groupNames = nameGroups(await reads.securityGroups());
-  return (await reads.ports()).flatMap((port) => {
-    const holder = isJsonObject(port["attached_to"]) ? port["attached_to"] : {};
-    const vmId = textOf(holder["resource_id"]);
-    if (vmId === "" || port["managed_by"] === "system") return [];
-    const ips = listOf(port["ip_assignments"]).map((item) => textOf(item["ip_address"]));
-    const name = ips.map((ip) => names.get(`${vmId} ${ip}`)).find((found) => found !== undefined && found !== "") ?? "";
-    const ids = Array.isArray(port["security_group_ids"]) ? port["security_group_ids"].map(String) : [];
-    return [convertPort({ id: idOf(port) ?? "", vmId, name, ips, groups: ids.map((id) => groupNames.get(id) ?? id) })];
-  });
-}
-
-function listInterfaceNames(instance: JsonObject): [string, string][] {
-  const items = Object.values(isJsonObject(instance["addresses"]) ? instance["addresses"] : {}).flatMap(listOf);
-  return items
-    .filter((item) => item["type"] !== "floating")
-    .map((item) => [`${idOf(instance) ?? ""} ${textOf(item["addr"])}`, textOf(item["interface_name"])]);
-}
-
-/** A name that two groups share says nothing: the id stands for such a group. */
-export function nameGroups(rows: readonly JsonObject[]): Map<string, string> {
-  const counts = new Map<string, number>();
-  for (const row of rows) counts.set(textOf(row["name"]), (counts.get(textOf(row["name"])) ?? 0) + 1);
-  return new Map(
-    rows.map((row) => [
-      idOf(row) ?? "",
-      counts.get(textOf(row["name"])) === 1 ? textOf(row["name"]) : (idOf(row) ?? ""),
-    ]),
-  );
-=======
-interface ObjectId {
-  readonly type: ResourceType;
-  readonly remoteId: string;
-  readonly parentId?: string;
->>>>>>> dacdb43 (fix(gcore): interfaces are read per instance where the list of ports is missing or does not say whose they are)
 }
 
 const PATHS: Readonly<Record<Exclude<ResourceType, "interface">, string>> = {

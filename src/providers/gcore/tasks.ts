@@ -1,17 +1,17 @@
 // Gcore's tasks: the progress of everything that is pending, in one list, and the record of what reached the provider.
 import { type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Accepted, Call, Evidence, Progress, SentRequest } from "../../core/provider.ts";
+import type { Accepted, Call, Progress } from "../../core/provider.ts";
 import type { GcoreClient, Query } from "./client.ts";
 import type { GcorePlace } from "./place.ts";
 
 /** How much earlier than a request the list is asked from: clocks differ, and theirs shows whole seconds. */
-const MARGIN_MS = 120_000;
+export const MARGIN_MS = 120_000;
 /** So long a finished task is taken to stay listed, where no older one proves it ([ASSUMED], 9.10). */
-const LISTED_MS = 900_000;
+export const LISTED_MS = 900_000;
 
 /** What the task of a step makes, and how such tasks are called (2). */
-const TASKS_OF: Readonly<Record<string, { readonly types: readonly string[]; readonly makes: string }>> = {
+export const TASKS_OF: Readonly<Record<string, { readonly types: readonly string[]; readonly makes: string }>> = {
   "instances.create": { types: ["create_vm", "create_basic_vm"], makes: "instances" },
   "volumes.create": { types: ["create_volume"], makes: "volumes" },
   "snapshots.create": { types: ["create_snapshot"], makes: "snapshots" },
@@ -75,7 +75,7 @@ function judge(handle: JsonObject, tasks: readonly (JsonObject | undefined)[]): 
   return { status: "failed", failure: { fault: faultOf(message), message }, ...named };
 }
 
-function createdOf(task: JsonObject | undefined, kind: string): string[] {
+export function createdOf(task: JsonObject | undefined, kind: string): string[] {
   const created = task?.["created_resources"];
   const ids: Json | undefined = isJsonObject(created) ? created[kind] : undefined;
   return Array.isArray(ids) ? ids.map(String) : [];
@@ -86,51 +86,13 @@ function faultOf(message: string): Fault {
   return /quota|limit exceed|capacity|no valid host/i.test(message) ? "quota" : "rejected";
 }
 
-/**
- * What the task list says of a request whose answer was lost: our own mark in its data, else name and time. All times are
- * the server's: ours was perhaps wrong at the send, or is another host's.
- */
-export async function findEvidence(
-  client: GcoreClient,
-  place: GcorePlace,
-  intent: SentRequest,
-  call: Call,
-): Promise<Evidence> {
-  const kind = TASKS_OF[intent.step];
-  const sentAt = intent.sentAtServerMs;
-  if (kind === undefined || sentAt === undefined) return { outcome: "unclear" };
-  const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
-  const after = tasks.filter((task) => createdAt(task) >= sentAt - MARGIN_MS);
-  const alike = after.filter((task) => kind.types.includes(String(task["task_type"])) && isOurs(task, intent.request));
-  const [only, second] = alike;
-  if (only !== undefined && second === undefined)
-    return { outcome: "happened", handle: { tasks: [String(only["id"])], makes: kind.makes, sinceMs: sentAt } };
-  if (second !== undefined) return { outcome: "unclear" };
-  const sinceMs = (client.serverNow() ?? 0) - sentAt;
-  const isCovered = sinceMs >= 0 && (tasks.some((task) => createdAt(task) <= sentAt) || sinceMs <= LISTED_MS);
-  return isCovered ? { outcome: "absent", sinceMs } : { outcome: "unclear" };
-}
-
-/** `data` echoes the request in the server's own names: tags tell for certain; without them name and disk must agree. */
-function isOurs(task: JsonObject, request: JsonObject): boolean {
-  const data = isJsonObject(task["data"]) ? task["data"] : {};
-  const text = JSON.stringify(data);
-  const body = isJsonObject(request["body"]) ? request["body"] : {};
-  const tags = isJsonObject(body["tags"]) ? body["tags"] : {};
-  const mark = tags["trueup-intent"];
-  if (text.includes("trueup-intent")) return typeof mark === "string" && text.includes(mark);
-  return ["name", "volume_id", "port_id"].every(
-    (key) => body[key] === undefined || data[key] === undefined || data[key] === body[key],
-  );
-}
-
 /** Times carry no zone: UTC ([ASSUMED], 2). */
-function createdAt(task: JsonObject): number {
+export function createdAt(task: JsonObject): number {
   const text = String(task["created_on"] ?? "");
   return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
 }
 
-function listTasks(
+export function listTasks(
   client: GcoreClient,
   place: GcorePlace,
   sinceMs: number,
@@ -139,7 +101,7 @@ function listTasks(
   const query: Query = [
     ["project_id", place.project],
     ["region_id", place.region],
-    ["from_timestamp", new Date(Math.max(0, sinceMs - MARGIN_MS)).toISOString().slice(0, 19)],
+    ["from_timestamp", new Date(Math.max(0, sinceMs - MARGIN_MS)).toISOString()],
     ["order_by", "asc"],
   ];
   return client.list("/v1/tasks", query, call);

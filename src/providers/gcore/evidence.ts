@@ -1,0 +1,67 @@
+// What the task list says of a request whose answer was lost. A name or a type proves nothing, since another may have asked
+// for the same: only our own mark does, in the task's data or on what the task has made. All times are the server's.
+import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import type { Call, Evidence, SentRequest } from "../../core/provider.ts";
+import type { GcoreClient } from "./client.ts";
+import { tagsOf } from "./convert.ts";
+import type { GcorePlace } from "./place.ts";
+import { readFound } from "./reads.ts";
+import { createdAt, createdOf, LISTED_MS, listTasks, MARGIN_MS, TASKS_OF } from "./tasks.ts";
+
+export async function findEvidence(
+  client: GcoreClient,
+  place: GcorePlace,
+  intent: SentRequest,
+  call: Call,
+): Promise<Evidence> {
+  const kind = TASKS_OF[intent.step];
+  const sentAt = intent.sentAtServerMs;
+  if (kind === undefined || sentAt === undefined) return { outcome: "unclear" };
+  const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
+  const alike = tasks.filter(
+    (task) => createdAt(task) >= sentAt - MARGIN_MS && kind.types.includes(String(task["task_type"])),
+  );
+  const read = { client, place, makes: kind.makes, call };
+  const found = await Promise.all(
+    alike.map(async (task) => ({ id: String(task["id"]), maker: await findMaker(read, task, intent.request) })),
+  );
+  const ours = found.find(({ maker }) => maker === "ours");
+  if (ours !== undefined)
+    return { outcome: "happened", handle: { tasks: [ours.id], makes: kind.makes, sinceMs: sentAt } };
+  if (found.some(({ maker }) => maker === "open")) return { outcome: "unclear" };
+  const sinceMs = (client.serverNow() ?? 0) - sentAt;
+  const isCovered = sinceMs >= 0 && (tasks.some((task) => createdAt(task) <= sentAt) || sinceMs <= LISTED_MS);
+  return isCovered ? { outcome: "absent", sinceMs } : { outcome: "unclear" };
+}
+
+interface Read {
+  readonly client: GcoreClient;
+  readonly place: GcorePlace;
+  readonly makes: string;
+  readonly call: Call;
+}
+
+/** `open`: what it makes will tell. `data` echoes the request in the server's own names, where it is there at all. */
+async function findMaker(read: Read, task: JsonObject, request: JsonObject): Promise<"ours" | "another" | "open"> {
+  const body = isJsonObject(request["body"]) ? request["body"] : {};
+  const tags = isJsonObject(body["tags"]) ? body["tags"] : {};
+  const mark = String(tags["trueup-intent"] ?? "");
+  const data = isJsonObject(task["data"]) ? task["data"] : {};
+  const text = JSON.stringify(data);
+  if (text.includes("trueup-intent")) return mark !== "" && text.includes(mark) ? "ours" : "another";
+  const isOther = ["name", "volume_id", "port_id"].some(
+    (key) => body[key] !== undefined && data[key] !== undefined && data[key] !== body[key],
+  );
+  if (isOther) return "another";
+  const made = createdOf(task, read.makes);
+  const marks = await Promise.all(made.map((id) => readMark(read, id)));
+  if (mark !== "" && marks.includes(mark)) return "ours";
+  const hasEnded = task["state"] === "ERROR" || task["state"] === "FINISHED";
+  return made.length > 0 || hasEnded ? "another" : "open";
+}
+
+/** What a task makes is read under the same name that the task gives it. */
+async function readMark({ client, place, makes, call }: Read, id: string): Promise<string | undefined> {
+  const row = await readFound(() => client.read(`/v1/${makes}${place.path}/${encodeURIComponent(id)}`, [], call));
+  return row === undefined ? undefined : tagsOf(row).markers.markers?.intent;
+}
