@@ -3,6 +3,7 @@
 import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
 import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Provider } from "../core/provider.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { awaitReady } from "./finish-intent.ts";
@@ -203,9 +204,17 @@ async function retryLater(run: Run, step: Step, error: ProviderError): Promise<O
     ...about(run),
   });
   await context.clock
-    .sleep(Math.min(left, error.retryAfterMs ?? provider.settings.pollIntervalMs), context.stop.requested)
+    .sleep(Math.min(left, pauseOf(error, provider.settings)), context.stop.requested)
     .catch(() => undefined);
   return reask(run);
+}
+
+const LONGEST_PAUSE_MS = 60_000;
+
+/** What the provider asks for is obeyed within reason: who names a day next year gets our own pace. */
+function pauseOf({ retryAfterMs = 0 }: ProviderError, settings: Provider["settings"]): number {
+  if (retryAfterMs <= 0) return settings.pollIntervalMs;
+  return retryAfterMs > LONGEST_PAUSE_MS ? settings.pollIntervalMaxMs : retryAfterMs;
 }
 
 /** The provider does not know the object: that it is gone must still be confirmed by a look. */

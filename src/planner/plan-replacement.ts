@@ -25,7 +25,7 @@ export function planRebuild(
   const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   const lost = [
     { kind: "disk" as const, label: "everything on the disk" },
-    ...observed.lost.filter((item) => item.kind !== "address"),
+    ...observed.lost.filter((item) => item.kind !== "address" && item.kind !== "disk"),
   ];
   const destructive: DestructiveStep = {
     address: subject.address,

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Accepted, Call, Progress } from "../../core/provider.ts";
 import type { GcoreClient, Query } from "./client.ts";
 import type { GcorePlace } from "./place.ts";
+import { readObject } from "./reads.ts";
 
 /** How much earlier than a request the list is asked from: clocks differ, and theirs shows whole seconds. */
 export const MARGIN_MS = 120_000;
@@ -56,7 +57,7 @@ function tasksOf(handle: JsonObject): string[] {
 
 async function readTask(client: GcoreClient, id: string, call: Call): Promise<JsonObject | undefined> {
   try {
-    return await client.read(`/v1/tasks/${id}`, [], call);
+    return await readObject(client, `/v1/tasks/${id}`, [], id, call);
   } catch (error) {
     if (error instanceof ProviderError && error.fault === "not-found") return undefined;
     throw error;
