@@ -104,7 +104,8 @@ export interface Accepted {
 }
 
 export interface Progress {
-  readonly status: "pending" | "done" | "failed";
+  /** `lost`: the provider does not know the operation any more; what became of it only the object can tell. */
+  readonly status: "pending" | "done" | "failed" | "lost";
   /** The object that the operation has made, where the provider's record of it names one. */
   readonly remoteId?: string;
   readonly percentage?: number;

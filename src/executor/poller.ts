@@ -17,6 +17,8 @@ interface Waiter {
 export type PollResult =
   | { readonly kind: "done"; readonly warnings: readonly string[]; readonly remoteId?: string }
   | { readonly kind: "failed"; readonly failure: NonNullable<Progress["failure"]>; readonly remoteId?: string }
+  /** The provider does not know it any more. */
+  | { readonly kind: "lost" }
   /** Ours ran out of patience, or was asked to stop: the operation goes on without us. */
   | { readonly kind: "still-running"; readonly because: string };
 
@@ -97,6 +99,7 @@ async function ask(
 
 function report(waiter: Waiter, progress: Progress | undefined): void {
   if (progress === undefined || progress.status === "pending") waiter.onProgress(progress?.percentage);
+  else if (progress.status === "lost") waiter.finish({ kind: "lost" });
   else if (progress.status === "done")
     waiter.finish({ kind: "done", warnings: progress.warnings ?? [], ...madeOf(progress) });
   else

@@ -15,6 +15,11 @@ export function addIntent(document: StateDocument, intent: Intent): StateDocumen
   return { ...document, pending: [...document.pending.filter((other) => other.id !== intent.id), intent] };
 }
 
+/** Nobody can be asked about it any more: what became of it is found out as after an answer that was lost. */
+export function withoutHandle({ handle: _handle, ...intent }: Intent): Intent {
+  return { ...intent, phase: "intended" };
+}
+
 export function removeIntent(document: StateDocument, id: string): StateDocument {
   return { ...document, pending: document.pending.filter((intent) => intent.id !== id) };
 }

@@ -13,7 +13,7 @@ import {
 } from "./finish-intent.ts";
 import { createPoller } from "./poller.ts";
 import { reachIntent, sayUnreached } from "./reach-intent.ts";
-import { changeIntent, removeIntent } from "./record.ts";
+import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
 
@@ -76,6 +76,7 @@ async function pollHandle(
   if (progress?.status === "done") return finishDone(context, withMade(intent, progress), undefined, patience);
   if (progress?.status === "failed")
     return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");
+  if (progress?.status === "lost") return lookInstead(context, intent, patience);
   if (patience === "once") return undefined;
   const poller = createPoller(provider, context.clock, context.stop.waiting);
   const deadline = context.clock.monotonic() + timeoutOf(intent);
@@ -85,8 +86,15 @@ async function pollHandle(
     message: `"${intent.summary}" is still running: waiting for it`,
   });
   const result = await poller.wait(handle, deadline, () => undefined);
+  if (result.kind === "lost") return lookInstead(context, intent, patience);
   if (result.kind === "done") return finishDone(context, withMade(intent, result));
   return result.kind === "failed" ? finishFailed(context, withMade(intent, result), result.failure.message) : undefined;
+}
+
+async function lookInstead(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
+  const lost = withoutHandle(intent);
+  await context.journal.commit((document) => addIntent(document, lost));
+  return findOutcome(context, lost, patience);
 }
 
 /** The provider's own record shows the request after all: its handle is kept and polled. */

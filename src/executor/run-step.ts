@@ -12,7 +12,7 @@ import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled, wi
 import { findRival, heldIn } from "./held-objects.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
-import { addIntent, changeIntent, removeIntent } from "./record.ts";
+import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { resembles, settleIntent } from "./settle-intent.ts";
 import type { StepEffect } from "./step-effect.ts";
@@ -186,9 +186,21 @@ async function awaitAccepted(context: RunContext, request: StepRequest, intent: 
       return finishDone(context, withMade(intent, result), request.effect.isDone);
     case "failed":
       return finishFailed(context, withMade(intent, result), result.failure.message, request.effect.hasHappened);
+    case "lost":
+      return lookInstead(context, request, intent);
     case "still-running":
       return { kind: "still-running", message: result.because };
   }
+}
+
+async function lookInstead(context: RunContext, request: StepRequest, intent: Intent): Promise<StepOutcome> {
+  const lost = withoutHandle(intent);
+  await context.journal.commit((document) => addIntent(document, lost));
+  const message = "the provider does not know the operation any more";
+  const error = new ProviderError(message, { fault: "not-found", effect: "unknown" });
+  const outcome = await settleLost(context, request, lost, error);
+  // It was accepted once: whether it is to be asked for again is left to the next plan.
+  return outcome.kind === "did-not-happen" ? { kind: "failed", message: `${message}, and it had no effect` } : outcome;
 }
 
 async function afterError(

@@ -61,9 +61,10 @@ function isDone(run: Run, step: Step, observed: Observed): boolean {
 
 /** Fewer steps are left than before it, or nothing that can be read differs any more. */
 function hasShrunk(run: Run, step: Step, { steps, differing }: Extract<Remaining, { isStale: false }>): boolean {
-  return (
-    steps.length < run.steps.length || !differing.some((path) => step.fields.includes(path) && isReadable(run, path))
-  );
+  if (steps.length < run.steps.length) return true;
+  // A step that completes no field (the new part, before the old one goes) is done when it is not due any more.
+  if (step.fields.length === 0) return !steps.some((due) => due.name === step.name && due.summary === step.summary);
+  return !differing.some((path) => step.fields.includes(path) && isReadable(run, path));
 }
 
 function isReadable({ context, operation }: Run, path: string): boolean {

@@ -75,7 +75,8 @@ function leaveForgotten({ ledger, live, watcher }: Inspection, held: Held): void
     const { key, id } = object;
     if (!forgotten.has(id) || held.tracked.has(key)) continue;
     ledger.borrowed.delete(key);
-    if (ledger.owned.delete(key)) ledger.foreign.set(key, object);
+    ledger.owned.delete(key);
+    ledger.foreign.set(key, object);
   }
 }
 

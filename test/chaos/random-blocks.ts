@@ -56,7 +56,9 @@ function importStranger(yaml: Yaml, dice: Dice): undefined {
   if (stranger === undefined) return;
   yaml.lastName += 1;
   const to = `${stranger.type}s.taken${yaml.lastName}`;
-  const attributes = stranger.type === "key" ? { publicKey: keyText(dice) } : TRADES[yaml.vendor].vm(dice);
+  // It may have been ours before, with more addresses: those too many would have to be named.
+  const machine = yaml.vendor === "serveroid" ? { ...TRADES.serveroid.vm(dice), ips: 5 } : TRADES[yaml.vendor].vm(dice);
+  const attributes = stranger.type === "key" ? { publicKey: keyText(dice) } : machine;
   yaml.imports.push({ to, id: stranger.id, range: RANGE });
   put(yaml, declare(yaml.vendor, to, attributes, stranger.name));
 }

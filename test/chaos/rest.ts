@@ -24,7 +24,7 @@ export async function checkRest(run: Run): Promise<string[]> {
     clearNamesakes(run);
     dropMissing(run);
     if (round > 0) clearStuck(run);
-    endRescues(run);
+    endRescues(run, round > 0);
     const assumeDone = listUnreadable(await fleet.state());
     await applyOnce(run, { allow: EVERYTHING, replace }, {}, { assumeDone });
     const plan = await fleet.plan(configurationOf(run));
@@ -89,10 +89,11 @@ function clearStuck({ fleet, yaml, ledger, trace }: Run): void {
 }
 
 /** Nothing is done to a machine in rescue mode, so that one that is no longer declared is let out of it in the panel. */
-function endRescues({ fleet, yaml, ledger, trace }: Run): void {
+function endRescues({ fleet, yaml, ledger, trace }: Run, isDeclaredToo: boolean): void {
   if (yaml.vendor !== "zomro") return;
   for (const { object, line } of ledger.owned.values()) {
-    if (object.type !== "vm" || yaml.declared.has(line ?? "") || !object.picture.includes('"rescued"')) continue;
+    const isKept = !isDeclaredToo && yaml.declared.has(line ?? "");
+    if (object.type !== "vm" || isKept || !object.picture.includes('"rescued"')) continue;
     trace.push(`rescued ${object.key}`);
     fleet.sim.change(yaml.vendor, {
       kind: "instances",

@@ -132,6 +132,12 @@ function watchProvider(provider: Provider, { looks, moment, sending, polling }: 
   const look = (verb: string, about: unknown) => void looks.push({ verb, about: JSON.stringify(about) });
   return {
     ...provider,
+    // Whose account it is could not be read: then nobody may look into it for what is pending.
+    identify: (call) =>
+      provider.identify(call).catch((error: unknown) => {
+        looks.push({ verb: UNIDENTIFIED, about: "" });
+        throw error;
+      }),
     observe: (scope, call) => {
       look("observe", scope);
       return provider.observe(scope, call);
@@ -158,12 +164,15 @@ function watchProvider(provider: Provider, { looks, moment, sending, polling }: 
   };
 }
 
+const UNIDENTIFIED = "unidentified";
+
 /** Pending work of an earlier run is looked at before anything else. */
 function findUnlooked(start: StateDocument | undefined, looks: readonly Look[]): string[] {
+  if (looks.some(({ verb }) => verb === UNIDENTIFIED)) return [];
   return (start?.pending ?? []).flatMap((intent) => {
     if (intent.settle.by === "nothing" || intent.settle.by === "abandon") return [];
     const isSeen = looks.some(({ verb, about }) =>
-      intent.handle === undefined
+      intent.handle === undefined || intent.phase === "unknown"
         ? verb === "observe" && about.includes(`"${intent.type}"`)
         : verb === "check" && about.includes(JSON.stringify(intent.handle)),
     );

@@ -1,7 +1,7 @@
 // The Serveroid (FLOPS) provider: wires the client, the reads and the pure parts to the provider port.
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError, ProviderError } from "../../core/errors.ts";
-import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
 import type { Accepted, Call, CatalogTable, Facts, Lookup, ObjectId, Progress, Provider } from "../../core/provider.ts";
 import { formatLookup, type Step } from "../../core/step.ts";
@@ -205,9 +205,20 @@ function readMadeId(method: string, result: unknown): string | undefined {
   return typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined;
 }
 
+/** Undefined where the id is not known any more (4.5.5). */
+async function readOperation(client: ServeroidClient, handle: JsonObject, call: Call): Promise<Json | undefined> {
+  try {
+    return await client.read(`operation/${textOf(handle["operationId"])}/`, call);
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault === "not-found") return undefined;
+    throw error;
+  }
+}
+
 /** DONE is success; an error code is failure but for the two guest warnings; every other word means "go on polling" (1.3). */
 async function checkOperation(client: ServeroidClient, handle: JsonObject, call: Call): Promise<Progress> {
-  const row = await client.read(`operation/${textOf(handle["operationId"])}/`, call);
+  const row = await readOperation(client, handle, call);
+  if (row === undefined) return { status: "lost" };
   if (!isJsonObject(row))
     throw new ProviderError("the answer is not an operation", { fault: "malformed", effect: "none" });
   const { status, percentage, errorCode, errorMessage } = row;
