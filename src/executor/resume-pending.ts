@@ -49,7 +49,8 @@ function keepUnreached(context: RunContext, intent: Intent): Resumed {
 }
 
 async function findOutcome(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
-  if (intent.phase === "accepted" && intent.handle !== undefined)
+  // What its operation has come to is asked again, also where the object could not be read after it.
+  if (intent.phase !== "intended" && intent.handle !== undefined)
     return pollHandle(context, intent, intent.handle, patience);
   if (intent.phase === "accepted") return patience === "once" ? peek(context, intent) : finishDone(context, intent);
   if (intent.phase === "unknown") return lookAgain(context, intent, patience);

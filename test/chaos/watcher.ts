@@ -172,7 +172,7 @@ function findUnlooked(start: StateDocument | undefined, looks: readonly Look[]):
   return (start?.pending ?? []).flatMap((intent) => {
     if (intent.settle.by === "nothing" || intent.settle.by === "abandon") return [];
     const isSeen = looks.some(({ verb, about }) =>
-      intent.handle === undefined || intent.phase === "unknown"
+      intent.handle === undefined
         ? verb === "observe" && about.includes(`"${intent.type}"`)
         : verb === "check" && about.includes(JSON.stringify(intent.handle)),
     );
