@@ -126,6 +126,7 @@ function clearNamesakes(run: Run): void {
     const kind = KIND_OF_TYPE[yaml.vendor][object.type];
     if (!isInTheWay || isSpokenFor(yaml, object) || kind === undefined || !ledger.foreign.delete(object.key)) continue;
     trace.push(`cleared ${object.key}`);
+    noteRemoval(ledger, object);
     fleet.sim.change(yaml.vendor, { kind, action: "delete", id: object.id });
   }
 }
