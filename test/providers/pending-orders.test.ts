@@ -9,7 +9,6 @@ import {
   faults,
   forgottenMachines,
   machinesOf,
-  outcomesOf,
   pendingOf,
   startAccount,
   stopAccounts,
