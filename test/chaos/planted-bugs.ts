@@ -67,17 +67,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ".pending.slice(0, 0).map((intent) => resumeOne",
   ]),
   bug("a new object is told by its name alone", "executor/settle-intent.ts", [
-    "!intent.before.includes(object.remoteId) && !isHeld(object)",
-    "!isHeld({ ...object, remoteId: `${object.remoteId}${intent.before.length}!` })",
+    "      !intent.before.includes(object.remoteId) &&\n      !isHeld(object) &&\n",
+    "      !isHeld({ ...object, remoteId: `${object.remoteId}${intent.before.length}!` }) &&\n",
   ]),
   bug(
     "the ids that existed before are not kept, strangers are not noticed",
     "executor/run-step.ts",
     ["request.tries.before ?? namesakes.map((object) => object.remoteId)", "request.tries.before ?? []"],
-    [
-      "request.tries.before === undefined && free.length > 0",
-      "request.tries.before === undefined && free.length > 1e9",
-    ],
+    ["if (fresh.length > 0 && (request.tries.before === undefined || !marked))", "if (fresh.length > 1e9)"],
   ),
   bug("no grace for what is not visible yet", "executor/settle-intent.ts", [
     "    if (left <= 0)\n",
