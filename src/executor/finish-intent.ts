@@ -70,6 +70,11 @@ async function finishUnrepeatable(context: RunContext, intent: Intent, until: nu
   if (tellingRules(providerOf(context, intent.provider), intent).length === 0) return finishAssumed(context, intent);
   const settlement = await settleIntent(context, { ...intent, settle: { by: "fields" } }, until);
   if (settlement.kind === "happened") return finishAssumed(context, intent);
+  if (settlement.kind === "did-not-happen" && intent.handle === undefined) {
+    // Accepted without an operation to ask about, idle again, and after the whole grace as it was: it failed.
+    await context.journal.commit((document) => removeIntent(document, intent.id));
+    return { kind: "failed", message: "it was accepted, but the object is as it was" };
+  }
   return finishUnknown(context, intent, "the provider reported it done, but the object does not show it");
 }
 
