@@ -53,7 +53,7 @@ async function findOutcome(context: RunContext, intent: Intent, patience: Patien
   if (intent.phase !== "intended" && intent.handle !== undefined)
     return pollHandle(context, intent, intent.handle, patience);
   if (intent.phase === "accepted") return patience === "once" ? peek(context, intent) : finishDone(context, intent);
-  if (intent.phase === "unknown") return lookAgain(context, intent, patience);
+  if (intent.phase === "unknown" && mayStayUnknown(intent)) return lookAgain(context, intent, patience);
   if (patience === "once") return peek(context, intent);
   const provider = providerOf(context, intent.provider);
   // The request may still be on its way: whoever takes over waits as long as a request and a late listing can take.
@@ -129,6 +129,10 @@ async function lookAgain(context: RunContext, intent: Intent, patience: Patience
     return dropIntent(context, intent);
   return { kind: "unknown", message: look.message };
 }
+
+/** Anything else was only not readable for as long as it was looked for: a look of the whole grace settles it. */
+const mayStayUnknown = ({ settle }: Intent): boolean =>
+  settle.by === "nothing" || (settle.by === "match" && settle.absent !== "did-not-happen");
 
 /** By the provider's own record, once the request can no longer be on its way and a late listing must have shown it. */
 function isProvenAbsent(

@@ -28,9 +28,9 @@ export function applyMoves(
   const targets = new Map<Address, Address>();
   const parents = [...tracked.values()].flatMap(({ parent }) => parent ?? []);
   for (const address of new Set([...tracked.keys(), ...parents, ...mentioned])) {
-    const followed = followMoves(address, moved, declared, diagnostics);
-    const target = followed !== undefined && followed !== address ? followed : impliedMove(address, tracked, declared);
-    if (target !== undefined && target !== address) targets.set(address, target);
+    const followed = followMoves(address, moved, declared, diagnostics) ?? address;
+    const target = impliedMove(followed, tracked, declared) ?? followed;
+    if (target !== address) targets.set(address, target);
   }
   const result = new Map<Address, TrackedResource>();
   const previous = new Map<Address, Address>();
