@@ -25,6 +25,11 @@ describe("a move", () => {
     expect(document.pending.map((intent) => intent.address)).toEqual(["vms.b"]);
   });
 
+  it("goes on to the first of several, where the target is counted now", () => {
+    const moves = applyMoves(new Map([["vms.a", sampleResource("a")]]), moved, new Set(["vms.b[0]", "vms.b[1]"]));
+    expect([...moves.tracked.keys()]).toEqual(["vms.b[0]"]);
+  });
+
   it("changes nothing that is mentioned under an address that stays", () => {
     expect(applyMoves(new Map(), moved, declared, ["vms.b", "keys.ops"]).mentioned.size).toBe(0);
   });
