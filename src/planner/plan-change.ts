@@ -58,6 +58,7 @@ export function planChange(
           ? "replace_because_cannot_update"
           : "replace_by_request",
       isExempt: false,
+      importing,
     });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);

@@ -58,6 +58,8 @@ export interface ReplacementReason {
   readonly reason: string;
   /** Half-made objects: neither the guards count them nor protection stops them. */
   readonly isExempt: boolean;
+  /** Set where the object was not ours before this plan. */
+  readonly importing?: Importing;
 }
 
 /** The parent is made anew, and with it this part: nothing is sent for it. */
@@ -80,7 +82,7 @@ export function planReplacement(
   subject: Subject,
   observed: Observed,
   tracked: TrackedResource,
-  { reason, isExempt }: ReplacementReason,
+  { reason, isExempt, importing }: ReplacementReason,
 ): Draft {
   const { address, lifecycle, desired } = subject;
   const isCreateFirst = (lifecycle.replace === "create-first" || subject.rules.createFirst === true) && !isExempt;
@@ -106,6 +108,7 @@ export function planReplacement(
     ...creation.entry,
     action: "replace",
     remoteId: observed.remoteId,
+    ...(importing === undefined ? {} : { importing }),
     before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
     after: { name: desired?.name ?? "", ...picture },
     reason,

@@ -125,6 +125,18 @@ describe("an object that is not tracked", () => {
     expect((await fleet.state())?.resources["vms.web"]?.remoteId).toBe("501");
   });
 
+  it("says that it is taken over also where it is replaced at once", async () => {
+    fleet = await startFleet({ seed: withRows(row) });
+    const importing = { ...shop(web()), imports: [{ to: "vms.web", id: "500", range: RANGE }] };
+    const plan = await fleet.plan(importing, { replace: ["vms.web"] });
+    expect(plan.entries.find((entry) => entry.address === "vms.web")).toMatchObject({
+      action: "replace",
+      remoteId: "500",
+      importing: { id: "500", by: "import" },
+    });
+    expect(plan.counts).toMatchObject({ import: 1, destroy: 1 });
+  });
+
   it("under existing: is looked up, changed, never deleted", async () => {
     fleet = await startFleet({ seed: withRows(row) });
     const existing = sampleVm("vms.web", {}, { existing: { name: "web" } });
