@@ -157,7 +157,12 @@ function findRepeats(entries: readonly LogEntry[]): string[] {
  * What costs and changes nothing until another request follows: an unpaid cart is left behind and made anew. And what
  * nobody can read back and comes to the same when it is said again: passwords, keys on a machine.
  */
-const FREE = new Set(["v2.instances.order.param", "instances.fleio.changepassword", "password_change", "pubkey_change"]);
+const FREE = new Set([
+  "v2.instances.order.param",
+  "instances.fleio.changepassword",
+  "password_change",
+  "pubkey_change",
+]);
 
 const VOLATILE = /"(?:trueup-intent|auth|session)":"[^"]*"|trueup-intent[^,}]*/g;
 
