@@ -37,10 +37,14 @@ export function planChange(
   const isRenewed = diff.changes.some((change) => change.kind === "renew");
   const isRenewedWithParent =
     parent !== undefined && world.decided.get(parent) === "replace" && isRenewing(world, tracked);
-  const wantsReplace =
-    mayDestroy &&
-    rules.mayReplace &&
-    (isRenewed || isRenewedWithParent || isAskedFor(subject.address, options.replace));
+  const cause = isRenewedWithParent
+    ? "replace_with_parent"
+    : isRenewed
+      ? "replace_because_cannot_update"
+      : isAskedFor(subject.address, options.replace)
+        ? "replace_by_request"
+        : undefined;
+  const wantsReplace = mayDestroy && rules.mayReplace && cause !== undefined;
   const wantsRebuild =
     mayDestroy &&
     subject.rules.mayRebuild &&
@@ -50,16 +54,7 @@ export function planChange(
   // What leads out of its condition (rescue mode) may still be done; the rest waits for the next run.
   if (observed.condition === "blocked" && observed.isBroken !== true && (wantsReplace || wantsRebuild))
     return { ...planUpdate(request), blocked: planBlocked(request).blocked ?? [] };
-  if (wantsReplace)
-    return planReplacement(subject, observed, tracked, {
-      reason: isRenewedWithParent
-        ? "replace_with_parent"
-        : isRenewed
-          ? "replace_because_cannot_update"
-          : "replace_by_request",
-      isExempt: false,
-      importing,
-    });
+  if (wantsReplace) return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
 }
