@@ -3,8 +3,9 @@ import { type Address, compareText, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { comparePlaces, type Diagnostic } from "../core/diagnostic.ts";
 import { isSameJson } from "../core/json.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
-import type { Intent } from "../core/state-document.ts";
+import type { Intent, TrackedResource } from "../core/state-document.ts";
 import { settingsOf } from "../core/tracking.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
@@ -12,12 +13,15 @@ import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import { type Held, isWanted } from "./hold-back.ts";
 import type { Moves } from "./moves.ts";
+import { placeOf } from "./plan-input.ts";
 import { planOutputs } from "./plan-outputs.ts";
 import type { World } from "./world.ts";
 
 export interface Assembly {
   readonly world: World;
   readonly moves: Moves;
+  /** Records that are kept for another place from now on. */
+  readonly followed: ReadonlyMap<Address, TrackedResource>;
   readonly drafts: readonly Draft[];
   readonly entries: readonly PlanEntry[];
   readonly held: Held;
@@ -48,6 +52,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     refusals: checkAll(world, done, destructive, declared.size),
     diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
+      ...listFollowed(world, assembly.followed),
       ...listDiagnostics(world, drafts),
       ...held.diagnostics,
       ...checkDailyLimits(world, held.operations),
@@ -62,6 +67,28 @@ export function assemblePlan(assembly: Assembly): Plan {
       options.targets.length === 0 &&
       options.excludes.length === 0,
   };
+}
+
+function listFollowed(world: World, followed: ReadonlyMap<Address, TrackedResource>): Diagnostic[] {
+  const accepted = [...world.input.providers.values()].filter(({ id }) =>
+    world.input.options.allow.accounts?.includes(id),
+  );
+  return accepted.flatMap(({ id, vendor, account }): Diagnostic[] => {
+    const placeKey = formatPlaceKey(vendor, placeOf(account));
+    const addresses = [...followed].flatMap(([address, resource]) =>
+      formatPlaceKey(resource.vendor, resource.place) === placeKey ? [address] : [],
+    );
+    if (addresses.length === 0) return [];
+    const what = addresses.length === 1 ? "1 record is" : `${addresses.length} records are`;
+    return [
+      {
+        severity: "warning",
+        code: "provider.accepted",
+        summary: `${what} kept for ${account.label} (${id}) from now on: their objects are there, by their ids`,
+        detail: addresses.join("\n"),
+      },
+    ];
+  });
 }
 
 /** As they stand in the YAML: where a diagnostic has no place of its own, its resource has one. Then by address. */
@@ -97,14 +124,13 @@ function listStandings(drafts: readonly Draft[]): Pick<Plan, "debt" | "protected
 }
 
 /** A refresh takes only what changed outside into records that exist; what is not settled is left to settling. */
-function listEdits({ world, moves, declared }: Assembly, drafts: readonly Draft[]): StateEdit[] {
+function listEdits({ world, moves, followed, declared }: Assembly, drafts: readonly Draft[]): StateEdit[] {
   const { options, state } = world.input;
   const pending = new Set((state?.pending ?? []).map((intent) => intent.address));
-  const edits = drafts
-    .flatMap((draft) => draft.edits ?? [])
-    .filter(
-      (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
-    );
+  const places = [...followed].map(([address, resource]): StateEdit => ({ kind: "track", address, resource }));
+  const edits = [...places, ...drafts.flatMap((draft) => draft.edits ?? [])].filter(
+    (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
+  );
   if (options.mode === "refresh-only")
     return edits.filter(
       (edit) => edit.kind === "track" && state?.resources[edit.address]?.remoteId === edit.resource.remoteId,

@@ -4,6 +4,7 @@ import { type Address, compareAddresses, groupOf, parseAddress, resourceOf } fro
 import type { Desired } from "../core/desired.ts";
 import type { Plan } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { acceptPlaces } from "./accept-places.ts";
 import { type Assembly, assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
@@ -31,9 +32,11 @@ export function buildPlan(given: PlanInput): Plan {
   const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
   const input: PlanInput =
     state === undefined ? given : { ...given, state: { ...state, pending: movePending(state.pending, renamed) } };
+  const { tracked, followed } = acceptPlaces(input, moves.tracked);
   return assemblePlan({
-    ...draftAndHold(input, moves, declared, { spared: new Set(), staying: new Set() }),
+    ...draftAndHold(input, { ...moves, tracked }, declared, { spared: new Set(), staying: new Set() }),
     moves,
+    followed,
     declared,
   });
 }

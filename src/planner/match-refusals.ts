@@ -50,6 +50,20 @@ export function movedProvider(desired: Desired, tracked: TrackedResource, provid
   );
 }
 
+/** Another account was accepted, which does not hold the object: it may still run, and cost, where it was made. */
+export function leftElsewhere(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
+  return buildError(
+    "provider.moved",
+    `${desired.address} (${tracked.remoteId}) is not in ${provider.account.label}: it was made in ${formatPlaceKey(tracked.vendor, tracked.place)}`,
+    {
+      address: desired.address,
+      range: desired.range,
+      detail: "--accept-account takes along what the new place holds under the same id, and nothing else.",
+      fix: `restore the old settings to manage or destroy it there; or "trueup state rm ${desired.address}" to let it go, which leaves it running: then it is made anew`,
+    },
+  );
+}
+
 export function markedForAnother(
   { input }: World,
   desired: Desired,

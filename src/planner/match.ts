@@ -10,6 +10,7 @@ import {
   buildClaimed,
   buildNotOurs,
   buildUnconfirmed,
+  leftElsewhere,
   markedForAnother,
   movedProvider,
   severalMatches,
@@ -98,8 +99,10 @@ export function matchTracked(
   if (desired !== undefined && provider !== undefined) {
     const isMoved =
       formatPlaceKey(provider.vendor, placeOf(provider.account)) !== formatPlaceKey(tracked.vendor, tracked.place);
-    if (isMoved && world.input.options.allow.accounts?.includes(provider.id) !== true)
-      return refuse(movedProvider(desired, tracked, provider));
+    if (isMoved) {
+      const isAccepted = world.input.options.allow.accounts?.includes(provider.id) === true;
+      return refuse((isAccepted ? leftElsewhere : movedProvider)(desired, tracked, provider));
+    }
   }
   const observed = world.observedOf(tracked);
   if (observed?.owned === false && tracked.existing !== true) return refuse(buildNotOurs(address, observed));

@@ -112,6 +112,33 @@ export function describeProvider(fixture: ProviderFixture): void {
       await expectEmpty(current, declared);
     });
 
+    it("an account under another name: an error, until a person accepts it; then the records follow, and no other", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const now = (await current.state())?.resources ?? {};
+      const asMade = { account: "another", project: "1", region: "1" };
+      await current.changeState((document) => ({
+        ...document,
+        resources: Object.fromEntries(
+          Object.entries(document.resources).map(([address, record]) => [address, { ...record, place: asMade }]),
+        ),
+      }));
+      const refused = await current.plan(declared);
+      const errors = refused.diagnostics.filter(({ severity }) => severity === "error");
+      expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(["provider.moved"]));
+      expect(actions(refused)).toEqual([]);
+
+      current.sim.log.clear();
+      const { plan } = await current.apply(declared, { allow: { accounts: [fixture.vendor] } });
+      expect(actions(plan)).toEqual([]);
+      expect(plan.diagnostics.map(({ code }) => code)).toContain("provider.accepted");
+      expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+      const after = (await current.state())?.resources ?? {};
+      for (const [address, { place, remoteId }] of Object.entries(now))
+        expect(after[address], address).toMatchObject({ place, remoteId });
+      await expectEmpty(current, declared);
+    });
+
     it("refused credentials are an error, never an empty account", async () => {
       const current = await start();
       await current.apply(declared);

@@ -1,4 +1,5 @@
-// A request is pending in one region, and the provider entry leads to another one by now: nothing is concluded there.
+// A request is pending in one region, and the provider entry leads to another one by now: nothing is concluded there, and
+// what is on record is not let go, whatever is accepted.
 import { afterEach, expect, it } from "vitest";
 import type { Fleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
@@ -42,4 +43,29 @@ it("a deletion stays pending, and the machine on record, until the entry leads b
   const later = await fleet.apply(less, { allow: { deletes: 9 } });
   expect(later.resumed.map(({ outcome }) => outcome)).toEqual(["did-not-happen"]);
   expect(machinesIn(fleet)).not.toContain("edge in 76");
+});
+
+it.each([
+  ["without", {}],
+  ["with", { accounts: ["gcore"] }],
+])("a machine that the new region does not hold stays on record %s --accept-account", async (_how, allow) => {
+  const fleet = await startAccount({ vendor: "gcore" });
+  await fleet.apply(both);
+  fleet.sim.env["GCORE_CLOUD_REGION_ID"] = "38";
+  const { plan, results } = await fleet.apply(both, { allow });
+  expect(results).toEqual([]);
+  const errors = plan.diagnostics.filter(({ severity }) => severity === "error");
+  expect(errors.filter(({ address }) => address === "vms.edge").map(({ code }) => code)).toEqual(["provider.moved"]);
+  expect(machinesIn(fleet)).toContain("edge in 76");
+  expect((await fleet.state())?.resources["vms.edge"]?.place.region).toBe("76");
+});
+
+it("a deletion stays pending also where the new region was accepted", async () => {
+  const fleet = await deleting();
+  fleet.sim.env["GCORE_CLOUD_REGION_ID"] = "38";
+  const allow = { deletes: 9, accounts: ["gcore"] };
+  const { resumed } = await fleet.apply(less, { allow });
+  expect(resumed.map(({ outcome }) => outcome)).toEqual(["pending"]);
+  expect(await pendingOf(fleet)).toEqual(["vms.edge instances.delete intended"]);
+  expect(machinesIn(fleet)).toContain("edge in 76");
 });

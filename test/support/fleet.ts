@@ -217,6 +217,7 @@ export async function startFleet(
           digest,
           randomId: randomUUID,
           parallelism: 16,
+          accepted: planOptions.allow?.accounts ?? [],
         };
         const base = buildBaseContext(request);
         const notes = await assumeOutcomes(base, { absent: more.assumeAbsent ?? [], done: more.assumeDone ?? [] });

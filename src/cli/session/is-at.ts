@@ -1,6 +1,6 @@
 // Whether a provider entry leads to the place where a request was sent: ids and names mean nothing anywhere else.
 import { formatPlaceKey } from "../../core/object-key.ts";
-import type { Account } from "../../core/observed.ts";
+import type { Account, Observed } from "../../core/observed.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { Place, StateDocument } from "../../core/state-document.ts";
 import { collect } from "../../executor/observe-objects.ts";
@@ -9,23 +9,32 @@ import { placeOf } from "../../planner/plan-input.ts";
 
 export type IsAt = (provider: Provider, place: Place) => Promise<boolean>;
 
-/** Each entry is asked once. `accepted`: entries of which a person has said that they lead to the recorded place. */
+/**
+ * Each entry is asked once. `accepted`: entries whose account may differ from the recorded one, as a person has said; a
+ * request is looked for there only if that place holds what was tracked beside it, or else its machine could be lost.
+ */
 export function createIsAt(document: () => StateDocument, accepted: readonly string[]): IsAt {
   const accounts = new Map<string, Promise<Account>>();
-  const confirmed = new Map<string, Promise<Account>>();
+  const lists = new Map<string, Promise<readonly Observed[]>>();
   return async (provider, place) => {
     const account = await remember(accounts, provider, () => provider.identify({}));
     const isSame = (found: Account) =>
       formatPlaceKey(provider.vendor, placeOf(found)) === formatPlaceKey(provider.vendor, place);
-    if (isSame(account) || accepted.includes(provider.id)) return true;
-    return isSame(await remember(confirmed, provider, () => confirm(provider, account, document())));
+    if (isSame(account)) return true;
+    const machines = await remember(lists, provider, () => collect(provider, { types: ["vm"] }, {}));
+    const isAccepted = accepted.includes(provider.id);
+    // Where the credentials do not say whose account it is, the tracked objects in its lists do.
+    if (isSame(confirmAccount(account, Object.entries(document().resources), machines, isAccepted))) return true;
+    return isAccepted && holdsTracked(document(), formatPlaceKey(provider.vendor, place), machines);
   };
 }
 
-/** Where the credentials do not say whose account it is, the tracked objects in its lists do. */
-async function confirm(provider: Provider, account: Account, document: StateDocument): Promise<Account> {
-  const machines = await collect(provider, { types: ["vm"] }, {});
-  return confirmAccount(account, Object.entries(document.resources), machines, false);
+function holdsTracked({ resources }: StateDocument, placeKey: string, machines: readonly Observed[]): boolean {
+  const ids = new Set(machines.map(({ remoteId }) => remoteId));
+  return Object.values(resources).some(
+    ({ vendor, place, type, remoteId, parentId = "" }) =>
+      formatPlaceKey(vendor, place) === placeKey && ids.has(type === "vm" ? remoteId : parentId),
+  );
 }
 
 function remember<T>(known: Map<string, Promise<T>>, { id }: Provider, find: () => Promise<T>): Promise<T> {

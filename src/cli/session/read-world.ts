@@ -8,6 +8,7 @@ import type { Observed } from "../../core/observed.ts";
 import type { Call, Lookup, Provider } from "../../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
 import { collect, observeObject } from "../../executor/observe-objects.ts";
+import { type Destination, placeToLook } from "../../planner/accept-places.ts";
 import { confirmAccount } from "../../planner/confirm-account.ts";
 import { applyMoves } from "../../planner/moves.ts";
 import { type PlanProvider, placeOf } from "../../planner/plan-input.ts";
@@ -18,7 +19,7 @@ export interface WorldRequest {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Addresses that a plan may make anew: their images must be resolvable. */
   readonly renewed: (desired: Desired) => boolean;
-  /** Provider entries of which a person has said that their account is the recorded one. */
+  /** Provider entries whose account may differ from the recorded one, as a person has said. */
   readonly accepted: readonly string[];
   readonly clock: Clock;
   readonly emit: Emit;
@@ -75,7 +76,7 @@ async function readProvider(
   const machines = await collect(provider, { types }, call);
   const account = confirmAccount(identified, [...tracked], machines, request.accepted.includes(provider.id));
   const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
-  const here = [...tracked].filter(([, resource]) => formatPlaceKey(resource.vendor, resource.place) === placeKey);
+  const here = listHere(request, { id: provider.id, vendor: provider.vendor, place: placeOf(account) }, tracked);
   const ofParents = (["snapshot", "schedule"] as const).filter((type) => !types.includes(type));
   const parents = ofParents.length === 0 ? [] : listParents(request, provider, here, machines);
   const parts = parents.length === 0 ? [] : await collect(provider, { types: ofParents, parents }, call);
@@ -88,6 +89,20 @@ async function readProvider(
   const facts = await provider.resolve(listLookups(request, provider, known, observed), call);
   const { id, vendor, rules, bind, lookups, steps } = provider;
   return { provider: { id, vendor, rules, bind, lookups, steps, account, facts }, observed, gone };
+}
+
+/** What is tracked in this place, and what is to be looked for here since a person has accepted that it is another one. */
+function listHere(
+  { configuration, accepted }: WorldRequest,
+  destination: Destination,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): (readonly [Address, TrackedResource])[] {
+  const entries = new Map(configuration.resources.map((desired) => [desired.address, desired.provider]));
+  const placeKey = formatPlaceKey(destination.vendor, destination.place);
+  return [...tracked].filter(([address, resource]) => {
+    const place = placeToLook(resource, entries.get(address), destination, accepted);
+    return formatPlaceKey(resource.vendor, place) === placeKey;
+  });
 }
 
 /** Machines and keys, and whatever else one list of the account holds. */

@@ -29,7 +29,7 @@ export interface ApplyRequest {
   readonly digest: (value: string) => Promise<string>;
   readonly randomId: () => string;
   readonly parallelism: number;
-  /** Provider entries of which a person has said that their account is the recorded one. */
+  /** Provider entries whose account may differ from the recorded one, as a person has said. */
   readonly accepted?: readonly string[];
 }
 
