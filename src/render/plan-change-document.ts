@@ -2,7 +2,7 @@
 import { isJsonObject, isSameJson, type Json, type JsonObject } from "../core/json.ts";
 import type { Action, DriftEntry, OutputChange, Plan, PlanEntry } from "../core/plan.ts";
 import { listCreateFirst } from "./action-words.ts";
-import { identifyResource, nameProvider } from "./resource-identity.ts";
+import { identifyManaged } from "./resource-identity.ts";
 
 const ACTIONS: Readonly<Record<Action, readonly string[]>> = {
   create: ["create"],
@@ -18,16 +18,10 @@ const ACTIONS: Readonly<Record<Action, readonly string[]>> = {
 
 export function buildResourceChange(entry: PlanEntry, plan: Pick<Plan, "operations">): JsonObject {
   const { address, previousAddress, vendor, reason } = entry;
-  const { type, name, index } = identifyResource(address, vendor);
   const isDeposed = entry.child === true && entry.reason === "deposed";
   return {
-    address,
+    ...identifyManaged(address, vendor),
     ...(previousAddress === undefined ? {} : { previous_address: previousAddress }),
-    mode: "managed",
-    type,
-    name,
-    ...(index === undefined ? {} : { index }),
-    provider_name: nameProvider(vendor),
     ...(isDeposed ? { deposed: entry.remoteId ?? "" } : {}),
     change: buildChange(entry, plan),
     ...(reason === undefined
@@ -81,14 +75,8 @@ function mark(marks: Record<string, Json>, [head = "", ...rest]: readonly string
 
 export function buildDriftChange(entry: DriftEntry): JsonObject {
   const { address, vendor, before, after } = entry;
-  const { type, name, index } = identifyResource(address, vendor);
   return {
-    address,
-    mode: "managed",
-    type,
-    name,
-    ...(index === undefined ? {} : { index }),
-    provider_name: nameProvider(vendor),
+    ...identifyManaged(address, vendor),
     change: {
       actions: [after === null ? "delete" : "update"],
       before,

@@ -6,7 +6,7 @@ import { hasWork, type Plan, type PlanEntry } from "../core/plan.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import { buildDriftChange, buildOutputChange, buildResourceChange, markPaths } from "./plan-change-document.ts";
 import { buildTrueupPart } from "./plan-trueup-part.ts";
-import { identifyResource, nameProvider } from "./resource-identity.ts";
+import { identifyManaged, identifyResource, nameProvider } from "./resource-identity.ts";
 
 export interface PlanDocumentContext {
   /** RFC 3339. */
@@ -51,22 +51,10 @@ function buildPlannedValues(plan: Plan): JsonObject {
 
 function buildPlannedResource(entry: PlanEntry): JsonObject {
   return {
-    ...head(entry.address, entry.vendor),
+    ...identifyManaged(entry.address, entry.vendor),
     schema_version: 0,
     values: entry.after ?? {},
     sensitive_values: markPaths(entry.sensitive),
-  };
-}
-
-function head(address: string, vendor: string): JsonObject {
-  const { type, name, index } = identifyResource(address, vendor);
-  return {
-    address,
-    mode: "managed",
-    type,
-    name,
-    ...(index === undefined ? {} : { index }),
-    provider_name: nameProvider(vendor),
   };
 }
 
@@ -84,7 +72,7 @@ function buildPriorResource(
   { vendor, remoteId, name, observed, dependsOn }: TrackedResource,
 ): JsonObject {
   return {
-    ...head(address, vendor),
+    ...identifyManaged(address, vendor),
     schema_version: 0,
     values: { id: remoteId, name, ...observed },
     sensitive_values: {},

@@ -1,5 +1,6 @@
 // How an address looks to readers of Terraform's formats: type, name, index. Pure.
 import { type Address, parseAddress, TYPE_OF_SECTION } from "../core/address.ts";
+import type { JsonObject } from "../core/json.ts";
 
 export interface ResourceIdentity {
   /** `serveroid_vm`; a part of a VM has a type of its own: `serveroid_ip`, `gcore_volume`. */
@@ -27,6 +28,19 @@ export function identifyResource(address: Address, vendor: string): ResourceIden
 
 export function nameProvider(vendor: string): string {
   return `trueup/${vendor}`;
+}
+
+/** What heads each resource of a plan document, be it planned, drifted or configured. */
+export function identifyManaged(address: Address, vendor: string): JsonObject {
+  const { type, name, index } = identifyResource(address, vendor);
+  return {
+    address,
+    mode: "managed",
+    type,
+    name,
+    ...(index === undefined ? {} : { index }),
+    provider_name: nameProvider(vendor),
+  };
 }
 
 /** The `resource` object of the event stream. */
