@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
   /** Below the client's base URL, starting with `/`. Shown to people, so it must hold no secret. */
   readonly path: string;
+  /** The path is one from the server's root, not below the base URL: an address that the server itself has named. */
+  readonly fromRoot?: boolean;
   /** In order; a name may be repeated. Never shown to people. */
   readonly query?: readonly (readonly [name: string, value: string])[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -33,5 +35,6 @@ export function formatRequest(request: Pick<HttpRequest, "method" | "path">): st
 /** The path and query as sent; `prefix` is the path of the base URL. */
 export function buildTarget(prefix: string, request: HttpRequest): string {
   const query = new URLSearchParams((request.query ?? []).map((pair): [string, string] => [...pair])).toString();
-  return `${prefix.replace(/\/+$/, "")}${request.path}${query === "" ? "" : `?${query}`}`;
+  const base = request.fromRoot === true ? "" : prefix.replace(/\/+$/, "");
+  return `${base}${request.path}${query === "" ? "" : `?${query}`}`;
 }

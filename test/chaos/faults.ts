@@ -1,5 +1,6 @@
 // What can go wrong with one mutating request: the columns of the matrix. Data only.
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { Vendor } from "./scenarios.ts";
 
 export interface ChaosFault {
   readonly title: string;
@@ -8,6 +9,8 @@ export interface ChaosFault {
   readonly mayRepeat?: boolean;
   /** Means something only for requests that make an object. */
   readonly onlyCreations?: boolean;
+  /** Known of one vendor only. */
+  readonly only?: Vendor;
 }
 
 /** Methods that make an object of their own. */
@@ -16,6 +19,8 @@ export const isCreation = (method: string): boolean =>
 
 /** Longer than a new object may stay out of lists by our settings, shorter than `assumeAbsentAfter`. */
 export const INVISIBLE_MS = 90_000;
+/** Longer than anything is looked for. */
+const PUT_OFF_MS = 300_000;
 export const ASSUME_ABSENT_AFTER_MS = 600_000;
 
 export const CHAOS_FAULTS: readonly ChaosFault[] = [
@@ -38,4 +43,10 @@ export const CHAOS_FAULTS: readonly ChaosFault[] = [
   },
   { title: "invisible", rule: { effect: "invisible", ms: INVISIBLE_MS } },
   { title: "401", rule: { effect: "unauthorised" } },
+  { title: "put off", rule: { effect: "long-task", when: "before", ms: PUT_OFF_MS }, only: "zomro" },
 ];
+
+export const listFaults = (vendor: Vendor, method: string): readonly ChaosFault[] =>
+  CHAOS_FAULTS.filter(
+    ({ only = vendor, onlyCreations = false }) => only === vendor && (!onlyCreations || isCreation(method)),
+  );

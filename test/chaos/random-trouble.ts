@@ -2,7 +2,7 @@
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import type { OutsideChange } from "../../src/simulators/simulated-vendor.ts";
 import type { Dice } from "./dice.ts";
-import { CHAOS_FAULTS, INVISIBLE_MS, isCreation } from "./faults.ts";
+import { INVISIBLE_MS, isCreation, listFaults } from "./faults.ts";
 import type { LiveObject } from "./live-objects.ts";
 import { TRADES } from "./random-fleet.ts";
 import type { Yaml } from "./random-yaml.ts";
@@ -78,7 +78,7 @@ function throwFault(vendor: Vendor, dice: Dice): FaultRule {
 
 function aimed(vendor: Vendor, dice: Dice): FaultRule {
   const method = dice.pick(MUTATIONS[vendor]);
-  const faults = CHAOS_FAULTS.filter((fault) => fault.onlyCreations !== true || isCreation(method));
+  const faults = listFaults(vendor, method);
   const halfMade = faults.filter((fault) => fault.onlyCreations === true);
   const { rule } = dice.pick(halfMade.length > 0 && dice.chance(0.2) ? halfMade : faults);
   return { ...rule, match: { method, nth: dice.pick([1, 1, 1, 2, 3]) } };

@@ -9,7 +9,11 @@ const configuration = (policy: string) => `version: 1
 stack: shop
 providers: { zomro: { pollInterval: 50ms, visibilityGrace: 500ms, requestTimeout: 2s } }
 policy: ${policy}
-keys: { ops: { provider: zomro, publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2Zr0000000000000000000000000000000000000 ops } }
+keys:
+  ops:
+    provider: zomro
+    publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2Zr0000000000000000000000000000000000000 ops
+    timeouts: { create: 5s }
 vms:
   db: { provider: zomro, existing: { id: "5203773" } }
   web:
@@ -20,8 +24,9 @@ vms:
     datacenter: Netherlands-2
     image: Debian 11
     keys: [ops]
-snapshots: { s: { vm: db } }
-schedules: { n: { vm: db, days: [mon], time: "02:01" } }
+    timeouts: { create: 5s }
+snapshots: { s: { vm: db, timeouts: { create: 5s } } }
+schedules: { n: { vm: db, days: [mon], time: "02:01", timeouts: { create: 5s } } }
 `;
 
 const METHODS = [
@@ -76,7 +81,7 @@ describe("an answer is", () => {
         });
         let code: number | undefined;
         for (let round = 0; round < 3 && code !== 0; round++) {
-          const ended = await bench.run(["apply", "-y"], { laterMs: round * 120_000 });
+          const ended = await bench.run(["apply", "-y"], { laterMs: round * 45 * 60_000 });
           code = ended.code;
           if (code !== 0) expectCode(ended, 3);
         }

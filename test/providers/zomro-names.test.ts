@@ -57,6 +57,7 @@ it("a choice without an id is not sent: the panel would choose for itself", asyn
     http: { read: refuse, send: refuse, close: () => Promise.resolve() } as unknown as HttpClient,
     credentials: { session: "sim" },
     redactor: createRedactor([]),
+    clock: { now: () => 0 },
     settings: { concurrency: 1 } as Provider["settings"],
   });
   const step: Step = {

@@ -34,7 +34,7 @@ async function connect(seed?: object) {
     requestTimeoutMs: 30_000,
     visibilityGraceMs: 120_000,
   };
-  const provider = createZomroProvider({ id: "zomro", http, redactor, settings, credentials });
+  const provider = createZomroProvider({ id: "zomro", http, redactor, settings, credentials, clock });
   onTestFinished(async () => {
     await provider.close();
     await sim.stop();

@@ -96,9 +96,10 @@ const CREATE = {
       region: env["GCORE_CLOUD_REGION_ID"] ?? "",
       clock,
     }),
-  zomro: (shared: SharedOptions, { env }: RunningSimulators) =>
+  zomro: (shared: SharedOptions, { env }: RunningSimulators, { clock }: { readonly clock: VirtualClock }) =>
     createZomroProvider({
       ...shared,
+      clock,
       credentials: { username: env["ZOMRO_USERNAME"] ?? "", password: env["ZOMRO_PASSWORD"] ?? "" },
     }),
 };

@@ -58,6 +58,7 @@ const VENDORS: Readonly<Record<string, Create>> = {
       http: createHttp(resolved, request),
       credentials: resolved.credentials,
       redactor: request.redactor,
+      clock: request.clock,
       settings: limitsOf(resolved),
     }),
 };

@@ -1,13 +1,15 @@
 // Zomro's one endpoint: a function name and fields as a form, answers under `doc`, errors under HTTP 200, a session.
+import type { Clock } from "../../core/clock.ts";
 import { type Effect, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
-import type { Call } from "../../core/provider.ts";
+import type { Call, Progress } from "../../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
-import { buildStatusError } from "../../http/status-fault.ts";
+import { buildStatusError, isPassingStatus } from "../../http/status-fault.ts";
 import { rowsOf, textOf } from "./decode.ts";
 import { buildDocError, isSessionError } from "./faults.ts";
+import { askFor, findLongTask, judge, type LongTask } from "./long-task.ts";
 import { buildMultipart } from "./multipart.ts";
 
 export type Fields = Readonly<Record<string, string>>;
@@ -24,9 +26,14 @@ export interface ZomroClient {
   /** All pages of a list; fewer rows than the list says that it has are an error, never "that is all". */
   list(func: string, fields: Fields, call: Call): Promise<readonly JsonObject[]>;
   /** A mutation, sent once; once more only if the session had run out, which proves that nothing happened. */
-  submit(func: string, fields: Fields, call: Call): Promise<JsonObject>;
+  submit(func: string, fields: Fields, call: Call): Promise<Submitted>;
+  /** Asks once what has become of an answer that was put off. */
+  follow(task: LongTask, call: Call): Promise<Progress>;
   close(): Promise<void>;
 }
+
+/** The answer, or where it will be: the task goes on. */
+export type Submitted = { readonly doc: JsonObject } | { readonly page: string };
 
 const PAGE = 500;
 const PATH = "/";
@@ -34,9 +41,14 @@ const CREDENTIALS = new Set(["auth", "username", "password"]);
 /** Answers with a session, and by some accounts ([3P]) with a machine's password in clear (3.6). */
 const TELLING = new Set(["auth", "instances.edit"]);
 
-export function createZomroClient(http: HttpClient, credentials: ZomroCredentials, redactor: Redactor): ZomroClient {
+export function createZomroClient(
+  http: HttpClient,
+  credentials: ZomroCredentials,
+  redactor: Redactor,
+  clock: Pick<Clock, "now">,
+): ZomroClient {
   const session = createSession(http, credentials, redactor);
-  const withSession = async (send: (auth: string) => Promise<JsonObject>, call: Call): Promise<JsonObject> => {
+  const withSession = async <T>(send: (auth: string) => Promise<T>, call: Call): Promise<T> => {
     const token = await session.current(call);
     try {
       return session.accepted(token, await send(token));
@@ -59,10 +71,24 @@ export function createZomroClient(http: HttpClient, credentials: ZomroCredential
     list: (func, fields, call) =>
       listPages((page) => read(func, { ...fields, p_cnt: String(PAGE), p_num: String(page) }, call), func),
     submit: (func, fields, call) =>
-      withSession(
-        (auth) => exchange(redactor, (request) => http.send(request, call), func, { ...fields, auth }, "unknown"),
-        call,
-      ),
+      withSession(async (auth): Promise<Submitted> => {
+        const answer = await http.send(buildRequest(func, { ...fields, auth }), call);
+        const page = findLongTask(answer, redactor);
+        return page === undefined ? { doc: parseAnswer(redactor, answer, func, "unknown") } : { page };
+      }, call),
+    async follow(task, call) {
+      try {
+        const answer = await http.read(askFor(task.page), call);
+        if (isPassingStatus(answer.status)) throw buildStatusError(`GET ${task.page}`, answer, "none", "");
+        return judge(task, answer, clock.now(), redactor, (document) =>
+          parseAnswer(redactor, document, task.func, "unknown"),
+        );
+      } catch (error) {
+        // Sent away, to a page for people to log in: there is nothing to be learned here.
+        if (error instanceof ProviderError && error.fault === "malformed") return { status: "lost" };
+        throw error;
+      }
+    },
     close: () => http.close(),
   };
 }
@@ -155,14 +181,16 @@ async function exchange(
   fields: Fields,
   effect: Effect,
 ): Promise<JsonObject> {
-  const all = { func, out: "json", lang: "en", ...fields };
-  const form = Object.entries(all).filter(([name]) => !CREDENTIALS.has(name));
-  const body = buildMultipart(all);
-  const answer = await send({ method: "POST", path: PATH, body, form, mayBeRecorded: !TELLING.has(func) });
-  return parseAnswer(redactor, answer, func, effect);
+  return parseAnswer(redactor, await send(buildRequest(func, fields)), func, effect);
 }
 
-/** A page instead of JSON may be a long task that goes on: for a mutation the outcome is unknown (1.4, 9). */
+function buildRequest(func: string, fields: Fields): HttpRequest {
+  const all = { func, out: "json", lang: "en", ...fields };
+  const form = Object.entries(all).filter(([name]) => !CREDENTIALS.has(name));
+  return { method: "POST", path: PATH, body: buildMultipart(all), form, mayBeRecorded: !TELLING.has(func) };
+}
+
+/** A page that names no task may be one that goes on all the same: for a mutation the outcome is unknown (1.4, 9). */
 function parseAnswer(redactor: Redactor, answer: RawAnswer, func: string, effect: Effect): JsonObject {
   const request = `POST ${PATH} ${func}`;
   const doc = tryParse(answer.body);

@@ -1,8 +1,9 @@
 // The Zomro provider: wires the client, the reads and the pure parts to the provider port.
 import type { ResourceType } from "../../core/address.ts";
+import type { Clock } from "../../core/clock.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Accepted, Call, Facts, Lookup, ObjectId, Provider } from "../../core/provider.ts";
+import type { Accepted, Call, Facts, Lookup, ObjectId, Progress, Provider } from "../../core/provider.ts";
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
@@ -10,6 +11,7 @@ import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
 import { textOf } from "./decode.ts";
+import { longTaskOf, toHandle } from "./long-task.ts";
 import { readOnce, resolveLookup } from "./lookups.ts";
 import { isReadable, observeZomro } from "./observe.ts";
 import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
@@ -22,10 +24,11 @@ export interface ZomroOptions {
   readonly credentials: ZomroCredentials;
   readonly redactor: Redactor;
   readonly settings: Provider["settings"];
+  readonly clock: Pick<Clock, "now">;
 }
 
-export function createZomroProvider({ id, http, credentials, redactor, settings }: ZomroOptions): Provider {
-  const client = createZomroClient(http, credentials, redactor);
+export function createZomroProvider({ id, http, credentials, redactor, settings, clock }: ZomroOptions): Provider {
+  const client = createZomroClient(http, credentials, redactor, clock);
   return {
     id,
     vendor: "zomro",
@@ -62,9 +65,8 @@ export function createZomroProvider({ id, http, credentials, redactor, settings 
           return { steps: [], diagnostics: [], destructive: [] };
       }
     },
-    perform: (step, call) => perform(client, step, call),
-    // Nothing is polled by a handle: what is done shows in the object's own status.
-    check: async (handles) => handles.map(() => ({ status: "done" })),
+    perform: (step, call) => perform(client, step, call, clock),
+    check: (handles, call) => Promise.all(handles.map((handle) => check(client, handle, call))),
     catalog: (kind, call) => buildCatalog(client, kind, call),
     catalogKinds: CATALOG_KINDS,
     close: () => client.close(),
@@ -110,11 +112,24 @@ async function resolveAll(client: ZomroClient, lookups: readonly Lookup[], call:
   return Object.fromEntries(results);
 }
 
-async function perform(client: ZomroClient, step: Step, call: Call): Promise<Accepted> {
+async function perform(client: ZomroClient, step: Step, call: Call, clock: Pick<Clock, "now">): Promise<Accepted> {
   const { form } = step.request;
-  const doc = await client.submit(step.name, formFields(step.name, isJsonObject(form) ? form : {}), call);
+  const submitted = await client.submit(step.name, formFields(step.name, isJsonObject(form) ? form : {}), call);
+  if ("page" in submitted) {
+    // Its answer names what the next step needs: it is left behind and made anew.
+    if (step.settle.by === "abandon")
+      throw new ProviderError(`${step.name}: the answer was put off`, { fault: "malformed", effect: "unknown" });
+    return { handle: toHandle({ page: submitted.page, func: step.name, sinceMs: clock.now() }) };
+  }
+  const { doc } = submitted;
   const lineItem = textOf(doc["lineitem.id"]) || textOf(doc["elid"]);
   return step.name === "v2.instances.order.param" && lineItem !== "" ? { outputs: { lineItem } } : {};
+}
+
+/** Nothing but an answer that was put off is polled: what is done shows in the object's own status. */
+async function check(client: ZomroClient, handle: JsonObject, call: Call): Promise<Progress> {
+  const task = longTaskOf(handle);
+  return task === undefined ? { status: "done" } : client.follow(task, call);
 }
 
 /** Left empty, the panel would choose one itself, or none. */

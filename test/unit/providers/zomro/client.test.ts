@@ -142,7 +142,7 @@ describe("an error envelope on a mutation", () => {
     const body = JSON.stringify({ doc: { error: { $type: type, msg: { $: "Query failed" } } } });
     const send = async () => ({ status, headers: {}, body, bytes: body.length });
     const http = { read: send, send, close: async () => undefined };
-    const client = createZomroClient(http, { session: "given" }, createRedactor([]));
+    const client = createZomroClient(http, { session: "given" }, createRedactor([]), { now: () => 0 });
     return client.submit(func, {}, {}).catch((error: { effect?: string }) => error.effect);
   };
 

@@ -25,5 +25,5 @@ export function scripted(answers: Readonly<Record<string, Answer>>, credentials:
     return { status: 200, headers: {}, body, bytes: body.length };
   };
   const http: HttpClient = { read: exchange, send: exchange, close: async () => undefined };
-  return { client: createZomroClient(http, credentials, createRedactor()), asked };
+  return { client: createZomroClient(http, credentials, createRedactor(), { now: () => 0 }), asked };
 }
