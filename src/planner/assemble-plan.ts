@@ -12,6 +12,7 @@ import { checkGuards } from "./check-guards.ts";
 import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import { type Held, isWanted } from "./hold-back.ts";
+import { listStrays } from "./list-strays.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs } from "./plan-outputs.ts";
@@ -58,6 +59,7 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...checkDailyLimits(world, held.operations),
       ...lostState(world, drafts),
       ...listRenamed(entries),
+      ...listStrays(world),
     ]),
     outputs: planOutputs(world, entries),
     counts: countEntries(entries),

@@ -3,8 +3,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { JsonObject } from "../../src/simulators/json.ts";
 import { Crash, type Fleet, startFleet } from "../support/fleet.ts";
-import { sampleConfiguration } from "../support/sample-desired.ts";
+import { RANGE, sampleConfiguration } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
 const fleets: Fleet[] = [];
@@ -241,6 +242,25 @@ describe("prices", () => {
     expect(await codes(100_000, "warn")).toEqual([]);
     expect(await codes(100_000, "refuse")).toEqual(["guard.max-monthly-increase"]);
   });
+});
+
+it("a second machine with the marks of an address that holds one is told, and never touched", async () => {
+  const fleet = await start();
+  await fleet.apply(config(all()));
+  const { name, flavor, tags } = find(fleet, "instances", "edge") ?? {};
+  const copy = { name, flavor, tags, status: "ACTIVE", vm_state: "active" } as JsonObject;
+  fleet.sim.change("gcore", { kind: "instances", action: "add", set: copy });
+  const before = count(fleet);
+  const { plan } = await fleet.apply(config(all()));
+  expect(actions(plan)).toEqual([]);
+  expect(plan.diagnostics).toMatchObject([
+    { severity: "warning", code: "adopt.stray", address: "vms.edge", fix: expect.stringContaining("panel") },
+  ]);
+  expect(count(fleet)).toEqual(before);
+  // What was let go on purpose is nobody's any more.
+  const letGo = config([edgeKey()], { removed: [{ from: "vms.edge", destroy: false, range: RANGE }] });
+  await fleet.apply(letGo);
+  expect((await fleet.plan(letGo)).diagnostics.map(({ code }) => code)).not.toContain("adopt.stray");
 });
 
 describe("a large account", () => {
