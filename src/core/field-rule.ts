@@ -29,6 +29,8 @@ export interface FieldRule {
   readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed" | "entries";
   /** Values are addresses of this section; observed values are remote ids. */
   readonly references?: ReferredSection;
+  /** Observed values are names: the provider itself goes by them, so that a new object of the name is meant, too. */
+  readonly referredBy?: "name";
   /** Told apart by it: an object of the same name that has another value here was not made by our request. */
   readonly identifies?: boolean;
   /** Brought about by the request that makes the parent, where that is made anew. */

@@ -19,13 +19,15 @@ export interface DiffRequest {
   readonly ignore: readonly string[];
   /** Paths whose values came from the environment or a command: compared, never shown. */
   readonly secrets: readonly string[];
-  /** Remote id -> address for references of this section. */
-  readonly nameOf: (section: ReferredSection, remoteId: string) => string;
+  readonly nameOf: NameOf;
   /** Whether this plan makes the resource at an address anew. */
   readonly isRenewed: (address: Address) => boolean;
   /** Digest of the desired secret at a path, where one is needed and was computed. */
   readonly digestOf: (path: string) => string | undefined;
 }
+
+/** Remote id, or name, -> address for references of this section. */
+export type NameOf = (section: ReferredSection, value: string, by?: FieldRule["referredBy"]) => string;
 
 /** A difference with the rule that it falls under. */
 export interface RuledChange extends FieldChange {
@@ -154,13 +156,13 @@ function sorted(rule: FieldRule, value: Json | undefined): Json | undefined {
 /** What this plan makes anew has another id afterwards: a reference to the old one does not hold. */
 function nameOfRenewed(rule: FieldRule, { nameOf, isRenewed }: DiffRequest): DiffRequest["nameOf"] {
   if (rule.onChange !== "update") return nameOf;
-  return (section, remoteId) => {
-    const name = nameOf(section, remoteId);
-    return isRenewed(name) ? `#${remoteId}` : name;
+  return (section, value, by) => {
+    const name = nameOf(section, value, by);
+    return isRenewed(name) && by === undefined ? `#${value}` : name;
   };
 }
 
-/** Remote ids of references as the addresses that hold them. */
+/** References as the addresses that hold them. */
 export function nameReferences(
   rule: FieldRule,
   value: Json | undefined,
@@ -168,6 +170,6 @@ export function nameReferences(
 ): Json | undefined {
   const section = rule.references;
   if (section === undefined || value === undefined || value === null) return value;
-  const name = (item: Json) => (typeof item === "string" ? request.nameOf(section, item) : item);
+  const name = (item: Json) => (typeof item === "string" ? request.nameOf(section, item, rule.referredBy) : item);
   return Array.isArray(value) ? value.map(name) : name(value);
 }

@@ -10,6 +10,7 @@ import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { Place, TrackedResource } from "../core/state-document.ts";
 import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
+import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
@@ -83,9 +84,7 @@ export function isListed(address: Address, patterns: readonly Address[]): boolea
   return patterns.some((pattern) => isCoveredBy(address, pattern) || pattern === groupOf(address));
 }
 
-export function nameOfSection(
-  subject: Pick<Subject, "world" | "placeKey">,
-): (section: ReferredSection, remoteId: string) => string {
+export function nameOfSection(subject: Pick<Subject, "world" | "placeKey">): NameOf {
   const types = {
     keys: "key",
     vms: "vm",
@@ -93,7 +92,7 @@ export function nameOfSection(
     volumes: "volume",
     interfaces: "interface",
   } as const satisfies Record<ReferredSection, ResourceType>;
-  return (section, remoteId) => subject.world.nameOf(subject.placeKey, types[section], remoteId);
+  return (section, value, by) => subject.world.nameOf(subject.placeKey, types[section], value, by);
 }
 
 /** What this plan makes anew has another id afterwards: the old one is nobody's. */

@@ -23,8 +23,8 @@ export interface World {
   providerAt(vendor: string, place: TrackedResource["place"]): PlanProvider | undefined;
   observedAt(placeKey: string, type: ResourceType): readonly Observed[];
   observedOf(resource: TrackedResource): Observed | undefined;
-  /** The address that holds a remote id of this type in this place, or `#id` for what is not ours. */
-  nameOf(placeKey: string, type: ResourceType, remoteId: string): string;
+  /** The address that holds a remote id, or a name, of this type in this place; `#id` for what is not ours. */
+  nameOf(placeKey: string, type: ResourceType, value: string, by?: "name"): string;
 }
 
 export type Dying = readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
@@ -64,9 +64,12 @@ export function buildWorld(
     providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
     observedAt: (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [],
     observedOf: (resource) => byObject.get(objectKeyOf(resource)),
-    nameOf: (placeKey, type, remoteId) => {
-      const key = formatObjectKey(placeKey, { type, remoteId });
-      return holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? `#${remoteId}`;
+    nameOf: (placeKey, type, value, by) => {
+      const namesakes = (lists.get(`${placeKey} ${type}`) ?? []).filter(({ name }) => by === "name" && name === value);
+      const ids = by === "name" ? namesakes.map(({ remoteId }) => remoteId) : [value];
+      const keys = ids.map((remoteId) => formatObjectKey(placeKey, { type, remoteId }));
+      const addresses = keys.flatMap((key) => holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
+      return addresses[0] ?? `#${value}`;
     },
   };
   return world;

@@ -118,15 +118,13 @@ function createdAt(row: JsonObject): Pick<Observed, "createdAtMs"> {
 }
 
 export interface VmContext {
-  /** Name of a key -> its id: instances name their key (3.2). */
-  readonly keyIds: ReadonlyMap<string, string>;
   /** Instance -> name of its placement group: only the group knows its members (3.2). */
   readonly groups: ReadonlyMap<string, string>;
   /** Instance -> its interfaces that neither a name nor anything else tells for certain. */
   readonly unnamed: ReadonlyMap<string, readonly JsonObject[]>;
 }
 
-export function convertInstance(row: JsonObject, { keyIds, groups, unnamed }: VmContext): Observed {
+export function convertInstance(row: JsonObject, { groups, unnamed }: VmContext): Observed {
   const id = idOf(row) ?? "";
   const name = textOf(row["name"]) || textOf(row["instance_name"]);
   const flavor = isJsonObject(row["flavor"]) ? row["flavor"] : {};
@@ -143,7 +141,7 @@ export function convertInstance(row: JsonObject, { keyIds, groups, unnamed }: Vm
       name,
       flavor: textOf(flavor["flavor_name"]) || textOf(flavor["flavor_id"]),
       tags,
-      sshKeys: key === "" ? [] : [keyIds.get(key) ?? key],
+      sshKeys: key === "" ? [] : [key],
       placementGroup: groups.get(id) ?? null,
       ...(power === undefined ? {} : { power }),
     },

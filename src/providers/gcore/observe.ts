@@ -4,7 +4,7 @@ import type { ResourceType } from "../../core/address.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
-import { type GcoreClient, idOf, type Query } from "./client.ts";
+import type { GcoreClient, Query } from "./client.ts";
 import {
   convertFloatingIp,
   convertInstance,
@@ -75,14 +75,12 @@ async function observeAll(reads: Reads, type: ResourceType, interfaces: readonly
 }
 
 async function readContext(reads: Reads, interfaces: readonly Interface[]): Promise<VmContext> {
-  const keys = await reads.keys();
   const groups = await reads.serverGroups();
   const unnamed = new Map<string, JsonObject[]>();
   for (const { vmId, doubt } of interfaces)
     if (doubt !== undefined) unnamed.set(vmId, [...(unnamed.get(vmId) ?? []), doubt]);
   return {
     unnamed,
-    keyIds: new Map(keys.map((row) => [textOf(row["name"]), idOf(row) ?? ""])),
     groups: new Map(
       groups.flatMap((group) =>
         listOf(group["instances"]).map((member): [string, string] => [

@@ -18,6 +18,7 @@ const VM_FIELDS: readonly FieldRule[] = [
     readable: true,
     compare: "set",
     references: "keys",
+    referredBy: "name",
     observedAs: "sshKeys",
     because: AT_CREATION,
   },
