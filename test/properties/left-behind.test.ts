@@ -4,7 +4,15 @@ import type { Configuration } from "../../src/core/desired.ts";
 import type { JsonObject as Row } from "../../src/simulators/json.ts";
 import { Crash, type Fleet } from "../support/fleet.ts";
 import { RANGE, sampleVm } from "../support/sample-desired.ts";
-import { errorsOf, listLost, machinesIn, rowsOf, startSmall, withKey, workOf } from "../support/small-fleet.ts";
+import {
+  errorsOf,
+  forgottenMachines,
+  machinesOf,
+  rowsOf,
+  startAccount,
+  withKey,
+  workOf,
+} from "../support/small-account.ts";
 
 const allow = { deletes: 9 };
 const declare = (protect = false): Configuration =>
@@ -13,7 +21,7 @@ const declared = declare();
 let fleet: Fleet;
 
 beforeEach(async () => {
-  fleet = await startSmall();
+  fleet = await startAccount();
   await fleet.apply(declared);
 });
 afterEach(() => fleet.stop());
@@ -34,10 +42,10 @@ describe("the replacement came out half-made", () => {
         if (!(error instanceof Crash)) throw error;
       });
       await fleet.apply(declared, { allow });
-      lost.push(...(await listLost(fleet)).map((machine) => `${machine} after a crash at ${crashAt}`));
-      if (machinesIn(fleet).length !== 1) lost.push(`${machinesIn(fleet).join(", ")} after a crash at ${crashAt}`);
+      lost.push(...(await forgottenMachines(fleet)).map((machine) => `${machine} after a crash at ${crashAt}`));
+      if (machinesOf(fleet).length !== 1) lost.push(`${machinesOf(fleet).join(", ")} after a crash at ${crashAt}`);
       await fleet.stop();
-      fleet = await startSmall();
+      fleet = await startAccount();
       await fleet.apply(declared);
       await makeHalf();
     }
@@ -47,14 +55,14 @@ describe("the replacement came out half-made", () => {
   it("a deletion that fails keeps the old machine on record", async () => {
     fleet.sim.faults.set([{ effect: "vendor-error", match: { method: "delete", vmId: "1" } }]);
     await fleet.apply(declared, { allow });
-    expect(await listLost(fleet)).toEqual([]);
+    expect(await forgottenMachines(fleet)).toEqual([]);
   });
 
   it("the old machine is there until there is a new one", async () => {
     fleet.sim.faults.set([{ effect: "operation-fails", leaves: "nothing", match: { method: "install", nth: 1 } }]);
     await fleet.apply(declared, { allow });
-    expect(machinesIn(fleet)).toEqual(["1:web"]);
-    expect(await listLost(fleet)).toEqual([]);
+    expect(machinesOf(fleet)).toEqual(["1:web"]);
+    expect(await forgottenMachines(fleet)).toEqual([]);
   });
 });
 
@@ -81,14 +89,14 @@ describe("the old machine could not be deleted", () => {
 
   it("protection keeps it", async () => {
     const { plan } = await fleet.apply(declare(true), { allow });
-    expect(machinesIn(fleet)).toEqual(["1:web", "2:web"]);
+    expect(machinesOf(fleet)).toEqual(["1:web", "2:web"]);
     expect(plan.protected.map(({ address }) => address)).toEqual(["vms.web"]);
   });
 
   it("a removed block that lets go of the address lets go of it, too", async () => {
     const removed = [{ from: "vms.web", destroy: false, range: RANGE }];
     await fleet.apply(withKey([], { removed }), { allow });
-    expect(machinesIn(fleet)).toEqual(["1:web", "2:web"]);
+    expect(machinesOf(fleet)).toEqual(["1:web", "2:web"]);
     expect((await fleet.state())?.resources["vms.web"]).toBeUndefined();
   });
 
@@ -99,6 +107,6 @@ describe("the old machine could not be deleted", () => {
     fleet.sim.change("serveroid", { kind: "vms", action: "delete", id: 2 });
     fleet.sim.change("serveroid", { kind: "vms", action: "add", set });
     await fleet.apply(declared, { allow: { adopt: 1, deletes: 9 } });
-    expect(await listLost(fleet)).toEqual([]);
+    expect(await forgottenMachines(fleet)).toEqual([]);
   });
 });

@@ -5,7 +5,15 @@ import type { Configuration } from "../../src/core/desired.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";
-import { errorsOf, listLost, machinesIn, rowsOf, startSmall, withKey, workOf } from "../support/small-fleet.ts";
+import {
+  errorsOf,
+  forgottenMachines,
+  machinesOf,
+  rowsOf,
+  startAccount,
+  withKey,
+  workOf,
+} from "../support/small-account.ts";
 
 const allow = { deletes: 9, adopt: 9, empty: true };
 const LATE = [
@@ -23,7 +31,7 @@ describe("an order is not settled", () => {
   const renamed = withKey([sampleVm("vms.app", {}, { name: "web" })]);
 
   it("and its address is renamed without a moved block: nothing is ordered under the same name", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     fleet.sim.faults.set([...LATE]);
     await fleet.apply(withKey([sampleVm("vms.web")]));
     const { plan } = await fleet.apply(renamed);
@@ -37,7 +45,7 @@ describe("an order is not settled", () => {
   });
 
   it("and another is moved to its address: both stay on record", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     await fleet.apply(withKey([sampleVm("vms.db")]));
     fleet.sim.faults.set([...LATE]);
     await fleet.apply(withKey([sampleVm("vms.db"), sampleVm("vms.web")]));
@@ -47,7 +55,7 @@ describe("an order is not settled", () => {
     expect(errorsOf(plan)).toEqual(["moved.onto-pending"]);
     await fleet.clock.advance(1_000_000);
     await fleet.apply(wanted);
-    expect(await listLost(fleet)).toEqual([]);
+    expect(await forgottenMachines(fleet)).toEqual([]);
   });
 
   it.each([
@@ -57,7 +65,7 @@ describe("an order is not settled", () => {
     "and what it has made is %s elsewhere: it is not taken",
     async (_how, wanted, error) => {
       const timeouts = { createMs: 60_000, updateMs: 60_000, deleteMs: 60_000 };
-      fleet = await startSmall();
+      fleet = await startAccount();
       fleet.sim.faults.set([{ effect: "operation-slow", ms: 3_600_000, match: { method: "install", nth: 1 } }]);
       await fleet.apply(withKey([sampleVm("vms.web", {}, { timeouts })]));
       const { plan } = await fleet.apply(wanted, { allow });
@@ -71,7 +79,7 @@ describe("an order is not settled", () => {
 describe("existing", () => {
   /** An account with machines that no state knows. */
   async function startWith(...names: string[]): Promise<void> {
-    fleet = await startSmall();
+    fleet = await startAccount();
     await fleet.apply(withKey(names.map((name) => sampleVm(`vms.${name}`))));
     const seed = { serveroid: fleet.sim.state("serveroid") };
     await fleet.stop();
@@ -92,11 +100,11 @@ describe("existing", () => {
   });
 
   it("does not let go of a machine of ours by itself", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     await fleet.apply(withKey([sampleVm("vms.a"), sampleVm("vms.x")]));
     const { plan } = await fleet.apply(withKey([sampleVm("vms.a"), sampleVm("vms.x", {}, { existing: { id: "77" } })]));
     expect(errorsOf(plan)).toEqual(["existing.another"]);
-    expect(await listLost(fleet)).toEqual([]);
+    expect(await forgottenMachines(fleet)).toEqual([]);
   });
 
   it("and import cannot take one machine for two addresses", async () => {
@@ -109,13 +117,13 @@ describe("existing", () => {
   });
 
   it("declared after a machine was made keeps it from then on", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     await fleet.apply(withKey([sampleVm("vms.web")]));
     const existing = withKey([sampleVm("vms.web", {}, { existing: { name: "web" } })]);
     expect(workOf(await fleet.plan(existing, { mode: "destroy" }))).toContain("forget vms.web");
     await fleet.apply(existing);
     await fleet.apply(withKey([]), { allow });
-    expect(machinesIn(fleet)).toEqual(["1:web"]);
+    expect(machinesOf(fleet)).toEqual(["1:web"]);
   });
 
   it("keeps the disks of its machine, also against a removed block", async () => {
@@ -136,12 +144,12 @@ describe("existing", () => {
 });
 
 it("a machine that has gone to another project is not touched", async () => {
-  fleet = await startSmall();
+  fleet = await startAccount();
   await fleet.apply(withKey([sampleVm("vms.web")]));
   fleet.sim.change("serveroid", { kind: "vms", action: "patch", id: 1, set: { tenantId: 222 } });
   const { plan } = await fleet.apply(withKey([]), { allow });
   expect(errorsOf(plan)).toEqual(["provider.not-ours"]);
-  expect(machinesIn(fleet)).toEqual(["1:web"]);
+  expect(machinesOf(fleet)).toEqual(["1:web"]);
 });
 
 it("a machine with the marks of another stack is not imported", async () => {

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../src/core/json.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleDesired, sampleVm } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey } from "../support/sample-gcore.ts";
-import { startSmall, withKey, workOf } from "../support/small-fleet.ts";
+import { startAccount, withKey, workOf } from "../support/small-account.ts";
 
 const allow = { deletes: 9 };
 const INNER = { type: "anySubnet", network: "internal" };
@@ -14,7 +14,7 @@ let fleet: Fleet;
 afterEach(() => fleet.stop());
 
 it("onRemove: forget, declared together with a rebuild", async () => {
-  fleet = await startSmall();
+  fleet = await startAccount();
   await fleet.apply(withKey([sampleVm("vms.web")]));
   const forgetful = sampleVm("vms.web", {}, { lifecycle: { onRemove: "forget" } });
   await fleet.apply(withKey([forgetful]), { rebuild: ["vms.web"], allow });
@@ -40,7 +40,7 @@ describe("protect, declared in the edit that drops", () => {
 });
 
 it("protection of a machine is no protection of its snapshots", async () => {
-  fleet = await startSmall();
+  fleet = await startAccount();
   const web = sampleVm("vms.web", {}, { lifecycle: { protect: true } });
   await fleet.apply(withKey([web, sampleDesired("snapshots.golden", { vm: "vms.web" })]));
   expect(workOf(await fleet.plan(withKey([web])))).toEqual(["delete snapshots.golden"]);
@@ -91,7 +91,7 @@ describe("more than a fifth has vanished: refused even at a terminal", () => {
   });
 
   it("what would only be forgotten counts", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     const names = ["a", "b", "c", "d", "e"];
     await fleet.apply(withKey(names.map((name) => sampleVm(`vms.${name}`))));
     for (const id of [1, 2, 3, 4]) fleet.sim.change("serveroid", { kind: "vms", action: "delete", id });

@@ -4,7 +4,7 @@ import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";
-import { machinesIn, outcomesOf, rowsOf, startSmall, withKey, workOf } from "../support/small-fleet.ts";
+import { machinesOf, outcomesOf, rowsOf, startAccount, withKey, workOf } from "../support/small-account.ts";
 
 const OTHER_KEY = OPS_KEY.replace("2Zr0", "3Zr1");
 const allow = { deletes: 9, empty: true };
@@ -68,21 +68,21 @@ describe("the old one stays where the new one cannot be made", () => {
   const webWithOwn = sampleVm("vms.web", { keys: ["keys.ops", "keys.own"] });
 
   it("because a key of it is left out", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     await fleet.apply(withKey([sampleVm("vms.web")]));
     await fleet.apply(withKey([own, webWithOwn]), { replace: ["vms.web"], excludes: ["keys.own"], allow });
-    expect(machinesIn(fleet)).toEqual(["1:web"]);
+    expect(machinesOf(fleet)).toEqual(["1:web"]);
   });
 
   it("because a key of it is refused", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     await fleet.apply(withKey([sampleVm("vms.web")]));
     fleet.sim.faults.set([
       { effect: "vendor-error", code: "validation", message: "no", match: { method: "pubkeys_add" } },
     ]);
     const applied = await fleet.apply(withKey([own, webWithOwn]), { replace: ["vms.web"], allow });
     expect(outcomesOf(applied)).toContain("delete vms.web: skipped");
-    expect(machinesIn(fleet)).toEqual(["1:web"]);
+    expect(machinesOf(fleet)).toEqual(["1:web"]);
   });
 
   it("because its boot disk is left out", async () => {
@@ -96,7 +96,7 @@ describe("the old one stays where the new one cannot be made", () => {
   });
 
   it("because what it is cloned from is not settled", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     const declared = (attributes = {}) =>
       withKey([
         sampleVm("vms.web", { allowRestart: true, ...attributes }),
@@ -107,11 +107,11 @@ describe("the old one stays where the new one cannot be made", () => {
     await fleet.apply(declared(), { rebuild: ["vms.web"], allow });
     const { plan } = await fleet.apply(declared({ memory: 2048 }), { replace: ["vms.copy"], allow });
     expect(plan.blocked.map(({ address }) => address)).toEqual(["vms.web", "vms.copy"]);
-    expect(machinesIn(fleet)).toHaveLength(2);
+    expect(machinesOf(fleet)).toHaveLength(2);
   });
 
   it("because its machine is in a state that is not known", async () => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     const declared = withKey([sampleVm("vms.web"), sampleSnapshot("golden", "vms.web")]);
     await fleet.apply(declared);
     fleet.sim.change("serveroid", { kind: "vms", action: "patch", id: 1, set: { state: "VIR_DOMAIN_PMSUSPENDED" } });
@@ -122,10 +122,10 @@ describe("the old one stays where the new one cannot be made", () => {
 });
 
 it("a target takes the whole replacement along", async () => {
-  fleet = await startSmall();
+  fleet = await startAccount();
   await fleet.apply(withKey([sampleKey("old", OTHER_KEY), sampleVm("vms.web", { keys: ["keys.ops", "keys.old"] })]));
   await fleet.apply(withKey([sampleVm("vms.web")]), { replace: ["vms.web"], targets: ["keys.old"], allow });
-  expect(machinesIn(fleet)).toEqual(["2:web"]);
+  expect(machinesOf(fleet)).toEqual(["2:web"]);
 });
 
 it.each([
@@ -134,7 +134,7 @@ it.each([
 ] as const)(
   "nothing is done to a snapshot while what was done to its machine is %s",
   async (_what, fault: FaultRule) => {
-    fleet = await startSmall();
+    fleet = await startAccount();
     const declared = withKey([sampleVm("vms.web"), sampleSnapshot("golden", "vms.web")]);
     await fleet.apply(declared);
     fleet.sim.faults.set([fault]);

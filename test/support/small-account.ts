@@ -1,13 +1,20 @@
-// A small account at Serveroid, or at another vendor, and short answers to what tests ask of it: what lives, what is
-// tracked, what is pending, what nobody knows of.
+// A small account at Serveroid, with two projects and nothing else, or at another vendor, and short answers to what tests
+// ask of it: what lives, what is planned, what is tracked, what is pending, what nobody knows of.
+import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { OperationResult } from "../../src/core/event.ts";
+import type { JsonObject } from "../../src/core/json.ts";
+import type { Plan } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { Crash, type Fleet, startFleet, type Watch } from "./fleet.ts";
+import { sampleConfiguration, sampleKey } from "./sample-desired.ts";
 
 const SEED = {
   serveroid: {
-    tenants: [{ id: 111, description: "Default" }],
+    tenants: [
+      { id: 111, description: "Default" },
+      { id: 222, description: "Second" },
+    ],
     vms: [],
     pubkeys: [],
     limits: { addressesPerVm: 8 },
@@ -41,11 +48,24 @@ export const faults = (fleet: Fleet, ...rules: readonly FaultRule[]): void => fl
 export const countSent = (fleet: Fleet, method: string): number =>
   fleet.sim.log.entries({ mutating: true, method }).length;
 
-/** `1:web` for each machine of the Serveroid account. */
-export function machinesOf(fleet: Fleet): string[] {
-  const account = fleet.sim.state("serveroid") as unknown as { vms: { id: number; name: string }[] };
-  return account.vms.map(({ id, name }) => `${id}:${name}`);
+/** With the key that sample machines carry. */
+export const withKey = (resources: readonly Desired[], more: Partial<Configuration> = {}): Configuration =>
+  sampleConfiguration([sampleKey("ops"), ...resources], more);
+
+export function rowsOf(fleet: Fleet, vendor: "serveroid" | "zomro" | "gcore", kind: string): JsonObject[] {
+  return fleet.sim.state(vendor)[kind] as JsonObject[];
 }
+
+/** `1:web` for each machine of the Serveroid account. */
+export const machinesOf = (fleet: Fleet): string[] =>
+  rowsOf(fleet, "serveroid", "vms").map(({ id, name }) => `${String(id)}:${String(name)}`);
+
+/** `delete vms.web`, without what stays as it is. */
+export const workOf = ({ entries }: Plan): string[] =>
+  entries.flatMap(({ action, address }) => (action === "no-op" ? [] : [`${action} ${address}`]));
+
+export const errorsOf = ({ diagnostics }: Plan): string[] =>
+  diagnostics.flatMap(({ severity, code }) => (severity === "error" ? [code] : []));
 
 /** Address -> its id, what it left behind, and whether it is half-made. */
 export async function trackedIds(fleet: Fleet): Promise<Record<string, string>> {
