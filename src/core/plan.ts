@@ -3,7 +3,7 @@ import type { Address, ResourceType } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Lost, Observed } from "./observed.ts";
-import type { TrackedResource } from "./state-document.ts";
+import type { Place, TrackedResource } from "./state-document.ts";
 import type { Operation } from "./step.ts";
 
 export type Action = "create" | "update" | "rebuild" | "replace" | "delete" | "adopt" | "forget" | "move" | "no-op";
@@ -131,6 +131,8 @@ export type StateEdit =
       readonly resource: TrackedResource;
       readonly baseline?: readonly string[];
     }
+  /** The record, and what is pending, is at another place than it says. */
+  | { readonly kind: "place"; readonly address: Address; readonly place: Place }
   | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string }
   | SettingsEdit;
 
@@ -201,7 +203,7 @@ export interface Plan {
 export function hasWork(plan: Plan): boolean {
   return (
     plan.operations.length > 0 ||
-    plan.edits.some((edit) => edit.kind !== "track" && edit.kind !== "settings") ||
+    plan.edits.some((edit) => edit.kind !== "track" && edit.kind !== "place" && edit.kind !== "settings") ||
     plan.entries.some((entry) => entry.importing !== undefined) ||
     plan.outputs.some((output) => output.unknown || JSON.stringify(output.before) !== JSON.stringify(output.after))
   );

@@ -4,7 +4,7 @@ import type { TypeRules } from "../core/field-rule.ts";
 import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
-import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
+import type { Intent, Place, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { UNSENT, withoutPaths } from "../core/tracking.ts";
 
@@ -178,6 +178,8 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
     }
     case "settings":
       return withSettings(document, edit);
+    case "place":
+      return withPlace(document, edit.address, edit.place);
     case "drop-deposed": {
       const resource = document.resources[edit.address];
       return resource === undefined
@@ -185,6 +187,14 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
         : withResource(document, edit.address, dropDeposed(resource, edit.remoteId));
     }
   }
+}
+
+function withPlace(document: StateDocument, address: Address, place: Place): StateDocument {
+  const resource = document.resources[address];
+  return {
+    ...(resource === undefined ? document : withResource(document, address, { ...resource, place })),
+    pending: document.pending.map((intent) => (intent.address === address ? { ...intent, place } : intent)),
+  };
 }
 
 /** What is still to come of a request is protected, or waited for, like what is there already. */

@@ -5,7 +5,7 @@ import { comparePlaces, type Diagnostic } from "../core/diagnostic.ts";
 import { isSameJson } from "../core/json.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
-import type { Intent, TrackedResource } from "../core/state-document.ts";
+import type { Intent, Place } from "../core/state-document.ts";
 import { settingsOf } from "../core/tracking.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
@@ -21,8 +21,8 @@ import type { World } from "./world.ts";
 export interface Assembly {
   readonly world: World;
   readonly moves: Moves;
-  /** Records that are kept for another place from now on. */
-  readonly followed: ReadonlyMap<Address, TrackedResource>;
+  /** What is kept for another place from now on. */
+  readonly places: ReadonlyMap<Address, Place>;
   readonly drafts: readonly Draft[];
   readonly entries: readonly PlanEntry[];
   readonly held: Held;
@@ -53,7 +53,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     refusals: checkAll(world, done, destructive, declared.size),
     diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
-      ...listFollowed(world, assembly.followed),
+      ...listFollowed(world, assembly.places),
       ...listDiagnostics(world, drafts),
       ...held.diagnostics,
       ...checkDailyLimits(world, held.operations),
@@ -71,14 +71,14 @@ export function assemblePlan(assembly: Assembly): Plan {
   };
 }
 
-function listFollowed(world: World, followed: ReadonlyMap<Address, TrackedResource>): Diagnostic[] {
+function listFollowed(world: World, places: ReadonlyMap<Address, Place>): Diagnostic[] {
   const accepted = [...world.input.providers.values()].filter(({ id }) =>
     world.input.options.allow.accounts?.includes(id),
   );
   return accepted.flatMap(({ id, vendor, account }): Diagnostic[] => {
     const placeKey = formatPlaceKey(vendor, placeOf(account));
-    const addresses = [...followed].flatMap(([address, resource]) =>
-      formatPlaceKey(resource.vendor, resource.place) === placeKey ? [address] : [],
+    const addresses = [...places].flatMap(([address, place]) =>
+      formatPlaceKey(vendor, place) === placeKey && world.tracked.has(address) ? [address] : [],
     );
     if (addresses.length === 0) return [];
     const what = addresses.length === 1 ? "1 record is" : `${addresses.length} records are`;
@@ -126,20 +126,28 @@ function listStandings(drafts: readonly Draft[]): Pick<Plan, "debt" | "protected
 }
 
 /** A refresh takes only what changed outside into records that exist; what is not settled is left to settling. */
-function listEdits({ world, moves, followed, declared }: Assembly, drafts: readonly Draft[]): StateEdit[] {
+function listEdits({ world, moves, places, declared }: Assembly, drafts: readonly Draft[]): StateEdit[] {
   const { options, state } = world.input;
   const pending = new Set((state?.pending ?? []).map((intent) => intent.address));
-  const places = [...followed].map(([address, resource]): StateEdit => ({ kind: "track", address, resource }));
-  const edits = [...places, ...drafts.flatMap((draft) => draft.edits ?? [])].filter(
-    (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
-  );
-  if (options.mode === "refresh-only")
-    return edits.filter(
-      (edit) => edit.kind === "track" && state?.resources[edit.address]?.remoteId === edit.resource.remoteId,
+  const renamed = new Set([...moves.previous.keys(), ...moves.mentioned.values()]);
+  // Of a provider entry as a whole: also what this run leaves alone.
+  const followed = [...places].map(([address, place]): StateEdit => ({ kind: "place", address, place }));
+  const edits = drafts
+    .flatMap((draft) => draft.edits ?? [])
+    .filter(
+      (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
     );
+  if (options.mode === "refresh-only")
+    return [
+      ...followed.filter((edit) => !renamed.has(editedAddress(edit))),
+      ...edits.filter(
+        (edit) => edit.kind === "track" && state?.resources[edit.address]?.remoteId === edit.resource.remoteId,
+      ),
+    ];
   return [
     ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
     ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
+    ...followed,
     ...listPendingSettings(state?.pending ?? [], declared),
     // What is let go must not take the place of the object that is let go with it.
     ...edits.filter((edit) => edit.kind === "drop-deposed"),

@@ -32,11 +32,12 @@ export function buildPlan(given: PlanInput): Plan {
   const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
   const input: PlanInput =
     state === undefined ? given : { ...given, state: { ...state, pending: movePending(state.pending, renamed) } };
-  const { tracked, followed } = acceptPlaces(input, moves.tracked);
+  const { tracked, pending, places } = acceptPlaces(input, moves.tracked);
+  const followed: PlanInput = input.state === undefined ? input : { ...input, state: { ...input.state, pending } };
   return assemblePlan({
-    ...draftAndHold(input, { ...moves, tracked }, declared, { spared: new Set(), staying: new Set() }),
+    ...draftAndHold(followed, { ...moves, tracked }, declared, { spared: new Set(), staying: new Set() }),
     moves,
-    followed,
+    places,
     declared,
   });
 }

@@ -95,6 +95,7 @@ function buildEdit(edit: StateEdit): JsonObject {
     case "forget":
       return { kind: edit.kind, address: edit.address, reason: edit.reason };
     case "track":
+    case "place":
     case "settings":
       return { kind: edit.kind, address: edit.address };
     case "drop-deposed":

@@ -29,8 +29,9 @@ export function createIsAt(document: () => StateDocument, accepted: readonly str
   };
 }
 
+/** What only can be seen there is another project's or another owner's: it tells nothing. */
 function holdsTracked({ resources }: StateDocument, placeKey: string, machines: readonly Observed[]): boolean {
-  const ids = new Set(machines.map(({ remoteId }) => remoteId));
+  const ids = new Set(machines.flatMap(({ remoteId, owned }) => (owned ? [remoteId] : [])));
   return Object.values(resources).some(
     ({ vendor, place, type, remoteId, parentId = "" }) =>
       formatPlaceKey(vendor, place) === placeKey && ids.has(type === "vm" ? remoteId : parentId),
