@@ -4,7 +4,13 @@ import type { FieldRule } from "../core/field-rule.ts";
 export const NAME: FieldRule = { path: "name", onChange: "update", readable: true };
 export const POWER: FieldRule = { path: "power", onChange: "update", readable: true };
 export const PASSWORD: FieldRule = { path: "password", onChange: "update", readable: false, sensitive: true };
-export const PUBLIC_KEY: FieldRule = { path: "publicKey", onChange: "update", readable: true, compare: "trimmed" };
+export const PUBLIC_KEY: FieldRule = {
+  path: "publicKey",
+  onChange: "update",
+  readable: true,
+  compare: "trimmed",
+  identifies: true,
+};
 
 export const BACKUPS_KEPT: FieldRule = {
   path: "backupPolicy.keep",

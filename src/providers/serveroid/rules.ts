@@ -10,9 +10,16 @@ const REINSTALL_ONLY = "Serveroid sets it only by a reinstallation, which destro
 
 const VM_FIELDS: readonly FieldRule[] = [
   NAME,
-  { path: "image.name", onChange: "rebuild", readable: true, because: REINSTALL_ONLY },
-  { path: "image.bitness", onChange: "rebuild", readable: true, because: REINSTALL_ONLY },
-  { path: "image.description", onChange: "rebuild", readable: true, compare: "prefix", because: REINSTALL_ONLY },
+  { path: "image.name", onChange: "rebuild", readable: true, identifies: true, because: REINSTALL_ONLY },
+  { path: "image.bitness", onChange: "rebuild", readable: true, identifies: true, because: REINSTALL_ONLY },
+  {
+    path: "image.description",
+    onChange: "rebuild",
+    readable: true,
+    compare: "prefix",
+    identifies: true,
+    because: REINSTALL_ONLY,
+  },
   { path: "tariff", onChange: "update", readable: true },
   { path: "memory", onChange: "update", readable: true, unit: "MiB" },
   {
