@@ -12,8 +12,10 @@ import { objectKeyOf, type World } from "./world.ts";
 export function planDeposed(world: World, address: Address, tracked: TrackedResource): Draft[] {
   const provider = world.providerAt(tracked.vendor, tracked.place);
   if (provider === undefined) return [];
+  // That its successor was never finished says nothing of what was left behind.
+  const { halfMade: _halfMade, ...record } = tracked;
   return (tracked.deposed ?? []).map(({ remoteId, name }): Draft => {
-    const old: TrackedResource = { ...tracked, remoteId, name };
+    const old: TrackedResource = { ...record, remoteId, name };
     const observed = world
       .observedAt(formatPlaceKey(tracked.vendor, tracked.place), tracked.type)
       .find((object) => object.remoteId === remoteId);

@@ -5,6 +5,7 @@ import {
   applyUntil,
   faults,
   forgottenMachines,
+  machinesOf,
   pendingOf,
   startAccount,
   stopAccounts,
@@ -60,6 +61,21 @@ describe("a machine that a replacement left behind", () => {
       await stopAccounts();
     }
   }, 60_000);
+
+  it("stays protected once its block is gone, although its successor was never finished", async () => {
+    const fleet = await halfReplaced();
+    const lifecycle = { replace: "create-first", protect: true } as const;
+    faults(fleet, { effect: "vendor-error", match: { method: "delete" } });
+    await fleet.apply(sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", {}, { lifecycle })]), {
+      allow: { deletes: 5 },
+    });
+    faults(fleet);
+    expect((await trackedIds(fleet))["vms.web"]).toBe("2 deposed 1 half-made");
+    const { plan } = await fleet.apply(sampleConfiguration([sampleKey("ops")]), { allow: { deletes: 5 } });
+    expect(plan.protected.map(({ address }) => address)).toEqual(["vms.web"]);
+    expect(machinesOf(fleet)).toEqual(["1:web"]);
+    expect((await trackedIds(fleet))["vms.web"]).toBe("1");
+  });
 
   it("stays on record when its own deletion fails after that", async () => {
     const fleet = await halfReplaced();
