@@ -36,12 +36,17 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
   const match = matchResource(world, desired, provider);
   const observed = match.kind === "tracked" || match.kind === "found" ? match.observed : undefined;
   const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
-  const bound = provider.bind(desired, provider.facts, observed, tracked);
   const rules = rulesOf(provider, desired.type);
-  const attributes = withDerived(desired, bound.attributes, rules, byAddress);
+  const bound = provider.bind(desired, provider.facts, observed, tracked);
+  const asNew = observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined);
+  const withBound = ({ attributes }: typeof bound): Desired => ({
+    ...desired,
+    attributes: withDerived(desired, attributes, rules, byAddress),
+  });
   const subject = buildSubject(world, provider, {
     address: desired.address,
-    desired: { ...desired, attributes },
+    desired: withBound(bound),
+    asNew: withBound(asNew),
     ...(tracked === undefined ? {} : { tracked }),
     ...(observed === undefined ? {} : { observed }),
   });

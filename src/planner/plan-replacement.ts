@@ -62,9 +62,13 @@ export interface ReplacementReason {
   readonly importing?: Importing;
 }
 
+function withoutObject(subject: Subject): Subject {
+  return { ...subject, desired: subject.asNew, tracked: undefined, observed: undefined };
+}
+
 /** The parent is made anew, and with it this part: nothing is sent for it. */
 export function planArrival(subject: Subject, observed: Observed): Draft {
-  const creation = planCreation({ ...subject, tracked: undefined, observed: undefined });
+  const creation = planCreation(withoutObject(subject));
   return {
     ...creation,
     entry: {
@@ -84,7 +88,7 @@ export function planReplacement(
   tracked: TrackedResource,
   { reason, isExempt, importing }: ReplacementReason,
 ): Draft {
-  const { address, lifecycle, desired } = subject;
+  const { address, lifecycle, asNew: desired } = subject;
   const isCreateFirst = (lifecycle.replace === "create-first" || subject.rules.createFirst === true) && !isExempt;
   const going = isCreateFirst ? {} : goingWith(subject);
   const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
@@ -97,7 +101,7 @@ export function planReplacement(
     isCreateFirst ? { needs: [`create ${address}`] } : going,
   );
   const creation = planCreation(
-    { ...subject, tracked: undefined, observed: undefined },
+    withoutObject(subject),
     isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`], ...leftBehind(tracked) },
   );
   // Nothing is deleted whose new one cannot be made now.

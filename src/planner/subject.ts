@@ -20,6 +20,8 @@ export interface Subject {
   readonly address: Address;
   /** With bound and derived attributes. */
   readonly desired: Desired | undefined;
+  /** The same for a new object: what the present one does not tell now is left out of `desired` alone. */
+  readonly asNew: Desired | undefined;
   readonly tracked: TrackedResource | undefined;
   readonly observed: Observed | undefined;
   readonly provider: PlanProvider;
@@ -44,6 +46,7 @@ export function buildSubject(
   parts: {
     address: Address;
     desired?: Desired;
+    asNew?: Desired;
     tracked?: TrackedResource;
     observed?: Observed;
     parentFate?: ParentFate | undefined;
@@ -62,6 +65,7 @@ export function buildSubject(
     world,
     address: parts.address,
     desired,
+    asNew: parts.asNew ?? desired,
     tracked,
     observed: parts.observed,
     provider,

@@ -1,6 +1,6 @@
 // What a replacement leaves behind stays on record until it is deleted, whatever happens to what took its place.
 import { afterEach, describe, expect, it } from "vitest";
-import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+import { RANGE, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
 import {
   applyUntil,
   faults,
@@ -101,5 +101,22 @@ describe("a machine that a replacement left behind", () => {
     }));
     await fleet.apply(declared, {}, { watch });
     expect(asked).toEqual(["vm 2", "vm 1"]);
+  });
+});
+
+describe("a half-made machine is made anew with all that is declared, also what it does not tell of itself", () => {
+  const moved = sampleConfiguration(
+    [sampleKey("ops"), sampleVm("vms.front", {}, { name: "web", lifecycle: { replace: "create-first" } })],
+    { moved: [{ from: "vms.web", to: "vms.front", range: RANGE }] },
+  );
+  it.each([
+    ["under its address", declared],
+    ["under another one", moved],
+  ])("%s", async (_where, wanted) => {
+    const fleet = await halfReplaced();
+    const { results } = await fleet.apply(wanted, { allow: { deletes: 5 } });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["done", "done", "done"]);
+    expect((await fleet.plan(wanted)).operations).toEqual([]);
+    expect(machinesOf(fleet)).toEqual(["3:web"]);
   });
 });

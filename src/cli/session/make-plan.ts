@@ -3,7 +3,7 @@ import type { Configuration, Desired } from "../../core/desired.ts";
 import { jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Plan } from "../../core/plan.ts";
-import type { StateDocument } from "../../core/state-document.ts";
+import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
 import { UNSENT } from "../../core/tracking.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { buildPlan } from "../../planner/build-plan.ts";
@@ -122,20 +122,16 @@ function withLosses(objects: readonly Observed[], machines: readonly Observed[])
   );
 }
 
-/** Declared resources with bound and derived attributes, as the executor needs them. */
-export function bindResources(input: PlanInput): ReadonlyMap<string, Desired> {
+/** Declared resources with bound and derived attributes, as the executor needs them. `made`: those that are made anew. */
+export function bindResources(input: PlanInput, made: ReadonlySet<string>): ReadonlyMap<string, Desired> {
   const byAddress = new Map(input.resources.map((desired) => [desired.address, desired]));
   return new Map(
     input.resources.flatMap((desired) => {
       const provider = input.providers.get(desired.provider);
       const rules = provider?.rules[desired.type];
       if (provider === undefined || rules === undefined) return [];
-      const { attributes } = provider.bind(
-        desired,
-        provider.facts,
-        findObserved(input, desired),
-        input.state?.resources[desired.address],
-      );
+      const tracked = made.has(desired.address) ? undefined : input.state?.resources[desired.address];
+      const { attributes } = provider.bind(desired, provider.facts, findObserved(input, desired, tracked), tracked);
       return [
         [desired.address, { ...desired, attributes: withDerived(desired, attributes, rules, byAddress) }] as const,
       ];
@@ -143,8 +139,7 @@ export function bindResources(input: PlanInput): ReadonlyMap<string, Desired> {
   );
 }
 
-function findObserved(input: PlanInput, desired: Desired): Observed | undefined {
-  const tracked = input.state?.resources[desired.address];
+function findObserved(input: PlanInput, desired: Desired, tracked: TrackedResource | undefined): Observed | undefined {
   if (tracked === undefined) return undefined;
   return input.observed
     .get(desired.provider)

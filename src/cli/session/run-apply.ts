@@ -56,7 +56,9 @@ export async function runApply(request: ApplyRequest, plan: Plan, input: PlanInp
   const digests = new Map(input.digests);
   const computed = new Map<string, string>();
   const worldOf = memoWorld({ ...input, digests });
-  const resources = bindResources(input);
+  const made = new Set(plan.operations.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
+  // As the edits have left the state: what has moved is found under its new address.
+  const resources = bindResources({ ...input, state: journal.document() }, made);
   const context: RunContext = {
     ...buildBaseContext(request),
     journal,
