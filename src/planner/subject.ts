@@ -157,9 +157,12 @@ function hideSecrets({ address, desired }: Subject, result: StepsResult): StepsR
 }
 
 /** The parent as it is now: the tracked one, or the one that this plan takes over. */
-export function findParentObserved({ world, parent }: Subject): Observed | undefined {
+export function findParentObserved({ world, parent, placeKey, tracked: part }: Subject): Observed | undefined {
   if (parent === undefined) return undefined;
   const tracked = world.tracked.get(parent);
+  // A replacement may have left the one behind that this part hangs on.
+  if (tracked !== undefined && part?.parentId !== undefined && part.parentId !== tracked.remoteId)
+    return world.observedAt(placeKey, tracked.type).find(({ remoteId }) => remoteId === part.parentId);
   if (tracked !== undefined) return world.observedOf(tracked);
   const [adopted] = [...world.adopting].find(([, address]) => address === parent) ?? [];
   return adopted === undefined ? undefined : world.byObject.get(adopted);
@@ -200,16 +203,19 @@ export function buildOperation(
     steps,
     timeoutMs: timeoutMs ?? 1_200_000,
     ...(subject.parentFate === undefined ? {} : { parentFate: subject.parentFate }),
-    ...awaitsOf(subject, parentId),
+    ...awaitsOf(subject, action, parentId),
     ...more,
   };
 }
 
 /** The object itself, or the VM that it belongs to, if the provider is at work on it now. */
-function awaitsOf(subject: Subject, parentId: string | undefined): Pick<Operation, "awaits"> {
-  const busy = [subject.observed, findParentObserved(subject)].find((object) => object?.condition === "busy");
+function awaitsOf(subject: Subject, action: OperationAction, parentId: string | undefined): Pick<Operation, "awaits"> {
+  const parent = findParentObserved(subject);
+  const isAnotherParent = action === "create" && subject.parentFate === "made";
+  const busy = [subject.observed, isAnotherParent ? undefined : parent].find((object) => object?.condition === "busy");
   // What an operation left half-made may look busy for ever.
-  if (busy === undefined || subject.tracked?.halfMade !== undefined) return {};
+  const record = busy === parent ? subject.world.tracked.get(subject.parent ?? "") : subject.tracked;
+  if (busy === undefined || (record?.halfMade !== undefined && record.remoteId === busy.remoteId)) return {};
   const ofParent = busy === subject.observed && parentId !== undefined ? { parentId } : {};
   return { awaits: { type: busy.type, remoteId: busy.remoteId, ...ofParent } };
 }

@@ -1,6 +1,6 @@
 // What a replacement leaves behind stays on record until it is deleted, whatever happens to what took its place.
 import { afterEach, describe, expect, it } from "vitest";
-import { RANGE, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+import { RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import {
   applyUntil,
   faults,
@@ -118,5 +118,27 @@ describe("a half-made machine is made anew with all that is declared, also what 
     expect(results.map(({ outcome }) => outcome)).toEqual(["done", "done", "done"]);
     expect((await fleet.plan(wanted)).operations).toEqual([]);
     expect(machinesOf(fleet)).toEqual(["3:web"]);
+  });
+});
+
+describe("a snapshot of a machine whose replacement is half-made", () => {
+  const lifecycle = { replace: "create-first" } as const;
+  const web = sampleVm("vms.web", {}, { lifecycle });
+  const withSnapshots = (...names: string[]) =>
+    sampleConfiguration([sampleKey("ops"), web, ...names.map((name) => sampleSnapshot(name, "vms.web"))]);
+
+  it.each([
+    ["goes with it, without waiting for the half-made one", sampleConfiguration([sampleKey("ops")]), []],
+    ["is not waited for by one of the machine that is made next", withSnapshots("golden", "later"), ["3:web"]],
+  ])("%s", async (_what, wanted, left) => {
+    const fleet = await startAccount();
+    await fleet.apply(withSnapshots("golden"));
+    faults(fleet, { effect: "operation-fails", leaves: "object", match: { method: "install", nth: 1 } });
+    await fleet.apply(withSnapshots("golden"), { replace: ["vms.web"], allow: { deletes: 5 } });
+    faults(fleet);
+    expect((await trackedIds(fleet))["vms.web"]).toBe("2 deposed 1 half-made");
+    const { results } = await fleet.apply(wanted, { allow: { deletes: 5 } });
+    expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+    expect(machinesOf(fleet)).toEqual(left);
   });
 });
