@@ -25,7 +25,8 @@ export function planCreation(
   const comes = rules.comesWithParent === true && subject.parentFate === "made";
   const result = comes ? NOTHING_SENT : askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
-  const parent = findParentObserved(subject);
+  // The one that is there now does not matter to a part of the one that takes its place.
+  const parent = subject.parentFate === "made" ? undefined : findParentObserved(subject);
   const operation = buildOperation(subject, "create", result.steps, fields, {
     ...more,
     ...exclusiveOf(subject, result),

@@ -117,3 +117,14 @@ describe("what counts at creation only", () => {
     expect(rows(fleet, "ssh_keys").filter((row) => row["name"] === "edge-ops")).toHaveLength(1);
   });
 });
+
+it("a half-made machine is made anew with its interfaces, whatever state the old one is in", async () => {
+  fleet = await startFleet({ vendor: "gcore" });
+  const declared = sampleConfiguration([edgeKey(), edge()]);
+  fleet.sim.faults.set([
+    { effect: "operation-fails", leaves: "object", match: { method: "instances.create", nth: 1 } },
+  ]);
+  await fleet.apply(declared);
+  expect((await fleet.state())?.resources["vms.edge"]?.halfMade).toBeDefined();
+  await settle(fleet, declared);
+});
