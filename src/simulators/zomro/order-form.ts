@@ -23,11 +23,17 @@ export function chosenPlace({ world, form }: Call, tariff: Tariff): Datacenter {
   return place;
 }
 
+/** Needed for a look at the options, too, [Z464]; the panel names it after the plan, [CP]. */
+export function chosenPeriod({ form }: Call, { row }: Tariff): string {
+  const period = form.text(`period_${row.id}`) ?? form.needed("order_period");
+  if (!PERIODS.includes(period)) throw refusal("value", "order_period");
+  return period;
+}
+
 export function readOrder(call: Call): Order {
   const { form } = call;
   const tariff = chosenTariff(call);
-  const period = form.text(`period_${tariff.row.id}`) ?? form.needed("order_period");
-  if (!PERIODS.includes(period)) throw refusal("value", "order_period");
+  const period = chosenPeriod(call, tariff);
   form.neededOneOf("licence_agreement", ["on"]);
   form.neededOneOf("force_use_new_cart", ["on", "off"]);
   const count = Number(form.neededId("order_count"));

@@ -3,7 +3,7 @@ import type { JsonObject } from "../json.ts";
 import { addInstance } from "./add-instance.ts";
 import { type Call, done, formOf, type Handler } from "./call.ts";
 import { nextId } from "./new-ids.ts";
-import { chosenPlace, chosenTariff, readOrder } from "./order-form.ts";
+import { chosenPeriod, chosenPlace, chosenTariff, readOrder } from "./order-form.ts";
 import { pay } from "./pay.ts";
 import { refusal } from "./refusal.ts";
 import { showTariff } from "./show.ts";
@@ -46,6 +46,7 @@ export const order: Handler = formOf(previewOrder, (call) => {
 function previewOrder(call: Call): JsonObject {
   const { account } = call.world;
   const tariff = chosenTariff(call);
+  chosenPeriod(call, tariff);
   const place = chosenPlace(call, tariff);
   const places = placesOf(account, tariff).map(({ id, name }) => ({ key: id, label: name }));
   const networks = [

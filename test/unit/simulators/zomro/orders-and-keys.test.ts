@@ -58,6 +58,9 @@ describe("zomro: tariffs and options", () => {
     expect(here["register"]).toEqual({ network: { $: "addon_1" } });
     expect(await refusal(ORDER_FUNC)).toBe("missed pricelist");
     expect(await refusal(ORDER_FUNC, { pricelist: 5 })).toBe("value pricelist");
+    expect(await refusal(ORDER_FUNC, { pricelist: 9001 })).toBe("missed order_period");
+    expect(await refusal(ORDER_FUNC, { pricelist: 9001, order_period: 2 })).toBe("value order_period");
+    expect(await ok(ORDER_FUNC, { pricelist: 9001, period_9001: 12 })).toHaveProperty("slist");
   });
 
   it.each([
@@ -65,7 +68,9 @@ describe("zomro: tariffs and options", () => {
     ["object", { $key: "none", $: "-- none --" }],
   ])("has the single key none without keys, as %s", async (valOfOne, expected) => {
     const { ok } = await openBench({ seed: testAccount({ sshkeys: [], quirks: { valOfOne } }) });
-    expect(select(await ok(ORDER_FUNC, { pricelist: 9001 }), "instances_ssh_keys")).toEqual(expected);
+    expect(select(await ok(ORDER_FUNC, { pricelist: 9001, order_period: -50 }), "instances_ssh_keys")).toEqual(
+      expected,
+    );
   });
 });
 
@@ -123,7 +128,10 @@ describe("zomro: orders", () => {
 
   it("may be for several machines, for months, with a key, elsewhere", async () => {
     const { ok, rows, inside } = await openBench();
-    const there = select(await ok(ORDER_FUNC, { pricelist: 9002, datacenter: 7 }), "instances_os")?.[0];
+    const there = select(
+      await ok(ORDER_FUNC, { pricelist: 9002, order_period: 3, datacenter: 7 }),
+      "instances_os",
+    )?.[0];
     const fields = { pricelist: 9002, order_count: 2, order_period: 3, datacenter: 7, servername: "" };
     const key = { use_ssh_key: "on", instances_ssh_keys: 512, password: "" };
     await ok(ORDER_FUNC, { ...NOW, ...fields, ...key, instances_os: String(there?.["$key"]) });

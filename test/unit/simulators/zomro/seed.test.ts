@@ -186,7 +186,7 @@ describe("zomro: recordings", () => {
     expect(await rows("instances.fleio_bckps.schedule", { elid: 5 })).toMatchObject([{ id: "31" }]);
     expect(await rows("image")).toMatchObject([{ id: "8", fleio_id: OWN }]);
     expect(await rows("sshkeys")).toMatchObject([{ elid: "1" }]);
-    const { slist } = await ok("v2.instances.order.param", { pricelist: 70 });
+    const { slist } = await ok("v2.instances.order.param", { pricelist: 70, order_period: -50 });
     expect(slist).toMatchObject([{ val: [{ $: "Mars" }] }, { val: [{ $key: UBUNTU }] }, {}, {}]);
   });
 
