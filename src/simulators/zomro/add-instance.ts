@@ -1,6 +1,6 @@
 // A new machine that was paid for: processing, creating, building, active, and last of all an address, [CP]. Checks nothing.
 import { type Call, visibleFrom } from "./call.ts";
-import { nextAddress, nextId, nextUuid } from "./new-ids.ts";
+import { nextAddress, nextId, nextIpv6, nextUuid } from "./new-ids.ts";
 import { dayOf } from "./provider-time.ts";
 import { secondsOf, startWork } from "./work.ts";
 import { freshInside, type Instance, type Order, type World } from "./world.ts";
@@ -23,7 +23,9 @@ export function addInstance(call: Call, order: Order): void {
     Object.assign(instance.row, { instance_status: "active", status: "2" });
     instance.inside.diskGeneration = 1;
     const giveAddress = (): void => {
-      if (instance.row.status !== "4") instance.row.ip = nextAddress(world);
+      if (instance.row.status === "4") return;
+      instance.row.ip = nextAddress(world);
+      if (order.hasIpv6) instance.row.ip_v6 = nextIpv6(world);
     };
     world.pending.push({ at: at + ADDRESS_MS / world.speed, happen: giveAddress });
   };

@@ -79,7 +79,6 @@ export const FUNCTIONS = {
       "datacenter",
       "skipbasket",
       "remoteid",
-      "network",
     ],
     { isAsync: true, creates: "always" },
   ),

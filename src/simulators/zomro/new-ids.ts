@@ -30,3 +30,10 @@ export function nextAddress(world: World): string {
   const isTaken = [...world.account.instances.values()].some(({ row }) => row.ip === address);
   return isTaken ? nextAddress(world) : address;
 }
+
+/** From 2001:db8::/32 (documentation, RFC 3849). */
+export function nextIpv6(world: World): string {
+  const address = `2001:db8::${Number(nextId(world, "address")).toString(16)}`;
+  const isTaken = [...world.account.instances.values()].some(({ row }) => row.ip_v6 === address);
+  return isTaken ? nextIpv6(world) : address;
+}

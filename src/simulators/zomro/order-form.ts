@@ -7,6 +7,12 @@ import type { Datacenter, Order, System, Tariff } from "./world.ts";
 
 const PERIODS = ["-50", "1", "3", "6", "12"];
 const MOST = 100;
+/** The form's field for the choice `network`, as the options name it in `register`, [CP]. */
+export const NETWORK_FIELD = "addon_1";
+export const NETWORKS = [
+  { key: "ipv4", label: "IPv4" },
+  { key: "ipv6", label: "IPv4 + IPv6" },
+];
 
 export function chosenTariff({ world, form }: Call): Tariff {
   const id = form.neededId("pricelist");
@@ -47,8 +53,16 @@ export function readOrder(call: Call): Order {
     period,
     servername: form.name("servername") ?? "",
     remoteId: form.text("remoteid") ?? null,
+    hasIpv6: chosenNetwork(call) === "ipv6",
     ...access(call),
   };
+}
+
+function chosenNetwork({ form }: Call): string | undefined {
+  return form.oneOf(
+    NETWORK_FIELD,
+    NETWORKS.map(({ key }) => key),
+  );
 }
 
 function chosenSystem({ world, form }: Call, { id }: Datacenter): System {

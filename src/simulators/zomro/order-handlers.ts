@@ -3,7 +3,7 @@ import type { JsonObject } from "../json.ts";
 import { addInstance } from "./add-instance.ts";
 import { type Call, done, formOf, type Handler } from "./call.ts";
 import { nextId } from "./new-ids.ts";
-import { chosenPeriod, chosenPlace, chosenTariff, readOrder } from "./order-form.ts";
+import { chosenPeriod, chosenPlace, chosenTariff, NETWORK_FIELD, NETWORKS, readOrder } from "./order-form.ts";
 import { pay } from "./pay.ts";
 import { refusal } from "./refusal.ts";
 import { showTariff } from "./show.ts";
@@ -49,19 +49,15 @@ function previewOrder(call: Call): JsonObject {
   chosenPeriod(call, tariff);
   const place = chosenPlace(call, tariff);
   const places = placesOf(account, tariff).map(({ id, name }) => ({ key: id, label: name }));
-  const networks = [
-    { key: "ipv4", label: "IPv4" },
-    { key: "ipv6", label: "IPv4 + IPv6" },
-  ];
   return {
     pricelist: node(tariff.row.id),
     datacenter: node(place.id),
-    register: { network: node("addon_1") },
+    register: { network: node(NETWORK_FIELD) },
     slist: [
       select("datacenter", places, account.quirks),
       select("instances_os", systemChoices(systemsIn(account, place.id)), account.quirks),
       select("instances_ssh_keys", keyChoices(account.keys.values(), call.now), account.quirks),
-      select("network", networks, account.quirks),
+      select("network", NETWORKS, account.quirks),
     ],
   };
 }

@@ -84,6 +84,7 @@ export interface Order {
   password: string | null;
   keyId: string | null;
   remoteId: string | null;
+  hasIpv6: boolean;
 }
 
 export interface CartLine {

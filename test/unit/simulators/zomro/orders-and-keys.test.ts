@@ -126,6 +126,21 @@ describe("zomro: orders", () => {
     expect(inside(id)).toMatchObject({ remoteId: "r-1", keyId: null, diskGeneration: 1 });
   });
 
+  it("have an IPv6 address where the field that register names asks for it", async () => {
+    const { ok, clock, refusal } = await openBench();
+    const { register } = await ok(ORDER_FUNC, { pricelist: 9001, order_period: -50 });
+    const field = String((register as { network: JsonObject }).network["$"]);
+    await ok(ORDER_FUNC, { ...NOW, [field]: "ipv6" });
+    await ok(ORDER_FUNC, { ...NOW, [field]: "ipv4", servername: "new-2" });
+    clock.advance(600_000);
+    expect(await ok("instances.edit", { elid: 7300002 })).toMatchObject({
+      ip: { $: "198.18.0.2" },
+      ip_v6: { $: "2001:db8::2" },
+    });
+    expect(await ok("instances.edit", { elid: 7300003 })).toMatchObject({ ip_v6: {} });
+    expect(await refusal(ORDER_FUNC, { ...NOW, [field]: "ipv5" })).toBe("value addon_1");
+  });
+
   it("may be for several machines, for months, with a key, elsewhere", async () => {
     const { ok, rows, inside } = await openBench();
     const there = select(
