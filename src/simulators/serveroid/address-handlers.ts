@@ -4,7 +4,7 @@ import { addAddress } from "./add-vm.ts";
 import type { Call, Handler } from "./call.ts";
 import { idleVm, ownVm, refuseBusy } from "./guards.ts";
 import { faultOf, guestErrorCode, startOperation, type Work } from "./operations.ts";
-import { refusal } from "./refusal.ts";
+import { invalid, refusal } from "./refusal.ts";
 import type { Vm } from "./world.ts";
 
 export const ipAdd: Handler = (call) => {
@@ -24,6 +24,8 @@ export const ipDelete: Handler = (call) => {
 export const ipMove: Handler = (call) => {
   const vm = idleVm(call);
   const target = ownVm(call, call.values.neededInt("toVmId"));
+  // It is between two machines, [S002] M23.
+  if (target === vm) throw invalid({ field: "toVmId", message: "адрес уже принадлежит этому серверу" });
   refuseBusy(call.world, target);
   const ip = heldAddress(call, vm);
   const finish = (): undefined => {

@@ -55,6 +55,7 @@ describe("serveroid: addresses", () => {
     ["ip_delete", {}, ["ip"]],
     ["ip_delete", { ip: "203.0.113.11" }, "error.object.not.found"],
     ["ip_move", { ip: "203.0.113.10" }, ["toVmId"]],
+    ["ip_move", { ip: "203.0.113.10", toVmId: 10 }, ["toVmId"]],
     ["ip_move", { ip: "203.0.113.10", toVmId: 20 }, "error.not.owner"],
     ["ip_move", { ip: "203.0.113.10", toVmId: 12 }, "error.object.not.found"],
     ["ip_move", { ip: "203.0.113.99", toVmId: 11 }, "error.object.not.found"],
