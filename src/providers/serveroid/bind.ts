@@ -6,8 +6,9 @@ import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
-import { isMissing, listOf, textOf } from "./convert.ts";
+import { listOf, textOf } from "./convert.ts";
 import { distributionLookup, softwareLookup, tariffLookup } from "./lookups.ts";
+import { isMissing } from "./read-members.ts";
 import { checkUntold, withoutUntold } from "./untold.ts";
 
 export interface Bound {

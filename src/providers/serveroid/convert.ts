@@ -3,6 +3,7 @@
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Condition, Lost, Observed } from "../../core/observed.ts";
+import { isMissing, readFlag, readNumber, readObjects, readTexts } from "./read-members.ts";
 
 /** Words of libvirt's virDomainState [LV]. What is not here is not known: no change may be sent to such a VM. */
 const POWER_OF_STATE: Readonly<Record<string, { power: "on" | "off"; condition: Condition }>> = {
@@ -43,7 +44,7 @@ export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lo
   const id = requireId(row, "a VM");
   const state = POWER_OF_STATE[String(row["state"])];
   const isBusy = state?.condition === "busy";
-  const addresses = readAddresses(row["ipAddresses"], isBusy);
+  const addresses = readAddresses(row, isBusy);
   const power: JsonObject = state === undefined ? {} : { power: state.power };
   const name = textOf(row["name"]);
   const tenant = textOf(row["tenantId"]);
@@ -57,7 +58,7 @@ export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lo
       ...convertImage(row["distribution"]),
       ...convertPlan(row, context),
       ...(addresses === undefined ? {} : { ips: addresses.length, addresses }),
-      ...(isBusy ? {} : { ...convertKeys(row["publicKeys"]), ...power }),
+      ...(isBusy ? {} : { ...convertKeys(row), ...power }),
       ...convertBackupPolicy(row["backupPolicy"]),
     },
     outputs: {
@@ -81,40 +82,46 @@ export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lo
 }
 
 /** A machine that is still being installed has no addresses in the list yet: none is then not known to be none. */
-function readAddresses(value: Json | undefined, isBusy: boolean): readonly string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const addresses = value.filter((item) => typeof item === "string");
-  return isBusy && addresses.length === 0 ? undefined : addresses;
+function readAddresses(row: JsonObject, isBusy: boolean): readonly string[] | undefined {
+  const addresses = readTexts(row, "ipAddresses");
+  return isBusy && addresses?.length === 0 ? undefined : addresses;
 }
 
 /** Tariff and sizes, as far as the row tells them. */
 function convertPlan(row: JsonObject, { tariffs }: VmContext): JsonObject {
-  const sizes = ["memory", "disk", "cpu"].filter((size) => !isMissing(row[size]));
+  const tariffId = readNumber(row, "tariffId");
+  const sizes = ["memory", "disk", "cpu"].flatMap((size): [string, number][] => {
+    const value = readNumber(row, size);
+    return value === undefined ? [] : [[size, value]];
+  });
   return {
-    ...(isMissing(row["tariffId"]) ? {} : { tariff: nameTariff(row["tariffId"], tariffs) }),
-    ...Object.fromEntries(sizes.map((size) => [size, row[size] ?? null])),
+    ...(tariffId === undefined ? {} : { tariff: nameTariff(tariffId, tariffs) }),
+    ...Object.fromEntries(sizes),
   };
 }
 
-/** Only those that are installed: a registered key that was never put in is listed, too. */
-function convertKeys(value: Json | undefined): JsonObject {
-  if (!Array.isArray(value)) return {};
-  const installed = value.filter(isJsonObject).filter((key) => key["installed"] === true);
-  return { keys: installed.map((key) => textOf(key["id"])) };
+/** Only those that are installed: a registered key that was never put in is listed, too. One that does not tell hides the set. */
+function convertKeys(row: JsonObject): JsonObject {
+  const keys = readObjects(row, "publicKeys")?.map((key) => ({
+    id: textOf(key["id"]),
+    flag: readFlag(key, "installed"),
+  }));
+  if (keys === undefined || keys.some(({ flag }) => flag === undefined)) return {};
+  return { keys: keys.filter(({ flag }) => flag).map(({ id }) => id) };
 }
 
 function convertImage(distribution: Json | undefined): JsonObject {
   if (!isJsonObject(distribution)) return {};
-  const { name, bitness, description } = distribution;
+  const { name, description } = distribution;
+  const bitness = readNumber(distribution, "bitness");
   return { image: { name: name ?? null, bitness: bitness ?? null, description: description ?? null } };
 }
 
 function convertBackupPolicy(policy: Json | undefined): JsonObject {
   if (!isJsonObject(policy)) return {};
-  const hours = policy["frequency"];
-  return {
-    backupPolicy: { keep: policy["quantity"] ?? null, every: typeof hours === "number" ? hours * 3_600_000 : null },
-  };
+  const hours = readNumber(policy, "frequency");
+  const keep = readNumber(policy, "quantity");
+  return { backupPolicy: { keep: keep ?? null, every: hours === undefined ? null : hours * 3_600_000 } };
 }
 
 export function convertKey(row: JsonObject, project: string): Observed {
@@ -167,11 +174,6 @@ export function listOf(value: Json | undefined): readonly Json[] {
 
 export function textOf(value: Json | undefined): string {
   return value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
-}
-
-/** The live service omits null members ([PF]): missing and null are the same. */
-export function isMissing(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === "";
 }
 
 function requireId(row: JsonObject, what: string): string {

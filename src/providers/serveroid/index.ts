@@ -10,12 +10,13 @@ import type { Redactor } from "../../http/redactor.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";
-import { isMissing, type TariffRow, textOf, type VmContext } from "./convert.ts";
+import { type TariffRow, textOf, type VmContext } from "./convert.ts";
 import { describeFailure, explainCode, findGuestWarning } from "./faults.ts";
 import { resolveLookup } from "./lookups.ts";
 import { isMethodName, METHODS } from "./methods.ts";
 import { fetchRows, fetchVm, observeServeroid, type Reads } from "./observe.ts";
 import { buildKeySteps, buildSnapshotSteps } from "./part-steps.ts";
+import { isMissing, readFlag } from "./read-members.ts";
 import { SERVEROID_RULES } from "./rules.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 
@@ -96,8 +97,8 @@ function parseTariff(row: JsonObject): TariffRow {
     disk: Number(row["disk"]),
     cpu: Number(row["cpu"]),
     ipCount: Number(row["ipCount"] ?? 0),
-    onDemand: row["onDemand"] === true,
-    forWindows: row["forWindows"] === true,
+    onDemand: readFlag(row, "onDemand") ?? false,
+    forWindows: readFlag(row, "forWindows") ?? false,
   };
 }
 

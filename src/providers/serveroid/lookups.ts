@@ -2,7 +2,8 @@
 import leven from "leven";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Lookup, LookupResult } from "../../core/provider.ts";
-import { isMissing, nameTariff, type TariffRow, textOf } from "./convert.ts";
+import { nameTariff, type TariffRow, textOf } from "./convert.ts";
+import { isMissing, readNumber } from "./read-members.ts";
 
 export function tariffLookup(attributes: JsonObject): { kind: string; by: JsonObject } {
   return { kind: "tariff", by: { name: textOf(attributes["tariff"]) } };
@@ -57,7 +58,7 @@ function resolveImage(by: JsonObject, distributions: readonly JsonObject[]): Loo
   const matches = distributions.filter(
     (row) =>
       isNamed(row, by["name"]) &&
-      (by["bitness"] === null || row["bitness"] === by["bitness"]) &&
+      (by["bitness"] === null || readNumber(row, "bitness") === by["bitness"]) &&
       textOf(row["description"]).startsWith(prefix),
   );
   return choose(matches, distributions, textOf(by["name"]), label);

@@ -4,15 +4,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Lost, Observed } from "../../core/observed.ts";
 import type { Call, ObserveScope } from "../../core/provider.ts";
 import type { ServeroidClient } from "./client.ts";
-import {
-  convertKey,
-  convertSnapshot,
-  convertVm,
-  isMissing,
-  type TariffRow,
-  textOf,
-  type VmContext,
-} from "./convert.ts";
+import { convertKey, convertSnapshot, convertVm, type TariffRow, textOf, type VmContext } from "./convert.ts";
+import { isMissing } from "./read-members.ts";
 
 export interface Reads {
   rows(path: string, call: Call): Promise<readonly JsonObject[]>;
