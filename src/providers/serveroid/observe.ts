@@ -5,7 +5,6 @@ import type { Lost, Observed } from "../../core/observed.ts";
 import type { Call, ObserveScope } from "../../core/provider.ts";
 import type { ServeroidClient } from "./client.ts";
 import { convertKey, convertSnapshot, convertVm, type TariffRow, textOf, type VmContext } from "./convert.ts";
-import { isMissing } from "./read-members.ts";
 
 export interface Reads {
   rows(path: string, call: Call): Promise<readonly JsonObject[]>;
@@ -59,10 +58,13 @@ async function* observeVms(
   }
 }
 
-/** What would die with a VM: its snapshots and backups. Read only for those that a plan would destroy. */
+/**
+ * What would die with a VM: its snapshots and backups. Read only for those that a plan would destroy. Snapshots are asked
+ * for even where the row names no current one: whether it does exactly when there are any is not documented (H20).
+ */
 async function fetchLosses(client: ServeroidClient, vm: JsonObject, call: Call): Promise<Lost[]> {
   const id = textOf(vm["id"]);
-  const snapshots = isMissing(vm["currentSnapshot"]) ? [] : await fetchRows(client, `vm/${id}/snapshots/`, call);
+  const snapshots = await fetchRows(client, `vm/${id}/snapshots/`, call);
   const backups = await fetchRows(client, `vm/${id}/backups/`, call);
   return [
     ...snapshots.map((row): Lost => ({ kind: "snapshot", label: textOf(row["name"]) })),
