@@ -85,22 +85,26 @@ export function createGcoreClient(
   };
 }
 
-/** Pages over a set that changes may repeat objects: each is taken once, by its id. */
+/**
+ * Pages over a set that changes may repeat objects: each is taken once, by its id. A server may give fewer than were asked
+ * for; without `count` only a page that brings nothing new is the last one.
+ */
 async function listPages(fetch: (offset: number) => Promise<JsonObject>, request: string): Promise<JsonObject[]> {
   const found = new Map<string, JsonObject>();
   let seen = 0;
   for (;;) {
     const { results, count } = await fetch(seen);
     if (!Array.isArray(results)) throw buildMalformed(request, "the answer has no results");
+    const known = found.size;
     for (const row of results) {
       if (!isJsonObject(row)) throw buildMalformed(request, "a result is not an object");
-      found.set(idOf(row) ?? `#${found.size}`, row);
+      found.set(idOf(row) ?? JSON.stringify(row), row);
     }
     seen += results.length;
-    const total = typeof count === "number" ? count : seen;
-    if (seen >= total) return [...found.values()];
+    const isLast = typeof count === "number" ? seen >= count : found.size === known;
+    if (isLast) return [...found.values()];
     if (results.length === 0)
-      throw buildMalformed(request, `the list says that it has ${total} objects, but only ${seen} came`);
+      throw buildMalformed(request, `the list says that it has ${String(count)} objects, but only ${seen} came`);
   }
 }
 
