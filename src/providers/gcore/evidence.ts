@@ -3,7 +3,7 @@
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Call, Evidence, SentRequest } from "../../core/provider.ts";
 import type { GcoreClient } from "./client.ts";
-import { tagsOf } from "./convert.ts";
+import { markersOf, textOf } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
 import { readFound } from "./reads.ts";
 import { createdAt, createdOf, LISTED_MS, listTasks, MARGIN_MS, TASKS_OF } from "./tasks.ts";
@@ -18,8 +18,9 @@ export async function findEvidence(
   const sentAt = intent.sentAtServerMs;
   if (kind === undefined || sentAt === undefined) return { outcome: "unclear" };
   const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
+  // A task that does not tell when it began may have begun any time.
   const alike = tasks.filter(
-    (task) => createdAt(task) >= sentAt - MARGIN_MS && kind.types.includes(String(task["task_type"])),
+    (task) => !(createdAt(task) < sentAt - MARGIN_MS) && kind.types.includes(String(task["task_type"])),
   );
   const read = { client, place, makes: kind.makes, call };
   const found = await Promise.all(
@@ -41,7 +42,10 @@ interface Read {
   readonly call: Call;
 }
 
-/** `open`: what it makes will tell. `data` echoes the request in the server's own names, where it is there at all. */
+/**
+ * `open`: what it makes will tell, or it keeps to itself what it has made. `data` echoes the request in the server's own
+ * names, where it is there at all; null there says nothing.
+ */
 async function findMaker(read: Read, task: JsonObject, request: JsonObject): Promise<"ours" | "another" | "open"> {
   const body = isJsonObject(request["body"]) ? request["body"] : {};
   const tags = isJsonObject(body["tags"]) ? body["tags"] : {};
@@ -50,18 +54,18 @@ async function findMaker(read: Read, task: JsonObject, request: JsonObject): Pro
   const text = JSON.stringify(data);
   if (text.includes("trueup-intent")) return mark !== "" && text.includes(mark) ? "ours" : "another";
   const isOther = ["name", "volume_id", "port_id"].some(
-    (key) => body[key] !== undefined && data[key] !== undefined && data[key] !== body[key],
+    (key) => body[key] !== undefined && textOf(data[key]) !== "" && data[key] !== body[key],
   );
   if (isOther) return "another";
   const made = createdOf(task, read.makes);
-  const marks = await Promise.all(made.map((id) => readMark(read, id)));
-  if (mark !== "" && marks.includes(mark)) return "ours";
-  const hasEnded = task["state"] === "ERROR" || task["state"] === "FINISHED";
-  return made.length > 0 || hasEnded ? "another" : "open";
+  const rows = await Promise.all(made.map((id) => readMade(read, id)));
+  if (mark !== "" && rows.some((row) => row !== undefined && markersOf(row)?.intent === mark)) return "ours";
+  if (task["state"] === "ERROR") return "another";
+  const isTold = made.length > 0 && (task["state"] === "FINISHED" || rows.every((row) => row !== undefined));
+  return isTold ? "another" : "open";
 }
 
-/** What a task makes is read under the same name that the task gives it. */
-async function readMark({ client, place, makes, call }: Read, id: string): Promise<string | undefined> {
-  const row = await readFound(() => client.read(`/v1/${makes}${place.path}/${encodeURIComponent(id)}`, [], call));
-  return row === undefined ? undefined : tagsOf(row).markers.markers?.intent;
+/** What a task makes is read under the same name that the task gives it; it may be named before it can be read. */
+function readMade({ client, place, makes, call }: Read, id: string): Promise<JsonObject | undefined> {
+  return readFound(() => client.read(`/v1/${makes}${place.path}/${encodeURIComponent(id)}`, [], call));
 }
