@@ -3,8 +3,17 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleVm } from "../support/sample-desired.ts";
-import { countSent, faults, pendingOf, trackedIds } from "../support/small-account.ts";
-import { errorsOf, listLost, machinesIn, SMALL_ACCOUNT, withKey } from "../support/small-fleet.ts";
+import {
+  countSent,
+  errorsOf,
+  faults,
+  forgottenMachines,
+  machinesOf,
+  pendingOf,
+  SMALL_ACCOUNT,
+  trackedIds,
+  withKey,
+} from "../support/small-account.ts";
 
 const LATE = [
   { effect: "lost-after", match: { method: "install", nth: 1 } },
@@ -52,7 +61,7 @@ describe("an order is not settled, and its account has another name now", () => 
     await fleet.clock.advance(1_000_000);
     await fleet.apply(both);
     expect(await trackedIds(fleet)).toEqual({ "keys.ops": "1", "vms.db": "1", "vms.web": "2" });
-    expect(machinesIn(fleet)).toEqual(["1:db", "2:web"]);
+    expect(machinesOf(fleet)).toEqual(["1:db", "2:web"]);
   });
 
   it.each(["in the same run", "later"])("nothing is ordered under its name for another address %s", async (when) => {
@@ -85,7 +94,7 @@ describe("the new project only sees what is in the old one", () => {
     expect(notes).toEqual([expect.stringContaining("leads elsewhere now")]);
     options.project = "111";
     await fleet.apply(both);
-    expect(await listLost(fleet)).toEqual([]);
+    expect(await forgottenMachines(fleet)).toEqual([]);
     expect(await pendingOf(fleet)).toEqual([]);
   });
 });

@@ -4,13 +4,18 @@ import { dirname } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { Desired } from "../../src/core/desired.ts";
 import { nodeFiles, type StateFiles } from "../../src/state/state-files.ts";
-import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
-import { applyUntil, faults, pendingOf, trackedIds } from "../support/small-account.ts";
-import { rowsOf, SMALL_ACCOUNT } from "../support/small-fleet.ts";
+import {
+  applyUntil,
+  faults,
+  pendingOf,
+  rowsOf,
+  startAccount,
+  stopAccounts,
+  trackedIds,
+} from "../support/small-account.ts";
 
-let fleet: Fleet;
-afterEach(() => fleet.stop());
+afterEach(stopAccounts);
 
 /** The state files of whichever stack it is the turn of. */
 function takeTurns(): { readonly files: StateFiles; stack: string } {
@@ -35,7 +40,7 @@ const byBlog = (resource: Desired) => sampleConfiguration([resource], { stack: "
 
 it("a key of another text", async () => {
   const turns = takeTurns();
-  fleet = await startFleet({ project: "111", seed: SMALL_ACCOUNT, files: turns.files });
+  const fleet = await startAccount({ files: turns.files });
   const theirs = OPS_KEY.replace("ops@", "blog@");
   await applyUntil(2, fleet, byShop(sampleKey("ops")));
   expect(await pendingOf(fleet)).toEqual(["keys.ops pubkeys_add intended"]);
@@ -51,7 +56,7 @@ it("a key of another text", async () => {
 
 it("a machine of another system", async () => {
   const turns = takeTurns();
-  fleet = await startFleet({ project: "111", seed: SMALL_ACCOUNT, files: turns.files });
+  const fleet = await startAccount({ files: turns.files });
   faults(fleet, { effect: "lost-before", match: { method: "install", nth: 1 } });
   const ours = byShop(sampleVm("vms.web", { keys: [] }));
   await fleet.apply(ours);

@@ -9,7 +9,7 @@ import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { Crash, type Fleet, startFleet, type Watch } from "./fleet.ts";
 import { sampleConfiguration, sampleKey } from "./sample-desired.ts";
 
-const SEED = {
+export const SMALL_ACCOUNT = {
   serveroid: {
     tenants: [
       { id: 111, description: "Default" },
@@ -24,7 +24,8 @@ const SEED = {
 const fleets: Fleet[] = [];
 
 export async function startAccount(options: Parameters<typeof startFleet>[0] = {}): Promise<Fleet> {
-  const small = options.vendor === undefined && options.seed === undefined ? { project: "111", seed: SEED } : {};
+  const small =
+    options.vendor === undefined && options.seed === undefined ? { project: "111", seed: SMALL_ACCOUNT } : {};
   const fleet = await startFleet({ ...options, ...small });
   fleets.push(fleet);
   return fleet;
