@@ -194,9 +194,14 @@ async function listFresh(context: RunContext, provider: Provider, intent: Intent
   );
 }
 
-/** A name proves little: what else tells such objects apart must agree, as far as it can be read. */
-export function resembles({ fields }: TypeRules, { applied }: Intent, { attributes }: Observed): boolean {
-  return fields.every((rule) => {
+/** A name proves little: what else the request has set and tells such objects apart must agree, as far as it can be read. */
+export function resembles(
+  { fields: rules }: TypeRules,
+  { applied, fields }: Intent,
+  { attributes }: Observed,
+): boolean {
+  return rules.every((rule) => {
+    if (!fields.includes(rule.path)) return true;
     const [wanted, found] = [jsonAt(applied, rule.path), jsonAt(attributes, rule.observedAs ?? rule.path)];
     const isTold = rule.identifies === true && wanted !== undefined && found !== undefined && found !== null;
     return !isTold || isEqualField(rule, wanted, found);

@@ -81,6 +81,11 @@ export function noteRemoval(ledger: Ledger, gone: LiveObject): void {
     if (parentId === gone.id && gone.type === "vm") ledger.foreign.delete(key);
 }
 
+/** What nobody of us holds, as somebody has left it: an address whose machine was deleted in the panel is detached. */
+export function notePictures({ foreign }: Ledger, live: readonly LiveObject[]): void {
+  for (const object of live) if (foreign.has(object.key)) foreign.set(object.key, object);
+}
+
 /** What another has made since `before`. */
 export function noteStrangers({ foreign }: Ledger, before: readonly LiveObject[], after: readonly LiveObject[]): void {
   const known = new Set(before.map((object) => object.key));

@@ -4,7 +4,7 @@ import type { PlanOptions } from "../../src/planner/plan-input.ts";
 import { startFleet } from "../support/fleet.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
-import { noteRemoval, noteStrangers, openLedger } from "./ledger.ts";
+import { notePictures, noteRemoval, noteStrangers, openLedger } from "./ledger.ts";
 import { isInPlace, listLive } from "./live-objects.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { applyOnce, type Ending, liveOf, type Run } from "./random-apply.ts";
@@ -109,4 +109,5 @@ async function meddle(run: Run): Promise<void> {
   const before = liveOf(run);
   fleet.sim.change(yaml.vendor, meddling.change);
   if (meddling.change.action === "add") noteStrangers(ledger, before, liveOf(run));
+  notePictures(ledger, liveOf(run));
 }

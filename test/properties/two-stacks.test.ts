@@ -8,6 +8,7 @@ import { OPS_KEY, sampleConfiguration, sampleKey, sampleVm } from "../support/sa
 import {
   applyUntil,
   faults,
+  outcomesOf,
   pendingOf,
   rowsOf,
   startAccount,
@@ -69,4 +70,16 @@ it("a machine of another system", async () => {
   const { resumed } = await fleet.apply(ours);
   expect(resumed.map(({ outcome }) => outcome)).toEqual(["unknown"]);
   expect(await trackedIds(fleet)).toEqual({});
+});
+
+it("but a clone is ours with the system of its source, whatever is declared", async () => {
+  const fleet = await startAccount();
+  const source = sampleVm("vms.web", { keys: [] });
+  await fleet.apply(sampleConfiguration([source]));
+  faults(fleet, { effect: "lost-after", match: { method: "clone", nth: 1 } });
+  const image = { name: "DEBIAN", bitness: 64, description: "Debian 7.6" };
+  const copy = sampleVm("vms.copy", { keys: [], image, cloneOf: { vm: "vms.web" } });
+  const { results } = await fleet.apply(sampleConfiguration([source, copy]), { allow: { deletes: 9 } });
+  expect(outcomesOf({ results })).toContain("create vms.copy: done");
+  expect(await trackedIds(fleet)).toEqual({ "vms.copy": "2", "vms.web": "1" });
 });

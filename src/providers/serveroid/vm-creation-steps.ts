@@ -124,7 +124,8 @@ function cloneStep(request: StepsRequest, desired: Desired, clone: Json): Step {
   return buildStep(
     "clone",
     `clone ${source}${snapshot === undefined ? "" : ` at ${textOf(snapshot)}`}`,
-    ["name", "image.name", "image.bitness", "image.description"],
+    // The image is the source's, whatever is declared.
+    ["name"],
     query,
     idOf(source),
   );
