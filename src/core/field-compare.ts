@@ -8,6 +8,8 @@ export function isEqualField(rule: Pick<FieldRule, "compare">, wanted: Json, act
       return isSameJson(wanted, actual);
     case "trimmed":
       return String(wanted).trim() === String(actual ?? "").trim();
+    case "caseless":
+      return String(wanted).toLowerCase() === String(actual ?? "").toLowerCase();
     case "prefix":
       return typeof actual === "string" && actual.startsWith(String(wanted));
     case "set":

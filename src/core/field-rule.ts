@@ -24,9 +24,10 @@ export interface FieldRule {
   /**
    * How equal is decided. `prefix`: the observed text starts with the desired one. `disjoint`: none of the desired
    * items is among the observed ones (things to give up). `trimmed`: surrounding white space does not matter.
+   * `caseless`: upper and lower case are the same.
    * `entries`: a map of which only the declared entries, and those that were declared once, are ours.
    */
-  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed" | "entries";
+  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed" | "caseless" | "entries";
   /** Values are addresses of this section; observed values are remote ids. */
   readonly references?: ReferredSection;
   /** Observed values are names: the provider itself goes by them, so that a new object of the name is meant, too. */

@@ -238,3 +238,12 @@ describe("a field that does not change in place", () => {
     ]);
   });
 });
+
+it("an image that is declared in another case is the same, also after a lost answer", async () => {
+  const declared = config(web({ image: { name: "ubuntu", bitness: 64, description: "Ubuntu 14.04" } }));
+  fleet = await startFleet({ seed });
+  fleet.sim.faults.set([{ effect: "lost-after", match: { method: "install", nth: 1 } }]);
+  const { results } = await fleet.apply(declared);
+  expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+  expect((await fleet.plan(declared)).entries.filter((entry) => entry.action !== "no-op")).toEqual([]);
+});

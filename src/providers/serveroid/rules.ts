@@ -10,7 +10,14 @@ const REINSTALL_ONLY = "Serveroid sets it only by a reinstallation, which destro
 
 const VM_FIELDS: readonly FieldRule[] = [
   NAME,
-  { path: "image.name", onChange: "rebuild", readable: true, identifies: true, because: REINSTALL_ONLY },
+  {
+    path: "image.name",
+    onChange: "rebuild",
+    readable: true,
+    compare: "caseless",
+    identifies: true,
+    because: REINSTALL_ONLY,
+  },
   { path: "image.bitness", onChange: "rebuild", readable: true, identifies: true, because: REINSTALL_ONLY },
   {
     path: "image.description",
