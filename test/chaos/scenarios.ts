@@ -10,6 +10,7 @@ import {
   sampleKey,
   sampleSnapshot,
   sampleVm,
+  ZOMRO_ORDER,
 } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 import { ASSUME_ABSENT_AFTER_MS } from "./faults.ts";
@@ -141,12 +142,7 @@ const ZOMRO = { provider: "zomro", vendor: "zomro" };
 const zomro = (address: string, attributes: JsonObject, more: object = {}): Desired =>
   sampleDesired(address, attributes, { ...ZOMRO, ...more });
 const ORDER: JsonObject = {
-  allowOrder: true,
-  tariff: "Cloud Small",
-  period: "daily",
-  datacenter: "Netherlands-2",
-  image: "Debian 11",
-  password: "Passw0rdAbc",
+  ...ZOMRO_ORDER,
   power: "on",
 };
 const zomroKey = zomro("keys.ops", { publicKey: OPS_KEY });

@@ -1,38 +1,19 @@
 // Members of a machine's row that are of another kind than documented: read where they say the same, else an error; never "none".
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
-import { convertVm, type TariffRow } from "../../src/providers/serveroid/convert.ts";
+import { convertVm } from "../../src/providers/serveroid/convert.ts";
 import { resolveLookup } from "../../src/providers/serveroid/lookups.ts";
+import { SERVEROID_CONTEXT, SERVEROID_ROW } from "../support/serveroid-row.ts";
 
-const FREE: TariffRow = {
-  id: 1,
-  name: "Free",
-  memory: 512,
-  disk: 8000,
-  cpu: 0,
-  ipCount: 0,
-  onDemand: true,
-  forWindows: false,
-};
-const CONTEXT = { project: "111", ownProjects: new Set(["111"]), tariffs: [FREE] };
 const ROW = {
-  id: 90210,
-  tenantId: 111,
-  name: "web",
-  memory: 1024,
-  disk: 16_384,
-  cpu: 1,
-  tariffId: 1,
-  ipAddresses: ["203.0.113.7"],
-  state: "VIR_DOMAIN_RUNNING",
+  ...SERVEROID_ROW,
   backupPolicy: { quantity: 7, frequency: 24 },
-  distribution: { id: 230, name: "UBUNTU", description: "Ubuntu 14.04.1 x64", bitness: 64 },
   publicKeys: [
     { id: 77, installed: true },
     { id: 78, installed: false },
   ],
 };
-const read = (more: JsonObject) => convertVm({ ...ROW, ...more }, CONTEXT);
+const read = (more: JsonObject) => convertVm({ ...ROW, ...more }, SERVEROID_CONTEXT);
 
 describe("a row of a machine", () => {
   it.each<[JsonObject]>([

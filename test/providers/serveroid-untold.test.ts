@@ -4,35 +4,11 @@ import type { JsonObject } from "../../src/core/json.ts";
 import type { Facts, StepsRequest } from "../../src/core/provider.ts";
 import { formatLookup } from "../../src/core/step.ts";
 import { bindVm } from "../../src/providers/serveroid/bind.ts";
-import { convertVm, type TariffRow } from "../../src/providers/serveroid/convert.ts";
+import { convertVm } from "../../src/providers/serveroid/convert.ts";
 import { buildVmSteps } from "../../src/providers/serveroid/vm-steps.ts";
 import { sampleVm } from "../support/sample-desired.ts";
+import { FREE, SERVEROID_CONTEXT, SERVEROID_ROW } from "../support/serveroid-row.ts";
 
-const FREE: TariffRow = {
-  id: 1,
-  name: "Free",
-  memory: 512,
-  disk: 8000,
-  cpu: 0,
-  ipCount: 0,
-  onDemand: true,
-  forWindows: false,
-};
-const CONTEXT = { project: "111", ownProjects: new Set(["111"]), tariffs: [FREE] };
-const ROW = {
-  id: 90210,
-  tenantId: 111,
-  name: "web",
-  memory: 1024,
-  disk: 16_384,
-  cpu: 1,
-  tariffId: 1,
-  ipAddresses: ["203.0.113.7"],
-  state: "VIR_DOMAIN_RUNNING",
-  backupPolicy: { quantity: 1, frequency: 72 },
-  distribution: { id: 230, name: "UBUNTU", description: "Ubuntu 14.04.1 x64", bitness: 64 },
-  publicKeys: [{ id: 77, installed: true }],
-};
 const DECLARED = {
   tariff: "Free",
   memory: 1024,
@@ -50,7 +26,7 @@ const facts: Facts = {
 };
 const desired = { ...sampleVm("vms.web"), attributes: DECLARED };
 const without = (field: string): JsonObject =>
-  Object.fromEntries(Object.entries(ROW).filter(([name]) => name !== field)) as JsonObject;
+  Object.fromEntries(Object.entries(SERVEROID_ROW).filter(([name]) => name !== field)) as JsonObject;
 const request = (observed: ReturnType<typeof convertVm>, more: Partial<StepsRequest> = {}): StepsRequest => ({
   action: "update",
   address: "vms.web",
@@ -78,7 +54,7 @@ describe("a row of a running machine", () => {
     ["distribution", ["image"]],
     ["backupPolicy", ["backupPolicy"]],
   ])("without %s: %o is not compared, which is said", (field, untold) => {
-    const observed = convertVm(without(field), CONTEXT);
+    const observed = convertVm(without(field), SERVEROID_CONTEXT);
     const { attributes, diagnostics } = bindVm(desired, facts, observed, 64);
     expect(Object.keys(DECLARED).filter((name) => attributes[name] === undefined)).toEqual(untold);
     expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(
@@ -87,19 +63,22 @@ describe("a row of a running machine", () => {
   });
 
   it("with nothing left out: all is compared; no addresses are known to be none", () => {
-    const { attributes, diagnostics } = bindVm(desired, facts, convertVm(ROW, CONTEXT), 64);
+    const { attributes, diagnostics } = bindVm(desired, facts, convertVm(SERVEROID_ROW, SERVEROID_CONTEXT), 64);
     expect([attributes, diagnostics]).toEqual([DECLARED, []]);
-    expect(convertVm({ ...ROW, ipAddresses: [] }, CONTEXT).attributes).toMatchObject({ ips: 0, addresses: [] });
+    expect(convertVm({ ...SERVEROID_ROW, ipAddresses: [] }, SERVEROID_CONTEXT).attributes).toMatchObject({
+      ips: 0,
+      addresses: [],
+    });
   });
 
   it("without its addresses: none is bought, whatever is said to differ", () => {
-    const observed = convertVm(without("ipAddresses"), CONTEXT);
+    const observed = convertVm(without("ipAddresses"), SERVEROID_CONTEXT);
     expect(buildVmSteps(request(observed, { fields: ["ips"] })).steps).toEqual([]);
     expect(observed.outputs["ips"]).toBeUndefined();
   });
 
   it.each(["distribution", "tariffId", "memory", "disk", "cpu"])("without %s: not reinstalled", (field) => {
-    const observed = convertVm(without(field), CONTEXT);
+    const observed = convertVm(without(field), SERVEROID_CONTEXT);
     const { steps, diagnostics } = buildVmSteps(request(observed, { action: "rebuild", fields: ["rebuild"] }));
     expect([steps, diagnostics.map(({ code }) => code)]).toEqual([[], ["provider.not-told"]]);
   });
@@ -107,8 +86,13 @@ describe("a row of a running machine", () => {
 
 describe("a machine that is still being worked on", () => {
   it("shows no addresses, keys or power yet: they are not compared, and that is no news", () => {
-    const row = { ...ROW, state: "VIR_DOMAIN_NOSTATE", ipAddresses: [], publicKeys: [{ id: 77, installed: false }] };
-    const { attributes, diagnostics } = bindVm(desired, facts, convertVm(row, CONTEXT), 64);
+    const row = {
+      ...SERVEROID_ROW,
+      state: "VIR_DOMAIN_NOSTATE",
+      ipAddresses: [],
+      publicKeys: [{ id: 77, installed: false }],
+    };
+    const { attributes, diagnostics } = bindVm(desired, facts, convertVm(row, SERVEROID_CONTEXT), 64);
     expect(diagnostics).toEqual([]);
     expect(Object.keys(DECLARED).filter((name) => attributes[name] === undefined)).toEqual([
       "ips",
@@ -119,7 +103,7 @@ describe("a machine that is still being worked on", () => {
   });
 
   it("shows addresses that it has: they count", () => {
-    const row = { ...ROW, state: "VIR_DOMAIN_SHUTDOWN" };
-    expect(convertVm(row, CONTEXT).attributes).toMatchObject({ ips: 1, addresses: ["203.0.113.7"] });
+    const row = { ...SERVEROID_ROW, state: "VIR_DOMAIN_SHUTDOWN" };
+    expect(convertVm(row, SERVEROID_CONTEXT).attributes).toMatchObject({ ips: 1, addresses: ["203.0.113.7"] });
   });
 });

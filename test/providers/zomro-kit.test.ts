@@ -2,17 +2,12 @@
 import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import { describeProvider } from "../kits/provider-kit.ts";
-import { OPS_KEY, sampleDesired } from "../support/sample-desired.ts";
+import { OPS_KEY, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 
 const declare = (address: string, attributes: JsonObject): Desired =>
   sampleDesired(address, attributes, { provider: "zomro", vendor: "zomro" });
 const ORDER = {
-  allowOrder: true,
-  tariff: "Cloud Small",
-  period: "daily",
-  datacenter: "Netherlands-2",
-  image: "Debian 11",
-  password: "Passw0rdAbc",
+  ...ZOMRO_ORDER,
   power: "on",
 };
 const fleet = (web: JsonObject = {}, time = "02:01") => [

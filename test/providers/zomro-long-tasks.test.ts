@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import type { Fleet } from "../support/fleet.ts";
-import { OPS_KEY, sampleConfiguration, sampleDesired } from "../support/sample-desired.ts";
+import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 import {
   applyUntil,
   countSent,
@@ -20,19 +20,11 @@ afterEach(stopAccounts);
 const declare = (address: string, attributes: JsonObject, more: Parameters<typeof sampleDesired>[2] = {}) =>
   sampleDesired(address, attributes, { provider: "zomro", vendor: "zomro", ...more });
 
-const ORDER = {
-  allowOrder: true,
-  tariff: "Cloud Small",
-  period: "daily",
-  datacenter: "Netherlands-2",
-  image: "Debian 11",
-  password: "Passw0rdAbc",
-};
 const everything = (publicKey = OPS_KEY) =>
   sampleConfiguration(
     [
       declare("keys.ops", { publicKey }),
-      declare("vms.web", ORDER),
+      declare("vms.web", ZOMRO_ORDER),
       declare("snapshots.s", { vm: "vms.web" }),
       declare("schedules.n", { vm: "vms.web", days: ["mon"], time: "01:00" }),
     ],

@@ -7,7 +7,7 @@ import type { HttpClient } from "../../src/http/http-client.ts";
 import { createRedactor } from "../../src/http/redactor.ts";
 import { createZomroProvider } from "../../src/providers/zomro/index.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
-import { sampleConfiguration, sampleDesired } from "../support/sample-desired.ts";
+import { sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 
 let fleet: Fleet | undefined;
 afterEach(async () => {
@@ -20,12 +20,7 @@ const order = (attributes: JsonObject) =>
   sampleDesired(
     "vms.web",
     {
-      allowOrder: true,
-      tariff: "Cloud Small",
-      period: "daily",
-      datacenter: "Netherlands-2",
-      image: "Debian 11",
-      password: "Passw0rdAbc",
+      ...ZOMRO_ORDER,
       ...attributes,
     },
     ZOMRO,

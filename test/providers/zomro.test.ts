@@ -6,7 +6,7 @@ import type { Plan } from "../../src/core/plan.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
-import { OPS_KEY, sampleConfiguration, sampleDesired } from "../support/sample-desired.ts";
+import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 
 let fleet: Fleet | undefined;
 afterEach(async () => {
@@ -25,12 +25,7 @@ const ordered = (attributes: JsonObject = {}, more: More = {}): Desired =>
   declare(
     "vms.web",
     {
-      allowOrder: true,
-      tariff: "Cloud Small",
-      period: "daily",
-      datacenter: "Netherlands-2",
-      image: "Debian 11",
-      password: "Passw0rdAbc",
+      ...ZOMRO_ORDER,
       ...attributes,
     },
     more,

@@ -85,3 +85,13 @@ export function sampleConfiguration(resources: readonly Desired[], more: Partial
     ...more,
   };
 }
+
+/** What a new Zomro machine of the simulator's account needs. */
+export const ZOMRO_ORDER = {
+  allowOrder: true,
+  tariff: "Cloud Small",
+  period: "daily",
+  datacenter: "Netherlands-2",
+  image: "Debian 11",
+  password: "Passw0rdAbc",
+} as const;
