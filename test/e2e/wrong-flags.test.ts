@@ -1,7 +1,7 @@
 // Flags that cannot be meant: said at once, with what to write, and exit code 1.
 import { expect, it } from "vitest";
 import { closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
-import { EMPTY, ONE_VM } from "../support/shop.ts";
+import { EMPTY, head, key, ONE_VM, vm } from "../support/shop.ts";
 
 closeBenchesAfterEach();
 
@@ -89,4 +89,43 @@ it("an error of a provider names its request once", async () => {
   const ended = await bench.run(["plan"]);
   expectCode(ended, 1);
   expect(ended.err.match(/GET \/api\/v1\/tenant/g)).toHaveLength(1);
+});
+
+it.each([
+  [
+    ["--assume-absent", "vms.wbe"],
+    "--assume-absent vms.wbe: nothing with this address is declared or tracked",
+    "vms.web?",
+  ],
+  [["--assume-done", "vms.wbe"], "--assume-done vms.wbe: nothing with this address is declared or tracked", "vms.web?"],
+  [["--assume-absent", "vms.*"], "--assume-absent vms.*: nothing with this address", "state list"],
+  [
+    ["--assume-absent", "vms.web", "--assume-done", "vms.web"],
+    "vms.web cannot be assumed to be absent and done",
+    "panel",
+  ],
+  [["--exclude", "vms.web.volumes.data"], "--exclude vms.web.volumes.data: nothing with this", "all of it: vms.web"],
+  [["--replace", "vms.web.volumes.boot"], "--replace vms.web.volumes.boot: nothing with this", "all of it: vms.web"],
+])("apply %j is refused before anything is done", async (flags, said, fix) => {
+  const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM } });
+  const ended = await bench.run(["apply", "-y", ...flags]);
+  expectCode(ended, 1);
+  const text = ended.err.replace(/\s+/g, " ");
+  expect(text).toContain(said);
+  expect(text).toContain(fix);
+  expect(bench.sent()).toEqual([]);
+});
+
+it("--assume-absent of a machine with instances names those whose request is not settled", async () => {
+  const bench = await openBench({
+    seed: EMPTY,
+    files: { "trueup.yaml": `${head("", "{}")}keys:\n${key("ops")}vms:\n${vm("web", "count: 2")}` },
+    faults: [{ effect: "lost-before", match: { method: "install", nth: 1 } }],
+  });
+  expectCode(await bench.run(["apply", "-y"]), 3);
+  const [open] = (await bench.state()).pending;
+  const ended = await bench.run(["apply", "-y", "--assume-absent", "vms.web"]);
+  expectCode(ended, 1);
+  expect(ended.err.replace(/\s+/g, " ")).toContain(`fix: --assume-absent '${open?.address}'`);
+  expectCode(await bench.run(["apply", "-y", "--assume-absent", open?.address ?? ""]), 0);
 });

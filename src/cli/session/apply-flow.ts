@@ -18,7 +18,7 @@ import type { Printer } from "../printer.ts";
 import type { ApplyFlags } from "../program-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
-import { assertAddresses } from "./check-addresses.ts";
+import { assertAddresses, assertAssumed } from "./check-addresses.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import type { Session } from "./open-session.ts";
 import { assertStack, buildPlanOptions, planInputs } from "./plan-flow.ts";
@@ -149,6 +149,9 @@ async function settleThenApply(
     parallelism: flags.parallelism ?? DEFAULT_PARALLELISM,
     accepted: flags.acceptAccount ?? [],
   };
+  const options = buildPlanOptions(flags, mode);
+  assertAddresses(options, session.configuration, journal.document());
+  assertAssumed(flags, session.configuration, journal.document());
   const base = buildBaseContext(run);
   const notes = await assumeOutcomes(base, { absent: flags.assumeAbsent ?? [], done: flags.assumeDone ?? [] });
   for (const note of notes) printer.note(note);
@@ -156,8 +159,6 @@ async function settleThenApply(
     printer.note(`settling ${journal.document().pending.length} pending request(s) of an earlier run`);
   await resumePending(base, "full");
   if (stop.isRequested()) throw new AbortedError();
-  const options = buildPlanOptions(flags, mode);
-  assertAddresses(options, session.configuration, journal.document());
   const planned = await makePlan({
     ...planInputs(session, journal.document()),
     options,

@@ -1,11 +1,12 @@
 // Addresses and provider entries on the command line: each must name something that is declared or tracked.
 import leven from "leven";
-import { type Address, groupOf, isCoveredBy, parseAddress, resourceOf } from "../../core/address.ts";
+import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf } from "../../core/address.ts";
 import type { Configuration } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { PlanOptions } from "../../planner/plan-input.ts";
+import type { ApplyFlags } from "../program-options.ts";
 
 /** Throws `DiagnosticsError` with every address that names nothing. */
 export function assertAddresses(
@@ -13,12 +14,7 @@ export function assertAddresses(
   configuration: Configuration,
   document: StateDocument | undefined,
 ): void {
-  const known = new Set([
-    ...configuration.resources.map((desired) => desired.address),
-    ...configuration.moved.map((block) => block.to),
-    ...Object.keys(document?.resources ?? {}),
-    ...(document?.pending ?? []).map((intent) => intent.address),
-  ]);
+  const known = listKnown(configuration, document);
   const given = {
     "--target": options.targets,
     "--exclude": options.excludes,
@@ -30,6 +26,43 @@ export function assertAddresses(
   );
   const strangers = checkAccounts(options.allow.accounts ?? [], configuration);
   if (wrong.length + strangers.length > 0) throw new DiagnosticsError([...wrong, ...strangers]);
+}
+
+function listKnown(configuration: Configuration, document: StateDocument | undefined): ReadonlySet<Address> {
+  return new Set([
+    ...configuration.resources.map((desired) => desired.address),
+    ...configuration.moved.map((block) => block.to),
+    ...Object.keys(document?.resources ?? {}),
+    ...(document?.pending ?? []).map((intent) => intent.address),
+  ]);
+}
+
+/** What is settled by hand is named request by request. An address with nothing unsettled may have been settled since. */
+export function assertAssumed(
+  { assumeAbsent = [], assumeDone = [] }: Pick<ApplyFlags, "assumeAbsent" | "assumeDone">,
+  configuration: Configuration,
+  document: StateDocument,
+): void {
+  const known = listKnown(configuration, document);
+  const pending = new Set(document.pending.map(({ address }) => address));
+  const check = (flag: string, address: Address): Diagnostic[] => {
+    const covered = [...pending].filter((other) => isCoveredBy(other, address));
+    if (covered.length === 0 || covered.includes(address)) return checkAddress(flag, address, known);
+    const fix = covered.map((other) => `${flag} ${quoteAddress(other)}`).join(" ");
+    return [buildError("cli.assume", `${flag} ${address}: each request is settled by its own address`, { fix })];
+  };
+  const wrong = [
+    ...assumeAbsent.flatMap((address) => check("--assume-absent", address)),
+    ...assumeDone.flatMap((address) => check("--assume-done", address)),
+    ...assumeAbsent
+      .filter((address) => assumeDone.includes(address))
+      .map((address) =>
+        buildError("cli.assume", `${address} cannot be assumed to be absent and done`, {
+          fix: "keep either --assume-absent or --assume-done, by what the provider's panel shows",
+        }),
+      ),
+  ];
+  if (wrong.length > 0) throw new DiagnosticsError(wrong);
 }
 
 /** A misspelt entry would be accepted without effect. */
@@ -45,8 +78,7 @@ function checkAccounts(accounts: readonly string[], { providers }: Configuration
 }
 
 function checkAddress(flag: string, address: Address, known: ReadonlySet<Address>): Diagnostic[] {
-  const resource = parseAddress(address) === undefined ? address : resourceOf(address);
-  if ([...known].some((other) => isCoveredBy(other, resource))) return [];
+  if ([...known].some((other) => isCoveredBy(other, address))) return [];
   const names = [...new Set([...known].flatMap((other) => [other, groupOf(other)]))];
   const [closest] = names
     .map((name) => ({ name, distance: leven(name, address) }))
@@ -54,7 +86,12 @@ function checkAddress(flag: string, address: Address, known: ReadonlySet<Address
   const isClose = closest !== undefined && closest.distance <= Math.max(2, address.length / 4);
   return [
     buildError("cli.unknown-address", `${flag} ${address}: nothing with this address is declared or tracked`, {
-      fix: isClose ? `did you mean ${closest.name}?` : "trueup state list shows what is tracked",
+      fix: isClose ? `did you mean ${closest.name}?` : sayOther(address, known),
     }),
   ];
+}
+
+function sayOther(address: Address, known: ReadonlySet<Address>): string {
+  const whole = resourceOf(address);
+  return known.has(whole) ? `name all of it: ${quoteAddress(whole)}` : "trueup state list shows what is tracked";
 }
