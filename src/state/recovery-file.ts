@@ -2,11 +2,11 @@
 // for each of them.
 import { basename, join } from "node:path";
 
-import { assertInvariant } from "../core/errors.ts";
+import { assertInvariant, StateError } from "../core/errors.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { formatStateDocument } from "./format-state.ts";
 import { parseStateDocument } from "./parse-state.ts";
-import { nodeFiles, type StateFiles } from "./state-files.ts";
+import { codeOf, nodeFiles, type StateFiles } from "./state-files.ts";
 import type { Recovery } from "./take-up-recovery.ts";
 
 export interface StoredRecovery {
@@ -49,12 +49,55 @@ export async function readRecoveries(
   const found: StoredRecovery[] = [];
   for (const number of numbers) {
     const path = join(folder, nameOf(lineage, number));
-    const text = await asStateFailure("read", path, files.read(path));
-    // The reader of documents keeps the fields that it does not know.
-    if (text !== undefined) found.push({ path, recovery: { settled: [], ...parseStateDocument(text, path) } });
+    const recovery = await readOne(path, files);
+    if (recovery === undefined) continue;
+    // Taken up, it would be removed without a use.
+    if (recovery.lineage !== lineage) throw damaged(path, `it is of the lineage ${recovery.lineage}`);
+    found.push({ path, recovery });
   }
   return found;
 }
+
+/** Of any lineage, in the order of their serials: for where the state itself is gone. What cannot be read tells nothing. */
+export async function readRecoveriesOfStack(
+  stack: string,
+  folder: string,
+  files: StateFiles = nodeFiles,
+): Promise<readonly StoredRecovery[]> {
+  const names = await asStateFailure("read", folder, files.list(folder));
+  const found: StoredRecovery[] = [];
+  for (const name of names.filter((each) => /^recovery-[A-Za-z0-9-]{1,64}(\.\d{1,9})?\.json$/.test(each)).sort()) {
+    const path = join(folder, name);
+    const recovery = await readOne(path, files).catch(() => undefined);
+    if (recovery?.stack === stack) found.push({ path, recovery });
+  }
+  return found.sort((a, b) => a.recovery.serial - b.recovery.serial);
+}
+
+async function readOne(path: string, files: StateFiles): Promise<Recovery | undefined> {
+  try {
+    const text = await files.read(path);
+    if (text === undefined) return undefined;
+    // The reader of documents keeps the fields that it does not know.
+    const recovery: Recovery = { settled: [], ...parseStateDocument(text, path) };
+    if (isTexts(recovery.settled) && isTexts(Object.values(recovery.settledAddresses ?? {}))) return recovery;
+    throw damaged(path, "settled is not a list of texts");
+  } catch (error) {
+    if (codeOf(error) === "EISDIR") throw damaged(path, "it is a folder", error);
+    if (error instanceof StateError && error.problem === "corrupt")
+      throw new StateError("corrupt", error.message, { cause: error, hint: HINT });
+    return await asStateFailure("read", path, Promise.reject(error as Error));
+  }
+}
+
+const HINT =
+  "nothing was done. Put it back whole, or move it away (keep it): the next apply then looks by itself what became of the requests that it tells of";
+
+function damaged(path: string, why: string, cause?: unknown): StateError {
+  return new StateError("corrupt", `${path} is damaged: ${why}`, { hint: HINT, cause });
+}
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");
 
 function numberOf(name: string, lineage: string): number | undefined {
   if (name === nameOf(lineage, 1)) return 1;

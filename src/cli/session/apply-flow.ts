@@ -116,13 +116,7 @@ async function applyUnderLease(request: ApplyFlowRequest, stop: StopControl, isU
     const work = takeUp(request, learning.journal).then(() =>
       settleThenApply(request, learning.journal, stop, isUnattended),
     );
-    return await work.then(
-      (code) => keepLearned(request, learning.learned(), code),
-      async (error: unknown) => {
-        await keepLearned(request, learning.learned(), EXIT.failed);
-        throw error instanceof AbortedError && lease.lost.aborted ? lease.lost.reason : error;
-      },
-    );
+    return await keepLearned(request, learning, lease.lost, work);
   } finally {
     await lease.release().catch(() => undefined);
   }

@@ -1,9 +1,14 @@
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { readRecoveries, removeRecovery, writeRecovery } from "../../../src/state/recovery-file.ts";
+import {
+  readRecoveries,
+  readRecoveriesOfStack,
+  removeRecovery,
+  writeRecovery,
+} from "../../../src/state/recovery-file.ts";
 import { expectProblem } from "../../kits/state-backend-kit.ts";
 import { sampleDocument } from "../../support/sample-state.ts";
 
@@ -41,8 +46,35 @@ describe("the recovery file", () => {
   it("that is damaged is an error, not nothing", async () => {
     const document = { ...sampleDocument(), settled: [] };
     const path = await writeRecovery(document, root);
-    await writeFile(path, "{");
-    await expectProblem(readRecoveries(document.lineage, root), "corrupt");
+    for (const text of [
+      "",
+      "{",
+      JSON.stringify({ ...document, lineage: "another" }),
+      JSON.stringify({ ...document, settled: 5 }),
+      JSON.stringify({ ...document, settledAddresses: { a: 1 } }),
+    ]) {
+      await writeFile(path, text);
+      const error = await expectProblem(readRecoveries(document.lineage, root), "corrupt");
+      expect(error.message).toContain(path);
+      expect(error.hint).toContain("move it away");
+    }
+    await rm(path);
+    await mkdir(path);
+    const error = await expectProblem(readRecoveries(document.lineage, root), "corrupt");
+    expect(error.message).toContain(`${path} is damaged: it is a folder`);
+    expect(error.hint).toContain("move it away");
+  });
+
+  it("of a stack is found without its lineage; those of others, and what cannot be read, are passed over", async () => {
+    const document = { ...sampleDocument({ lineage: "a", serial: 7 }), settled: [] };
+    const paths = [await writeRecovery(document, root), await writeRecovery({ ...document, lineage: "b" }, root)];
+    await writeRecovery({ ...document, lineage: "c", stack: "another" }, root);
+    await writeFile(join(root, "recovery-d.json"), "{");
+    await mkdir(join(root, "recovery-e.json"));
+    const later = await writeRecovery({ ...document, lineage: "aa", serial: 8 }, root);
+    const found = await readRecoveriesOfStack(document.stack, root);
+    expect(found.map(({ path }) => path)).toEqual([...paths, later]);
+    expect(await readRecoveriesOfStack(document.stack, join(root, "none"))).toEqual([]);
   });
 
   it("cannot be made to stand elsewhere", async () => {
