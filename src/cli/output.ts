@@ -59,7 +59,8 @@ function openDescriptor(fd: number): Output {
       try {
         writeAll(fd, Buffer.from(text));
       } catch (error) {
-        if (!(error instanceof Error) || !isGone(error)) throw error;
+        // What accompanies the work must not end it: a log whose disk is full is left as it is.
+        if (fd !== 2 && (!(error instanceof Error) || !isGone(error))) throw error;
         isClosed = true;
       }
     },

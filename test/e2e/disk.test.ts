@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Bench, closeBenchesAfterEach, type Ended, expectCode, openBench, until } from "../support/cli.ts";
+import { type Bench, CLI, closeBenchesAfterEach, type Ended, expectCode, openBench, until } from "../support/cli.ts";
 import type { GateVerdict } from "../support/gate.ts";
 import { EMPTY, SHOP } from "../support/shop.ts";
 
@@ -155,5 +155,38 @@ describe.skipIf(!canMount).each(DISKS)("a disk that is $name", ({ said, spoil, m
     expect(text).toMatch(/fix: make it writable again .* then: trueup apply/);
     await mend(folder);
     await expectCleanEnd(bench);
+  });
+});
+
+describe.skipIf(!canMount).each(["stdout", "stderr"])("a disk that fills up under the log on %s", (stream) => {
+  const flags = stream === "stdout" ? " --json" : "";
+  const sign = stream === "stdout" ? "1" : "2";
+  const openWithLog = async (used: number) => {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
+    const folder = join(bench.dir, "logs");
+    await mkdir(folder);
+    execFileSync(MOUNT, ["-t", "tmpfs", "-o", "size=4k,mode=700", "tmpfs", folder]);
+    mounted.add(folder);
+    await writeFile(join(folder, "log"), "\n".repeat(used));
+    return { bench, command: `"${process.execPath}" "${CLI}"`, log: `${sign}>> logs/log` };
+  };
+
+  it("ends no apply: everything is done once, exit 0", async () => {
+    const { bench, command, log } = await openWithLog(stream === "stdout" ? 300 : 4000);
+    const ended = await bench.shell(`${command} apply -y${flags} ${log}`);
+    expectCode(ended, 0);
+    const lines = (await bench.read("logs/log")).split("\n").filter((line) => line !== "");
+    expect(lines.join("\n")).toContain(stream === "stdout" ? "apply_start" : "Reading account");
+    expect(lines.join("\n")).not.toContain("Apply complete!");
+    if (stream === "stdout") expect(ended.err).toMatch(/warning: standard output cannot be written/);
+    await expectCleanEnd(bench);
+  });
+
+  it("changes no exit code: a state that is locked is 5", async () => {
+    const { bench, command, log } = await openWithLog(stream === "stdout" ? 3800 : 4090);
+    expectCode(await bench.run(["apply", "-y"]), 0);
+    const [lease] = (await readdir(join(bench.dir, ".trueup/shop.json.d"))).filter((name) => name.startsWith("lease-"));
+    await bench.write(`.trueup/shop.json.d/${lease}`, "{");
+    expectCode(await bench.shell(`${command} apply -y${flags} ${log}`), 5);
   });
 });

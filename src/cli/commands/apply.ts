@@ -2,6 +2,7 @@
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { createPrinter } from "../create-printer.ts";
+import { keepGoing } from "../printers/keep-going.ts";
 import type { ApplyFlags } from "../program-options.ts";
 import { applyFlow } from "../session/apply-flow.ts";
 import { openSession } from "../session/open-session.ts";
@@ -34,12 +35,9 @@ export async function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): 
 async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "destroy"): Promise<number> {
   // An upgrade under a running apply must not take away what its last words need.
   await import("../report-error.ts");
-  const session = await openSession({
-    terminal,
-    options: flags,
-    warn: (message) => terminal.err(`warning: ${message}\n`),
-  });
-  const printer = createPrinter({ terminal, flags, redactor: session.redactor, mode });
+  const warn = (message: string) => terminal.err(`warning: ${message}\n`);
+  const session = await openSession({ terminal, options: flags, warn });
+  const printer = keepGoing(createPrinter({ terminal, flags, redactor: session.redactor, mode }), warn);
   try {
     printer.diagnostics(session.warnings);
     return await applyFlow({ session, flags, mode, terminal, printer });
