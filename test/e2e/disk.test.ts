@@ -158,22 +158,34 @@ describe.skipIf(!canMount).each(DISKS)("a disk that is $name", ({ said, spoil, m
   });
 });
 
+/** A log on a disk of one page, of which so much is used already. */
+async function openWithLog(used: number): Promise<Bench> {
+  const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
+  const folder = join(bench.dir, "logs");
+  await mkdir(folder);
+  execFileSync(MOUNT, ["-t", "tmpfs", "-o", "size=4k,mode=700", "tmpfs", folder]);
+  mounted.add(folder);
+  await writeFile(join(folder, "log"), "\n".repeat(used));
+  return bench;
+}
+
+it.skipIf(!canMount)("a disk that fills up under TRUEUP_LOG_FILE ends no apply", async () => {
+  const bench = await openWithLog(2000);
+  const ended = await bench.run(["apply", "-y"], { env: { TRUEUP_LOG: "debug", TRUEUP_LOG_FILE: "logs/log" } });
+  expectCode(ended, 0);
+  expect(ended.err.match(/warning: TRUEUP_LOG_FILE cannot be written/g)).toHaveLength(1);
+  expect(await bench.read("logs/log")).toContain(" debug {");
+  await expectCleanEnd(bench);
+});
+
 describe.skipIf(!canMount).each(["stdout", "stderr"])("a disk that fills up under the log on %s", (stream) => {
   const flags = stream === "stdout" ? " --json" : "";
   const sign = stream === "stdout" ? "1" : "2";
-  const openWithLog = async (used: number) => {
-    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
-    const folder = join(bench.dir, "logs");
-    await mkdir(folder);
-    execFileSync(MOUNT, ["-t", "tmpfs", "-o", "size=4k,mode=700", "tmpfs", folder]);
-    mounted.add(folder);
-    await writeFile(join(folder, "log"), "\n".repeat(used));
-    return { bench, command: `"${process.execPath}" "${CLI}"`, log: `${sign}>> logs/log` };
-  };
+  const command = `"${process.execPath}" "${CLI}" apply -y${flags} ${sign}>> logs/log`;
 
   it("ends no apply: everything is done once, exit 0", async () => {
-    const { bench, command, log } = await openWithLog(stream === "stdout" ? 300 : 4000);
-    const ended = await bench.shell(`${command} apply -y${flags} ${log}`);
+    const bench = await openWithLog(stream === "stdout" ? 300 : 4000);
+    const ended = await bench.shell(command);
     expectCode(ended, 0);
     const lines = (await bench.read("logs/log")).split("\n").filter((line) => line !== "");
     expect(lines.join("\n")).toContain(stream === "stdout" ? "apply_start" : "Reading account");
@@ -183,10 +195,10 @@ describe.skipIf(!canMount).each(["stdout", "stderr"])("a disk that fills up unde
   });
 
   it("changes no exit code: a state that is locked is 5", async () => {
-    const { bench, command, log } = await openWithLog(stream === "stdout" ? 3800 : 4090);
+    const bench = await openWithLog(stream === "stdout" ? 3800 : 4090);
     expectCode(await bench.run(["apply", "-y"]), 0);
     const [lease] = (await readdir(join(bench.dir, ".trueup/shop.json.d"))).filter((name) => name.startsWith("lease-"));
     await bench.write(`.trueup/shop.json.d/${lease}`, "{");
-    expectCode(await bench.shell(`${command} apply -y${flags} ${log}`), 5);
+    expectCode(await bench.shell(command), 5);
   });
 });

@@ -12,10 +12,24 @@ export function createRequestLog(terminal: Terminal, redactor: Redactor): Reques
   const wanted = LEVELS.indexOf((terminal.env["TRUEUP_LOG"] ?? "").toLowerCase());
   if (wanted < 0) return undefined;
   const file = terminal.env["TRUEUP_LOG_FILE"];
+  let written = 0;
+  let isBroken = false;
+  const append = (path: string, line: string): void => {
+    if (isBroken) return;
+    try {
+      appendFileSync(path, line, { mode: 0o600 });
+      written++;
+    } catch (error) {
+      // A file that never could be written is a mistake to tell; later on, a request under way must not fail of it.
+      if (written === 0 || !(error instanceof Error)) throw error;
+      isBroken = true;
+      terminal.err(`warning: TRUEUP_LOG_FILE cannot be written, and the run goes on without it: ${error.message}\n`);
+    }
+  };
   return (level, entry) => {
     if (LEVELS.indexOf(level) > wanted) return;
     const line = redactor.redact(`${new Date().toISOString()} ${level} ${JSON.stringify(entry)}\n`);
     if (file === undefined || file === "") terminal.err(line);
-    else appendFileSync(file, line, { mode: 0o600 });
+    else append(file, line);
   };
 }
