@@ -7,6 +7,7 @@ import type { ConfigurationOptions } from "../program-options.ts";
 import { realClock } from "../real-clock.ts";
 import type { Terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
+import { assertStackIs } from "./assert-stack.ts";
 import { loadFiles } from "./load-configuration-files.ts";
 import { openState } from "./open-state.ts";
 
@@ -35,8 +36,10 @@ export async function readOwnState(
   terminal: Terminal,
   options: ConfigurationOptions,
 ): Promise<StateDocument | undefined> {
-  const { backend } = await openOwnState(terminal, options);
-  return backend.read();
+  const { backend, stack } = await openOwnState(terminal, options);
+  const document = await backend.read();
+  if (document !== undefined) assertStackIs(stack, backend.label, document);
+  return document;
 }
 
 export async function changeState(
@@ -45,7 +48,7 @@ export async function changeState(
   operation: string,
   change: (document: StateDocument) => StateDocument,
 ): Promise<void> {
-  const { backend } = await openOwnState(terminal, options);
+  const { backend, stack } = await openOwnState(terminal, options);
   const lease = await backend.acquire({ operation, waitMs: 0 });
   try {
     const document = await backend.read();
@@ -58,6 +61,7 @@ export async function changeState(
           fix: "trueup apply makes one",
         },
       ]);
+    assertStackIs(stack, backend.label, document);
     // The change may refuse; it is tried before the journal would take it for a failed write.
     const next = change(document);
     const journal = openJournal({ backend, lease, document, trueupVersion: VERSION });

@@ -3,7 +3,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { StateError } from "../../core/errors.ts";
 import type { Emit } from "../../core/event.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { Journal } from "../../core/state-port.ts";
@@ -12,6 +11,7 @@ import { createStopControl } from "../../executor/stop-control.ts";
 import type { PlanOptions } from "../../planner/plan-input.ts";
 import { createDigester } from "../../state/digest.ts";
 import type { PlanFlags } from "../program-options.ts";
+import { assertStackIs } from "./assert-stack.ts";
 import { assertAddresses } from "./check-addresses.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import type { Session } from "./open-session.ts";
@@ -63,14 +63,8 @@ export async function readState(session: Session): Promise<StateDocument | undef
   return document;
 }
 
-/** A state of another stack must never be taken for this one: its objects would all look undeclared. */
 export function assertStack({ configuration, backend }: Session, document: StateDocument): void {
-  if (document.stack === configuration.stack) return;
-  throw new StateError(
-    "wrong-stack",
-    `${backend.label} belongs to the stack ${document.stack}, not to ${configuration.stack}`,
-    { hint: "check stack and state in the configuration" },
-  );
+  assertStackIs(configuration.stack, backend.label, document);
 }
 
 export function planInputs(session: Session, document: StateDocument | undefined) {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { runStateMv, runStateRm } from "../../../src/cli/commands/state.ts";
+import { runStateList, runStateMv, runStateRm, runStateShow } from "../../../src/cli/commands/state.ts";
 import type { Terminal } from "../../../src/cli/terminal.ts";
 import { DiagnosticsError } from "../../../src/core/errors.ts";
 import { formatStateDocument } from "../../../src/state/format-state.ts";
@@ -29,8 +29,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const openTerminal = () =>
+  ({ out: () => undefined, err: () => undefined, env: {}, cwd: folder }) as unknown as Terminal;
+
 async function refusalOf(run: (terminal: Terminal) => Promise<number>): Promise<(string | undefined)[]> {
-  const terminal = { out: () => undefined, err: () => undefined, env: {}, cwd: folder } as unknown as Terminal;
+  const terminal = openTerminal();
   const before = await readFile(path(), "utf8");
   const error = await run(terminal).catch((reason: unknown) => reason);
   expect(await readFile(path(), "utf8")).toBe(before);
@@ -56,4 +59,15 @@ it("rm refuses what something is being made of, and what is only pending", async
 it("mv refuses an address at which something may still arrive", async () => {
   const [code, summary] = await refusalOf((terminal) => runStateMv(terminal, "vms.free", "vms.late", {}));
   expect([code, summary]).toEqual(["state.pending", 'vms.late: "install late" is not settled yet']);
+});
+
+it("of another stack: neither shown nor changed", async () => {
+  await writeFile(join(folder, "trueup.yaml"), `version: 1\nstack: other\nstate: { path: .trueup/shop.json }\n`);
+  const before = await readFile(path(), "utf8");
+  const said = { message: expect.stringContaining("belongs to the stack shop, not to other") as string };
+  await expect(runStateList(openTerminal(), [], {})).rejects.toMatchObject(said);
+  await expect(runStateShow(openTerminal(), "vms.free", {})).rejects.toMatchObject(said);
+  await expect(runStateRm(openTerminal(), ["vms.free"], {})).rejects.toMatchObject(said);
+  await expect(runStateMv(openTerminal(), "vms.free", "vms.taken", {})).rejects.toMatchObject(said);
+  expect(await readFile(path(), "utf8")).toBe(before);
 });
