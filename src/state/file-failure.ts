@@ -23,6 +23,13 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
 function describeFileFailure(error: unknown, act: "read" | "write", path: string): unknown {
   const code = codeOf(error);
   if (error instanceof StateError || !/^E[A-Z0-9]+$/.test(code)) return error;
+  const found = error instanceof Error && "path" in error ? error.path : path;
+  // Another path for the state, as the other hint says, would be a state that knows of nothing.
+  if (code === "EISDIR" && typeof found === "string" && found !== path)
+    return new StateError("unwritable", `the state cannot be read: a folder is where a file belongs: ${found}`, {
+      cause: error,
+      hint: "nothing was changed. Move that folder away, and run the same command again",
+    });
   const known = REASONS[code];
   const reason = known?.[0] ?? (error instanceof Error ? error.message : String(error));
   const verb = act === "read" ? "be read" : "be written";

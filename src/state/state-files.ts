@@ -26,7 +26,7 @@ export interface StateFiles {
 export const TEMPORARY = /^\.tmp-/;
 
 export const nodeFiles: StateFiles = {
-  read: (path) => unlessAbsent(readFile(path, "utf8"), undefined),
+  read: (path) => unlessAbsent(withPath(path, readFile(path, "utf8")), undefined),
   list: (folder) => unlessAbsent(readdir(folder), []),
   async makeFolder(folder) {
     try {
@@ -116,6 +116,13 @@ async function unlessAbsent<T, A>(work: Promise<T>, absent: A): Promise<T | A> {
     if (codeOf(error) === "ENOENT") return absent;
     throw error;
   }
+}
+
+/** Reading a folder fails without saying which. */
+async function withPath<T>(path: string, work: Promise<T>): Promise<T> {
+  return await work.catch((error: unknown) => {
+    throw codeOf(error) === "EISDIR" ? Object.assign(error as Error, { path }) : error;
+  });
 }
 
 export function codeOf(error: unknown): string {

@@ -56,9 +56,19 @@ export async function readSerial(place: StoredPlace, serial: number): Promise<St
   if (text === undefined || text === THINNED) {
     throw new StateError("corrupt", `serial ${serial} of the state is not kept any more: ${path}`);
   }
-  const document = place.parse(text, path);
-  if (document.serial === serial) return document;
-  throw new StateError("corrupt", `${path} is damaged: it holds serial ${document.serial}`);
+  const { document, error } = tryParse(place, text, path);
+  if (document?.serial === serial) return document;
+  if (error !== undefined && error.problem !== "corrupt") throw error;
+  const message = error?.message ?? `${path} is damaged: it holds serial ${document?.serial}`;
+  throw new StateError("corrupt", message, { cause: error, hint: sayWayBack(place.folder) });
+}
+
+/** No older serial is taken by itself: what was sent since then would not be known. */
+function sayWayBack(folder: string): string {
+  return (
+    `nothing was changed; ${folder} keeps the newest serials. Put this one back from a backup, or move it away (keep it): ` +
+    "then the one before it counts, which does not know what was done since. Look at trueup plan before an apply"
+  );
 }
 
 type Parsed =

@@ -144,6 +144,29 @@ describe("reading, when somebody has been at the files", () => {
     expect(await open().readSerial(2)).toMatchObject({ serial: 2, files: ["2"] });
   });
 
+  it("goes back to the serial before a damaged one as soon as that is moved away, as the error says", async () => {
+    await store(3);
+    for (const text of ["", "{", JSON.stringify(sampleDocument({ serial: 2 }))]) {
+      await writeFile(numbered(3), text);
+      await writeFile(path, "{");
+      const error = await expectProblem(open().read(), "corrupt");
+      expect(error.message).toContain(numbered(3));
+      expect(error.hint).toContain(`${path}.d`);
+      expect(error.hint).toContain("move it away");
+    }
+    await unlink(numbered(3));
+    expect(await open().read()).toMatchObject({ serial: 2 });
+  });
+
+  it("names the file that is a folder, and never advises another state", async () => {
+    await store(3);
+    const lease = join(`${path}.d`, "lease-000000000009.json");
+    await mkdir(lease);
+    const error = await expectProblem(open().acquire({ operation: "apply", waitMs: 0 }), "unwritable");
+    expect(error.message).toContain(lease);
+    expect(error.hint).not.toContain("state: {");
+  });
+
   it("refuses a numbered document that holds another serial", async () => {
     await store(3);
     await unlink(path);
