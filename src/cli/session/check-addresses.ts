@@ -24,8 +24,31 @@ export function assertAddresses(
   const wrong = Object.entries(given).flatMap(([flag, addresses]) =>
     addresses.flatMap((address) => checkAddress(flag, address, known)),
   );
-  const strangers = checkAccounts(options.allow.accounts ?? [], configuration);
-  if (wrong.length + strangers.length > 0) throw new DiagnosticsError([...wrong, ...strangers]);
+  wrong.push(...checkAccounts(options.allow.accounts ?? [], configuration), ...checkTogether(options));
+  if (wrong.length > 0) throw new DiagnosticsError(wrong);
+}
+
+/** What one flag asks for and another rules out would be left out in silence. */
+function checkTogether({ mode, replace, rebuild, excludes }: PlanOptions): Diagnostic[] {
+  const asked = [
+    ...replace.map((address) => ({
+      flag: "--replace",
+      address,
+      others: { "--exclude": excludes, "--rebuild": rebuild },
+    })),
+    ...rebuild.map((address) => ({ flag: "--rebuild", address, others: { "--exclude": excludes } })),
+  ];
+  return asked.flatMap(({ flag, address, others }) => {
+    const other =
+      mode === "normal"
+        ? Object.entries(others).flatMap(([name, addresses]) =>
+            addresses.includes(address) ? [`${name} ${address}`] : [],
+          )
+        : [mode === "destroy" ? "destroy" : "--refresh-only"];
+    return other.map((name) =>
+      buildError("cli.flags", `${flag} ${address} cannot be done with ${name}`, { fix: "keep one of them" }),
+    );
+  });
 }
 
 function listKnown(configuration: Configuration, document: StateDocument | undefined): ReadonlySet<Address> {
