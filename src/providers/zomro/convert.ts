@@ -129,6 +129,7 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
     outputs: { id, name, imageId: textOf(row["fleio_id"]) },
     condition,
     ...(condition === "blocked" ? { conditionDetail: detail } : {}),
+    ...(status === "error" && !isProtected ? { isBroken: true } : {}),
     ...(isProtected && status === "active" ? { unblocked: ["name"] } : {}),
     ...(/^\d{4}-\d{2}-\d{2}/.test(createdOn) ? { createdOn: createdOn.slice(0, 10) } : {}),
     lost: [],
