@@ -6,7 +6,7 @@ import type { Observed } from "../core/observed.ts";
 import type { ObjectId, Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
 import { isHeldByAnother } from "./held-objects.ts";
-import { observeObject } from "./observe-objects.ts";
+import { isGoneWithParent, observeObject } from "./observe-objects.ts";
 import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
@@ -53,7 +53,7 @@ export async function finishDone(
   if (intent.seen === true) return finishUnready(context, intent, targetOf(intent));
   const message =
     settlement.kind === "unknown" ? settlement.message : "the provider reported it done, but the change is not visible";
-  if (intent.settle.by === "match") {
+  if (intent.settle.by === "match" && !(await isGoneWithParent(provider, intent))) {
     await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "unknown" }));
     return { kind: "unknown", message: `the provider reported it done, but ${message}` };
   }

@@ -1,7 +1,9 @@
 // Small reads in the middle of a run: one object again, or the objects that share a natural key. Never sends.
-import type { ResourceType } from "../core/address.ts";
+import { type ResourceType, resourceOf } from "../core/address.ts";
+import { ProviderError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Call, ObjectId, ObserveScope, Provider } from "../core/provider.ts";
+import type { Intent } from "../core/state-document.ts";
 
 export async function collect(provider: Provider, scope: ObserveScope, call: Call): Promise<Observed[]> {
   const objects: Observed[] = [];
@@ -35,4 +37,19 @@ export async function observeNamesakes(
 
 function isMarkedFor({ markers }: Observed, { stack, address }: { stack?: string; address?: string }): boolean {
   return markers !== undefined && markers.stack === stack && markers.address === address;
+}
+
+/** Whether the VM that a part cannot stand apart from is gone, and the part with it. A read that fails proves nothing. */
+export async function isGoneWithParent(
+  provider: Provider,
+  { type, parent, parentId }: Pick<Intent, "type" | "parent" | "parentId">,
+): Promise<boolean> {
+  if (parent === undefined || parentId === undefined) return false;
+  if (resourceOf(parent) !== parent || provider.rules[type]?.apart === true) return false;
+  try {
+    return (await provider.confirmGone([{ type: "vm", remoteId: parentId }], {})).length > 0;
+  } catch (error) {
+    if (error instanceof ProviderError) return false;
+    throw error;
+  }
 }

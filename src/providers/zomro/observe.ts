@@ -114,7 +114,12 @@ const SURROUNDINGS = new Set([
 /** The pages disagree on which field names the machine of a schedule: both are sent, rows of other machines are dropped (C1). */
 async function listParts(client: ZomroClient, func: string, vmId: string, call: Call): Promise<readonly JsonObject[]> {
   const isSchedule = func === "instances.fleio_bckps.schedule";
-  const rows = await client.list(func, isSchedule ? { elid: vmId, plid: vmId } : { elid: vmId }, call);
+  const fields = isSchedule ? { elid: vmId, plid: vmId } : { elid: vmId };
+  const rows = await client.list(func, fields, call).catch(async (error: unknown): Promise<readonly JsonObject[]> => {
+    // The machine is gone, and what belonged to it, too: that is an answer, not a failed read.
+    if (isUnknownId(error) && !(await isReadable(client, vmId, call))) return [];
+    throw error;
+  });
   return rows.filter(
     (row) => !isDeleted(row) && (row["instance_id"] === undefined || textOf(row["instance_id"]) === vmId),
   );
@@ -123,12 +128,15 @@ async function listParts(client: ZomroClient, func: string, vmId: string, call: 
 /** What the platform says of an id that it does not know ([ASSUMED]); of any other refusal nothing is concluded. */
 const UNKNOWN_ID = new Set(["missed", "value"]);
 
+const isUnknownId = (error: unknown): boolean =>
+  error instanceof ProviderError && UNKNOWN_ID.has(error.vendorCode ?? "");
+
 /** Whether a machine can still be read by its id: a list that lacks it is then partial, not the machine gone. */
 export async function isReadable(client: ZomroClient, id: string, call: Call): Promise<boolean> {
   try {
     return !isDeleted(await client.read("instances.edit", { elid: id }, call));
   } catch (error) {
-    if (error instanceof ProviderError && UNKNOWN_ID.has(error.vendorCode ?? "")) return false;
+    if (isUnknownId(error)) return false;
     throw error;
   }
 }
