@@ -1,5 +1,5 @@
 // What to do about a tracked object that YAML no longer declares: delete, forget, or leave it because it is protected. Pure.
-import { type Address, isCoveredBy } from "../core/address.ts";
+import { type Address, isCoveredBy, resourceOf } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
 import type { Json } from "../core/json.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
@@ -81,8 +81,17 @@ export function decideRemoval(world: World, address: Address, tracked: TrackedRe
   if (block?.destroy === false) return { kind: "forget", why: "a removed block says so" };
   if (isExisting(world, tracked)) return { kind: "forget", why: "existing objects are never deleted" };
   if (block !== undefined) return { kind: "delete" };
+  if (isOfForgotten(world, address)) return { kind: "forget", why: "lifecycle.onRemove of its VM is forget" };
   if (tracked.lifecycle.onRemove === "forget") return { kind: "forget", why: "lifecycle.onRemove is forget" };
   return { kind: tracked.lifecycle.protect && tracked.halfMade === undefined ? "protect" : "delete" };
+}
+
+/** A disk or an interface follows its VM, also where its own record is older than what the VM's says. */
+function isOfForgotten({ tracked, input }: World, address: Address): boolean {
+  const vm = resourceOf(address);
+  const desired = input.resources.find((resource) => resource.address === vm);
+  if (vm === address || (desired !== undefined && input.options.mode !== "destroy")) return false;
+  return (desired ?? tracked.get(vm))?.lifecycle.onRemove === "forget";
 }
 
 /** What hangs on an existing object that is let go is let go with it. */
