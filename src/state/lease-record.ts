@@ -40,6 +40,11 @@ export async function readNewestLease(folder: string, files: StateFiles): Promis
   return { token, text: text ?? "", record: parseLease(text ?? "") };
 }
 
+/** Where the folder was removed, tokens begin anew: another may hold the same number. */
+export function isOfAnother({ record }: StoredLease, holder: LockHolder): boolean {
+  return record !== undefined && record.holder.id !== holder.id;
+}
+
 function parseLease(text: string): LeaseRecord | undefined {
   let value: unknown;
   try {

@@ -1,12 +1,12 @@
 // The state in a file on this machine. The truth is a folder of numbered documents beside it, each made by
 // create-if-absent; the file itself is the newest one again, for people and for backups.
 import type { Clock } from "../core/clock.ts";
-import { StateError } from "../core/errors.ts";
+import { type LockHolder, StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import type { StateBackend } from "../core/state-port.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { formatStateDocument } from "./format-state.ts";
-import { readNewestLease, UNKNOWN_HOLDER } from "./lease-record.ts";
+import { isOfAnother, readNewestLease, UNKNOWN_HOLDER } from "./lease-record.ts";
 import { acquireLocalLease, type LeaseSetting, lostLease, unlockLocalLease } from "./local-lease.ts";
 import { parseStateDocument } from "./parse-state.ts";
 import { linuxWitness, type ProcessWitness } from "./process-identity.ts";
@@ -77,16 +77,21 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
     );
   };
   let written: number | undefined;
+  let holder: LockHolder | undefined;
   return {
     label: path,
     read: () => reading(readNewestDocument),
     create: (document) =>
       writing(async (place) => {
-        await assertMayCreate(place, document, written === document.serial - 1);
-        await createDocument(place, document, codec, clock);
+        await assertMayCreate(place, document, { holder, isOwnNext: written === document.serial - 1 });
+        await createDocument(place, document, { codec, clock, holder });
         written = document.serial;
       }),
-    acquire: (request) => writing((place) => acquireLocalLease(leaseSetting(place, options), request)),
+    async acquire(request) {
+      const lease = await writing((place) => acquireLocalLease(leaseSetting(place, options), request));
+      holder = lease.holder;
+      return lease;
+    },
     holder: () =>
       reading(async ({ folder }) => {
         const lease = await readNewestLease(folder, files);
@@ -115,8 +120,12 @@ function leaseSetting(place: StoredPlace, options: LocalBackendOptions): LeaseSe
 }
 
 /** `isOwnNext`: this backend wrote the serial before, so that only the numbers can tell of others. */
-async function assertMayCreate(place: StoredPlace, document: StateDocument, isOwnNext: boolean): Promise<void> {
-  await assertToken(place, document);
+async function assertMayCreate(
+  place: StoredPlace,
+  document: StateDocument,
+  { holder, isOwnNext }: { readonly holder: LockHolder | undefined; readonly isOwnNext: boolean },
+): Promise<void> {
+  await assertToken(place, document, holder);
   await assertNoNumberFrom(place, document.serial);
   if (isOwnNext) return;
   // The file may have been put back by hand with a higher serial than any number.
@@ -127,15 +136,18 @@ async function assertMayCreate(place: StoredPlace, document: StateDocument, isOw
 async function createDocument(
   place: StoredPlace,
   document: StateDocument,
-  codec: StateCodec,
-  clock: Clock,
+  {
+    codec,
+    clock,
+    holder,
+  }: { readonly codec: StateCodec; readonly clock: Clock; readonly holder: LockHolder | undefined },
 ): Promise<void> {
   const text = codec.format(document);
   if (!(await place.files.create(serialPath(place.folder, document.serial), text))) {
     throw staleSerial(document.serial, document.serial);
   }
   // Who takes a lease reads the state after it; who writes looks for a higher token after it: one of the two sees the other.
-  await assertToken(place, document);
+  await assertToken(place, document, holder);
   await assertNoNumberFrom(place, document.serial + 1);
   try {
     await place.files.replace(place.file, text, place.folder);
@@ -147,10 +159,16 @@ async function createDocument(
   }
 }
 
-async function assertToken({ folder, files }: StoredPlace, document: StateDocument): Promise<void> {
+/** `holder`: who took the lease here, if anybody did. */
+async function assertToken(
+  { folder, files }: StoredPlace,
+  document: StateDocument,
+  holder: LockHolder | undefined,
+): Promise<void> {
   const newest = await readNewestLease(folder, files);
   if (newest === undefined && document.token === 0) return;
-  if (newest?.token === document.token && newest.record?.released !== true) return;
+  const isTaken = newest !== undefined && holder !== undefined && isOfAnother(newest, holder);
+  if (newest?.token === document.token && newest.record?.released !== true && !isTaken) return;
   throw lostLease(newest?.record);
 }
 

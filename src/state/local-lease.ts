@@ -5,6 +5,7 @@ import { type LockHolder, StateError } from "../core/errors.ts";
 import type { Lease, LeaseRequest } from "../core/state-port.ts";
 import {
   formatLease,
+  isOfAnother,
   type LeaseRecord,
   leasePath,
   readNewestLease,
@@ -119,7 +120,7 @@ function holdLease(setting: LeaseSetting, token: number, first: LeaseRecord, tim
   const beat = async (): Promise<void> => {
     const began = time.mark();
     const newest = await readNewestLease(folder, files);
-    if (newest?.token !== token) return lose(newest?.record);
+    if (newest?.token !== token || isOfAnother(newest, first.holder)) return lose(newest?.record);
     const next = { ...record, heartbeat: record.heartbeat + 1 };
     await files.replace(path, formatLease(next));
     record = next;
@@ -138,7 +139,9 @@ function holdLease(setting: LeaseSetting, token: number, first: LeaseRecord, tim
     const isHeld = leftMs() > 0;
     stopped.abort();
     await beating;
-    if (isHeld) await files.replace(path, formatLease({ ...record, released: true }));
+    const newest = isHeld ? await readNewestLease(folder, files) : undefined;
+    if (newest !== undefined && !isOfAnother(newest, first.holder))
+      await files.replace(path, formatLease({ ...record, released: true }));
   };
 
   return {

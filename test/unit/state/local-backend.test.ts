@@ -6,6 +6,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -373,6 +374,30 @@ describe("the local lock", () => {
     await writeFile(path, JSON.stringify(sampleDocument({ serial: 3, token: 17 })));
     await rm(`${path}.d`, { recursive: true });
     expect((await open().acquire({ operation: "next", waitMs: 0 })).token).toBe(18);
+  });
+
+  it("is lost where the folder was moved away and another run has begun anew under the same token", async () => {
+    const { backend, lease } = await store(1);
+    await rename(join(folder, ".trueup"), join(folder, "gone"));
+    const other = open();
+    const begun = await other.acquire({ operation: "apply", waitMs: 0 });
+    expect(begun.token).toBe(lease.token);
+    const document = sampleDocument({ serial: 2, token: lease.token });
+    await expectProblem(backend.create(document), "lost-lease");
+    await lease.release();
+    expect(await other.holder()).toEqual(begun.holder);
+    await other.create(sampleDocument({ serial: 1, token: begun.token }));
+    await begun.release();
+  });
+
+  it("ends with the next heartbeat where another run has begun anew", async () => {
+    const { lease } = await store(1);
+    await rename(join(folder, ".trueup"), join(folder, "gone"));
+    const begun = await open().acquire({ operation: "apply", waitMs: 0 });
+    await clock.advance(20_000);
+    await expect.poll(() => lease.lost.aborted).toBe(true);
+    expect(begun.lost.aborted).toBe(false);
+    await begun.release();
   });
 
   it("is lost at once when the wall clock jumps a lease ahead, and the holder's writes fail", async () => {
