@@ -24,16 +24,23 @@ export function normalise(work: Normalising, node: Located, shape: Shape | undef
   switch (node.kind) {
     case "scalar":
       return normaliseScalar(work, node, shape, path, isList);
-    case "list": {
-      const items = node.items.flatMap((item, index) => {
-        const value = normalise(work, item, shape?.items ?? onlySensitive(shape), joinPath(path, String(index)), true);
-        return shape?.items?.reference !== undefined && Array.isArray(value) ? value : [value];
-      });
-      return shape?.set === true ? sortSet(items) : items;
-    }
+    case "list":
+      return normaliseList(work, node.items, shape, path);
     case "map":
       return normaliseMap(work, node.entries, shape, path);
   }
+}
+
+/** Items have no name that lasts (a set is sorted): one secret among them makes the whole list one. */
+function normaliseList(work: Normalising, nodes: readonly Located[], shape: Shape | undefined, path: string): Json {
+  const secrets = new Set<string>();
+  const items = nodes.flatMap((item, index) => {
+    const at = joinPath(path, String(index));
+    const value = normalise({ ...work, secrets }, item, shape?.items ?? onlySensitive(shape), at, true);
+    return shape?.items?.reference !== undefined && Array.isArray(value) ? value : [value];
+  });
+  if (secrets.size > 0) work.secrets.add(path);
+  return shape?.set === true ? sortSet(items) : items;
 }
 
 function normaliseMap(

@@ -1,8 +1,9 @@
 // How tracked records are made and changed: what an apply remembers of each object. Pure; never holds a secret.
 import type { Address } from "./address.ts";
 import type { Desired } from "./desired.ts";
-import type { TypeRules } from "./field-rule.ts";
-import { type JsonObject, jsonAt, withJsonAt } from "./json.ts";
+import { sortSet } from "./field-compare.ts";
+import type { FieldRule, TypeRules } from "./field-rule.ts";
+import { type Json, type JsonObject, jsonAt, sortJson, withJsonAt } from "./json.ts";
 import type { Observed } from "./observed.ts";
 import type { Place, TrackedResource } from "./state-document.ts";
 
@@ -64,16 +65,28 @@ export function mergeApplied(
   return result;
 }
 
+/** Never recorded in clear: by its rule, or because YAML takes the value, or a part of it, from a secret reference. */
+export function isSecretField({ path, sensitive }: Pick<FieldRule, "path" | "sensitive">, secrets: readonly string[]) {
+  return sensitive === true || secrets.some((secret) => secret === path || secret.startsWith(`${path}.`));
+}
+
+/** The text that a digest is made of. */
+export function formatDigestInput({ compare }: Pick<FieldRule, "compare">, value: Json): string {
+  if (typeof value === "string") return compare === "trimmed" ? value.trim() : value;
+  return JSON.stringify(sortJson(compare === "set" ? sortSet(value) : value));
+}
+
 /** Records that write-only fields are declared for a new object but still owed: they differ until they are sent. */
 export function markUnsent(
   attributes: JsonObject,
   rules: TypeRules,
+  secrets: readonly string[],
 ): { applied: JsonObject; digests: Record<string, string> } {
   let applied: JsonObject = {};
   const digests: Record<string, string> = {};
   for (const rule of rules.fields) {
     if (rule.readable || rule.onChange === "create-only" || jsonAt(attributes, rule.path) === undefined) continue;
-    if (rule.sensitive === true) digests[rule.path] = UNSENT;
+    if (isSecretField(rule, secrets)) digests[rule.path] = UNSENT;
     else applied = withJsonAt(applied, rule.path, null);
   }
   return { applied, digests };

@@ -19,13 +19,17 @@ export async function bindStep(
   step: Step,
   document: StateDocument,
   marker: Marker,
+  secretOf: SecretOf,
   outputs: Outputs = {},
 ): Promise<Step> {
   const bind = (value: Json, facts: Facts) =>
     mapReferences(value, (reference) => bindReference(reference, document, facts, marker, outputs)) as JsonObject;
-  // What is looked up may hang on an object that an earlier step has made (the images for this very machine).
+  // What is looked up may hang on an object that an earlier step has made (the images for this very machine); a name that
+  // is a secret is looked up by its value, of which the request then holds only what was found.
   const request = mapReferences(step.request, (reference) =>
-    reference.$ref === "lookup" ? { ...reference, by: bind(reference.by, {}) } : { ...reference },
+    reference.$ref === "lookup"
+      ? { ...reference, by: withSecrets(bind(reference.by, {}), secretOf) }
+      : { ...reference },
   ) as JsonObject;
   const lookups = listReferences(request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
@@ -80,15 +84,20 @@ function bindLookup(reference: Extract<Reference, { $ref: "lookup" }>, facts: Fa
 
 const MOST_LISTED = 20;
 
+export type SecretOf = (address: string, path: string) => Json | undefined;
+
 /** The request as it is sent, with the secrets in it. Never stored, never shown. */
-export function bindSecrets(step: Step, secretOf: (address: string, path: string) => Json | undefined): Step {
-  const request = mapReferences(step.request, (reference) => {
-    const value = reference.$ref === "secret" ? secretOf(reference.address, reference.path) : undefined;
-    if (value === undefined)
+export function bindSecrets(step: Step, secretOf: SecretOf): Step {
+  return { ...step, request: withSecrets(step.request, secretOf) };
+}
+
+function withSecrets(value: JsonObject, secretOf: SecretOf): JsonObject {
+  return mapReferences(value, (reference) => {
+    const secret = reference.$ref === "secret" ? secretOf(reference.address, reference.path) : undefined;
+    if (secret === undefined)
       throw new StalePlanError(
         `the secret ${reference.$ref === "secret" ? `${reference.address} ${reference.path}` : ""} is not at hand`,
       );
-    return value;
+    return secret;
   }) as JsonObject;
-  return { ...step, request };
 }

@@ -1,9 +1,9 @@
 // The record of a mutating request, made before it leaves: enough to take its effect over without the YAML.
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
-import { type JsonObject, jsonAt } from "../core/json.ts";
 import type { Intent, Place, TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { markUnsent, mergeApplied, withoutPaths } from "../core/tracking.ts";
+import { digestSecrets } from "./digest-secrets.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
 export interface IntentRequest {
@@ -80,23 +80,10 @@ async function describeEffect(
   const desired = context.resources.get(operation.address);
   if (desired === undefined) return { applied: {}, digests: {} };
   const rules = rulesOf(providerOf(context, operation.provider), operation.type);
-  const owed = step.settle.by === "match" ? markUnsent(desired.attributes, rules) : { applied: {}, digests: {} };
+  const owed =
+    step.settle.by === "match" ? markUnsent(desired.attributes, rules, desired.secrets) : { applied: {}, digests: {} };
   return {
     applied: mergeApplied(owed.applied, withoutPaths(desired.attributes, desired.secrets), step.fields, rules),
-    digests: { ...owed.digests, ...(await digestSecrets(context, operation, step)) },
+    digests: { ...owed.digests, ...(await digestSecrets(desired, rules, step.fields, context.digest)) },
   };
-}
-
-async function digestSecrets(context: RunContext, operation: Operation, step: Step): Promise<Record<string, string>> {
-  const rules = rulesOf(providerOf(context, operation.provider), operation.type).fields;
-  const attributes: JsonObject = context.resources.get(operation.address)?.attributes ?? {};
-  const paths = rules
-    .filter((rule) => rule.sensitive === true && step.fields.includes(rule.path))
-    .map((rule) => rule.path);
-  const digests: Record<string, string> = {};
-  for (const path of paths) {
-    const value = jsonAt(attributes, path);
-    if (typeof value === "string") digests[path] = await context.digest(value);
-  }
-  return digests;
 }

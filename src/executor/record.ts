@@ -46,11 +46,16 @@ export function settleOnObject(document: StateDocument, intent: Intent, observed
   const resource: TrackedResource = {
     ...kept,
     name: observed.name,
-    applied: overlay(kept.applied, intent.applied, intent.fields, isNew),
-    digests: { ...kept.digests, ...intent.digests },
+    // A value stands in clear or as a digest, as it was last sent.
+    applied: withoutPaths(overlay(kept.applied, intent.applied, intent.fields, isNew), Object.keys(intent.digests)),
+    digests: { ...withoutKeys(kept.digests, intent.fields), ...intent.digests },
     observed: withoutPaths(observed.attributes, intent.secrets),
   };
   return removeIntent(withResource(document, intent.address, resource), intent.id);
+}
+
+function withoutKeys(digests: TrackedResource["digests"], keys: readonly string[]): TrackedResource["digests"] {
+  return Object.fromEntries(Object.entries(digests).filter(([path]) => !keys.includes(path)));
 }
 
 function buildCreated(intent: Intent, observed: Observed): TrackedResource {

@@ -5,6 +5,7 @@ import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { withoutObject, withResource } from "../core/succession.ts";
 import { buildAdopted, mergeApplied, withoutPaths } from "../core/tracking.ts";
+import { digestSecrets } from "./digest-secrets.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { collect, observeNamesakes } from "./observe-objects.ts";
 import { emitWaiting, end, type Run } from "./operation-run.ts";
@@ -21,7 +22,8 @@ export async function awaitArrival(run: Run): Promise<OperationResult> {
     const found = await observeNamesakes(provider, { type: operation.type, name: operation.name, parentId }, {});
     const [only] = found;
     if (only !== undefined && found.length === 1) {
-      await context.journal.commit((document) => recordArrival(context, document, operation, only));
+      const digests = await digestArrival(context, operation);
+      await context.journal.commit((document) => recordArrival(context, document, operation, only, digests));
       return end(run, "done", "");
     }
     const left = until - context.clock.monotonic();
@@ -34,11 +36,27 @@ export async function awaitArrival(run: Run): Promise<OperationResult> {
   }
 }
 
+async function digestArrival(
+  context: RunContext,
+  { address, provider, type }: Operation,
+): Promise<TrackedResource["digests"]> {
+  const desired = context.resources.get(address);
+  if (desired === undefined) return {};
+  const rules = rulesOf(providerOf(context, provider), type);
+  return digestSecrets(
+    desired,
+    rules,
+    rules.fields.map((rule) => rule.path),
+    context.digest,
+  );
+}
+
 function recordArrival(
   context: RunContext,
   document: StateDocument,
   { address, parent = "", provider, type }: Operation,
   observed: Observed,
+  digests: TrackedResource["digests"],
 ): StateDocument {
   const desired = context.resources.get(address);
   const place = document.resources[parent]?.place;
@@ -51,6 +69,7 @@ function recordArrival(
   return withResource(document, address, {
     ...adopted,
     applied: mergeApplied(adopted.applied, attributes, paths, rules),
+    digests,
   });
 }
 
@@ -116,6 +135,9 @@ function refreshPart(
   return {
     ...record,
     observed: withoutPaths(observed.attributes, desired?.secrets ?? []),
-    applied: desired === undefined ? record.applied : mergeApplied(record.applied, desired.attributes, paths, rules),
+    applied:
+      desired === undefined
+        ? record.applied
+        : mergeApplied(record.applied, withoutPaths(desired.attributes, desired.secrets), paths, rules),
   };
 }

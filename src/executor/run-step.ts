@@ -14,7 +14,7 @@ import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { resembles, settleIntent } from "./settle-intent.ts";
+import { resembles, settleIntent, withSecretsOf } from "./settle-intent.ts";
 import type { StepEffect } from "./step-effect.ts";
 
 export interface StepRequest {
@@ -47,7 +47,7 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const id = context.randomId();
   const document = context.journal.document();
   const marker = { stack: document.stack, address: operation.address, intent: id };
-  const step = await bindStep(provider, request.step, document, marker, request.outputs);
+  const step = await bindStep(provider, request.step, document, marker, context.secretOf, request.outputs);
   const parentId = parentIdOf(context, operation);
   const namesakes =
     step.settle.by === "match"
@@ -117,7 +117,7 @@ function isOurs(context: RunContext, intent: Intent, object: Observed): boolean 
   const { markers } = object;
   return rules.marked === true
     ? markers?.stack === stack && markers.address === intent.address
-    : resembles(rules, intent, object);
+    : resembles(rules, withSecretsOf(context, intent), object);
 }
 
 async function takeOverLate(context: RunContext, intent: Intent, late: Observed): Promise<StepOutcome> {

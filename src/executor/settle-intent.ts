@@ -2,7 +2,7 @@
 import { ProviderError } from "../core/errors.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import type { FieldRule, TypeRules } from "../core/field-rule.ts";
-import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { isSameJson, type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
@@ -133,7 +133,10 @@ export async function lookOnce(
       ? { kind: "happened", observed }
       : { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
   const document = context.journal.document();
-  const isDone = hasHappened === undefined ? holdsFields(provider, intent, observed, document) : hasHappened(observed);
+  const isDone =
+    hasHappened === undefined
+      ? holdsFields(provider, withSecretsOf(context, intent), observed, document)
+      : hasHappened(observed);
   if (isDone) return { kind: "happened", observed };
   return { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
 }
@@ -190,8 +193,19 @@ async function listFresh(context: RunContext, provider: Provider, intent: Intent
     (object) =>
       !intent.before.includes(object.remoteId) &&
       !isHeld(object) &&
-      (rules.marked === true ? object.markers?.intent === intent.id : resembles(rules, intent, object)),
+      (rules.marked === true
+        ? object.markers?.intent === intent.id
+        : resembles(rules, withSecretsOf(context, intent), object)),
   );
+}
+
+/** With what the request has set and no record holds: it is compared like the rest, as long as YAML still says it. */
+export function withSecretsOf({ secretOf }: RunContext, intent: Intent): Intent {
+  const applied = intent.secrets.reduce((all, path) => {
+    const value = secretOf(intent.address, path);
+    return value === undefined ? all : withJsonAt(all, path, value);
+  }, intent.applied);
+  return { ...intent, applied };
 }
 
 /** A name proves little: what else the request has set and tells such objects apart must agree, as far as it can be read. */

@@ -7,6 +7,7 @@ import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts"
 import type { Observed } from "../core/observed.ts";
 import type { Cause, FieldChange } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { isSecretField } from "../core/tracking.ts";
 
 export interface DiffRequest {
   readonly address: Address;
@@ -52,7 +53,7 @@ export function diffFields(request: DiffRequest): Diff {
     if (change === "not-verifiable") notVerifiable.push(rule.path);
     else if (change !== undefined)
       changes.push(
-        request.secrets.includes(rule.path)
+        isSecretField(rule, request.secrets)
           ? { ...change, before: undefined, after: undefined, sensitive: true }
           : change,
       );
@@ -112,11 +113,12 @@ function diffWriteOnly(
   request: DiffRequest,
 ): RuledChange | "not-verifiable" | undefined {
   const { tracked } = request;
-  if (rule.sensitive === true) {
-    const recorded = tracked?.digests[rule.path];
-    if (recorded === undefined) return "not-verifiable";
-    return recorded === request.digestOf(rule.path) ? undefined : buildChange(rule, undefined, undefined, "yours");
-  }
+  // As it was recorded, whatever YAML takes the value from now: digest against digest, or clear against clear.
+  const digest = tracked?.digests[rule.path];
+  if (digest !== undefined)
+    return digest === request.digestOf(rule.path)
+      ? undefined
+      : buildChange(rule, undefined, rule.sensitive === true ? undefined : wanted, "yours");
   const recorded = tracked === undefined ? undefined : jsonAt(tracked.applied, rule.path);
   if (recorded === undefined) return rule.derived === undefined ? "not-verifiable" : undefined;
   return isSameJson(sorted(rule, recorded), sorted(rule, wanted))

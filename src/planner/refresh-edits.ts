@@ -1,9 +1,9 @@
 // What a run learns of an object without changing it, as edits of its record. Pure.
-import { isSameJson } from "../core/json.ts";
+import { isSameJson, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateEdit } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { mergeApplied, settingsOf, withoutPaths } from "../core/tracking.ts";
+import { isSecretField, mergeApplied, settingsOf, withoutPaths } from "../core/tracking.ts";
 import type { Diff } from "./diff-fields.ts";
 import type { Subject } from "./subject.ts";
 
@@ -21,8 +21,13 @@ export function listRefreshEdits(
     .filter(
       (rule) =>
         !differing.has(rule.path) &&
-        (rule.readable || (rule.sensitive !== true && diff.notVerifiable.includes(rule.path))),
+        (rule.readable || (!isSecretField(rule, desired.secrets) && diff.notVerifiable.includes(rule.path))),
     )
+    .map((rule) => rule.path);
+  // What YAML took literally so far and now takes from a secret reference, unchanged.
+  const exposed = rules.fields
+    .filter((rule) => !rule.readable && rule.derived === undefined && !differing.has(rule.path))
+    .filter((rule) => isSecretField(rule, desired.secrets) && jsonAt(tracked.applied, rule.path) !== undefined)
     .map((rule) => rule.path);
   const { halfMade: _halfMade, ...record } = tracked;
   const resource: TrackedResource = {
@@ -30,11 +35,16 @@ export function listRefreshEdits(
     provider: desired.provider,
     name: observed.name,
     observed: withoutPaths(observed.attributes, desired.secrets),
-    applied: mergeApplied(tracked.applied, withoutPaths(desired.attributes, desired.secrets), equal, rules),
+    applied: mergeApplied(
+      withoutPaths(tracked.applied, exposed),
+      withoutPaths(desired.attributes, desired.secrets),
+      equal,
+      rules,
+    ),
     ...settingsOf(desired),
     ...(desired.existing === undefined ? {} : { existing: true }),
   };
-  const baseline = baselinePaths(subject, diff);
+  const baseline = [...baselinePaths(subject, diff), ...exposed];
   const previous = subject.world.tracked.get(address);
   if (baseline.length === 0 && previous !== undefined && isSameJson(previous as never, resource as never)) return [];
   return [{ kind: "track", address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
@@ -50,7 +60,7 @@ export function listSettingsEdits({ desired, address, world }: Subject, tracked:
 /** The record of an object that is taken over, with write-only fields taken as they are declared. */
 export function listBaselineEdits(subject: Subject, tracked: TrackedResource, diff: Diff): StateEdit[] {
   const plain = subject.rules.fields
-    .filter((rule) => rule.sensitive !== true && diff.notVerifiable.includes(rule.path))
+    .filter((rule) => !isSecretField(rule, subject.desired?.secrets ?? []) && diff.notVerifiable.includes(rule.path))
     .map((rule) => rule.path);
   const resource = {
     ...tracked,
@@ -69,6 +79,6 @@ export function listBaselineEdits(subject: Subject, tracked: TrackedResource, di
 
 function baselinePaths(subject: Subject, diff: Diff): string[] {
   return subject.rules.fields
-    .filter((rule) => rule.sensitive === true && diff.notVerifiable.includes(rule.path))
+    .filter((rule) => isSecretField(rule, subject.desired?.secrets ?? []) && diff.notVerifiable.includes(rule.path))
     .map((rule) => rule.path);
 }

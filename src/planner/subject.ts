@@ -141,10 +141,7 @@ export function askSteps(
 
 /** Attributes whose values are secrets stay references in every step, whatever the provider made of them. */
 function hideSecrets({ address, desired }: Subject, result: StepsResult): StepsResult {
-  const secrets = (desired?.secrets ?? []).flatMap((path) => {
-    const value = jsonAt(desired?.attributes, path);
-    return typeof value === "string" ? [{ path, value }] : [];
-  });
+  const secrets = (desired?.secrets ?? []).flatMap((path) => listTexts(jsonAt(desired?.attributes, path), path));
   if (secrets.length === 0) return result;
   const hide = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(hide);
@@ -154,6 +151,13 @@ function hideSecrets({ address, desired }: Subject, result: StepsResult): StepsR
     return secret === undefined ? value : { $ref: "secret", address, path: secret.path };
   };
   return { ...result, steps: result.steps.map((step) => ({ ...step, request: hide(step.request) as JsonObject })) };
+}
+
+/** Every text in a value, with its path. */
+function listTexts(value: Json | undefined, path: string): { readonly path: string; readonly value: string }[] {
+  if (typeof value === "string") return value === "" ? [] : [{ path, value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => listTexts(item as Json, `${path}.${key}`));
 }
 
 /** The parent as it is now: the tracked one, or the one that this plan takes over. */

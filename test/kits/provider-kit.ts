@@ -5,8 +5,9 @@ import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { asSecrets } from "../support/as-secrets.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
-import { sampleConfiguration } from "../support/sample-desired.ts";
+import { OPS_KEY, sampleConfiguration } from "../support/sample-desired.ts";
 
 export interface ProviderFixture {
   readonly vendor: "serveroid" | "zomro" | "gcore";
@@ -78,14 +79,19 @@ export function describeProvider(fixture: ProviderFixture): void {
       expect(left).toEqual([]);
     });
 
-    for (const [title, resources] of Object.entries(fixture.updates)) {
+    const updates = Object.entries(fixture.updates).flatMap(([title, resources]) => [
+      { title, from: fixture.fleet, to: resources },
+      { title: `${title}, from secret references`, from: asSecrets(fixture.fleet), to: asSecrets(resources) },
+    ]);
+    for (const { title, from, to } of updates) {
       it(`changes in place: ${title}`, async () => {
         const current = await start();
-        await current.apply(declared);
-        const { plan, results } = await current.apply(config(resources));
+        await current.apply(config(from));
+        const { plan, results } = await current.apply(config(to));
         expect(plan.counts).toMatchObject({ add: 0, destroy: 0 });
-        expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
-        await expectEmpty(current, config(resources));
+        expect(results.map((result) => result.outcome)).toEqual(results.map(() => "done"));
+        expect(results.length).toBeGreaterThan(0);
+        await expectEmpty(current, config(to));
       });
     }
 
@@ -192,6 +198,33 @@ export function describeProvider(fixture: ProviderFixture): void {
       stop.request();
       await current.apply(declared, {}, { stop });
       expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+    });
+
+    it("every text from a secret reference: made, compared and changed like literal text, and in no state", async () => {
+      const current = await start();
+      const secret = config(asSecrets(fixture.fleet));
+      const { results } = await current.apply(secret);
+      expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+      const kept = JSON.stringify(await current.state());
+      for (const text of [fixture.secret, OPS_KEY]) expect(kept).not.toContain(text);
+      const { debt, notVerifiable, diagnostics } = await current.plan(secret);
+      expect({ debt, notVerifiable, errors: diagnostics.filter(({ severity }) => severity === "error") }).toEqual({
+        debt: [],
+        notVerifiable: [],
+        errors: [],
+      });
+      await expectEmpty(current, secret);
+    });
+
+    it("text that was literal and comes from a secret reference now, or the other way round, is no change", async () => {
+      const current = await start();
+      await current.apply(declared);
+      for (const configuration of [config(asSecrets(fixture.fleet)), declared]) {
+        const plan = await current.plan(configuration);
+        expect([actions(plan), plan.debt]).toEqual([[], []]);
+        await expectEmpty(current, configuration);
+        expect((await current.plan(configuration)).debt).toEqual([]);
+      }
     });
 
     it("keeps secrets out of the state and of every event", async () => {

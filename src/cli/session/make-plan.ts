@@ -4,7 +4,7 @@ import { jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
-import { UNSENT } from "../../core/tracking.ts";
+import { formatDigestInput, UNSENT } from "../../core/tracking.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { buildPlan } from "../../planner/build-plan.ts";
 import { withDerived } from "../../planner/derive.ts";
@@ -67,11 +67,11 @@ async function digestSecrets(
   for (const desired of configuration.resources) {
     const recorded = document?.resources[desired.address]?.digests ?? movedDigests(configuration, document, desired);
     const rules = reading.providers.get(desired.provider)?.rules[desired.type]?.fields ?? [];
-    for (const { path, sensitive } of rules) {
-      const value = jsonAt(desired.attributes, path);
-      const known = recorded[path];
-      if (sensitive === true && typeof value === "string" && known !== undefined && known !== UNSENT)
-        digests.set(formatDigestKey(desired.address, path), await digest(value));
+    for (const rule of rules) {
+      const value = jsonAt(desired.attributes, rule.path);
+      const known = recorded[rule.path];
+      if (!rule.readable && value !== undefined && value !== null && known !== undefined && known !== UNSENT)
+        digests.set(formatDigestKey(desired.address, rule.path), await digest(formatDigestInput(rule, value)));
     }
   }
   return digests;

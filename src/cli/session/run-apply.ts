@@ -7,6 +7,8 @@ import type { Plan, StateEdit } from "../../core/plan.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
 import type { Journal } from "../../core/state-port.ts";
+import { formatDigestInput, isSecretField } from "../../core/tracking.ts";
+import { digestSecrets } from "../../executor/digest-secrets.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { applyEdits } from "../../executor/record.ts";
 import type { RunContext } from "../../executor/run-context.ts";
@@ -99,8 +101,8 @@ function listDigests(
 ): [string, string][] {
   const rules = provider.rules[desired.type]?.fields ?? [];
   return rules.flatMap((rule): [string, string][] => {
-    const value = rule.sensitive === true ? jsonAt(desired.attributes, rule.path) : undefined;
-    const digest = typeof value === "string" ? computed.get(value) : undefined;
+    const value = isSecretField(rule, desired.secrets) ? jsonAt(desired.attributes, rule.path) : undefined;
+    const digest = value === undefined ? undefined : computed.get(formatDigestInput(rule, value));
     return digest === undefined ? [] : [[rule.path, digest]];
   });
 }
@@ -124,11 +126,11 @@ async function withBaselines(request: ApplyRequest, edits: readonly StateEdit[])
   return Promise.all(
     edits.map(async (edit) => {
       if (edit.kind !== "track" || edit.baseline === undefined) return edit;
-      const digests: Record<string, string> = { ...edit.resource.digests };
-      for (const path of edit.baseline) {
-        const value = jsonAt(byAddress.get(edit.address)?.attributes, path);
-        if (typeof value === "string") digests[path] = await request.digest(value);
-      }
+      const desired = byAddress.get(edit.address);
+      const rules = request.providers.get(desired?.provider ?? "")?.rules[edit.resource.type];
+      if (desired === undefined || rules === undefined) return edit;
+      const known = await digestSecrets(desired, rules, edit.baseline, request.digest);
+      const digests = { ...edit.resource.digests, ...known };
       return { kind: "track", address: edit.address, resource: { ...edit.resource, digests } } as const;
     }),
   );

@@ -118,7 +118,12 @@ function bindSnapshot(desired: Desired, volumes: ReadonlyMap<Address, readonly A
   const { vm, volume, ...attributes } = desired.attributes;
   const address =
     typeof volume === "string" ? partOf(String(vm), "volumes", volume) : (volumes.get(String(vm)) ?? [])[0];
-  return { ...desired, attributes: { ...attributes, ...(address === undefined ? {} : { volume: address }) } };
+  return {
+    ...desired,
+    attributes: { ...attributes, ...(address === undefined ? {} : { volume: address }) },
+    // An address is none, whatever the name in it came from.
+    secrets: desired.secrets.filter((path) => path !== "volume"),
+  };
 }
 
 /** The volumes of the VMs named; of a VM that declares none, those that it has (looked up). */

@@ -143,6 +143,12 @@ vms:
 });
 
 describe("secrets", () => {
+  it("in a list make the whole list one: its items have no name that lasts", async () => {
+    const texts = withHead(`vms:\n  a: { ${VM}, sendPassword: true, software: [z, "\${env:SW}"] }\n`);
+    const { attributes, secrets } = await resourceOf(texts, "vms.a", { env: { SW: "a-secret" } });
+    expect([attributes["software"], secrets]).toEqual([["a-secret", "z"], ["software"]]);
+  });
+
   const env = {
     TOKEN: "tokentoken",
     SHORT: "abc",

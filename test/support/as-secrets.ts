@@ -1,0 +1,18 @@
+// The same declaration with every text taken from a secret reference, as a pipeline that knows only its environment has it.
+import type { Desired } from "../../src/core/desired.ts";
+import type { Json } from "../../src/core/json.ts";
+
+/** References to other resources are no values: they cannot come from a secret. */
+const REFERENCE = /^(keys|vms|snapshots|schedules|backupPolicies)\./;
+
+export function asSecrets(resources: readonly Desired[]): Desired[] {
+  return resources.map((desired) => ({ ...desired, secrets: listTextPaths(desired.attributes).sort() }));
+}
+
+/** A list with a text in it is a secret as a whole, as the loader has it. */
+function listTextPaths(value: Json, path = ""): string[] {
+  if (typeof value === "string") return REFERENCE.test(value) ? [] : [path];
+  if (Array.isArray(value)) return value.some((item) => listTextPaths(item).length > 0) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => listTextPaths(item, path === "" ? key : `${path}.${key}`));
+}
