@@ -147,6 +147,16 @@ export interface Price {
   readonly currency: string;
 }
 
+/** What lies between us and the provider, as far as settings and answers have told. */
+export interface Intermediaries {
+  /** The requests go through the proxy that HTTPS_PROXY or HTTP_PROXY names. */
+  readonly isProxied: boolean;
+  /** Headers by which proxies and caches have told of themselves: `Via: 1.1 cache (squid/5.7)`. */
+  marks(): readonly string[];
+  /** Why a look may not have reached the provider itself: nothing is concluded then from what it does not show. */
+  cachedBecause(): string | undefined;
+}
+
 export interface Provider {
   /** The provider entry: `serveroid`, `gcore.backup`. */
   readonly id: string;
@@ -197,6 +207,9 @@ export interface Provider {
     lookups(priced: Priced): readonly Lookup[];
     of(priced: Priced, facts: Facts): Price | undefined;
   };
+  readonly intermediaries: Intermediaries;
+  /** Changes are sent by GET, which any proxy may send a second time by itself. */
+  readonly changesByGet?: boolean;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

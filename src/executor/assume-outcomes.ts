@@ -54,7 +54,9 @@ async function lookForObjection(context: RunContext, intent: Intent): Promise<st
   if (progress?.status === "pending") return "the provider is still at work on it";
   if (intent.settle.by === "nothing" || intent.settle.by === "abandon") return undefined;
   const named = progress === undefined ? intent : withMade(intent, progress);
-  return describeFound(named, await lookOnce(context, provider, named));
+  const look = await lookOnce(context, provider, named);
+  const cached = provider.intermediaries.cachedBecause();
+  return describeFound(named, look) ?? (cached === undefined ? undefined : `${cached}, and may have left it out`);
 }
 
 function describeFound({ type }: Intent, look: Look): string | undefined {

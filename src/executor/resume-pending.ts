@@ -141,8 +141,9 @@ function isProvenAbsent(
   { absentForMs = 0 }: { readonly absentForMs?: number },
 ): boolean {
   if (intent.settle.by !== "match" || intent.settle.absent !== "by-evidence") return false;
-  const graceMs = intent.requestTimeoutMs + providerOf(context, intent.provider).settings.visibilityGraceMs;
-  return absentForMs >= graceMs;
+  const { settings, intermediaries } = providerOf(context, intent.provider);
+  const graceMs = intent.requestTimeoutMs + settings.visibilityGraceMs;
+  return intermediaries.cachedBecause() === undefined && absentForMs >= graceMs;
 }
 
 async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> {

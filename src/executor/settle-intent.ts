@@ -68,6 +68,8 @@ function concludeAbsence(
   intent: Intent,
   { message, absentForMs }: { readonly message: string; readonly absentForMs?: number },
 ): Settlement {
+  const cached = providerOf(context, intent.provider).intermediaries.cachedBecause();
+  if (cached !== undefined) return { kind: "unknown", message: `${message}, but ${cached}` };
   switch (intent.settle.by) {
     case "match":
       return intent.settle.absent === "did-not-happen" ||
@@ -88,9 +90,11 @@ function concludeAbsence(
  * `policy.assumeAbsentAfter`: what has not been found for so long is taken not to exist. An order that the provider has
  * confirmed, or whose object it has named, does exist, however long the lists lack it.
  */
-export function mayAssumeAbsent({ assumeAbsentAfterMs, clock }: RunContext, intent: Intent): boolean {
+export function mayAssumeAbsent(context: RunContext, intent: Intent): boolean {
+  const { assumeAbsentAfterMs, clock } = context;
   return (
     intent.settle.by === "match" &&
+    providerOf(context, intent.provider).intermediaries.cachedBecause() === undefined &&
     assumeAbsentAfterMs !== undefined &&
     intent.phase !== "accepted" &&
     intent.handle === undefined &&

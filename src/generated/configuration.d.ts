@@ -676,6 +676,10 @@ requestTimeout?: string
  */
 visibilityGrace?: string
 /**
+ * Whether each GET carries a parameter of its own, so that no cache on the way can answer it. Default true; false only if the provider refuses that parameter: then nothing is ever taken for absent.
+ */
+freshReads?: boolean
+/**
  * Merged under every resource of this provider: maps deeply, lists and scalars replaced.
  */
 defaults?: ({
@@ -1209,6 +1213,10 @@ requestTimeout?: string
  * How long a new object may stay out of lists. Default 2m.
  */
 visibilityGrace?: string
+/**
+ * Whether each GET carries a parameter of its own, so that no cache on the way can answer it. Default true; false only if the provider refuses that parameter: then nothing is ever taken for absent.
+ */
+freshReads?: boolean
 /**
  * Merged under every resource of this provider: maps deeply, lists and scalars replaced.
  */

@@ -564,6 +564,10 @@ export const SCHEMA: object = {
    "x-minimum": "0s",
    "x-maximum": "1d"
   },
+  "freshReads": {
+   "description": "Whether each GET carries a parameter of its own, so that no cache on the way can answer it. Default true; false only if the provider refuses that parameter: then nothing is ever taken for absent.",
+   "$ref": "#/$defs/boolean"
+  },
   "endpoint": {
    "description": "Scheme, host, port and optional prefix, without the API's own path. Here only the vendor's host or loopback; any other host must come from the environment or stand in TRUEUP_ALLOWED_HOSTS.",
    "type": "string",
@@ -1545,6 +1549,9 @@ export const SCHEMA: object = {
     "visibilityGrace": {
      "$ref": "#/$defs/visibilityGrace"
     },
+    "freshReads": {
+     "$ref": "#/$defs/freshReads"
+    },
     "defaults": {
      "$ref": "#/$defs/sectionDefaults"
     }
@@ -2076,6 +2083,9 @@ export const SCHEMA: object = {
     },
     "visibilityGrace": {
      "$ref": "#/$defs/visibilityGrace"
+    },
+    "freshReads": {
+     "$ref": "#/$defs/freshReads"
     },
     "defaults": {
      "$ref": "#/$defs/sectionDefaults"

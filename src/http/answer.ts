@@ -32,9 +32,14 @@ export function formatRequest(request: Pick<HttpRequest, "method" | "path">): st
   return `${request.method} ${request.path}`;
 }
 
-/** The path and query as sent; `prefix` is the path of the base URL. */
-export function buildTarget(prefix: string, request: HttpRequest): string {
-  const query = new URLSearchParams((request.query ?? []).map((pair): [string, string] => [...pair])).toString();
+/** The path and query as sent; `prefix` is the path of the base URL, `more` stands at the end of the query. */
+export function buildTarget(
+  prefix: string,
+  request: HttpRequest,
+  more: readonly (readonly [name: string, value: string])[] = [],
+): string {
+  const pairs = [...(request.query ?? []), ...more].map((pair): [string, string] => [...pair]);
+  const query = new URLSearchParams(pairs).toString();
   const base = request.fromRoot === true ? "" : prefix.replace(/\/+$/, "");
   return `${base}${request.path}${query === "" ? "" : `?${query}`}`;
 }

@@ -10,7 +10,12 @@ export interface HttpClientOptions {
   readonly requestsPerSecond: number;
   readonly redactor: Redactor;
   readonly userAgent: string;
-  /** HTTPS_PROXY and NO_PROXY are read from here. */
+  /**
+   * The name of a parameter that the server ignores: each GET carries it with a value of its own, so that no cache on the
+   * way can answer it. `false`: the server does not bear one. Absent: the reads are no GETs, which caches do not keep.
+   */
+  readonly uniqueParameter?: string | false;
+  /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read from here. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** PEM certificates to trust instead of the system's. */
   readonly ca?: string;

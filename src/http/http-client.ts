@@ -1,6 +1,6 @@
 // The one HTTP client of all vendors. Reads are pooled and repeated; mutations are sent once, on a connection of their own.
 // Must never let a secret out: whatever it throws, logs or records has passed the redactor.
-import type { Call } from "../core/provider.ts";
+import type { Call, Intermediaries } from "../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "./answer.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
 import { readRepeatedly } from "./read-repeatedly.ts";
@@ -18,6 +18,7 @@ export interface HttpClient {
    * `ProviderError`: effect `none` where nothing of it can have left, `unknown` as soon as the write had begun.
    */
   send(request: HttpRequest, call?: Call): Promise<RawAnswer>;
+  readonly intermediaries: Intermediaries;
   close(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     read: (request, call = {}) => readRepeatedly(wire, request, call),
     send: (request, call = {}) => sendOnce(wire, request, call),
+    intermediaries: wire.intermediaries,
     close: () => wire.agent.destroy(),
   };
 }

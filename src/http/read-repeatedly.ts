@@ -53,6 +53,7 @@ async function readAttempt(
   const land = options.inFlight?.();
   try {
     const answer = await runExchange(exchangeOf(wire, wire.agent, request, call));
+    wire.intermediaries.see(answer);
     const asked = askedWaitMs(wire, answer);
     if (answer.status === 429 || answer.status === 503) wire.limit.pause(Math.min(asked ?? 0, LONGEST_RETRY_AFTER_MS));
     const isPassing = isPassingStatus(answer.status) || request.retryIf?.(answer) === true;

@@ -23,6 +23,7 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
   });
   try {
     const answer = await runExchange(exchangeOf(wire, connection.client, request, call));
+    wire.intermediaries.see(answer);
     if (answer.status === 429) wire.limit.pause(Math.min(askedWaitMs(wire, answer) ?? 0, LONGEST_RETRY_AFTER_MS));
     log("done", answer.status);
     assertNoRedirect(wire, request, answer, "unknown");

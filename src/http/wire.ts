@@ -1,4 +1,5 @@
 // What reads and mutations to one vendor share: base address, connections, rate limit, and how failures are told.
+import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
 
 import type { Clock } from "../core/clock.ts";
@@ -7,6 +8,7 @@ import type { Call } from "../core/provider.ts";
 import { buildTarget, formatRequest, type HttpRequest, type RawAnswer } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
+import { watchIntermediaries } from "./intermediaries.ts";
 import { describeFailure, type NetworkFailure } from "./network-failure.ts";
 import { openSocket } from "./open-socket.ts";
 import { parseProxySetting } from "./proxy-setting.ts";
@@ -38,7 +40,13 @@ export function createWire(options: HttpClientOptions) {
       );
     },
   });
-  return { options, base, agent, open, limit: createRateLimit(options.requestsPerSecond, options.clock) };
+  const intermediaries = watchIntermediaries({
+    isProxied: proxy.proxyFor(target) !== undefined,
+    readsMayBeKept: options.uniqueParameter === false,
+    redact: (text) => options.redactor.redact(text),
+  });
+  const limit = createRateLimit(options.requestsPerSecond, options.clock);
+  return { options, base, agent, open, intermediaries, limit };
 }
 
 export type Wire = ReturnType<typeof createWire>;
@@ -59,13 +67,22 @@ export function exchangeOf(wire: Wire, dispatcher: Exchange["dispatcher"], reque
   return {
     dispatcher,
     origin: wire.base.origin,
-    target: buildTarget(wire.base.pathname, request),
+    target: buildTarget(wire.base.pathname, request, buildUnique(wire, request)),
     request,
-    headers: { "user-agent": userAgent },
+    headers: { "user-agent": userAgent, ...UNCACHED },
     timeoutMs: requestTimeoutMs,
     clock,
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   };
+}
+
+/** Some caches obey these, some only the unique parameter (nginx, Varnish). */
+const UNCACHED = { "cache-control": "no-store, no-cache", pragma: "no-cache" };
+
+/** Another one for each attempt: the answer to the last one may have been kept, too. */
+function buildUnique({ options }: Wire, { method }: HttpRequest): [string, string][] {
+  const { uniqueParameter = false } = options;
+  return uniqueParameter === false || method !== "GET" ? [] : [[uniqueParameter, randomBytes(9).toString("hex")]];
 }
 
 export function failureOf(wire: Wire, request: HttpRequest, thrown: unknown, effect: Effect): NetworkFailure {

@@ -70,6 +70,7 @@ export interface Applied {
   readonly notes: readonly string[];
 }
 
+const UNIQUE_PARAMETER = "_";
 const DEFAULTS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
 
 interface SharedOptions {
@@ -120,8 +121,11 @@ export async function startFleet(
   const unknown: string[] = [];
   const sim = await startSimulators({
     clock: clock.forServers,
-    // Our own client sends no parameter that the vendor does not know.
-    onRequest: (entry) => void unknown.push(...entry.unknown.map((name) => `${entry.method ?? entry.path} ${name}`)),
+    // Our own client sends no parameter that the vendor does not know, but for the one that keeps caches away.
+    onRequest: ({ unknown: names, method, path, verb }) => {
+      const others = names.filter((name) => !(name === UNIQUE_PARAMETER && verb === "GET"));
+      unknown.push(...others.map((name) => `${method ?? path} ${name}`));
+    },
     vendors: [vendor],
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
@@ -145,6 +149,7 @@ export async function startFleet(
       requestsPerSecond: 10_000,
       redactor,
       userAgent: "trueup-test",
+      ...(vendor === "zomro" ? {} : { uniqueParameter: UNIQUE_PARAMETER }),
       inFlight: clock.inFlight,
     });
     const shared = { id: vendor, http, redactor, settings };

@@ -30,11 +30,14 @@ export interface CreatedProviders {
 
 type Create = (resolved: ResolvedProviderSettings, request: ProvidersRequest) => Provider;
 
+/** Of no API's parameters; both vendors that are read by GET are taken to ignore it (docs/providers/). */
+const UNIQUE_PARAMETER = "_";
+
 const VENDORS: Readonly<Record<string, Create>> = {
   serveroid: (resolved, request) =>
     createServeroidProvider({
       id: resolved.id,
-      http: createHttp(resolved, request),
+      http: createHttp(resolved, request, resolved.fields["freshReads"] !== false && UNIQUE_PARAMETER),
       redactor: request.redactor,
       credentials: { clientId: resolved.credentials["clientId"] ?? "", apiKey: resolved.credentials["apiKey"] ?? "" },
       project: resolved.project,
@@ -44,7 +47,7 @@ const VENDORS: Readonly<Record<string, Create>> = {
   gcore: (resolved, request) =>
     createGcoreProvider({
       id: resolved.id,
-      http: createHttp(resolved, request),
+      http: createHttp(resolved, request, resolved.fields["freshReads"] !== false && UNIQUE_PARAMETER),
       apiKey: resolved.credentials["apiKey"] ?? "",
       project: resolved.project ?? "",
       region: resolved.region ?? "",
@@ -82,7 +85,7 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
   return { providers, resolved: all, diagnostics };
 }
 
-function createHttp(resolved: ResolvedProviderSettings, request: ProvidersRequest) {
+function createHttp(resolved: ResolvedProviderSettings, request: ProvidersRequest, uniqueParameter?: string | false) {
   const { clock, redactor, version, env, log } = request;
   return createHttpClient({
     baseUrl: resolved.endpoint,
@@ -92,6 +95,7 @@ function createHttp(resolved: ResolvedProviderSettings, request: ProvidersReques
     redactor,
     userAgent: `trueup/${version}`,
     env,
+    ...(uniqueParameter === undefined ? {} : { uniqueParameter }),
     ...(log === undefined ? {} : { log }),
   });
 }

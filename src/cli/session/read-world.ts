@@ -171,7 +171,9 @@ async function confirmMissing(
     remoteId: resource.remoteId,
     ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }),
   }));
-  const gone = (await provider.confirmGone(ids, request.call)).map((id) => formatObjectKey(placeKey, id));
+  const absent = await provider.confirmGone(ids, request.call);
+  const isFresh = provider.intermediaries.cachedBecause() === undefined;
+  const gone = isFresh ? absent.map((id) => formatObjectKey(placeKey, id)) : [];
   // Lists may lag behind: one that is there by its id is there.
   const lagging = ids.filter((id) => !gone.includes(formatObjectKey(placeKey, id)));
   const found = await Promise.all(lagging.map((id) => observeObject(provider, id, request.call)));

@@ -66,6 +66,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     prices: PRICES,
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
+    intermediaries: http.intermediaries,
     close: () => client.close(),
   };
 }

@@ -61,6 +61,8 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     catalog: async (kind, call): Promise<readonly CatalogTable[]> =>
       buildCatalog(kind, (path) => fetchRows(client, path, call)),
     catalogKinds: CATALOG_KINDS,
+    intermediaries: options.http.intermediaries,
+    changesByGet: true,
     close: () => client.close(),
   };
 }

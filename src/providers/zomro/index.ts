@@ -69,6 +69,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     check: (handles, call) => Promise.all(handles.map((handle) => check(client, handle, call))),
     catalog: (kind, call) => buildCatalog(client, kind, call),
     catalogKinds: CATALOG_KINDS,
+    intermediaries: http.intermediaries,
     close: () => client.close(),
   };
 }

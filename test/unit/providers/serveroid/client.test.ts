@@ -4,6 +4,7 @@ import { ProviderError } from "../../../../src/core/errors.ts";
 import type { HttpRequest, RawAnswer } from "../../../../src/http/answer.ts";
 import type { HttpClient } from "../../../../src/http/http-client.ts";
 import { buildQuery, createServeroidClient } from "../../../../src/providers/serveroid/client.ts";
+import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
 
 function answering(
   status: number,
@@ -15,7 +16,10 @@ function answering(
     requests.push(request);
     return { status, headers, body, bytes: body.length };
   };
-  return { http: { read: answer, send: answer, close: async () => undefined }, requests };
+  return {
+    http: { read: answer, send: answer, close: async () => undefined, intermediaries: NO_INTERMEDIARIES },
+    requests,
+  };
 }
 
 const redactor = { redact: (text: string) => text };

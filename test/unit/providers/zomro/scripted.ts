@@ -3,6 +3,7 @@ import type { HttpRequest, RawAnswer } from "../../../../src/http/answer.ts";
 import type { HttpClient } from "../../../../src/http/http-client.ts";
 import { createRedactor } from "../../../../src/http/redactor.ts";
 import { createZomroClient, type Fields, type ZomroCredentials } from "../../../../src/providers/zomro/client.ts";
+import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
 
 export type Answer = (fields: Fields) => unknown;
 
@@ -24,6 +25,11 @@ export function scripted(answers: Readonly<Record<string, Answer>>, credentials:
     const body = typeof doc === "string" ? doc : JSON.stringify({ doc });
     return { status: 200, headers: {}, body, bytes: body.length };
   };
-  const http: HttpClient = { read: exchange, send: exchange, close: async () => undefined };
+  const http: HttpClient = {
+    read: exchange,
+    send: exchange,
+    close: async () => undefined,
+    intermediaries: NO_INTERMEDIARIES,
+  };
   return { client: createZomroClient(http, credentials, createRedactor(), { now: () => 0 }), asked };
 }

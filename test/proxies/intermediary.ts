@@ -1,0 +1,132 @@
+// The real nginx, squid and Varnish of the system, each in a folder of its own on loopback, as a test's configuration says.
+// What is not installed is skipped with a note; where CI is set, it has to be there.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, type TestContext } from "vitest";
+
+export interface Intermediary {
+  readonly port: number;
+  /** As an endpoint in front of the one that it passes on to. */
+  readonly url: string;
+  readonly dir: string;
+  stop(): Promise<void>;
+}
+
+const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"];
+const START_MS = 20_000;
+const running = new Set<Intermediary>();
+
+/** Call once in a test file. */
+export function stopIntermediariesAfterEach(): void {
+  afterEach(async () => {
+    await Promise.all([...running].map((one) => one.stop()));
+  });
+}
+
+/** The program's path; the test is skipped where there is none. */
+export function findProgram(context: TestContext, name: string): string {
+  const found = FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  if (process.env["CI"] !== undefined) throw new Error(`${name} is not installed: .ci/run installs it`);
+  return context.skip(`${name} is not installed`);
+}
+
+/** `http`: what stands in the `http` block; `PORT` is its own port. */
+export async function startNginx(context: TestContext, http: (port: number, dir: string) => string) {
+  const program = findProgram(context, "nginx");
+  return start("nginx", async (dir, port) => {
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+      .map((kind) => `  ${kind}_temp_path ${dir}/${kind};`)
+      .join("\n");
+    await writeFile(
+      join(dir, "nginx.conf"),
+      `${process.getuid?.() === 0 ? "user root;\n" : ""}worker_processes 1;
+daemon off;
+pid ${dir}/pid;
+error_log ${dir}/error.log;
+events {}
+http {
+  access_log off;
+${temporary}
+${http(port, dir)}
+}
+`,
+    );
+    return [program, "-p", dir, "-c", join(dir, "nginx.conf"), "-e", join(dir, "error.log")];
+  });
+}
+
+/** Varnish with the rules that are built into it. */
+export async function startVarnish(context: TestContext, backendPort: number) {
+  const program = findProgram(context, "varnishd");
+  return start("varnish", async (dir, port) => {
+    const ports = ["-a", `127.0.0.1:${port}`, "-b", `127.0.0.1:${backendPort}`];
+    return [program, "-F", "-n", join(dir, "work"), "-j", "none", "-s", "malloc,16m", "-T", "none", ...ports];
+  });
+}
+
+async function start(
+  name: string,
+  prepare: (dir: string, port: number) => Promise<readonly string[]>,
+): Promise<Intermediary> {
+  const dir = await mkdtemp(join(tmpdir(), `trueup-${name}-`));
+  // A program that gives up being root must still be able to write here.
+  await chmod(dir, 0o777);
+  const port = await findFreePort();
+  const [program = "", ...args] = await prepare(dir, port);
+  const child = spawn(program, args, { cwd: dir, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const listen = (chunk: Buffer) => {
+    said += String(chunk);
+  };
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const one: Intermediary = {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    dir,
+    async stop() {
+      running.delete(one);
+      child.kill("SIGTERM");
+      const over = pause(3000, undefined, { ref: false }).then(() => void child.kill("SIGKILL"));
+      await Promise.race([ended, over]);
+      await ended;
+      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+  running.add(one);
+  const until = Date.now() + START_MS;
+  while (!(await isListening(port))) {
+    if (child.exitCode !== null || Date.now() > until) {
+      const log = await readFile(join(dir, "cache.log"), "utf8").catch(() => "");
+      throw new Error(`${name} did not start: ${said}\n${log}`);
+    }
+    await pause(20);
+  }
+  return one;
+}
+
+async function findFreePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: "127.0.0.1", port });
+    const end = (is: boolean) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once("connect", () => end(true)).once("error", () => end(false));
+  });
+}
