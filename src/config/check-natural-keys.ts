@@ -1,6 +1,7 @@
 // Two declared resources that would be one object at the provider: same entry, kind, name and parent. Pure.
 
 import { groupOf } from "../core/address.ts";
+import { comparableText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 
@@ -21,7 +22,7 @@ function formatNaturalKey(resource: Desired): string {
   const parent = resource.type === "snapshot" || resource.type === "schedule" ? resource.attributes["vm"] : undefined;
   const id = resource.existing?.id;
   const volume = resource.type === "snapshot" ? resource.attributes["volume"] : undefined;
-  const name = id === undefined ? ["name", resource.name] : ["id", id];
+  const name = id === undefined ? ["name", comparableText(resource.name)] : ["id", id];
   return JSON.stringify([resource.provider, resource.type, ...name, parent ?? null, volume ?? null]);
 }
 

@@ -1,6 +1,7 @@
 // Maps of which only some entries are ours: what differs, entry by entry. Pure.
 import type { Desired } from "./desired.ts";
-import { isJsonObject, isSameJson, type Json, type JsonObject, jsonAt } from "./json.ts";
+import { isSameValue } from "./field-compare.ts";
+import { isJsonObject, type Json, type JsonObject, jsonAt } from "./json.ts";
 import type { TrackedResource } from "./state-document.ts";
 
 export interface EntriesRequest {
@@ -18,7 +19,7 @@ export function diffEntries({ path, desired, tracked, observed, ignore }: Entrie
   const dropped = Object.keys(objectAt(tracked?.applied ?? {}, path)).filter((key) => !Object.hasOwn(wanted, key));
   const isOurs = (key: string) => !ignore.includes(`${path}.${key}`) && !ignore.includes(`${path}.*`);
   const changes: [string, Json][] = [
-    ...Object.entries(wanted).filter(([key, value]) => !isSameJson(value, actual[key])),
+    ...Object.entries(wanted).filter(([key, value]) => !isSameValue(value, actual[key])),
     ...dropped.filter((key) => Object.hasOwn(actual, key)).map((key): [string, Json] => [key, null]),
   ];
   return Object.fromEntries(changes.filter(([key]) => isOurs(key)));

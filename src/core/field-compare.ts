@@ -1,26 +1,33 @@
 // How two values of a field are held against each other, by its rule. Pure.
+import { comparableKey } from "./comparable-key.ts";
+import { comparableJson, comparableText, isSameWord } from "./comparable-text.ts";
 import type { FieldRule } from "./field-rule.ts";
 import { isJsonObject, isSameJson, type Json, sortJson } from "./json.ts";
 
+/** Texts are compared in the form in which people read them; keys of maps as they are. */
 export function isEqualField(rule: Pick<FieldRule, "compare">, wanted: Json, actual: Json | undefined): boolean {
   switch (rule.compare ?? "exact") {
     case "exact":
-      return isSameJson(wanted, actual);
-    case "trimmed":
-      return String(wanted).trim() === String(actual ?? "").trim();
+      return isSameValue(wanted, actual);
     case "caseless":
-      return String(wanted).toLowerCase() === String(actual ?? "").toLowerCase();
+      return isSameWord(String(wanted), String(actual ?? ""));
+    case "public-key":
+      return comparableKey(String(wanted)) === comparableKey(String(actual ?? ""));
     case "prefix":
-      return typeof actual === "string" && actual.startsWith(String(wanted));
+      return typeof actual === "string" && comparableText(actual).startsWith(comparableText(String(wanted)));
     case "set":
-      return isSameJson(sortSet(wanted), sortSet(actual));
+      return isSameJson(sortSet(comparableJson(asList(wanted))), sortSet(comparableJson(asList(actual))));
     case "entries":
       return Object.entries(isJsonObject(wanted) ? wanted : {}).every(([key, value]) =>
-        isSameJson(value, isJsonObject(actual) ? actual[key] : undefined),
+        isSameValue(value, isJsonObject(actual) ? actual[key] : undefined),
       );
     case "disjoint":
-      return !asList(wanted).some((item) => asList(actual).some((other) => isSameJson(item, other)));
+      return !asList(wanted).some((item) => asList(actual).some((other) => isSameValue(item, other)));
   }
+}
+
+export function isSameValue(a: Json | undefined, b: Json | undefined): boolean {
+  return isSameJson(a, b) || (a !== undefined && b !== undefined && isSameJson(comparableJson(a), comparableJson(b)));
 }
 
 /** Items in a fixed order and once each, so that sets compare and print the same whatever order they came in. */

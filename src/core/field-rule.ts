@@ -23,11 +23,11 @@ export interface FieldRule {
   readonly sensitive?: boolean;
   /**
    * How equal is decided. `prefix`: the observed text starts with the desired one. `disjoint`: none of the desired
-   * items is among the observed ones (things to give up). `trimmed`: surrounding white space does not matter.
+   * items is among the observed ones (things to give up). `public-key`: the comment of an SSH key does not matter.
    * `caseless`: upper and lower case are the same.
    * `entries`: a map of which only the declared entries, and those that were declared once, are ours.
    */
-  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "trimmed" | "caseless" | "entries";
+  readonly compare?: "exact" | "set" | "prefix" | "disjoint" | "public-key" | "caseless" | "entries";
   /** Values are addresses of this section; observed values are remote ids. */
   readonly references?: ReferredSection;
   /** Observed values are names: the provider itself goes by them, so that a new object of the name is meant, too. */
@@ -40,7 +40,7 @@ export interface FieldRule {
    * The value is not declared but follows from what `through` refers to: a map from address to a digest of
    * `attribute` (a changed key text must be sent to each VM that lists the key).
    */
-  readonly derived?: { readonly through: string; readonly attribute: string };
+  readonly derived?: { readonly through: string; readonly attribute: string; readonly compare?: "public-key" };
   readonly unit?: "MiB" | "ms" | "count";
   /** A change in this direction destroys data, an address or access. */
   readonly destructive?: {

@@ -1,5 +1,7 @@
 // How tracked records are made and changed: what an apply remembers of each object. Pure; never holds a secret.
+
 import type { Address } from "./address.ts";
+import { comparableKey } from "./comparable-key.ts";
 import type { Desired } from "./desired.ts";
 import { sortSet } from "./field-compare.ts";
 import type { FieldRule, TypeRules } from "./field-rule.ts";
@@ -72,7 +74,7 @@ export function isSecretField({ path, sensitive }: Pick<FieldRule, "path" | "sen
 
 /** The text that a digest is made of. */
 export function formatDigestInput({ compare }: Pick<FieldRule, "compare">, value: Json): string {
-  if (typeof value === "string") return compare === "trimmed" ? value.trim() : value;
+  if (typeof value === "string") return compare === "public-key" ? comparableKey(value) : value;
   return JSON.stringify(sortJson(compare === "set" ? sortSet(value) : value));
 }
 

@@ -1,5 +1,6 @@
 // Small reads in the middle of a run: one object again, or the objects that share a natural key. Never sends.
 import { type ResourceType, resourceOf } from "../core/address.ts";
+import { isSameText } from "../core/comparable-text.ts";
 import { ProviderError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Call, ObjectId, ObserveScope, Provider } from "../core/provider.ts";
@@ -30,7 +31,7 @@ export async function observeNamesakes(
     (object) =>
       object.type === about.type &&
       object.owned &&
-      (object.name === about.name || isMarkedFor(object, about)) &&
+      (isSameText(object.name, about.name) || isMarkedFor(object, about)) &&
       (about.parentId === undefined || object.parentId === about.parentId),
   );
 }

@@ -1,8 +1,8 @@
 // Settling a request whose answer was lost: looking, for as long as a new object may stay out of sight. Never sends.
 import { ProviderError } from "../core/errors.ts";
-import { isEqualField } from "../core/field-compare.ts";
+import { isEqualField, isSameValue } from "../core/field-compare.ts";
 import type { FieldRule, TypeRules } from "../core/field-rule.ts";
-import { isSameJson, type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
+import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
@@ -133,7 +133,7 @@ export async function lookOnce(
   if (observed === undefined) return { kind: "did-not-happen" };
   const { expect } = intent.settle;
   if (expect !== undefined)
-    return Object.entries(expect).every(([path, value]) => isSameJson(value, jsonAt(observed.attributes, path)))
+    return Object.entries(expect).every(([path, value]) => isSameValue(value, jsonAt(observed.attributes, path)))
       ? { kind: "happened", observed }
       : { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
   const document = context.journal.document();

@@ -261,8 +261,8 @@ export const SCHEMA: object = {
    "type": "string",
    "minLength": 1,
    "maxLength": 255,
-   "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
-   "x-hint": "text of one line",
+   "pattern": "^[^\\s\\u200b-\\u200d\\u2060\\u0000-\\u001f\\u007f](?:[^\\u0000-\\u001f\\u007f]*[^\\s\\u200b-\\u200d\\u2060\\u0000-\\u001f\\u007f])?$",
+   "x-hint": "text of one line without spaces at its ends, which the provider would not keep",
    "x-public": true
   },
   "count": {
@@ -486,8 +486,8 @@ export const SCHEMA: object = {
     "x-text": true,
     "minLength": 1,
     "maxLength": 255,
-    "pattern": "^[^\\t\\r\\n]*$",
-    "x-hint": "1 to 255 characters without tabs and line ends"
+    "pattern": "^(?:[^\\s\\u200b-\\u200d\\u2060](?:[^\\t\\r\\n]*[^\\s\\u200b-\\u200d\\u2060])?)?$",
+    "x-hint": "1 to 255 characters without tabs and line ends, and without spaces at its ends, which the provider would not keep"
    }
   },
   "power": {
@@ -2479,8 +2479,8 @@ export const SCHEMA: object = {
    "type": "string",
    "minLength": 1,
    "maxLength": 100,
-   "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
-   "x-hint": "text of one line",
+   "pattern": "^[^\\s\\u200b-\\u200d\\u2060\\u0000-\\u001f\\u007f](?:[^\\u0000-\\u001f\\u007f]*[^\\s\\u200b-\\u200d\\u2060\\u0000-\\u001f\\u007f])?$",
+   "x-hint": "text of one line without spaces at its ends, which the provider would not keep",
    "x-public": true
   },
   "zomro-key": {

@@ -1,7 +1,9 @@
 // Derived attributes: what follows from the resources that a resource refers to (texts of the keys on a VM). Pure.
 import type { Address } from "../core/address.ts";
+import { comparableKey } from "../core/comparable-key.ts";
+import { comparableText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
-import type { TypeRules } from "../core/field-rule.ts";
+import type { FieldRule, TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 
 export function withDerived(
@@ -16,11 +18,16 @@ export function withDerived(
     if (derived === undefined || !Array.isArray(addresses)) continue;
     const digests = addresses.map((address: Json) => [
       String(address),
-      digestText(String(byAddress.get(String(address))?.attributes[derived.attribute] ?? "").trim()),
+      digestText(formOf(String(byAddress.get(String(address))?.attributes[derived.attribute] ?? ""), derived)),
     ]);
     result = withJsonAt(result, path, Object.fromEntries(digests) as JsonObject);
   }
   return result;
+}
+
+/** What counts of the text: another comment is no other key. */
+function formOf(text: string, { compare }: NonNullable<FieldRule["derived"]>): string {
+  return compare === "public-key" ? comparableKey(text) : comparableText(text);
 }
 
 /** A 53-bit digest (cyrb53) of text that is no secret: enough to see that it changed. Not for security. */

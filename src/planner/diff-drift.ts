@@ -1,7 +1,9 @@
 // Drift: what changed behind our back since the last apply. tracked against observed, whatever YAML says. Pure.
 import { type Address, compareAddresses } from "../core/address.ts";
+import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { isEqualField } from "../core/field-compare.ts";
+import type { FieldRule } from "../core/field-rule.ts";
 import { type Json, jsonAt } from "../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
@@ -42,7 +44,7 @@ function isReplaced(world: World, tracked: TrackedResource): boolean {
     .some(
       (object) =>
         object.owned &&
-        object.name === tracked.name &&
+        isSameText(object.name, tracked.name) &&
         object.parentId === tracked.parentId &&
         !isHeld(world, tracked, object),
     );
@@ -77,7 +79,7 @@ function diffTracked(
     const after = nameReferences(rule, jsonAt(observed.attributes, path), { nameOf });
     // While the provider works on an object, much of it cannot be told.
     const isUntold = after === undefined && observed.condition === "busy";
-    if (before === undefined || isUntold || isUnchanged(before, after, rule.compare === "set")) continue;
+    if (before === undefined || isUntold || isUnchanged(before, after, rule)) continue;
     const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
     const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
     fields.push({
@@ -107,8 +109,10 @@ function diffTracked(
   ];
 }
 
-function isUnchanged(before: Json, after: Json | undefined, isSet: boolean): boolean {
-  return isEqualField({ compare: isSet ? "set" : "exact" }, before, after);
+/** What a live value was and is: held whole against each other, but as the field is read. */
+function isUnchanged(before: Json, after: Json | undefined, { compare }: FieldRule): boolean {
+  const isBySet = compare === "set" || compare === "public-key";
+  return isEqualField(isBySet ? { compare } : {}, before, after);
 }
 
 /** Objects of ours that no address holds; only told where they are asked for. */

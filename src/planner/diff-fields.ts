@@ -1,7 +1,7 @@
 // The one generic diff: desired against observed and tracked, field by field, by the vendor's rules. Pure.
 import type { Address } from "../core/address.ts";
 import { diffEntries, objectAt } from "../core/entries.ts";
-import { isEqualField, sortSet } from "../core/field-compare.ts";
+import { isEqualField, isSameValue } from "../core/field-compare.ts";
 import type { FieldRule, ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
@@ -95,7 +95,7 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
   const recorded =
     request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
-  const isYours = request.tracked === undefined || !isSameJson(sorted(rule, applied), sorted(rule, wanted));
+  const isYours = applied === undefined || !isEqualField(rule, wanted, applied);
   const isOutside =
     recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, naming) ?? null, before);
   return buildChange(rule, before, wanted, causeOf(isYours, isOutside));
@@ -104,7 +104,7 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
 /** Of what is declared to be given up, only what is there is a change. */
 function listShared(wanted: Json, actual: Json | undefined): Json {
   const held = Array.isArray(actual) ? actual : [];
-  return Array.isArray(wanted) ? wanted.filter((item) => held.some((other) => isSameJson(item, other))) : [];
+  return Array.isArray(wanted) ? wanted.filter((item) => held.some((other) => isSameValue(item, other))) : [];
 }
 
 function diffWriteOnly(
@@ -121,9 +121,7 @@ function diffWriteOnly(
       : buildChange(rule, undefined, rule.sensitive === true ? undefined : wanted, "yours");
   const recorded = tracked === undefined ? undefined : jsonAt(tracked.applied, rule.path);
   if (recorded === undefined) return rule.derived === undefined ? "not-verifiable" : undefined;
-  return isSameJson(sorted(rule, recorded), sorted(rule, wanted))
-    ? undefined
-    : buildChange(rule, recorded, wanted, "yours");
+  return isEqualField(rule, wanted, recorded) ? undefined : buildChange(rule, recorded, wanted, "yours");
 }
 
 function buildChange(rule: FieldRule, before: Json | undefined, after: Json | undefined, cause: Cause): RuledChange {
@@ -149,10 +147,6 @@ function buildChange(rule: FieldRule, before: Json | undefined, after: Json | un
 function causeOf(isYours: boolean, isOutside: boolean): Cause {
   if (isYours && isOutside) return "both";
   return isOutside ? "outside" : "yours";
-}
-
-function sorted(rule: FieldRule, value: Json | undefined): Json | undefined {
-  return value === undefined || rule.compare !== "set" ? value : sortSet(value);
 }
 
 /** What this plan makes anew has another id afterwards: a reference to the old one does not hold. */

@@ -1,5 +1,6 @@
 // What of the drafts can be done now: ordered, narrowed to what is asked for, without what must wait. Pure.
 import { type Address, compareAddresses, resourceOf } from "../core/address.ts";
+import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
@@ -66,7 +67,7 @@ function listNamesakes(operations: readonly Operation[], pending: readonly Inten
         other.address !== address &&
         name !== "" &&
         other.type === type &&
-        other.name === name &&
+        isSameText(other.name, name) &&
         other.parentId === parentId &&
         formatPlaceKey(other.vendor, other.place) === account,
     );

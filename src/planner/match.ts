@@ -1,5 +1,6 @@
 // Which live object belongs to a declared resource: by record, import, marker or name. Never guesses. Pure.
 import type { Address } from "../core/address.ts";
+import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { TypeRules } from "../core/field-rule.ts";
@@ -56,9 +57,9 @@ function findMatch(world: World, desired: Desired, provider: PlanProvider): Matc
 /** `existing` means the object that it names now, whatever it named before. */
 function namesAnother(world: World, { existing, type }: Desired, tracked: TrackedResource): boolean {
   if (existing?.id !== undefined) return existing.id !== tracked.remoteId;
-  if (existing?.name === undefined || world.observedOf(tracked)?.name === existing.name) return false;
+  if (existing?.name === undefined || isSameText(world.observedOf(tracked)?.name, existing.name)) return false;
   const placeKey = formatPlaceKey(tracked.vendor, tracked.place);
-  return world.observedAt(placeKey, type).some((object) => object.owned && object.name === existing.name);
+  return world.observedAt(placeKey, type).some((object) => object.owned && isSameText(object.name, existing.name));
 }
 
 /** One that was never ours is let go for the other; one that we made would be lost from the state. */
@@ -148,7 +149,7 @@ function matchExisting(
   const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
   const matches = world
     .observedAt(placeKey, desired.type)
-    .filter((object) => object.owned && object.name === existing.name);
+    .filter((object) => object.owned && isSameText(object.name, existing.name));
   const [only] = matches;
   if (only !== undefined && matches.length === 1) return take(world, desired, placeKey, only, "existing");
   if (only !== undefined) return refuse(severalMatches(desired, matches, `existing: {id: "${only.remoteId}"}`));
@@ -227,7 +228,7 @@ function listNamesakes(
     typeof parentAddress === "string"
       ? (world.tracked.get(parentAddress)?.remoteId ?? findUntrackedParent(world, placeKey, parentAddress))
       : undefined;
-  const named = free.filter((object) => object.name === desired.name);
+  const named = free.filter((object) => isSameText(object.name, desired.name));
   if (parentField === undefined) return named;
   if (rules?.apart === true)
     return named.filter((object) => [null, undefined, parentId].includes(object.attributes[parentField] as string));
@@ -246,7 +247,7 @@ function findUntrackedParent(world: World, placeKey: string, address: Address): 
     .filter(
       (object) =>
         object.owned &&
-        (object.name === name ||
+        (isSameText(object.name, name) ||
           (object.markers?.stack === world.input.stack && object.markers.address === parent.address)) &&
         !world.holders.has(formatObjectKey(placeKey, object)),
     );

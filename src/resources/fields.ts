@@ -8,7 +8,7 @@ export const PUBLIC_KEY: FieldRule = {
   path: "publicKey",
   onChange: "update",
   readable: true,
-  compare: "trimmed",
+  compare: "public-key",
   identifies: true,
 };
 
@@ -34,7 +34,7 @@ export const KEY_TEXTS: FieldRule = {
   path: "keyTexts",
   onChange: "update",
   readable: false,
-  derived: { through: "keys", attribute: "publicKey" },
+  derived: { through: "keys", attribute: "publicKey", compare: "public-key" },
 };
 
 /** What is a wish for the act of creation, or steers how other changes are made: never compared. */

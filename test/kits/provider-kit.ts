@@ -95,6 +95,32 @@ export function describeProvider(fixture: ProviderFixture): void {
       });
     }
 
+    it("a name that reads the same is the same, whatever spaces it is written with", async () => {
+      const current = await start();
+      const named = (space: string) =>
+        config(fixture.fleet.map((item) => (item.type === "vm" ? { ...item, name: `the${space}${item.name}` } : item)));
+      await current.apply(named(" "));
+      await expectEmpty(current, named("\u00a0"));
+      await current.changeState((document) => ({ ...document, resources: {} }));
+      const plan = await current.plan(named("\u00a0"));
+      expect(plan.entries.filter(({ action }) => action === "create")).toEqual([]);
+    });
+
+    it("another comment on a key is no other key, and nothing to put into a machine", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const rewritten = fixture.fleet.map((item) =>
+        item.type === "key" && typeof item.attributes["publicKey"] === "string"
+          ? {
+              ...item,
+              attributes: { ...item.attributes, publicKey: `${item.attributes["publicKey"]} of a new laptop` },
+            }
+          : item,
+      );
+      expect(rewritten).not.toEqual(fixture.fleet);
+      await expectEmpty(current, config(rewritten));
+    });
+
     it("reads with a number of requests that does not depend on what it reads twice", async () => {
       const current = await start();
       await current.apply(declared);

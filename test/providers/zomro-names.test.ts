@@ -45,6 +45,16 @@ describe("an order with a name that Zomro does not have", () => {
   });
 });
 
+it("a machine whose name the panel has trimmed is found again: bought once, and nothing to do afterwards", async () => {
+  fleet = await startFleet({ vendor: "zomro" });
+  const declared = configuration({ ...order({}), name: "web " });
+  const { results } = await fleet.apply(declared);
+  expect(results.map(({ outcome }) => outcome)).toEqual(["done"]);
+  expect((await fleet.state())?.resources["vms.web"]?.remoteId).toBeDefined();
+  expect((await fleet.plan(declared)).counts).toMatchObject({ add: 0, change: 0, destroy: 0 });
+  expect(fleet.sim.log.entries({ method: "cartorder.create.confirm" }).length).toBe(1);
+});
+
 it("a choice without an id is not sent: the panel would choose for itself", async () => {
   const refuse = () => Promise.reject(new Error("sent"));
   const provider = createZomroProvider({

@@ -1,6 +1,7 @@
 // Reads everything that a plan needs, in bulk and in an order that tells what else to read. Sends nothing that changes.
 import type { Address, ResourceType } from "../../core/address.ts";
 import type { Clock } from "../../core/clock.ts";
+import { comparableText, isSameText } from "../../core/comparable-text.ts";
 import type { Configuration, Desired } from "../../core/desired.ts";
 import type { Emit } from "../../core/event.ts";
 import { formatObjectKey, formatPlaceKey } from "../../core/object-key.ts";
@@ -145,7 +146,7 @@ function findUntracked(
   const imported = configuration.imports.find((block) => block.to === parent.address)?.id ?? parent.existing?.id;
   if (imported !== undefined) return imported;
   const name = parent.existing?.name ?? parent.name;
-  return machines.find((object) => object.type === "vm" && object.owned && object.name === name)?.remoteId;
+  return machines.find((object) => object.type === "vm" && object.owned && isSameText(object.name, name))?.remoteId;
 }
 
 /**
@@ -187,12 +188,16 @@ function listLookups(
   observed: readonly Observed[],
 ): Lookup[] {
   const known = new Set(live.map(([address]) => address));
-  const names = new Set(observed.filter((object) => object.owned).map((object) => `${object.type} ${object.name}`));
+  const names = new Set(
+    observed.filter((object) => object.owned).map((object) => `${object.type} ${comparableText(object.name)}`),
+  );
   return request.configuration.resources
     .filter((desired) => desired.provider === provider.id)
     .flatMap((desired) => {
       const isThere =
-        known.has(desired.address) || desired.existing !== undefined || names.has(`${desired.type} ${desired.name}`);
+        known.has(desired.address) ||
+        desired.existing !== undefined ||
+        names.has(`${desired.type} ${comparableText(desired.name)}`);
       return provider.lookups(desired, isThere && !request.renewed(desired) ? "update" : "create");
     });
 }

@@ -1,5 +1,6 @@
 // Names that are looked up at Gcore, afresh each time, by name or id: two of a name are refused, never guessed.
 import leven from "leven";
+import { listNamed } from "../../core/comparable-text.ts";
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call, Facts, Lookup, LookupResult } from "../../core/provider.ts";
@@ -169,7 +170,7 @@ async function resolveOne(
 export function choose(rows: readonly JsonObject[], names: readonly string[], wanted: Json | undefined): LookupResult {
   const text = textOf(wanted);
   const byId = rows.filter((row) => idOf(row) === text);
-  const matches = byId.length > 0 ? byId : rows.filter((row) => names.some((name) => row[name] === text));
+  const matches = byId.length > 0 ? byId : listNamed(rows, (row) => names.map((name) => row[name]), text);
   const [only] = matches;
   if (only !== undefined && matches.length === 1)
     return { found: true, id: idOf(only) ?? "", label: labelOf(only, names), detail: only };

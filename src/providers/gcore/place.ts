@@ -1,5 +1,6 @@
 // The project and the region that a provider entry means, by id or name; resolved once, with the account that they belong to.
 import leven from "leven";
+import { listNamed } from "../../core/comparable-text.ts";
 import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
@@ -64,7 +65,8 @@ function choose(
   variable: string,
 ): JsonObject {
   const byId = rows.filter((row) => idOf(row) === wanted);
-  const byName = names.map((key) => rows.filter((row) => row[key] === wanted)).find((found) => found.length > 0) ?? [];
+  const byName =
+    names.map((key) => listNamed(rows, (row) => [row[key]], wanted)).find((found) => found.length > 0) ?? [];
   const [only, second] = byId.length > 0 ? byId : byName;
   if (only !== undefined && second === undefined) return only;
   const labels = rows.map((row) => `${String(row[names[0] ?? ""] ?? "")} (${idOf(row) ?? ""})`);

@@ -1,4 +1,5 @@
 // The Serveroid (FLOPS) provider: wires the client, the reads and the pure parts to the provider port.
+import { isSameText } from "../../core/comparable-text.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
@@ -109,7 +110,7 @@ function chooseProject(tenants: readonly JsonObject[], options: ServeroidOptions
   const matches =
     project === undefined
       ? tenants
-      : tenants.filter((row) => textOf(row["id"]) === project || row["description"] === project);
+      : tenants.filter((row) => textOf(row["id"]) === project || isSameText(textOf(row["description"]), project));
   const exact = project === undefined ? [] : matches.filter((row) => textOf(row["id"]) === project);
   const [only] = exact.length === 1 ? exact : matches;
   if (only !== undefined && (matches.length === 1 || exact.length === 1)) return textOf(only["id"]);

@@ -1,5 +1,6 @@
 // What names in YAML are looked up at Serveroid: images, tariffs, software. Pure matching over the rows of the lists.
 import leven from "leven";
+import { comparableText, isSameWord, listNamed } from "../../core/comparable-text.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Lookup, LookupResult } from "../../core/provider.ts";
 import { nameTariff, type TariffRow, textOf } from "./convert.ts";
@@ -46,7 +47,7 @@ export function resolveLookup(lookup: Lookup, rows: CatalogRows): LookupResult {
 /** Name first; an id where no tariff has that name. */
 function resolveTariff(wanted: string, tariffs: readonly TariffRow[]): LookupResult {
   const rows = tariffs.map((row): JsonObject => ({ ...row, label: nameTariff(row.id, tariffs) }));
-  const named = rows.filter((row) => row["name"] === wanted);
+  const named = listNamed(rows, (row) => [row["name"]], wanted);
   const matches = named.length > 0 ? named : rows.filter((row) => String(row["id"]) === wanted);
   return choose(matches, rows, wanted, (row) => textOf(row["label"]));
 }
@@ -54,18 +55,18 @@ function resolveTariff(wanted: string, tariffs: readonly TariffRow[]): LookupRes
 /** Ids of images change and must not be kept; name and bitness may be ambiguous, the description then decides (M36, H12). */
 function resolveImage(by: JsonObject, distributions: readonly JsonObject[]): LookupResult {
   const label = (row: JsonObject) => `${textOf(row["name"])} ${textOf(row["bitness"])} "${textOf(row["description"])}"`;
-  const prefix = by["description"] === undefined ? "" : textOf(by["description"]);
+  const prefix = by["description"] === undefined ? "" : comparableText(textOf(by["description"]));
   const matches = distributions.filter(
     (row) =>
       isNamed(row, by["name"]) &&
       (by["bitness"] === null || readNumber(row, "bitness") === by["bitness"]) &&
-      textOf(row["description"]).startsWith(prefix),
+      comparableText(textOf(row["description"])).startsWith(prefix),
   );
   return choose(matches, distributions, textOf(by["name"]), label);
 }
 
 function isNamed(row: JsonObject, name: Json | undefined): boolean {
-  return textOf(row["name"]).toLowerCase() === textOf(name).toLowerCase();
+  return isSameWord(textOf(row["name"]), textOf(name));
 }
 
 function choose(

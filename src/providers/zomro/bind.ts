@@ -1,4 +1,5 @@
 // Declared attributes of a Zomro VM in the form that is compared, and what only the panel's lists can refuse. Pure.
+import { isSameWord } from "../../core/comparable-text.ts";
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { type Json, type JsonObject, jsonAt, withJsonAt } from "../../core/json.ts";
@@ -80,7 +81,7 @@ function bindNames(
     const wanted = attributes[field];
     if (wanted === undefined) return [];
     const shown = observed?.attributes[field];
-    if (textOf(shown).toLowerCase() === textOf(wanted).toLowerCase()) return [[field, shown ?? wanted]];
+    if (isSameWord(textOf(shown), textOf(wanted))) return [[field, shown ?? wanted]];
     const lookup = lookups.find(({ kind }) => FIELD_OF[kind] === field);
     const result = lookup === undefined ? undefined : facts[formatLookup(lookup.kind, lookup.by)];
     return [[field, result?.found === true ? result.label : wanted]];
@@ -104,7 +105,7 @@ function checkLookup(desired: Desired, lookup: Lookup, facts: Facts, observed: O
   const field = FIELD_OF[lookup.kind] ?? lookup.kind;
   const wanted = String(jsonAt(desired.attributes, field) ?? "");
   if (
-    textOf(jsonAt(observed?.attributes, field)).toLowerCase() === wanted.toLowerCase() ||
+    isSameWord(textOf(jsonAt(observed?.attributes, field)), wanted) ||
     (field === "rescue.image" && result.candidates.length === 0)
   )
     return [];

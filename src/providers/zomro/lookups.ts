@@ -1,5 +1,6 @@
 // Names that are looked up at Zomro, afresh each time: tariffs, data centres, systems of an order, images of a preview.
 import leven from "leven";
+import { isSameWord } from "../../core/comparable-text.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Call, Lookup, LookupResult } from "../../core/provider.ts";
@@ -174,8 +175,7 @@ function chooseZone(choices: readonly Choice[], wanted: string): LookupResult {
 
 /** By label or by its owner's name for it, else by id; exactly one or a clear no. */
 function choose(choices: readonly Choice[], wanted: string): LookupResult {
-  const isNamed = (choice: Choice) =>
-    [choice.label, choice.name].some((name) => name.toLowerCase() === wanted.toLowerCase());
+  const isNamed = (choice: Choice) => [choice.label, choice.name].some((name) => isSameWord(name, wanted));
   const named = wanted === "" ? [] : choices.filter(isNamed);
   const matches = named.length > 0 ? named : choices.filter((choice) => choice.key === wanted);
   const [only] = matches;

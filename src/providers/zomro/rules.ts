@@ -46,6 +46,7 @@ export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
         path: "publicKey",
         onChange: "renew",
         readable: false,
+        compare: "public-key",
         because: "the text of a key cannot be edited: a new key takes its place",
       },
     ],

@@ -103,6 +103,21 @@ error config.wrong-type 8:22 vars.l must be a single value, not a list`,
     ));
 });
 
+it("names and tags that end in what nobody sees are refused: no provider would keep it", () =>
+  expectProblems(
+    `
+vms:
+  a: { ${SERVER}, name: "web \${var:none}" }
+  b: { provider: zomro, existing: { id: "1" }, name: "\\u00a0web" }
+  c: { provider: gcore, existing: { id: a }, tags: { owner: "payments " } }
+vars: { none: "" }
+`,
+    `
+error config.invalid-value 5:99 vms.a.name ("web ") is not valid here | expected: text of one line without spaces at its ends, which the provider would not keep
+error config.invalid-value 6:54 vms.b.name ("\u00a0web") is not valid here | expected: text of one line without spaces at its ends, which the provider would not keep
+error config.invalid-value 7:61 vms.c.tags.owner ("payments ") is not valid here | expected: 1 to 255 characters without tabs and line ends, and without spaces at its ends, which the provider would not keep`,
+  ));
+
 describe("what is handed to the renderer", () => {
   it("is sorted, located in lines, columns and bytes, and has the lines", async () => {
     const { diagnostics } = await load(withHead("# Ключи\nvms:\n  web: { provider: serveroid, имя: 1 }\n"));
