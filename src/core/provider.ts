@@ -6,7 +6,7 @@ import type { Fault } from "./errors.ts";
 import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed } from "./observed.ts";
-import type { TrackedResource } from "./state-document.ts";
+import type { Held, TrackedResource } from "./state-document.ts";
 import type { OperationAction, ParentFate, Step } from "./step.ts";
 
 /** What accompanies each call. */
@@ -104,8 +104,13 @@ export interface Accepted {
 }
 
 export interface Progress {
-  /** `lost`: the provider does not know the operation any more; what became of it only the object can tell. */
-  readonly status: "pending" | "done" | "failed" | "lost";
+  /**
+   * `lost`: the provider does not know the operation any more; what became of it only the object can tell. `held`: it waits
+   * for a person (a bill to pay); what it makes then is looked for by every run.
+   */
+  readonly status: "pending" | "done" | "failed" | "lost" | "held";
+  /** Of `held`: why, and what the person can do. */
+  readonly held?: Held;
   /** The object that the operation has made, where the provider's record of it names one. */
   readonly remoteId?: string;
   readonly percentage?: number;

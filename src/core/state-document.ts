@@ -39,6 +39,12 @@ export interface TrackedResource {
   readonly halfMade?: { readonly reason: string; readonly fields: readonly string[] };
 }
 
+/** Why the provider does not go on with what it has accepted, and what a person can do about it. */
+export interface Held {
+  readonly because: string;
+  readonly fix: string;
+}
+
 /** One mutating request: durable before it leaves, removed once it is settled. */
 export interface Intent {
   readonly id: string;
@@ -73,6 +79,8 @@ export interface Intent {
   /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */
   readonly phase: "intended" | "accepted" | "unknown";
   readonly handle?: JsonObject;
+  /** As the provider last told; the request stands, whoever looks for its object in vain. */
+  readonly held?: Held;
   /** The new object was seen while the provider was still at work on it: if it is gone, it was never finished. */
   readonly seen?: boolean;
   /**

@@ -1,7 +1,7 @@
 // Pending requests of earlier runs, before anything else: polled, looked for, taken over. Never sends.
 import { ProviderError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { Intent } from "../core/state-document.ts";
+import type { Held, Intent } from "../core/state-document.ts";
 import {
   type Finish,
   finishDone,
@@ -11,7 +11,7 @@ import {
   recordSettled,
   withMade,
 } from "./finish-intent.ts";
-import { createPoller } from "./poller.ts";
+import { createPoller, heldOf } from "./poller.ts";
 import { reachIntent, sayUnreached } from "./reach-intent.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -78,6 +78,7 @@ async function pollHandle(
   if (progress?.status === "failed")
     return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");
   if (progress?.status === "lost") return lookInstead(context, intent, patience);
+  if (progress?.status === "held") return lookForHeld(context, intent, heldOf(progress), patience);
   if (patience === "once") return undefined;
   const poller = createPoller(provider, context.clock, context.stop.waiting);
   const deadline = context.clock.monotonic() + timeoutOf(intent);
@@ -88,8 +89,20 @@ async function pollHandle(
   });
   const result = await poller.wait(handle, deadline, () => undefined);
   if (result.kind === "lost") return lookInstead(context, intent, patience);
+  if (result.kind === "held") return lookForHeld(context, intent, result.held, patience);
   if (result.kind === "done") return finishDone(context, withMade(intent, result));
   return result.kind === "failed" ? finishFailed(context, withMade(intent, result), result.failure.message) : undefined;
+}
+
+/** Whoever has paid in the meantime does not tell us: the object does. */
+async function lookForHeld(context: RunContext, intent: Intent, held: Held, patience: Patience): Promise<Finish> {
+  const look = await lookOnce(context, providerOf(context, intent.provider), intent);
+  if (look.kind === "happened") {
+    const finish = await recordSettled(context, intent, look.observed, patience);
+    return finish ?? lookForHeld(context, intent, held, patience);
+  }
+  await context.journal.commit((document) => changeIntent(document, intent.id, { held }));
+  return { kind: "still-running", message: held.because };
 }
 
 async function lookInstead(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {

@@ -3,7 +3,7 @@ import { AbortedError, ProviderError, StateError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Accepted } from "../core/provider.ts";
-import type { Intent, Place } from "../core/state-document.ts";
+import type { Held, Intent, Place } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { bindSecrets, bindStep } from "./bind-step.ts";
@@ -186,11 +186,19 @@ async function awaitAccepted(context: RunContext, request: StepRequest, intent: 
       return finishDone(context, withMade(intent, result), request.effect.isDone);
     case "failed":
       return finishFailed(context, withMade(intent, result), result.failure.message, request.effect.hasHappened);
+    case "held":
+      return holdOn(context, intent, result.held);
     case "lost":
       return lookInstead(context, request, intent);
     case "still-running":
       return { kind: "still-running", message: result.because };
   }
+}
+
+/** A person has to act first: the request stays on record as accepted, and every later run looks for its object. */
+async function holdOn(context: RunContext, intent: Intent, held: Held): Promise<StepOutcome> {
+  await context.journal.commit((document) => changeIntent(document, intent.id, { held }));
+  return { kind: "blocked", message: held.because, fix: held.fix };
 }
 
 async function lookInstead(context: RunContext, request: StepRequest, intent: Intent): Promise<StepOutcome> {

@@ -102,6 +102,13 @@ export function isWanted(address: Address, targets: readonly Address[], excludes
 
 function blockedByPending(intent: Intent): BlockedEntry {
   const since = new Date(intent.sentAtMs).toISOString().replace(/\.\d+Z$/, "Z");
+  if (intent.held !== undefined)
+    return {
+      address: intent.address,
+      reason: `"${intent.summary}" of ${since}: ${intent.held.because}`,
+      fix: intent.held.fix,
+      undone: true,
+    };
   if (intent.phase === "accepted")
     return {
       address: intent.address,

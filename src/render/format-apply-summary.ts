@@ -68,7 +68,7 @@ const TITLES: Readonly<Record<Undone, string>> = {
   "still-running": "Still running: the provider has accepted it and works on it",
   failed: "Failed",
   interrupted: "Interrupted: stopped before the end",
-  blocked: "Blocked: it was busy for too long",
+  blocked: "Blocked: it cannot go on now",
   skipped: "Skipped: what they need was not done",
 };
 

@@ -122,6 +122,7 @@ const INTENT: Fields = [
   ["before", texts],
   ["secrets", texts],
   ["handle", maybeObject],
+  ["held", maybeObject],
   ["seen", maybeFlag],
   ["replaces", maybeObject],
   ["owed", maybeList],

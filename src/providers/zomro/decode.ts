@@ -3,7 +3,8 @@ import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 
 /** The text of a value: the raw code where there is one, trimmed; an empty element is the empty string (1.4). */
-export function textOf(node: Json | undefined): string {
+export function textOf(given: Json | undefined): string {
+  const node = onceOf(given);
   if (typeof node === "string") return node.trim();
   if (typeof node === "number") return String(node);
   if (!isJsonObject(node)) return "";
@@ -11,8 +12,19 @@ export function textOf(node: Json | undefined): string {
   return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 }
 
+/** An element that occurs twice comes as a list: the first one counts. */
+export function onceOf(node: Json | undefined): Json | undefined {
+  return Array.isArray(node) ? node[0] : node;
+}
+
+export function firstOf(node: Json | undefined): JsonObject {
+  const first = onceOf(node);
+  return isJsonObject(first) ? first : {};
+}
+
 /** What is shown for a value: the translated text, not the code. */
-export function labelOf(node: Json | undefined): string {
+export function labelOf(given: Json | undefined): string {
+  const node = onceOf(given);
   if (!isJsonObject(node)) return textOf(node);
   return typeof node["$"] === "string" ? node["$"].trim() : textOf(node);
 }

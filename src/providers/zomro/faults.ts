@@ -1,5 +1,5 @@
 // The panel's errors, which come under HTTP 200. No vendor page shows one: types from panels of the same make, with a fallback.
-import { type Effect, type Fault, ProviderError } from "../../core/errors.ts";
+import { type Effect, type Fault, ProviderError, type ProviderErrorDetails } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { provesNothing } from "../../http/status-fault.ts";
@@ -16,9 +16,24 @@ const FAULT_OF_TYPE: Readonly<Record<string, Fault>> = {
   busy: "busy",
 };
 
-/** The session is missing or has run out: the call was refused before it ran. */
-export function isSessionError(error: unknown): boolean {
-  return error instanceof ProviderError && error.vendorCode === "auth";
+/** The panel's own refusal: `vendorCode` is its type, `object` what it names. */
+class PanelError extends ProviderError {
+  readonly object: string;
+
+  constructor(message: string, details: ProviderErrorDetails, object: string) {
+    super(message, details);
+    this.object = object;
+  }
+}
+
+/** What the platform says of an id that it does not know ([ASSUMED]); `missed` may as well be about a function or a field. */
+const UNKNOWN_ID = new Set(["missed", "value"]);
+const NAMES_OF_OBJECTS = new Set(["item", "elem", "elid", "plid", "id", "instance", "instances", "service"]);
+
+/** Of any other refusal nothing is concluded. */
+export function isUnknownId(error: unknown): boolean {
+  if (!(error instanceof PanelError)) return false;
+  return UNKNOWN_ID.has(error.vendorCode ?? "") && NAMES_OF_OBJECTS.has(error.object.toLowerCase());
 }
 
 export interface DocErrorContext {
@@ -29,7 +44,7 @@ export interface DocErrorContext {
 }
 
 /** Money goes with it: what nobody has described may have come after that. */
-const PAYMENT = "cartorder.create.confirm";
+export const PAYMENT = "cartorder.create.confirm";
 
 export function buildDocError(
   error: JsonObject,
@@ -38,20 +53,22 @@ export function buildDocError(
   { func, status, effect }: DocErrorContext,
 ): ProviderError {
   const type = typeof error["$type"] === "string" ? error["$type"] : "";
-  const text = describe(labelOf(error["msg"]));
+  const words = describe(labelOf(error["msg"]));
   // A right that is missing only while something else runs: waiting helps, other credentials do not.
-  const isBusy = type === "access" && /\bbusy\b/i.test(text);
+  const isBusy = type === "access" && /\bbusy\b/i.test(words);
   const known = isBusy ? "busy" : Object.hasOwn(FAULT_OF_TYPE, type) ? FAULT_OF_TYPE[type] : undefined;
   const isProof = known !== undefined || (func !== PAYMENT && !provesNothing(status));
   const fault = known ?? (isProof ? "rejected" : "unavailable");
-  const message = [type, describe(error["$object"]), text].filter((part) => part !== "").join(": ");
-  return new ProviderError(redactor.redact(`${request}: ${message === "" ? "refused without a reason" : message}`), {
+  const message = [type, describe(error["$object"]), words].filter((part) => part !== "").join(": ");
+  const details: ProviderErrorDetails = {
     fault,
     effect: isProof ? "none" : effect,
     request,
     ...(type === "" ? {} : { vendorCode: type }),
     ...(fault === "unauthorised" ? { hint: "check ZOMRO_USERNAME and ZOMRO_PASSWORD, or ZOMRO_SESSION" } : {}),
-  });
+  };
+  const text = redactor.redact(`${request}: ${message === "" ? "refused without a reason" : message}`);
+  return new PanelError(text, details, typeof error["$object"] === "string" ? error["$object"].trim() : "");
 }
 
 /** Some forms put a JSON text of their own into the error: `{"public_key":["Key is invalid."]}`. */

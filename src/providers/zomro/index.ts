@@ -11,11 +11,13 @@ import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
 import { textOf } from "./decode.ts";
+import { PAYMENT } from "./faults.ts";
 import { longTaskOf, toHandle } from "./long-task.ts";
 import { readOnce, resolveLookup } from "./lookups.ts";
 import { isReadable, observeZomro } from "./observe.ts";
 import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
 import { ZOMRO_RULES } from "./rules.ts";
+import { heldByBill, readUnpaid, toUnpaidHandle, unpaidCart } from "./unpaid-order.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 
 export interface ZomroOptions {
@@ -36,7 +38,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     rules: ZOMRO_RULES,
     async identify(call) {
       // A list proves that the session is good; who it belongs to only the login tells.
-      await client.read("instances", { p_cnt: "1", p_num: "1" }, call);
+      await client.prove(call);
       const { username } = credentials;
       if (username !== undefined) return { vendor: "zomro", fingerprint: username, label: `Zomro account ${username}` };
       // Entries of several sessions must not be taken for one account.
@@ -123,12 +125,18 @@ async function perform(client: ZomroClient, step: Step, call: Call, clock: Pick<
     return { handle: toHandle({ page: submitted.page, func: step.name, sinceMs: clock.now() }) };
   }
   const { doc } = submitted;
+  const unpaid = readUnpaid(doc);
+  if (unpaid !== undefined && step.name === PAYMENT) return { handle: toUnpaidHandle(unpaid) };
+  // A cart that has become a bill at once has no line to pay: a second cart would make a second bill.
+  if (unpaid !== undefined) throw unpaidCart(step.name, unpaid);
   const lineItem = textOf(doc["lineitem.id"]) || textOf(doc["elid"]);
   return step.name === "v2.instances.order.param" && lineItem !== "" ? { outputs: { lineItem } } : {};
 }
 
 /** Nothing but an answer that was put off is polled: what is done shows in the object's own status. */
 async function check(client: ZomroClient, handle: JsonObject, call: Call): Promise<Progress> {
+  const held = heldByBill(handle);
+  if (held !== undefined) return { status: "held", held };
   const task = longTaskOf(handle);
   return task === undefined ? { status: "done" } : client.follow(task, call);
 }

@@ -5,7 +5,8 @@ import type { Observed } from "../../core/observed.ts";
 import type { Call, ObserveScope } from "../../core/provider.ts";
 import type { Fields, ZomroClient } from "./client.ts";
 import { convertInstance, convertKey, convertSchedule, convertSnapshot, isDeleted } from "./convert.ts";
-import { textOf } from "./decode.ts";
+import { onceOf, textOf } from "./decode.ts";
+import { isUnknownId } from "./faults.ts";
 
 export async function* observeZomro(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
   if (scope.ids !== undefined) {
@@ -17,10 +18,15 @@ export async function* observeZomro(client: ZomroClient, scope: ObserveScope, ca
     return;
   }
   if (scope.types.includes("vm")) yield* observeInstances(client, scope, call);
-  if (scope.types.includes("key")) for (const row of await client.list("sshkeys", {}, call)) yield convertKey(row);
+  if (scope.types.includes("key")) {
+    await assertNotFiltered(client, "sshkeys", {}, call);
+    for (const row of await client.list("sshkeys", {}, call)) yield convertKey(row);
+  }
   const [firstVm] = scope.parents ?? [];
   if (firstVm !== undefined && scope.types.includes("snapshot"))
     await assertNotFiltered(client, "instances.snapshots", { elid: firstVm }, call);
+  if (firstVm !== undefined && scope.types.includes("schedule"))
+    await assertNotFiltered(client, "instances.fleio_bckps.schedule", { elid: firstVm, plid: firstVm }, call);
   for (const vmId of scope.parents ?? []) {
     if (scope.types.includes("snapshot"))
       for (const row of await listParts(client, "instances.snapshots", vmId, call)) yield convertSnapshot(row, vmId);
@@ -75,12 +81,14 @@ const TITLES: Readonly<Record<string, string>> = {
   instances: "machines",
   "instances.snapshots": "snapshots",
   "instances.fleio_bckps": "backups",
+  "instances.fleio_bckps.schedule": "schedules",
+  sshkeys: "SSH keys",
 };
 
 /** By that name only the filter of machines was seen ([CP]); a panel that refuses one for a nested list keeps none there. */
 async function fetchFilter(client: ZomroClient, list: string, fields: Fields, call: Call): Promise<JsonObject> {
   try {
-    return await client.read(`${list}.filter`, fields, call);
+    return await client.form(`${list}.filter`, fields, call);
   } catch (error) {
     const code = error instanceof ProviderError ? error.vendorCode : undefined;
     if (list === "instances" || code === undefined || code === "auth") throw error;
@@ -90,8 +98,12 @@ async function fetchFilter(client: ZomroClient, list: string, fields: Fields, ca
 
 /** Names of form fields are plain words; attributes begin with `$`, and what is no value (selects, messages) does not filter. */
 function isFilterValue(name: string, value: Json | undefined): boolean {
-  return /^[a-z][a-z0-9_.]*$/i.test(name) && !SURROUNDINGS.has(name) && isJsonObject(value) && textOf(value) !== "";
+  const isField = /^[a-z][a-z0-9_.]*$/i.test(name) && !SURROUNDINGS.has(name) && isJsonObject(onceOf(value));
+  return isField && !NEUTRAL.has(textOf(value).toLowerCase());
 }
+
+/** What forms of the platform show in a date and in a choice that filter nothing. */
+const NEUTRAL = new Set(["", "nodate", "null"]);
 
 const SURROUNDINGS = new Set([
   "elem",
@@ -125,16 +137,10 @@ async function listParts(client: ZomroClient, func: string, vmId: string, call: 
   );
 }
 
-/** What the platform says of an id that it does not know ([ASSUMED]); of any other refusal nothing is concluded. */
-const UNKNOWN_ID = new Set(["missed", "value"]);
-
-const isUnknownId = (error: unknown): boolean =>
-  error instanceof ProviderError && UNKNOWN_ID.has(error.vendorCode ?? "");
-
 /** Whether a machine can still be read by its id: a list that lacks it is then partial, not the machine gone. */
 export async function isReadable(client: ZomroClient, id: string, call: Call): Promise<boolean> {
   try {
-    return !isDeleted(await client.read("instances.edit", { elid: id }, call));
+    return !isDeleted(await client.form("instances.edit", { elid: id }, call));
   } catch (error) {
     if (isUnknownId(error)) return false;
     throw error;

@@ -58,7 +58,14 @@ const SECTIONS = [
   "inside",
   "cart",
 ];
-const FILTERS: readonly FilterName[] = ["instances", "instances.snapshots", "instances.fleio_bckps", "image"];
+const FILTERS: readonly FilterName[] = [
+  "instances",
+  "instances.snapshots",
+  "instances.fleio_bckps",
+  "instances.fleio_bckps.schedule",
+  "image",
+  "sshkeys",
+];
 
 export interface Seeded {
   account: Account;

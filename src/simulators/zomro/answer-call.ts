@@ -28,7 +28,9 @@ export function answerCall(world: World, asked: Asked, faults: readonly FaultRul
   const long = faultOf(faults, "long-task");
   try {
     return attempt(asked, words, () => {
-      admit(world, asked, faults);
+      const isHalfOpen = admit(world, asked, faults);
+      // `ok` names the form to go on to; neither an error nor rows.
+      if (isHalfOpen) return written(asked, words, { ok: { $: "func=totp.confirm" } }, "second factor");
       return long ? putOff(world, long, carryOut) : carryOut(world.clock.now());
     });
   } finally {
@@ -55,10 +57,10 @@ function errorMember({ type, object, text }: Refusal, words: Wording): JsonObjec
   return { $type: type, $object: object, $lang: words.language, msg: { $: text ?? errorText(words, type, object) } };
 }
 
-function admit(world: World, { form, name }: Asked, faults: readonly FaultRule[]): void {
+function admit(world: World, { form, name }: Asked, faults: readonly FaultRule[]): boolean {
   if (faultOf(faults, "session-expired")) endSession(world, form.text("auth"));
   if (faultOf(faults, "unauthorised")) throw refusal("auth", "expired");
-  if (name !== "auth") authorise(world, form);
+  return name !== "auth" && authorise(world, form).isHalfOpen;
 }
 
 function decide(world: World, asked: Asked, words: Wording, faults: readonly FaultRule[], now: number): SimReply {

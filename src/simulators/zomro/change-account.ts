@@ -12,7 +12,14 @@ import { wordingFor } from "./wording.ts";
 import type { FilterName, ImageKind, World } from "./world.ts";
 
 const KINDS = ["instances", "snapshots", "backups", "images", "schedules", "sshkeys", "filters"] as const;
-const FILTERS = ["instances", "instances.snapshots", "instances.fleio_bckps", "image"] as const;
+const FILTERS = [
+  "instances",
+  "instances.snapshots",
+  "instances.fleio_bckps",
+  "instances.fleio_bckps.schedule",
+  "image",
+  "sshkeys",
+] as const;
 
 /** A kind of object as four acts; `id` has been found when `show` or `remove` is called. */
 interface Collection {

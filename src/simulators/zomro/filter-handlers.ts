@@ -2,7 +2,7 @@
 import type { FaultRule } from "../fault-rule.ts";
 import type { JsonObject } from "../json.ts";
 import { type Call, done, formOf, type Handler } from "./call.ts";
-import { type FunctionRule, filterFields } from "./functions.ts";
+import { CHOSEN_FILTER_FIELDS, type FunctionRule, filterFields } from "./functions.ts";
 import type { FilterName, World } from "./world.ts";
 import { nodes } from "./write-doc.ts";
 
@@ -16,7 +16,12 @@ export const editFilter: Handler = formOf(readFilter, (call) => {
 function readFilter(call: Call): JsonObject {
   const name = filterOf(call);
   const active = call.world.account.filters[name] ?? {};
-  return nodes(Object.fromEntries(filterFields(name).map((field) => [field, active[field] ?? ""])));
+  const { neutralFilters } = call.world.account.quirks;
+  const neutral = (field: string): string => (neutralFilters && CHOSEN_FILTER_FIELDS.has(field) ? "null" : "");
+  return nodes({
+    ...Object.fromEntries(filterFields(name).map((field) => [field, active[field] ?? neutral(field)])),
+    ...(neutralFilters && { createdate: "nodate" }),
+  });
 }
 
 /** A submitted filter replaces the earlier one whole; with every field empty there is none, [ASSUMED]. */
@@ -25,10 +30,12 @@ export function setFilter(world: World, name: FilterName, fields: Record<string,
   world.account.filters[name] = Object.fromEntries(set);
 }
 
+const NAME_FIELD: Partial<Record<FilterName, string>> = { instances: "servername", sshkeys: "comment" };
+
 /** Somebody has just set one in the panel. */
 export function filterByFault(world: World, rule: FunctionRule, fault: FaultRule | undefined): void {
   if (!fault || !rule.filter) return;
-  const field = fault.field ?? (rule.filter === "instances" ? "servername" : "name");
+  const field = fault.field ?? NAME_FIELD[rule.filter] ?? "name";
   setFilter(world, rule.filter, { [field]: fault.value ?? "set in the panel" });
 }
 

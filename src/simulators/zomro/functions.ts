@@ -32,8 +32,20 @@ const FILTER_FIELDS: Readonly<Record<FilterName, readonly string[]>> = {
   ],
   "instances.snapshots": ["id", "name", "fleio_status"],
   "instances.fleio_bckps": ["id", "name", "fleio_status"],
+  "instances.fleio_bckps.schedule": ["id", "name"],
   image: ["id", "name", "fleio_status"],
+  sshkeys: ["comment"],
 };
+
+/** Fields of a filter that are chosen from a list: `null` is none of its choices. */
+export const CHOSEN_FILTER_FIELDS = new Set([
+  "instance_status",
+  "status",
+  "pricelist",
+  "datacentername",
+  "instances_os",
+  "fleio_status",
+]);
 
 const list = (parameters: readonly string[], more: Partial<FunctionRule> = {}): FunctionRule => ({
   kind: "list",
@@ -63,6 +75,7 @@ const copy = (parameters: readonly string[]): FunctionRule =>
 
 export const FUNCTIONS = {
   auth: read(["username", "password"]),
+  whoami: read([]),
   "v2.instances.order.pricelist": read(["datacenter"]),
   "v2.instances.order.param": form(
     [
@@ -110,7 +123,11 @@ export const FUNCTIONS = {
   "instances.fleio_bckps": list(["elid"], { elid: "instance", filter: "instances.fleio_bckps" }),
   "instances.fleio_bckps.filter": filter("instances.fleio_bckps", ["elid"]),
   "instances.fleio_bckps.edit": copy([]),
-  "instances.fleio_bckps.schedule": list(["elid", "plid"], { elid: "instance" }),
+  "instances.fleio_bckps.schedule": list(["elid", "plid"], {
+    elid: "instance",
+    filter: "instances.fleio_bckps.schedule",
+  }),
+  "instances.fleio_bckps.schedule.filter": filter("instances.fleio_bckps.schedule", ["elid", "plid"]),
   "instances.fleio_bckps.schedule.edit": form(["plid", "elid", "name", "rotation_days", "rotation_time"], {
     elid: "schedule",
     creates: "without-elid",
@@ -139,7 +156,8 @@ export const FUNCTIONS = {
     ],
     { isAsync: true, creates: "always" },
   ),
-  sshkeys: list([]),
+  sshkeys: list([], { filter: "sshkeys" }),
+  "sshkeys.filter": filter("sshkeys"),
   "sshkeys.edit": form(["elid", "comment", "publicKey", "processingmodulegroup"], { creates: "without-elid" }),
   "sshkeys.delete": { kind: "action", parameters: ["elid"] },
   "sshkeys.generator": read([]),

@@ -11,10 +11,11 @@ import { confirmCart, order, pricelist } from "./order-handlers.ts";
 import { changePricelist, confirmResize, getMoney } from "./plan-handlers.ts";
 import { hardReboot, reboot, secondName, start, stop } from "./power-handlers.ts";
 import { scheduleDelete, scheduleEdit, schedules } from "./schedule-handlers.ts";
-import { logIn } from "./sessions.ts";
+import { logIn, whoAmI } from "./sessions.ts";
 
 export const HANDLERS: Readonly<Record<FunctionName, Handler>> = {
   auth: logIn,
+  whoami: whoAmI,
   "v2.instances.order.pricelist": pricelist,
   "v2.instances.order.param": order,
   "cartorder.create.confirm": confirmCart,
@@ -46,6 +47,7 @@ export const HANDLERS: Readonly<Record<FunctionName, Handler>> = {
   "instances.fleio_bckps.filter": editFilter,
   "instances.fleio_bckps.edit": editCopies("backup"),
   "instances.fleio_bckps.schedule": schedules,
+  "instances.fleio_bckps.schedule.filter": editFilter,
   "instances.fleio_bckps.schedule.edit": scheduleEdit,
   "instances.fleio_bckps.schedule.delete": scheduleDelete,
   image: images,
@@ -54,6 +56,7 @@ export const HANDLERS: Readonly<Record<FunctionName, Handler>> = {
   "image.delete": imageDelete,
   "v2.image.order.param": imageOrder,
   sshkeys,
+  "sshkeys.filter": editFilter,
   "sshkeys.edit": sshkeysEdit,
   "sshkeys.delete": sshkeysDelete,
   "sshkeys.generator": sshkeysGenerator,

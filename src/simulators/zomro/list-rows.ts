@@ -17,7 +17,16 @@ export function listRows(call: Call, rows: readonly JsonObject[]): JsonObject {
   if (empty) return emptied(empty.shape);
   const partial = faultOf(call.faults, "partial-list");
   const shown = partial ? page.slice(0, partial.rows ?? Math.floor(page.length / 2)) : page;
-  return { ...count, ...placed(call, shown) };
+  const { doubledFields } = call.world.account.quirks;
+  return { ...count, ...placed(call, doubledFields ? shown.map(doubled) : shown) };
+}
+
+/** Each field once more, empty: what becomes of XML in which an element stands twice. */
+function doubled(row: JsonObject): JsonObject {
+  const isField = (name: string, value: Json) => !name.startsWith("$") && isJsonObject(value);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, isField(name, value) ? [value, {}] : value]),
+  );
 }
 
 function emptied(shape: "empty" | "missing" | "null" | undefined): JsonObject {

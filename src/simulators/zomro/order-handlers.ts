@@ -5,7 +5,7 @@ import { type Call, done, formOf, type Handler } from "./call.ts";
 import { nextId } from "./new-ids.ts";
 import { chosenPeriod, chosenPlace, chosenTariff, NETWORK_FIELD, NETWORKS, readOrder } from "./order-form.ts";
 import { pay } from "./pay.ts";
-import { refusal } from "./refusal.ts";
+import { Refusal, refusal } from "./refusal.ts";
 import { showTariff } from "./show.ts";
 import { keyChoices, placesOf, systemChoices, systemsIn, tariffsIn } from "./tariff-choice.ts";
 import type { CartLine } from "./world.ts";
@@ -69,11 +69,25 @@ export const confirmCart: Handler = formOf(
     const { cart } = cartLine(call);
     call.form.neededOneOf("paymethod_id", ["0"]);
     const lines = [...call.world.cart.values()].filter((line) => line.cart === cart);
-    payAndAdd(call, lines);
+    const unpaid = payUnlessShort(call, lines);
     for (const { id } of lines) call.world.cart.delete(id);
-    return done(call);
+    return unpaid ?? done(call);
   },
 );
+
+/** The order stands, but is not paid: its machine comes with the money. The form of the answer is [ASSUMED]. */
+function payUnlessShort(call: Call, lines: readonly Pick<CartLine, "order">[]): JsonObject | undefined {
+  const { unpaidOrders } = call.world.account.quirks;
+  try {
+    payAndAdd(call, lines);
+    return undefined;
+  } catch (error) {
+    if (unpaidOrders === "refuse" || !(error instanceof Refusal) || error.object !== "balance") throw error;
+    const bill = nextId(call.world, "bill");
+    const ok = node(`func=payment.add.method&billorder=${bill}`);
+    return unpaidOrders === "bill" ? { billorder: node(bill), ok } : { ok };
+  }
+}
 
 function cartLine({ world, form }: Call): CartLine {
   const line = world.cart.get(form.neededId("elid"));

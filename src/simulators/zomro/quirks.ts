@@ -32,6 +32,18 @@ const SHAPES = {
   /** Whether `instances.edit` shows the password, [3P]. */
   showPassword: asFlag,
   duplicateKeys: oneOf(["allow", "refuse"]),
+  /** What a session that has ended answers: `auth`, [3P]; other panels of the platform say `access`. */
+  endedSession: oneOf(["auth", "access"]),
+  /** A session of a new log-in waits for a second factor: every function answers `ok`, and nothing is done. */
+  secondFactor: asFlag,
+  /** Fields of rows occur twice, the second time empty. */
+  doubledFields: asFlag,
+  /** An order that the balance does not cover: refused, or left unpaid with a bill or with the way to a payment page. */
+  unpaidOrders: oneOf(["refuse", "bill", "page"]),
+  /** What a filter form shows in fields that filter nothing: nothing, or `nodate` and `null`. */
+  neutralFilters: asFlag,
+  /** Reads by GET with the session in a cookie, as a browser sends them. */
+  getWithCookie: asFlag,
 } as const;
 
 export type Quirks = { [K in keyof typeof SHAPES]: (typeof SHAPES)[K] extends Shape<infer T> ? T : never };
@@ -52,6 +64,12 @@ const DEFAULTS: Quirks = {
   success: "bare",
   showPassword: true,
   duplicateKeys: "allow",
+  endedSession: "auth",
+  secondFactor: false,
+  doubledFields: false,
+  unpaidOrders: "refuse",
+  neutralFilters: false,
+  getWithCookie: false,
 };
 
 export function readQuirks(value: unknown, where: string): Quirks {

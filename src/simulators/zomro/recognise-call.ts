@@ -21,8 +21,13 @@ export function recogniseCall(world: World, request: SimRequest): SimCall {
   const query: FormPairs = [...new URLSearchParams(request.rawQuery)];
   const longTask = longTaskId(request.path);
   if (longTask !== undefined) return lookCall(world, longTask, query);
+  const read = readWithCookie(world, request, query);
+  if (read !== undefined) return read;
   if (request.verb !== "POST" || !PATHS.includes(request.path)) return strayCall(request, query);
-  const pairs = parseForm(request.headers["content-type"], request.body);
+  return formCall(world, query, parseForm(request.headers["content-type"], request.body));
+}
+
+function formCall(world: World, query: FormPairs, pairs: FormPairs): SimCall {
   const form = formValues(pairs);
   const name = functionNamed(form.text("func"));
   const rule: FunctionRule | undefined = name && FUNCTIONS[name];
@@ -35,6 +40,15 @@ export function recogniseCall(world: World, request: SimRequest): SimCall {
     ...subjectOf(world, name, form),
     answer: (faults) => answerCall(world, { form, name }, faults),
   };
+}
+
+/** As a browser asks: the session in a cookie ([ASSUMED] name, of the platform), fields in the query. Nothing is changed so. */
+function readWithCookie(world: World, request: SimRequest, query: FormPairs): SimCall | undefined {
+  const token = /(?:^|;\s*)billmgrses5=([^;]+)/.exec(request.headers["cookie"] ?? "")?.[1];
+  if (!world.account.quirks.getWithCookie || request.verb !== "GET" || token === undefined) return undefined;
+  if (!PATHS.includes(request.path)) return undefined;
+  const call = formCall(world, [], [...query, ["auth", token]]);
+  return call.mutating ? strayCall(request, query) : call;
 }
 
 function isMutation(rule: FunctionRule, form: FormValues): boolean {

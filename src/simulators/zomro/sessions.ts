@@ -8,18 +8,30 @@ import type { World } from "./world.ts";
 const HOUR_MS = 3_600_000;
 
 /** Throws unless the call carries a live token or the credentials themselves; a token is renewed by its use. */
-export function authorise(world: World, form: FormValues): void {
+export function authorise(world: World, form: FormValues): Caller {
   const now = world.clock.now();
+  const { endedSession, secondFactor } = world.account.quirks;
   const token = form.text("auth");
   if (token !== undefined) {
     const session = world.sessions.get(token);
-    if (!session || now - session.lastAt > HOUR_MS) throw refusal("auth", "expired");
+    if (!session || now - session.lastAt > HOUR_MS) throw refusal(endedSession, "expired");
     session.lastAt = now;
-    return;
+    return { username: session.username, isHalfOpen: session.isHalfOpen === true };
   }
   if (form.text("authinfo") === undefined) throw refusal("auth", "expired");
-  credentialOf(world, form);
+  return { username: credentialOf(world, form), isHalfOpen: secondFactor };
 }
+
+export interface Caller {
+  username: string;
+  /** Nothing is carried out before the second factor. */
+  isHalfOpen: boolean;
+}
+
+/** Whose session it is; the shape is [ASSUMED] from panels of the same make. */
+export const whoAmI: Handler = ({ world, form }) => ({
+  user: { $id: "1", $name: authorise(world, form).username, $level: "16" },
+});
 
 export function endSession(world: World, token: string | undefined): void {
   if (token !== undefined) world.sessions.delete(token);
@@ -31,7 +43,8 @@ export const logIn: Handler = ({ world, form, now }) => {
   world.lastIds.token += 1;
   // Repeatable, so that two runs of a test can be compared; nobody but this machine can reach the stand-in.
   const token = createHash("sha256").update(`session ${world.lastIds.token} ${username}`).digest("hex").slice(0, 24);
-  world.sessions.set(token, { username, lastAt: now });
+  const { secondFactor } = world.account.quirks;
+  world.sessions.set(token, { username, lastAt: now, ...(secondFactor && { isHalfOpen: true as const }) });
   return { auth: { $id: token, $: token } };
 };
 

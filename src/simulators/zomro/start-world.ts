@@ -43,6 +43,7 @@ export function startWorld({ account, sessions }: Seeded, { clock, speed }: SimS
       cloudKey: highest([...account.keys.values()].map(({ row }) => row.fotbokeyid)),
       line: 0,
       cart: 0,
+      bill: 0,
       token: 0,
       uuid: 0,
       address: 0,

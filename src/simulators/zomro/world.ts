@@ -100,7 +100,13 @@ export interface Limits {
   snapshotsPerDay: number;
 }
 
-export type FilterName = "instances" | "instances.snapshots" | "instances.fleio_bckps" | "image";
+export type FilterName =
+  | "instances"
+  | "instances.snapshots"
+  | "instances.fleio_bckps"
+  | "instances.fleio_bckps.schedule"
+  | "image"
+  | "sshkeys";
 
 export interface Account {
   credentials: { username: string; password: string }[];
@@ -127,6 +133,8 @@ export interface Account {
 export interface Session {
   username: string;
   lastAt: number;
+  /** The second factor has not been given. */
+  isHalfOpen?: true;
 }
 
 /** Something that is due; what holds an instance keeps it busy. */
@@ -160,6 +168,7 @@ export interface World {
     cloudKey: number;
     line: number;
     cart: number;
+    bill: number;
     token: number;
     uuid: number;
     address: number;

@@ -23,6 +23,33 @@ describe("sessions", () => {
     expect(count(asked, "auth")).toBe(2);
   });
 
+  it("a session that ends with access is renewed as well, once; a right that is missing does not log in again", async () => {
+    const ended: Answer = ({ auth }) => (auth === "session-1" ? refusal("access") : { p_elems: { $: "0" } });
+    const { client, asked } = scripted({ image: ended, sshkeys: () => refusal("access") });
+    await client.read("image", {}, {});
+    expect(count(asked, "auth")).toBe(2);
+    for (let round = 0; round < 3; round++) {
+      await expect(client.read("sshkeys", {}, {})).rejects.toMatchObject({ fault: "unauthorised" });
+      await client.read("image", {}, {});
+    }
+    expect(count(asked, "auth")).toBe(3);
+  });
+
+  it("a change is sent by a renewed session only once that one has read the account", async () => {
+    let isGood = false;
+    const ended: Answer = ({ auth }) => (auth === "session-1" ? refusal("access") : {});
+    const { client, asked } = scripted({
+      "image.delete": ended,
+      instances: () => (isGood ? { p_elems: { $: "0" } } : { ok: {} }),
+    });
+    const remove = () => client.submit("image.delete", { sok: "ok" }, {});
+    await expect(remove()).rejects.toMatchObject({ fault: "unauthorised", effect: "none" });
+    expect(count(asked, "image.delete")).toBe(1);
+    isGood = true;
+    await remove();
+    expect(count(asked, "image.delete")).toBe(2);
+  });
+
   it("a refused login is not repeated", async () => {
     const { client, asked } = scripted({ auth: () => refusal("auth", "badpassword") });
     await expect(client.read("image", {}, {})).rejects.toMatchObject({ fault: "unauthorised" });
@@ -100,7 +127,8 @@ describe("lists", () => {
   const list = (answer: Answer) => scripted({ instances: answer }).client.list("instances", {}, {});
 
   it.each([
-    [{}, 0],
+    [{ p_elems: { $: "0" } }, 0],
+    [{ $func: "instances", p_elems: { $: "0" } }, 0],
     [{ elem: null, p_elems: { $: "0" } }, 0],
     [{ elem: [] }, 0],
     [{ elem: { id: { $: "1" } }, p_elems: { $: "1" } }, 1],
@@ -121,8 +149,31 @@ describe("lists", () => {
     { elem: rows(1), p_elems: { $: "-1" } },
     { elem: [{ name: { $: "without an id" } }] },
     { elem: [{ id: {} }] },
+    {},
+    { elem: null },
+    { elem: {} },
+    { $func: "instances" },
+    { $func: "logon", elem: rows(1), p_elems: { $: "1" } },
+    { $func: "dashboard", p_elems: { $: "0" } },
   ])("is an error, not a shorter list: %j", async (doc) => {
     await expect(list(() => doc)).rejects.toMatchObject({ fault: "malformed", effect: "none" });
+  });
+
+  it.each([{ ok: {} }, { ok: { $: "func=totp.confirm" }, $func: "instances" }])(
+    "a session that waits for a second factor is refused, not read as an empty account: %j",
+    async (doc) => {
+      const refused = { fault: "unauthorised", effect: "none", hint: expect.stringContaining("second factor") };
+      await expect(list(() => doc)).rejects.toMatchObject(refused);
+      await expect(list(({ p_num }) => (p_num === "1" ? { elem: rows(1) } : doc))).rejects.toMatchObject(refused);
+    },
+  );
+
+  it("a field that occurs twice is its first value", async () => {
+    const twice = { elem: [{ id: [{ $: "1" }, { $: "2" }] }], p_elems: [{ $: "1" }, {}] };
+    expect(await list(() => twice)).toHaveLength(1);
+    await expect(list(() => ({ error: [{ $type: "auth" }, { $type: "value" }] }))).rejects.toMatchObject({
+      vendorCode: "auth",
+    });
   });
 
   it("all pages are read, also where the server gives fewer rows than it is asked for and says no total", async () => {

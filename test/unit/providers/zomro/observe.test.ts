@@ -33,6 +33,28 @@ describe("filters", () => {
     expect((await observe({ types: ["vm"] }, { "instances.filter": () => form })).found).toEqual([]);
   });
 
+  it("neutral values of dates and choices are no filter; a doubled field counts by its first value", async () => {
+    const neutral = { createdate: node("nodate"), status: node("null"), item_status: [{}, node("2")] };
+    expect((await observe({ types: ["vm"] }, { "instances.filter": () => neutral })).found).toEqual([]);
+    const doubled = { servername: [node("web"), {}] };
+    await expect(observe({ types: ["vm"] }, { "instances.filter": () => doubled })).rejects.toThrow("servername");
+  });
+
+  it.each([
+    ["schedule", "instances.fleio_bckps.schedule.filter", "the list of schedules is filtered by name"],
+    ["key", "sshkeys.filter", "the list of SSH keys is filtered by name"],
+  ] as const)("a filter hides a %s like any other object", async (type, name, message) => {
+    const scope: ObserveScope = { types: [type], parents: ["7"] };
+    await expect(observe(scope, { [name]: () => ({ name: node("nightly") }) })).rejects.toThrow(message);
+    const { asked } = await observe(scope, { [name]: () => refusal("missed", "func") });
+    expect(asked.filter((func) => func === name)).toHaveLength(1);
+  });
+
+  it("an answer to another function is no form without values", async () => {
+    const elsewhere = () => ({ $func: "logon" });
+    await expect(observe({ types: ["vm"] }, { "instances.filter": elsewhere })).rejects.toThrow("that of logon");
+  });
+
   it("the filter of snapshots is read before them, once; a panel that has none keeps none", async () => {
     const scope: ObserveScope = { types: ["snapshot", "schedule"], parents: ["7", "8"] };
     const name = "instances.snapshots.filter";
@@ -89,14 +111,22 @@ describe("whether a machine that is not listed is gone", () => {
     [{ item_status: { $orig: "4", $: "Deleted" } }],
     [refusal("missed", "elid")],
     [refusal("value", "elid")],
+    [refusal("missed", "item")],
   ])("it is, if it is deleted or its id unknown: %j", async (doc) => {
     expect(await readable(() => doc)).toBe(false);
   });
 
-  it.each([[refusal("access")], [refusal("busy")], [refusal("license")], [refusal("")], ["<html>"]])(
-    "nothing is concluded from %j",
-    async (answer) => {
-      await expect(readable(() => answer)).rejects.toMatchObject({ effect: "none" });
-    },
-  );
+  it.each([
+    [refusal("access")],
+    [refusal("busy")],
+    [refusal("license")],
+    [refusal("")],
+    ["<html>"],
+    [refusal("missed", "func")],
+    [refusal("missed")],
+    [refusal("value", "lang")],
+    [{ $func: "logon" }],
+  ])("nothing is concluded from %j", async (answer) => {
+    await expect(readable(() => answer)).rejects.toMatchObject({ effect: "none" });
+  });
 });

@@ -10,6 +10,9 @@ export type Answer = (fields: Fields) => unknown;
 export const LOGIN = { username: "ops@example.test", password: "s3cret-word" };
 export const refusal = (type: string, object = "") => ({ error: { $type: type, $object: object, msg: { $: "no" } } });
 
+/** A list without rows, and a form without values. */
+const NOTHING = { p_elems: { $: "0" } };
+
 /** An answer that is text is the whole body; anything else stands under `doc`. */
 export function scripted(answers: Readonly<Record<string, Answer>>, credentials: ZomroCredentials = LOGIN) {
   const asked: string[] = [];
@@ -21,7 +24,7 @@ export function scripted(answers: Readonly<Record<string, Answer>>, credentials:
     const fields = Object.fromEntries([...form].map(([name, value]): [string, string] => [name, String(value)]));
     const func = fields["func"] ?? "";
     asked.push(func);
-    const doc = answers[func]?.(fields) ?? (func === "auth" ? { auth: { $id: `session-${++logins}` } } : {});
+    const doc = answers[func]?.(fields) ?? (func === "auth" ? { auth: { $id: `session-${++logins}` } } : NOTHING);
     const body = typeof doc === "string" ? doc : JSON.stringify({ doc });
     return { status: 200, headers: {}, body, bytes: body.length };
   };

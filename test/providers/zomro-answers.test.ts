@@ -1,0 +1,135 @@
+// Answers of Zomro that are not what was asked for: a second factor, ended sessions, doubled fields, unpaid orders, filters.
+import { afterEach, describe, expect, it } from "vitest";
+import type { Configuration } from "../../src/core/desired.ts";
+import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+const ZOMRO = { provider: "zomro", vendor: "zomro" };
+const declared = (policy: Configuration["policy"] = { publicEnv: [] }) =>
+  sampleConfiguration(
+    [
+      sampleDesired("keys.ops", { publicKey: OPS_KEY }, ZOMRO),
+      sampleDesired("vms.web", { ...ZOMRO_ORDER }, ZOMRO),
+      sampleDesired("schedules.nightly", { vm: "vms.web", days: ["mon"], time: "02:01" }, ZOMRO),
+    ],
+    { policy },
+  );
+const start = async (quirks: object, seed: object = {}) => {
+  fleet = await startFleet({ vendor: "zomro", seed: { zomro: { instances: [], quirks, ...seed } } });
+  return fleet;
+};
+const machines = (current: Fleet) => (current.sim.state("zomro") as { instances: unknown[] }).instances.length;
+const changes = (current: Fleet) => current.sim.log.entries({ mutating: true });
+
+describe("a login that waits for a second factor", () => {
+  it("is refused before anything is read from it, and nothing is ordered", async () => {
+    const current = await start({ secondFactor: true });
+    await expect(current.apply(declared())).rejects.toMatchObject({
+      fault: "unauthorised",
+      hint: expect.stringContaining("second factor"),
+    });
+    expect(changes(current)).toEqual([]);
+  });
+
+  it("that takes the place of an ended session in the middle of an apply changes nothing", async () => {
+    const current = await start({});
+    await current.apply(declared());
+    current.sim.faults.set([{ effect: "session-expired", match: { method: "instances.edit", nth: 1 } } as FaultRule]);
+    const renamed = declared();
+    const { results } = await current.apply({
+      ...renamed,
+      resources: renamed.resources.map((item) => (item.type === "vm" ? { ...item, name: "front" } : item)),
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["done"]);
+  });
+});
+
+it("a session that ends with access is renewed, also for a change", async () => {
+  const current = await start({ endedSession: "access" });
+  await current.apply(declared());
+  await current.clock.sleep(2 * 3_600_000);
+  current.sim.faults.set([{ effect: "session-expired", match: { method: "sshkeys", nth: 1 } } as FaultRule]);
+  expect((await current.plan(declared())).counts).toMatchObject({ add: 0, change: 0, destroy: 0 });
+});
+
+it.each([{ doubledFields: true }, { neutralFilters: true }])("%j: the account is read as it is", async (quirks) => {
+  const current = await start(quirks);
+  const { results } = await current.apply(declared());
+  expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+  expect((await current.plan(declared())).entries.filter(({ action }) => action !== "no-op")).toEqual([]);
+});
+
+it("a schedule that a filter hides is not made a second time", async () => {
+  const current = await start({});
+  await current.apply(declared());
+  current.sim.change("zomro", {
+    kind: "filters",
+    action: "patch",
+    id: "instances.fleio_bckps.schedule",
+    set: { name: "other" },
+  });
+  await expect(current.apply(declared())).rejects.toThrow("the list of schedules is filtered by name");
+});
+
+describe.each(["bill", "page"])("an order that the balance does not cover ends in a %s", (unpaidOrders) => {
+  const number = unpaidOrders === "bill" ? "bill 1" : "";
+  const seed = { limits: { money: 0.01 } };
+
+  it("is told as unpaid, with its number, and stands whatever time passes", async () => {
+    const current = await start({ unpaidOrders }, seed);
+    const policy = { publicEnv: [], assumeAbsentAfterMs: 1 };
+    const { results } = await current.apply(declared(policy));
+    const web = results.find(({ operation }) => operation === "create vms.web");
+    expect(web).toMatchObject({ outcome: "blocked", message: expect.stringContaining("not paid") });
+    expect(web?.message).toContain(number);
+    expect(JSON.stringify(results)).not.toContain("assume-absent");
+
+    const plan = await current.plan(declared(policy));
+    expect(plan.blocked.find(({ address }) => address === "vms.web")).toMatchObject({
+      reason: expect.stringContaining("not paid"),
+    });
+    expect(JSON.stringify(plan.blocked)).not.toContain("assume-absent");
+
+    await current.clock.sleep(3_600_000);
+    const { resumed } = await current.apply(declared(policy));
+    expect(resumed.map(({ outcome }) => outcome)).toEqual(["pending"]);
+    expect(current.sim.log.entries({ method: "cartorder.create.confirm" })).toHaveLength(1);
+    expect((await current.state())?.pending).toHaveLength(1);
+  });
+
+  it("once it is paid, its machine is taken over", async () => {
+    const current = await start({ unpaidOrders }, seed);
+    await current.apply(declared());
+    current.sim.change("zomro", {
+      kind: "instances",
+      action: "add",
+      set: {
+        servername: { $: "web" },
+        instance_status: { $: "active" },
+        status: { $: "2" },
+        pricelist: { $: "Cloud Small" },
+        datacentername: { $: "Netherlands-2" },
+        instances_os: { $: "Debian 11" },
+      },
+    });
+    await current.apply(declared());
+    expect((await current.state())?.resources["vms.web"]).toBeDefined();
+    expect((await current.state())?.pending).toEqual([]);
+    expect(machines(current)).toBe(1);
+  });
+
+  it("that was cancelled is settled by hand", async () => {
+    const current = await start({ unpaidOrders }, seed);
+    await current.apply(declared());
+    const { notes } = await current.apply(declared(), {}, { assumeAbsent: ["vms.web"] });
+    expect(notes).toEqual([]);
+    expect(current.sim.log.entries({ method: "cartorder.create.confirm" })).toHaveLength(2);
+  });
+});
