@@ -7,7 +7,7 @@ import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
-import { distributionLookup, softwareLookup, tariffLookup } from "./lookups.ts";
+import { distributionLookup, findTariff, softwareLookup, tariffLookup } from "./lookups.ts";
 import { isMissing } from "./read-members.ts";
 import { checkUntold, withoutUntold } from "./untold.ts";
 
@@ -29,7 +29,7 @@ export function bindVm(desired: Desired, facts: Facts, observed: Observed | unde
   const missing = listLookups(desired, observed === undefined ? "create" : "update").flatMap((lookup) =>
     checkLookup(desired, lookup, facts, observed),
   );
-  const tariff = findTariff(desired, facts);
+  const tariff = findTariff(facts, desired.attributes["tariff"]);
   if (missing.length > 0) return { attributes: withoutUntold(desired.attributes, observed), diagnostics: missing };
   const attributes =
     tariff === undefined ? desired.attributes : { ...desired.attributes, tariff: textOf(tariff["label"]) };
@@ -42,13 +42,6 @@ export function bindVm(desired: Desired, facts: Facts, observed: Observed | unde
       ...checkWindows(desired, tariff),
     ],
   };
-}
-
-function findTariff(desired: Desired, facts: Facts): JsonObject | undefined {
-  if (desired.attributes["tariff"] === undefined) return undefined;
-  const { kind, by } = tariffLookup(desired.attributes);
-  const result = facts[formatLookup(kind, by)];
-  return result?.found === true ? result.detail : undefined;
 }
 
 const FIELD_OF_LOOKUP: Readonly<Record<string, string>> = { tariff: "tariff", image: "image", software: "software" };

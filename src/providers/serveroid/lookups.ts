@@ -1,13 +1,30 @@
 // What names in YAML are looked up at Serveroid: images, tariffs, software. Pure matching over the rows of the lists.
 import leven from "leven";
-import { comparableText, isSameWord, listNamed } from "../../core/comparable-text.ts";
+import { comparableText, isSameText, isSameWord, listNamed } from "../../core/comparable-text.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
-import type { Lookup, LookupResult } from "../../core/provider.ts";
+import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
+import { formatLookup } from "../../core/step.ts";
 import { nameTariff, type TariffRow, textOf } from "./convert.ts";
 import { isMissing, readNumber } from "./read-members.ts";
 
 export function tariffLookup(attributes: JsonObject): { kind: string; by: JsonObject } {
   return { kind: "tariff", by: { name: textOf(attributes["tariff"]) } };
+}
+
+/** The row of a tariff by what YAML says or by the name that is compared: the plan's facts go by the one, steps by the other. */
+export function findTariff(facts: Facts, tariff: Json | undefined): JsonObject | undefined {
+  if (tariff === undefined) return undefined;
+  const { kind, by } = tariffLookup({ tariff });
+  const asked = facts[formatLookup(kind, by)];
+  if (asked?.found === true) return asked.detail;
+  const wanted = textOf(tariff);
+  const prefix = `${kind}(`;
+  const [, same] =
+    Object.entries(facts).find(
+      ([key, result]) =>
+        key.startsWith(prefix) && result.found && (isSameText(result.label, wanted) || textOf(result.id) === wanted),
+    ) ?? [];
+  return same?.found === true ? same.detail : undefined;
 }
 
 export function distributionLookup(attributes: JsonObject): { kind: string; by: JsonObject } {

@@ -1,4 +1,5 @@
 // What a change of a Serveroid VM must not do, and what it would destroy. Pure; only what needs the live object.
+import { quoteAddress } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { jsonAt } from "../../core/json.ts";
@@ -7,6 +8,7 @@ import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
 import { addressesToRelease, formatReleasedAddress } from "./released-addresses.ts";
+import { tariffOf } from "./vm-step-parts.ts";
 
 type Checks = Omit<StepsResult, "steps">;
 
@@ -15,6 +17,7 @@ export function checkVmChange(request: StepsRequest, desired: Desired, observed:
   return {
     diagnostics: [
       ...memory.diagnostics,
+      ...checkTariff(request, desired, observed),
       ...checkAddresses(request, desired, observed),
       ...checkPassword(request, desired, observed),
     ],
@@ -39,6 +42,26 @@ function checkMemory(
     fix: "set allowRestart: true on the VM, or keep the memory as it is",
   });
   return { diagnostics: [error], restart: false };
+}
+
+/** Only to a tariff whose disk is not smaller (M19); one with free sizes takes every disk (H11). */
+function checkTariff(request: StepsRequest, desired: Desired, observed: Observed): Diagnostic[] {
+  const disk = observed.attributes["disk"];
+  const tariff = request.fields.includes("tariff") ? tariffOf(request, desired) : undefined;
+  if (tariff === undefined || tariff["onDemand"] === true || typeof disk !== "number") return [];
+  const offered = Number(tariff["disk"]);
+  if (!Number.isFinite(offered) || offered >= disk) return [];
+  return [
+    buildError(
+      "provider.disk-too-large",
+      `${desired.name} has a disk of ${formatMiB(disk)}: the tariff ${textOf(tariff["name"])} has ${formatMiB(offered)}`,
+      {
+        ...locate(desired, "tariff"),
+        detail: "Serveroid changes only to a tariff whose disk is not smaller than the machine's.",
+        fix: `choose a tariff with a larger disk, or trueup apply --rebuild ${quoteAddress(desired.address)}: the machine is installed anew on it, and its disk is lost`,
+      },
+    ),
+  ];
 }
 
 function checkAddresses(request: StepsRequest, desired: Desired, observed: Observed): Diagnostic[] {

@@ -79,7 +79,8 @@ function installStep(request: StepsRequest, desired: Desired): Step {
 
 function installQuery(request: StepsRequest, desired: Desired): JsonObject {
   const { attributes, address } = desired;
-  const sizes = tariffOf(request, desired)?.["onDemand"] === true ? pick(attributes, ["memory", "disk", "cpu"]) : {};
+  // Ignored on a fixed tariff (M3): only of one that is known to be fixed they are left out.
+  const sizes = tariffOf(request, desired)?.["onDemand"] === false ? {} : pick(attributes, ["memory", "disk", "cpu"]);
   const software = listOf(attributes["software"]);
   const keys = listOf(attributes["keys"]);
   return {

@@ -3,11 +3,11 @@ import type { Address } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
-import type { LookupResult, StepsRequest } from "../../core/provider.ts";
-import { formatLookup, type Reference, type Step } from "../../core/step.ts";
+import type { StepsRequest } from "../../core/provider.ts";
+import type { Reference, Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
-import { tariffLookup } from "./lookups.ts";
+import { findTariff } from "./lookups.ts";
 import { buildStep, type MethodName } from "./methods.ts";
 import { addressesToRelease } from "./released-addresses.ts";
 
@@ -123,9 +123,7 @@ export function tenantOf(request: StepsRequest): Json {
 }
 
 export function tariffOf(request: StepsRequest, desired: Desired): JsonObject | undefined {
-  const { kind, by } = tariffLookup(desired.attributes);
-  const result: LookupResult | undefined = request.facts[formatLookup(kind, by)];
-  return result?.found === true ? result.detail : undefined;
+  return findTariff(request.facts, desired.attributes["tariff"]);
 }
 
 export function idOf(address: Address): Json {
