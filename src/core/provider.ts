@@ -39,6 +39,20 @@ export interface ObserveScope {
 export interface Lookup {
   readonly kind: string;
   readonly by: JsonObject;
+  /** The attribute that holds the name; absent: no name of YAML's (a price, what fits). */
+  readonly field?: string;
+  /** What such a thing is called in messages, where not as the field is. */
+  readonly what?: string;
+  /** The name as YAML has it, where it is more than one value. */
+  readonly shown?: string;
+  /** How one of several of the name is told; default: by its id. */
+  readonly tellApart?: string;
+  /** An empty list proves nothing: the provider does not show it at any time. */
+  readonly mayBeUnlisted?: boolean;
+  /** Kinds without which this cannot be looked up: what is wrong with those is said instead. */
+  readonly hangsOn?: readonly string[];
+  /** What of its detail is needed as long as the name stays, also when it is no longer listed. */
+  readonly keep?: readonly string[];
 }
 
 export type LookupResult =
@@ -135,6 +149,15 @@ export type Evidence =
   | { readonly outcome: "absent"; readonly sinceMs: number }
   | { readonly outcome: "unclear" };
 
+/** What a plan is about to make, change and delete at one provider: for what only the provider's own figures can refuse. */
+export interface Preflight {
+  /** `replaces`: the object that is deleted before, if the old one goes first. */
+  readonly made: readonly { readonly desired: Desired; readonly replaces?: Observed }[];
+  readonly changed: readonly { readonly desired: Desired; readonly observed: Observed }[];
+  /** What is deleted besides, at no certain time. */
+  readonly gone: readonly Observed[];
+}
+
 export interface CatalogTable {
   readonly kind: string;
   readonly columns: readonly string[];
@@ -196,6 +219,11 @@ export interface Provider {
     observed: Observed | undefined,
     tracked: TrackedResource | undefined,
   ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] };
+  /**
+   * Asked once the plan is made, before anything is sent: quotas net of what goes first, and what the provider does not
+   * tell before an order. Only reads.
+   */
+  preflight?(request: Preflight, call: Call): Promise<readonly Diagnostic[]>;
   /** The mutating requests, in order, as plain JSON. Pure. */
   steps(request: StepsRequest): StepsResult;
   /** Sends exactly one request, once, on a connection opened for it. Throws `ProviderError` with its effect. */

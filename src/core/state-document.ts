@@ -2,6 +2,7 @@
 import type { Address, ResourceType } from "./address.ts";
 import type { Lifecycle, Timeouts } from "./desired.ts";
 import type { JsonObject } from "./json.ts";
+import type { KnownNames } from "./known-name.ts";
 import type { OperationAction, SettleRule } from "./step.ts";
 
 export const STATE_FORMAT_VERSION = 1;
@@ -30,6 +31,8 @@ export interface TrackedResource {
   readonly observed: JsonObject;
   /** Attribute path -> digest of a write-only secret as last sent. */
   readonly digests: Readonly<Record<string, string>>;
+  /** It is not looked up again as long as YAML says the same: catalogues change under machines that run. */
+  readonly names?: KnownNames;
   readonly lifecycle: Lifecycle;
   readonly timeouts: Timeouts;
   readonly dependsOn: readonly Address[];
@@ -91,6 +94,7 @@ export interface Intent {
   /** What a take-over records: attributes and digests that this request would have brought about. */
   readonly applied: JsonObject;
   readonly digests: Readonly<Record<string, string>>;
+  readonly names?: KnownNames;
   /** Attribute paths that hold secrets besides those that the rules mark: never recorded. */
   readonly secrets: readonly string[];
   readonly lifecycle: Lifecycle;

@@ -1,6 +1,7 @@
 // Steps and operations: what would be sent, in order, as plain JSON that can be shown, saved, compared and resumed.
 import type { Address, ResourceType } from "./address.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { KnownNames } from "./known-name.ts";
 
 /**
  * A value that is not known until just before the step is sent. The executor binds it, then writes the intent.
@@ -77,6 +78,8 @@ export interface Operation {
   readonly fields: readonly string[];
   readonly steps: readonly Step[];
   readonly timeoutMs: number;
+  /** What the declared names meant when the plan was made: recorded with the object. */
+  readonly names?: KnownNames;
   /** An object at which the provider was at work when the plan was made: nothing is sent before it is ready. */
   readonly awaits?: { readonly type: ResourceType; readonly remoteId: string; readonly parentId?: string };
   /** What takes the place of an update that the provider refuses: a new object first, then the old one goes. */

@@ -6,6 +6,7 @@ import type { Desired } from "./desired.ts";
 import { sortSet } from "./field-compare.ts";
 import type { FieldRule, TypeRules } from "./field-rule.ts";
 import { type Json, type JsonObject, jsonAt, sortJson, withJsonAt } from "./json.ts";
+import type { KnownNames } from "./known-name.ts";
 import type { Observed } from "./observed.ts";
 import type { Place, TrackedResource } from "./state-document.ts";
 
@@ -18,13 +19,14 @@ export interface TrackRequest {
   readonly place: Place;
   readonly observed: Observed;
   readonly parent?: Address;
+  readonly names?: KnownNames;
 }
 
 /**
  * The record of an object that was not ours before. Readable fields count as applied; of write-only ones there is no
  * record, so they are taken as equal and never sent on adoption.
  */
-export function buildAdopted({ desired, rules, place, observed, parent }: TrackRequest): TrackedResource {
+export function buildAdopted({ desired, rules, place, observed, parent, names }: TrackRequest): TrackedResource {
   const paths = rules.fields.filter((rule) => rule.readable).map((rule) => rule.path);
   return {
     type: desired.type,
@@ -39,6 +41,7 @@ export function buildAdopted({ desired, rules, place, observed, parent }: TrackR
     applied: mergeApplied({}, withoutPaths(desired.attributes, desired.secrets), paths, rules),
     observed: withoutPaths(observed.attributes, desired.secrets),
     digests: {},
+    ...(names === undefined ? {} : { names }),
     ...settingsOf(desired),
   };
 }

@@ -1,6 +1,8 @@
 // Binds what a step refers to: ids of other resources, names looked up afresh. Secrets stay references until the send.
 import { ProviderError, StalePlanError } from "../core/errors.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import type { KnownNames } from "../core/known-name.ts";
+import { withKnown } from "../core/known-names.ts";
 import type { Facts, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatLookup, listReferences, mapReferences, type Reference, type Step } from "../core/step.ts";
@@ -20,7 +22,7 @@ export async function bindStep(
   document: StateDocument,
   marker: Marker,
   secretOf: SecretOf,
-  outputs: Outputs = {},
+  { outputs = {}, names = {} }: { readonly outputs?: Outputs; readonly names?: KnownNames } = {},
 ): Promise<Step> {
   const bind = (value: Json, facts: Facts) =>
     mapReferences(value, (reference) => bindReference(reference, document, facts, marker, outputs)) as JsonObject;
@@ -34,8 +36,22 @@ export async function bindStep(
   const lookups = listReferences(request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
   );
-  const facts = lookups.length === 0 ? {} : await provider.resolve(lookups, {});
+  const facts = lookups.length === 0 ? {} : withKnown(await provider.resolve(lookups, {}), names);
   return { ...step, request: bind(request, facts) };
+}
+
+/** Throws `ProviderError` for a name in these requests that cannot be looked up to one thing; what hangs on objects is left out. */
+export async function assertNamesFound(provider: Provider, steps: readonly Step[], secretOf: SecretOf): Promise<void> {
+  const lookups = steps
+    .flatMap((step) => listReferences(step.request))
+    .flatMap((item) =>
+      item.$ref === "lookup" && listReferences(item.by).every(({ $ref }) => $ref === "secret")
+        ? [{ ...item, by: withSecrets(item.by, secretOf) }]
+        : [],
+    );
+  if (lookups.length === 0) return;
+  const facts = await provider.resolve(lookups, {});
+  for (const lookup of lookups) bindLookup(lookup, facts);
 }
 
 function bindReference(

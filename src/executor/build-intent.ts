@@ -60,6 +60,7 @@ export async function buildIntent(
     ...(step.settle.by === "match" && tracked !== undefined ? { replaces: describeReplaced(context, tracked) } : {}),
     applied,
     digests,
+    ...(operation.names === undefined ? {} : { names: operation.names }),
     secrets: desired?.secrets ?? [],
     lifecycle: desired?.lifecycle ?? tracked?.lifecycle ?? DEFAULT_LIFECYCLE,
     timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,

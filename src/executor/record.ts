@@ -50,6 +50,7 @@ export function settleOnObject(document: StateDocument, intent: Intent, observed
     applied: withoutPaths(overlay(kept.applied, intent.applied, intent.fields, isNew), Object.keys(intent.digests)),
     digests: { ...withoutKeys(kept.digests, intent.fields), ...intent.digests },
     observed: withoutPaths(observed.attributes, intent.secrets),
+    ...(intent.names === undefined ? {} : { names: intent.names }),
   };
   return removeIntent(withResource(document, intent.address, resource), intent.id);
 }

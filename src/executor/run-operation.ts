@@ -6,6 +6,7 @@ import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
+import { checkRenewal } from "./check-renewal.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { observeObject } from "./observe-objects.ts";
 import { about, elapsed, emitProgress, emitWaiting, end, isDeletion, type Run } from "./operation-run.ts";
@@ -24,6 +25,7 @@ export async function runOperation(
   context: RunContext,
   operation: Operation,
   poller: Poller,
+  renewal: readonly Operation[] = [],
 ): Promise<OperationResult> {
   const startedAt = context.clock.monotonic();
   const run: Run = {
@@ -48,6 +50,7 @@ export async function runOperation(
     if (operation.goesWithParent === true && (await isGoneAlready(run))) return end(run, "done", "");
     const early = await awaitTarget(run);
     if (early !== undefined) return early;
+    await checkRenewal(context, renewal);
     return await walkSteps(run);
   } catch (error) {
     if (error instanceof AbortedError || context.stop.waiting.aborted) return end(run, "interrupted", "interrupted");

@@ -1,6 +1,7 @@
 // Walks the operations: what is ready starts, within the limits; failures stop only what hangs on them.
 import type { OperationResult } from "../core/event.ts";
 import type { Operation } from "../core/step.ts";
+import { listRenewal } from "./check-renewal.ts";
 import { pickReady } from "./pick-ready.ts";
 import { createPoller, type Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -8,6 +9,7 @@ import { runOperation } from "./run-operation.ts";
 
 interface Walk {
   readonly context: RunContext;
+  readonly operations: readonly Operation[];
   readonly waiting: Operation[];
   readonly results: Map<string, OperationResult>;
   readonly running: Map<string, { readonly operation: Operation; readonly promise: Promise<void> }>;
@@ -19,6 +21,7 @@ interface Walk {
 export async function runOperations(context: RunContext, operations: readonly Operation[]): Promise<OperationResult[]> {
   const walk: Walk = {
     context,
+    operations,
     waiting: [...operations],
     results: new Map(),
     running: new Map(),
@@ -52,7 +55,12 @@ function listReady({ context, waiting, running, results }: Walk): Operation[] {
 function launch(walk: Walk, operation: Operation): void {
   const { context, waiting, running, results, refused, pollers } = walk;
   waiting.splice(waiting.indexOf(operation), 1);
-  const promise = runOperation(context, operation, pollerFor(context, pollers, operation)).then((result) => {
+  const promise = runOperation(
+    context,
+    operation,
+    pollerFor(context, pollers, operation),
+    listRenewal(operation, walk.operations, results),
+  ).then((result) => {
     running.delete(operation.id);
     if (result.fault === "rejected" && operation.fallback !== undefined) {
       refused.set(operation.id, operation);

@@ -54,7 +54,7 @@ async function digestArrival(
 function recordArrival(
   context: RunContext,
   document: StateDocument,
-  { address, parent = "", provider, type }: Operation,
+  { address, parent = "", provider, type, names }: Operation,
   observed: Observed,
   digests: TrackedResource["digests"],
 ): StateDocument {
@@ -62,7 +62,14 @@ function recordArrival(
   const place = document.resources[parent]?.place;
   if (desired === undefined || place === undefined) return document;
   const rules = rulesOf(providerOf(context, provider), type);
-  const adopted = buildAdopted({ desired, rules, place, observed, parent });
+  const adopted = buildAdopted({
+    desired,
+    rules,
+    place,
+    observed,
+    parent,
+    ...(names === undefined ? {} : { names }),
+  });
   // It was made as declared: what cannot be read back counts as applied.
   const paths = rules.fields.map((rule) => rule.path);
   const attributes = withoutPaths(desired.attributes, desired.secrets);

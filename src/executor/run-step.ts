@@ -47,7 +47,11 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const id = context.randomId();
   const document = context.journal.document();
   const marker = { stack: document.stack, address: operation.address, intent: id };
-  const step = await bindStep(provider, request.step, document, marker, context.secretOf, request.outputs);
+  const step = await bindStep(provider, request.step, document, marker, context.secretOf, {
+    outputs: request.outputs,
+    // What is made anew is made of what its names mean now.
+    ...(operation.action === "update" ? { names: document.resources[operation.address]?.names ?? {} } : {}),
+  });
   const parentId = parentIdOf(context, operation);
   const namesakes =
     step.settle.by === "match"

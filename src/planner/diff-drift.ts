@@ -4,12 +4,13 @@ import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import type { FieldRule } from "../core/field-rule.ts";
-import { type Json, jsonAt } from "../core/json.ts";
+import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { readName } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { nameReferences } from "./diff-fields.ts";
+import { type NameOf, nameReferences } from "./diff-fields.ts";
 import { presentAfter } from "./present.ts";
 import { nameOfSection } from "./subject.ts";
 import { objectKeyOf, type World } from "./world.ts";
@@ -68,32 +69,7 @@ function diffTracked(
   const placeKey = formatPlaceKey(tracked.vendor, tracked.place);
   const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
   if (rules === undefined) return [];
-  const nameOf = nameOfSection({ world, placeKey });
-  const seen = new Set<string>();
-  const fields: (FieldChange & { class: DriftClass })[] = [];
-  for (const rule of rules.fields) {
-    const path = rule.observedAs ?? rule.path;
-    if (!rule.readable || seen.has(path) || rule.compare === "disjoint") continue;
-    seen.add(path);
-    const before = nameReferences(rule, jsonAt(tracked.observed, path), { nameOf });
-    const after = nameReferences(rule, jsonAt(observed.attributes, path), { nameOf });
-    // While the provider works on an object, much of it cannot be told.
-    const isUntold = after === undefined && observed.condition === "busy";
-    if (before === undefined || isUntold || isUnchanged(before, after, rule)) continue;
-    const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
-    const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
-    fields.push({
-      path,
-      before,
-      after,
-      unknown: false,
-      sensitive: false,
-      ...(rule.unit === undefined ? {} : { unit: rule.unit }),
-      cause: "outside",
-      effect: "now",
-      class: kind,
-    });
-  }
+  const fields = listDifferences(rules.fields, tracked, observed, desired, nameOfSection({ world, placeKey }));
   if (fields.length === 0) return [];
   const worst =
     (["conflict", "unset", "agreed"] as const).find((kind) => fields.some((field) => field.class === kind)) ?? "unset";
@@ -107,6 +83,44 @@ function diffTracked(
       after: presentAfter(before, fields),
     },
   ];
+}
+
+type Difference = FieldChange & { readonly class: DriftClass };
+
+function listDifferences(
+  rules: readonly FieldRule[],
+  tracked: TrackedResource,
+  observed: Observed,
+  desired: Desired | undefined,
+  nameOf: NameOf,
+): Difference[] {
+  const seen = new Set<string>();
+  return rules.flatMap((rule): Difference[] => {
+    const path = rule.observedAs ?? rule.path;
+    if (!rule.readable || seen.has(path) || rule.compare === "disjoint") return [];
+    seen.add(path);
+    const read = (from: JsonObject) =>
+      nameReferences(rule, readName(tracked.names, rule.path, jsonAt(from, path)), { nameOf });
+    const [before, after] = [read(tracked.observed), read(observed.attributes)];
+    // While the provider works on an object, much of it cannot be told.
+    const isUntold = after === undefined && observed.condition === "busy";
+    if (before === undefined || isUntold || isUnchanged(before, after, rule)) return [];
+    const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
+    const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
+    return [
+      {
+        path,
+        before,
+        after,
+        unknown: false,
+        sensitive: false,
+        ...(rule.unit === undefined ? {} : { unit: rule.unit }),
+        cause: "outside",
+        effect: "now",
+        class: kind,
+      },
+    ];
+  });
 }
 
 /** What a live value was and is: held whole against each other, but as the field is read. */

@@ -4,6 +4,7 @@ import { diffEntries, objectAt } from "../core/entries.ts";
 import { isEqualField, isSameValue } from "../core/field-compare.ts";
 import type { FieldRule, ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { readName } from "../core/known-names.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Cause, FieldChange } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -87,13 +88,16 @@ function diffEntriesOf(rule: FieldRule, request: DiffRequest): RuledChange | und
 
 function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): RuledChange | undefined {
   if (rule.compare === "entries") return diffEntriesOf(rule, request);
-  const actual = jsonAt(request.observed.attributes, rule.observedAs ?? rule.path);
+  const names = request.tracked?.names;
+  const actual = readName(names, rule.path, jsonAt(request.observed.attributes, rule.observedAs ?? rule.path));
   const naming = { nameOf: nameOfRenewed(rule, request) };
   const before = nameReferences(rule, actual, naming);
   if (isEqualField(rule, wanted, before)) return undefined;
   if (rule.compare === "disjoint") return buildChange(rule, undefined, listShared(wanted, before), "yours");
   const recorded =
-    request.tracked === undefined ? undefined : jsonAt(request.tracked.observed, rule.observedAs ?? rule.path);
+    request.tracked === undefined
+      ? undefined
+      : readName(names, rule.path, jsonAt(request.tracked.observed, rule.observedAs ?? rule.path));
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
   const isYours = applied === undefined || !isEqualField(rule, wanted, applied);
   const isOutside =

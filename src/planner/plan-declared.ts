@@ -2,20 +2,24 @@
 import { quoteAddress } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
+import { withKnown } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
+import type { Lookup } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { formatLookup, listReferences } from "../core/step.ts";
 import { buildAdopted } from "../core/tracking.ts";
 import { withDerived } from "./derive.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { type FoundBy, type Match, matchResource } from "./match.ts";
+import { checkNames, listLookups, recordNames } from "./names.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
 import { placeOf } from "./plan-input.ts";
 import { isRenewing } from "./plan-removal.ts";
 import { presentDesired } from "./present.ts";
-import { buildEntry, buildSubject, isListed, rulesOf, type Subject } from "./subject.ts";
+import { buildEntry, buildSubject, isListed, rulesOf, type Subject, withoutObject } from "./subject.ts";
 import type { World } from "./world.ts";
 
 /** Notes which object a resource will take over, so that others that refer to it by id are compared by its address. */
@@ -37,7 +41,8 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
   const observed = match.kind === "tracked" || match.kind === "found" ? match.observed : undefined;
   const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
   const rules = rulesOf(provider, desired.type);
-  const bound = provider.bind(desired, provider.facts, observed, tracked);
+  const facts = withKnown(provider.facts, tracked?.names);
+  const bound = provider.bind(desired, facts, observed, tracked);
   const asNew = observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined);
   const withBound = ({ attributes }: typeof bound): Desired => ({
     ...desired,
@@ -51,7 +56,22 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
     ...(observed === undefined ? {} : { observed }),
   });
   const draft = planMatched(subject, match);
-  return { ...draft, diagnostics: [...bound.diagnostics, ...(draft.diagnostics ?? [])] };
+  // What a new object needs is asked for before the old one goes, whatever is known of the old one.
+  const isNew = draft.entry.action === "create" || draft.entry.action === "replace";
+  const isMade = isNew || draft.entry.action === "rebuild";
+  const names = isMade
+    ? checkNames(desired, listLookups(provider, desired, "create"), provider.facts, () => true)
+    : checkNames(desired, listLookups(provider, desired, "update"), facts, (lookup) => isNeeded(draft, lookup));
+  const { diagnostics } = isNew ? asNew : bound;
+  return { ...draft, diagnostics: [...names, ...diagnostics, ...(draft.diagnostics ?? [])] };
+}
+
+/** A name that YAML has changed, or that a request of this plan is made of. */
+function isNeeded({ entry, operations = [] }: Draft, { kind, by, field = kind }: Lookup): boolean {
+  const key = formatLookup(kind, by);
+  const isChanged = entry.fields.some(({ path }) => path === field || path.startsWith(`${field}.`));
+  const references = operations.flatMap(({ steps }) => steps.flatMap(({ request }) => listReferences(request)));
+  return isChanged || references.some((item) => item.$ref === "lookup" && formatLookup(item.kind, item.by) === key);
 }
 
 function planMatched(subject: Subject, match: Match): Draft {
@@ -100,6 +120,7 @@ function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft 
     place: subject.place,
     observed,
     ...(parent === undefined ? {} : { parent }),
+    names: recordNames(subject.provider, desired, subject.provider.facts),
   });
   const draft = planChange(subject, observed, tracked, { id: observed.remoteId, by });
   const differing = by === "name" ? listCreateOnly(draft) : [];
@@ -146,7 +167,7 @@ function planVanished(subject: Subject, tracked: TrackedResource, withParent: bo
     };
   }
   if (rules.onVanished === "replace-only" && !isAsked) return planLostContent(subject, tracked, withParent);
-  const draft = planCreation(withoutRecord(subject));
+  const draft = planCreation(withoutObject(subject));
   // Our own request took it along with its VM, in a run that ended there; the new VM needs a new one.
   if (isRenewing(subject.world, tracked) && subject.world.tracked.get(tracked.parent ?? "") === undefined) return draft;
   const isCounted = rules.onVanished === "ask" && !withParent;
@@ -183,8 +204,4 @@ function planLostContent(subject: Subject, tracked: TrackedResource, withParent:
       },
     ],
   };
-}
-
-function withoutRecord(subject: Subject): Subject {
-  return { ...subject, tracked: undefined, observed: undefined };
 }

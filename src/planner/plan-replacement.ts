@@ -10,7 +10,7 @@ import { planCreation } from "./plan-creation.ts";
 import { goingWith } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { listSettingsEdits } from "./refresh-edits.ts";
-import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
+import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject, withoutObject } from "./subject.ts";
 
 export function planRebuild(
   subject: Subject,
@@ -60,10 +60,6 @@ export interface ReplacementReason {
   readonly isExempt: boolean;
   /** Set where the object was not ours before this plan. */
   readonly importing?: Importing;
-}
-
-function withoutObject(subject: Subject): Subject {
-  return { ...subject, desired: subject.asNew, tracked: undefined, observed: undefined };
 }
 
 /** The parent is made anew, and with it this part: nothing is sent for it. */

@@ -5,6 +5,7 @@ import type { StateEdit } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { isSecretField, mergeApplied, settingsOf, withoutPaths } from "../core/tracking.ts";
 import type { Diff } from "./diff-fields.ts";
+import { recordNames } from "./names.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a run learns of an object that it does not change: last observed values, settings that outlive the block. */
@@ -43,11 +44,18 @@ export function listRefreshEdits(
     ),
     ...settingsOf(desired),
     ...(desired.existing === undefined ? {} : { existing: true }),
+    ...namesOf(subject),
   };
   const baseline = [...baselinePaths(subject, diff), ...exposed];
   const previous = subject.world.tracked.get(address);
   if (baseline.length === 0 && previous !== undefined && isSameJson(previous as never, resource as never)) return [];
   return [{ kind: "track", address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
+}
+
+/** What YAML does not say any more is forgotten with the next record. */
+function namesOf({ desired, provider, tracked }: Subject): Pick<TrackedResource, "names"> {
+  const names = desired === undefined ? {} : recordNames(provider, desired, provider.facts);
+  return Object.keys(names).length === 0 && tracked?.names === undefined ? {} : { names };
 }
 
 /** Settings hold from now on, also where the object itself is made or installed anew. */

@@ -4,6 +4,7 @@ import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { withKnown } from "../core/known-names.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
@@ -12,6 +13,7 @@ import type { Place, TrackedResource } from "../core/state-document.ts";
 import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
 import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
+import { recordNames } from "./names.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
@@ -68,7 +70,9 @@ export function buildSubject(
     asNew: parts.asNew ?? desired,
     tracked,
     observed: parts.observed,
-    provider,
+    // The names of what is there mean what they meant; a new object is made of what they mean now.
+    provider:
+      tracked?.names === undefined ? provider : { ...provider, facts: withKnown(provider.facts, tracked.names) },
     rules,
     place,
     placeKey: formatPlaceKey(provider.vendor, place),
@@ -82,6 +86,12 @@ function fateOf(world: World, parent: Address | undefined): ParentFate | undefin
   const action = parent === undefined ? undefined : world.decided.get(parent);
   if (action === "create" || action === "replace") return "made";
   return action === "delete" ? "goes" : undefined;
+}
+
+/** The same declared resource without an object: it is made of what its names mean now. */
+export function withoutObject(subject: Subject): Subject {
+  const provider = subject.world.input.providers.get(subject.provider.id) ?? subject.provider;
+  return { ...subject, provider, desired: subject.asNew, tracked: undefined, observed: undefined };
 }
 
 export function isListed(address: Address, patterns: readonly Address[]): boolean {
@@ -206,10 +216,16 @@ export function buildOperation(
     fields: [...new Set([...fields, ...steps.flatMap((step) => step.fields)])],
     steps,
     timeoutMs: timeoutMs ?? 1_200_000,
+    ...namesOf(subject),
     ...(subject.parentFate === undefined ? {} : { parentFate: subject.parentFate }),
     ...awaitsOf(subject, action, parentId),
     ...more,
   };
+}
+
+function namesOf({ desired, provider }: Subject): Pick<Operation, "names"> {
+  const names = desired === undefined ? {} : recordNames(provider, desired, provider.facts);
+  return Object.keys(names).length === 0 ? {} : { names };
 }
 
 /** The object itself, or the VM that it belongs to, if the provider is at work on it now. */

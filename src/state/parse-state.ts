@@ -100,6 +100,7 @@ const COMMON: Fields = [
   ["lifecycle", object],
   ["timeouts", object],
   ["dependsOn", texts],
+  ["names", maybeObject],
 ];
 
 const RESOURCE: Fields = [

@@ -42,7 +42,7 @@ async function callsFor(from: Configuration, to: Configuration, options: Partial
 
 function formatCall({ method, query }: { method: string | null; query: string }): string {
   const parameters = [...new URLSearchParams(query)]
-    .filter(([name]) => !["tenantId", "clientId", "apiKey"].includes(name))
+    .filter(([name]) => !["tenantId", "clientId", "apiKey", "_"].includes(name))
     .map(([name, value]) => `${name}=${value}`);
   return [method ?? "", ...parameters].join(" ");
 }

@@ -30,10 +30,16 @@ const configuration = (...resources: ReturnType<typeof order>[]) =>
 
 describe("an order with a name that Zomro does not have", () => {
   it.each([
-    ["tariff", { tariff: "Nope" }, "Zomro has no tariff Nope", "Cloud Small", 0],
-    ["datacenter", { datacenter: "Nope-1" }, "Zomro has no datacenter Nope-1", "Netherlands-2", 0],
-    ["image", { image: "Nope" }, "Zomro has no image Nope", "Debian 11", 1],
-    ["datacenter", { datacenter: "Nope-1", tariff: "Nope" }, "Zomro has no datacenter Nope-1", "Netherlands-2", 0],
+    ["tariff", { tariff: "Nope" }, "vms.web: Zomro has no tariff Nope", "Cloud Small", 0],
+    ["datacenter", { datacenter: "Nope-1" }, "vms.web: Zomro has no data centre Nope-1", "Netherlands-2", 0],
+    ["image", { image: "Nope" }, "vms.web: Zomro has no image Nope", "Debian 11", 1],
+    [
+      "datacenter",
+      { datacenter: "Nope-1", tariff: "Nope" },
+      "vms.web: Zomro has no data centre Nope-1",
+      "Netherlands-2",
+      0,
+    ],
   ])("%s %o: one error that lists what there is", async (_field, attributes, summary, listed, forms) => {
     fleet = await startFleet({ vendor: "zomro" });
     const { plan } = await fleet.apply(configuration(order(attributes)));

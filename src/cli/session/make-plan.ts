@@ -2,18 +2,19 @@
 import type { Configuration, Desired } from "../../core/desired.ts";
 import { jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
-import type { Plan } from "../../core/plan.ts";
-import type { StateDocument, TrackedResource } from "../../core/state-document.ts";
+import type { Plan, PlanEntry } from "../../core/plan.ts";
+import type { StateDocument } from "../../core/state-document.ts";
+import { formatLookup } from "../../core/step.ts";
 import { formatDigestInput, UNSENT } from "../../core/tracking.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { buildPlan } from "../../planner/build-plan.ts";
-import { withDerived } from "../../planner/derive.ts";
+import { listLookups } from "../../planner/names.ts";
 import { formatDigestKey, type PlanInput, type PlanOptions } from "../../planner/plan-input.ts";
-import { isListed } from "../../planner/subject.ts";
 import { addPrices } from "./add-prices.ts";
+import { askAhead } from "./ask-ahead.ts";
 import { readWorld, type WorldReading, type WorldRequest } from "./read-world.ts";
 
-export interface PlanRequest extends Omit<WorldRequest, "renewed" | "accepted"> {
+export interface PlanRequest extends Omit<WorldRequest, "accepted" | "needsNames"> {
   readonly options: PlanOptions;
   readonly digest: (value: string) => Promise<string>;
   readonly unloadedFiles: readonly string[];
@@ -27,13 +28,36 @@ export interface Planned {
 
 export async function makePlan(request: PlanRequest): Promise<Planned> {
   const { options } = request;
-  const renewed = (desired: Desired) =>
-    desired.lifecycle.rebuild === "allow" || isListed(desired.address, [...options.replace, ...options.rebuild]);
-  const reading = await readWorld({ ...request, renewed, accepted: options.allow.accounts ?? [] });
+  const needsNames = options.mode !== "destroy";
+  const reading = await readWorld({ ...request, needsNames, accepted: options.allow.accounts ?? [] });
   const input = buildInput(request, reading, await digestSecrets(request, reading));
-  const planned = await addLosses(request, { plan: buildPlan(input), reading, input });
-  return { ...planned, plan: await addPrices(request, planned.plan) };
+  const resolved = await resolveMade(request, { plan: buildPlan(input), reading, input });
+  const planned = await addLosses(request, resolved);
+  const plan = await addPrices(request, planned.plan);
+  return { ...planned, plan: { ...plan, diagnostics: [...plan.diagnostics, ...(await askAhead(request, planned))] } };
 }
+
+/** Names of what is made anew are looked up once it is known what that is, and then the plan is made with them. */
+async function resolveMade(request: PlanRequest, planned: Planned): Promise<Planned> {
+  const { plan, input } = planned;
+  const made = new Set(plan.entries.flatMap(({ action, address }) => (MAKING.has(action) ? [address] : [])));
+  const providers = new Map(input.providers);
+  for (const [id, known] of input.providers) {
+    const lookups = input.resources
+      .filter((desired) => desired.provider === id && made.has(desired.address))
+      .flatMap((desired) => listLookups(known, desired, "create"))
+      .filter(({ kind, by }) => known.facts[formatLookup(kind, by)] === undefined);
+    const facts = lookups.length === 0 ? {} : await request.providers.get(id)?.resolve(lookups, request.call);
+    if (facts !== undefined && Object.keys(facts).length > 0)
+      providers.set(id, { ...known, facts: { ...known.facts, ...facts } });
+  }
+  if ([...providers].every(([id, provider]) => provider === input.providers.get(id))) return planned;
+  const next = { ...input, providers };
+  const reading = { ...planned.reading, providers };
+  return resolveMade(request, { plan: buildPlan(next), reading, input: next });
+}
+
+const MAKING: ReadonlySet<PlanEntry["action"]> = new Set(["create", "replace", "rebuild"]);
 
 function buildInput(
   { configuration, document, options, unloadedFiles, clock }: PlanRequest,
@@ -120,31 +144,4 @@ function withLosses(objects: readonly Observed[], machines: readonly Observed[])
   return objects.map((object) =>
     object.type === "vm" ? { ...object, lost: lost.get(object.remoteId) ?? object.lost } : object,
   );
-}
-
-/** Declared resources with bound and derived attributes, as the executor needs them. `made`: those that are made anew. */
-export function bindResources(input: PlanInput, made: ReadonlySet<string>): ReadonlyMap<string, Desired> {
-  const byAddress = new Map(input.resources.map((desired) => [desired.address, desired]));
-  return new Map(
-    input.resources.flatMap((desired) => {
-      const provider = input.providers.get(desired.provider);
-      const rules = provider?.rules[desired.type];
-      if (provider === undefined || rules === undefined) return [];
-      const tracked = made.has(desired.address) ? undefined : input.state?.resources[desired.address];
-      const { attributes } = provider.bind(desired, provider.facts, findObserved(input, desired, tracked), tracked);
-      return [
-        [desired.address, { ...desired, attributes: withDerived(desired, attributes, rules, byAddress) }] as const,
-      ];
-    }),
-  );
-}
-
-function findObserved(input: PlanInput, desired: Desired, tracked: TrackedResource | undefined): Observed | undefined {
-  if (tracked === undefined) return undefined;
-  return input.observed
-    .get(desired.provider)
-    ?.find(
-      (object) =>
-        object.type === tracked.type && object.remoteId === tracked.remoteId && object.parentId === tracked.parentId,
-    );
 }

@@ -12,16 +12,17 @@ import { collect, observeObject } from "../../executor/observe-objects.ts";
 import { type Destination, placeToLook } from "../../planner/accept-places.ts";
 import { confirmAccount } from "../../planner/confirm-account.ts";
 import { applyMoves } from "../../planner/moves.ts";
+import { listLookups as listNamed, listUnknown } from "../../planner/names.ts";
 import { type PlanProvider, placeOf } from "../../planner/plan-input.ts";
 
 export interface WorldRequest {
   readonly configuration: Configuration;
   readonly document: StateDocument | undefined;
   readonly providers: ReadonlyMap<string, Provider>;
-  /** Addresses that a plan may make anew: their images must be resolvable. */
-  readonly renewed: (desired: Desired) => boolean;
   /** Provider entries whose account may differ from the recorded one, as a person has said. */
   readonly accepted: readonly string[];
+  /** False where nothing is made or compared with YAML: names do not matter then. */
+  readonly needsNames: boolean;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly call: Call;
@@ -87,7 +88,8 @@ async function readProvider(
   const observed = [...listed, ...found];
   const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
   const known = here.filter(([, resource]) => seen.has(formatObjectKey(placeKey, resource)));
-  const facts = await provider.resolve(listLookups(request, provider, known, observed), call);
+  const wanted = request.needsNames ? listLookups(request, provider, known, observed) : [];
+  const facts = wanted.length === 0 ? {} : await provider.resolve(wanted, call);
   const { id, vendor, rules, bind, lookups, steps } = provider;
   return { provider: { id, vendor, rules, bind, lookups, steps, account, facts }, observed, gone };
 }
@@ -181,23 +183,23 @@ async function confirmMissing(
   return { gone, found: found.filter((object) => object !== undefined) };
 }
 
+/** What plans for the objects that are there need to know; what a new one is made of is asked for once that is planned. */
 function listLookups(
   request: WorldRequest,
   provider: Provider,
   live: readonly (readonly [Address, TrackedResource])[],
   observed: readonly Observed[],
 ): Lookup[] {
-  const known = new Set(live.map(([address]) => address));
+  const known = new Map(live);
   const names = new Set(
     observed.filter((object) => object.owned).map((object) => `${object.type} ${comparableText(object.name)}`),
   );
   return request.configuration.resources
     .filter((desired) => desired.provider === provider.id)
     .flatMap((desired) => {
-      const isThere =
-        known.has(desired.address) ||
-        desired.existing !== undefined ||
-        names.has(`${desired.type} ${comparableText(desired.name)}`);
-      return provider.lookups(desired, isThere && !request.renewed(desired) ? "update" : "create");
+      const tracked = known.get(desired.address);
+      if (tracked !== undefined) return listUnknown(provider, desired, tracked.names);
+      const isThere = desired.existing !== undefined || names.has(`${desired.type} ${comparableText(desired.name)}`);
+      return listNamed(provider, desired, isThere ? "update" : "create");
     });
 }

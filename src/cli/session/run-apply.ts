@@ -18,8 +18,8 @@ import { formatDigestKey, type PlanInput, type PlanProvider } from "../../planne
 import { resolveOutput } from "../../planner/plan-outputs.ts";
 import { askRemaining } from "../../planner/remaining-steps.ts";
 import { buildWorld, objectKeyOf, type World } from "../../planner/world.ts";
+import { bindResources } from "./bind-resources.ts";
 import { createIsAt } from "./is-at.ts";
-import { bindResources } from "./make-plan.ts";
 
 export interface ApplyRequest {
   readonly journal: Journal;

@@ -6,7 +6,7 @@ import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
 import { formatLookup } from "../../core/step.ts";
-import { bareVms, limitsLookup, listLookups, named } from "./lookups.ts";
+import { bareVms, fitLookup, named } from "./lookups.ts";
 import { buildSchedule, formatTiming } from "./timing.ts";
 
 interface Bound {
@@ -21,16 +21,15 @@ export function bindGcore(
   tracked: TrackedResource | undefined,
 ): Bound {
   const attributes = withTags(desired, tracked);
-  const missing = listLookups(desired, "update").flatMap((lookup) => checkLookup(desired, lookup, facts));
   switch (desired.type) {
     case "vm":
-      return { attributes: bindVm(attributes, facts), diagnostics: [...missing, ...checkVm(desired, facts, observed)] };
+      return { attributes: bindVm(attributes, facts), diagnostics: checkVm(desired, facts, observed) };
     case "volume":
-      return { attributes, diagnostics: [...missing, ...checkVolume(desired, facts, observed)] };
+      return { attributes, diagnostics: checkVolume(desired, facts, observed) };
     case "interface":
-      return { attributes: bindInterface(attributes, facts), diagnostics: missing };
+      return { attributes: bindInterface(attributes, facts), diagnostics: [] };
     case "schedule":
-      return { attributes: bindSchedule(attributes, facts), diagnostics: missing };
+      return { attributes: bindSchedule(attributes, facts), diagnostics: [] };
     default:
       return { attributes, diagnostics: [] };
   }
@@ -87,7 +86,7 @@ function bindSchedule(attributes: JsonObject, facts: Facts): JsonObject {
   };
 }
 
-/** Quotas, and a flavor that is switched off: known before anything is made. */
+/** A flavor that is switched off, or that these disks cannot have: known before anything is made. */
 function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined): Diagnostic[] {
   const flavor = factOf(facts, named("flavor", desired.attributes["flavor"]));
   const isAnother = observed === undefined || observed.attributes["flavor"] !== (flavor?.found ? flavor.label : "");
@@ -102,33 +101,20 @@ function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined)
         ]
       : [];
   if (observed !== undefined) return disabled;
-  const limits = factOf(facts, limitsLookup(desired.attributes));
-  const { exceeded: over, flavors } = limits?.found === true ? limits.detail : {};
-  const exceeded = Object.entries(isJsonObject(over) ? over : {});
+  const fit = factOf(facts, fitLookup(desired.attributes));
+  const { flavors } = fit?.found === true ? fit.detail : {};
   const isUnfit = flavor?.found === true && Array.isArray(flavors) && !flavors.includes(flavor.id);
+  if (!isUnfit || disabled.length > 0) return disabled;
   return [
-    ...disabled,
-    ...(isUnfit && disabled.length === 0
-      ? [
-          buildError(
-            "provider.flavor-unavailable",
-            `${desired.address}: ${flavor.label} cannot be had with these volumes in this region now`,
-            {
-              ...where,
-              detail: `These can:\n${flavors.slice(0, 20).map(String).join("\n") || "none"}`,
-              fix: "choose one of these, or other volumes",
-            },
-          ),
-        ]
-      : []),
-    ...exceeded.map(([quota, value]) => {
-      const { limit, usage, requested } = isJsonObject(value) ? value : {};
-      return buildError(
-        "provider.quota",
-        `${desired.address} would exceed the quota ${quota}: ${String(usage)} of ${String(limit)} used, ${String(requested)} more needed`,
-        { address: desired.address, range: desired.range, fix: "ask Gcore to raise the quota, or declare less" },
-      );
-    }),
+    buildError(
+      "provider.flavor-unavailable",
+      `${desired.address}: ${flavor.label} cannot be had with these volumes in this region now`,
+      {
+        ...where,
+        detail: `These can:\n${flavors.slice(0, 20).map(String).join("\n") || "none"}`,
+        fix: "choose one of these, or other volumes",
+      },
+    ),
   ];
 }
 
@@ -145,46 +131,6 @@ function checkVolume(desired: Desired, facts: Facts, observed: Observed | undefi
       address: desired.address,
       range,
       fix: `say size: ${least}GiB`,
-    }),
-  ];
-}
-
-const FIELD_OF: Readonly<Record<string, string>> = {
-  securityGroup: "securityGroups",
-  subnetNetwork: "subnet",
-  vmVolumes: "volumes",
-};
-
-const WORD_OF: Readonly<Record<string, string>> = {
-  securityGroup: "security group",
-  placementGroup: "placement group",
-  subnetNetwork: "subnet",
-  vmVolumes: "VM",
-};
-
-function checkLookup(desired: Desired, lookup: Lookup, facts: Facts): Diagnostic[] {
-  const result = factOf(facts, lookup);
-  if (result === undefined || result.found) return [];
-  const field = FIELD_OF[lookup.kind] ?? lookup.kind;
-  const word = WORD_OF[lookup.kind] ?? lookup.kind;
-  const wanted = String(lookup.by["name"] ?? lookup.by["id"] ?? "");
-  const shown = result.candidates.slice(0, 30);
-  const where = {
-    address: desired.address,
-    range: desired.ranges[field] ?? desired.range,
-    detail: `It has:\n${shown.join("\n")}${result.candidates.length > shown.length ? "\n…" : ""}`,
-  };
-  if (result.problem === "ambiguous")
-    return [
-      buildError("provider.ambiguous-name", `${desired.address}: Gcore has more than one ${word} named ${wanted}`, {
-        ...where,
-        fix: "name it by its id",
-      }),
-    ];
-  return [
-    buildError("provider.name-not-found", `${desired.address}: Gcore has no ${word} ${wanted}`, {
-      ...where,
-      ...(result.closest === undefined ? {} : { fix: `did you mean ${result.closest}?` }),
     }),
   ];
 }

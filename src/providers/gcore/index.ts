@@ -17,6 +17,7 @@ import { listLookups, resolveLookups } from "./lookups.ts";
 import { observeGcore } from "./observe.ts";
 import { buildKeySteps, buildPolicySteps, buildSnapshotSteps } from "./part-steps.ts";
 import { createPlaceFinder, type FindPlace } from "./place.ts";
+import { checkQuotas } from "./preflight.ts";
 import { PRICES } from "./prices.ts";
 import type { Background } from "./reads.ts";
 import { GCORE_RULES } from "./rules.ts";
@@ -58,6 +59,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     lookups: listLookups,
     resolve: async (lookups, call) => resolveLookups(client, await findPlace(call), lookups, call),
     bind: bindGcore,
+    preflight: async (request, call) => checkQuotas(client, await findPlace(call), request, call),
     steps: buildSteps,
     perform: (step, call) => perform(client, clock, step, call),
     check: async (handles, call) => checkTasks(client, await findPlace(call), handles, call),

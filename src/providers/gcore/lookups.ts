@@ -29,29 +29,45 @@ const SOURCES: Readonly<Record<string, Source>> = {
   subnet: { path: ({ path }) => `/v1/subnets${path}`, query: ANY_OWNER, names: ["name"] },
   securityGroup: { path: ({ path }) => `/v1/securitygroups${path}`, query: [], names: ["name"] },
   placementGroup: { path: ({ path }) => `/v1/servergroups${path}`, query: [], names: ["name"] },
+  snapshot: { path: ({ path }) => `/v1/snapshots${path}`, query: [], names: ["name"] },
+  reservedPort: { path: ({ path }) => `/v1/reserved_fixed_ips${path}`, query: [], names: ["port_id"] },
 };
 
-export const named = (kind: string, name: Json | undefined): Lookup => ({ kind, by: { name: name ?? null } });
+export const named = (kind: string, name: Json | undefined): Lookup => ({
+  kind,
+  by: { name: name ?? null },
+  field: FIELDS[kind] ?? kind,
+  what: WORDS[kind] ?? kind,
+});
+
+const FIELDS: Readonly<Record<string, string>> = { securityGroup: "securityGroups", reservedPort: "port" };
+const WORDS: Readonly<Record<string, string>> = {
+  securityGroup: "security group",
+  placementGroup: "placement group",
+  reservedPort: "reserved address with the port",
+};
 
 /** A subnet is looked for in its network, if that is named. */
 export function subnetLookup(item: JsonObject): Lookup {
   const { subnet = null, network } = item;
-  return { kind: "subnet", by: { name: subnet, ...(network === undefined ? {} : { network }) } };
+  const by = { name: subnet, ...(network === undefined ? {} : { network }) };
+  return { kind: "subnet", by, field: "subnet", hangsOn: ["network"] };
 }
 
 /** The network of an interface: the one named, else the one that its subnet is in. */
 export function networkLookup(item: JsonObject): Lookup {
   return item["network"] === undefined
-    ? { kind: "subnetNetwork", by: subnetLookup(item).by }
+    ? { ...subnetLookup(item), kind: "subnetNetwork", hangsOn: ["subnet"] }
     : named("network", item["network"]);
 }
 
-export function interfaceLookups(item: JsonObject): Lookup[] {
+function interfaceLookups(item: JsonObject, purpose: "create" | "update"): Lookup[] {
   const type = item["type"];
   const groups = Array.isArray(item["securityGroups"]) ? item["securityGroups"] : [];
   return [
     ...(type === "subnet" ? [subnetLookup(item), networkLookup(item)] : []),
     ...(type === "anySubnet" ? [named("network", item["network"])] : []),
+    ...(type === "reservedFixedIp" && purpose === "create" ? [named("reservedPort", item["port"])] : []),
     ...groups.map((group) => named("securityGroup", group)),
   ];
 }
@@ -63,15 +79,27 @@ export function listLookups(desired: Desired, purpose: "create" | "update"): Loo
       return [
         ...(attributes["flavor"] === undefined ? [] : [named("flavor", attributes["flavor"])]),
         ...(attributes["placementGroup"] === undefined ? [] : [named("placementGroup", attributes["placementGroup"])]),
-        ...(purpose === "create" && desired.existing === undefined ? [limitsLookup(attributes)] : []),
+        ...(purpose === "create" && desired.existing === undefined ? [fitLookup(attributes)] : []),
       ];
     case "volume":
       if (desired.existing !== undefined) return [];
-      return attributes["image"] === undefined ? [] : [named("image", attributes["image"])];
+      return [
+        ...(attributes["image"] === undefined ? [] : [named("image", attributes["image"])]),
+        // One that is declared is known by its address.
+        ...(purpose === "create" && isSnapshotId(attributes["snapshot"])
+          ? [named("snapshot", attributes["snapshot"])]
+          : []),
+      ];
     case "interface":
-      return interfaceLookups(attributes);
+      return interfaceLookups(attributes, purpose);
     case "schedule":
-      return bareVms(attributes).map((by) => ({ kind: "vmVolumes", by }));
+      return bareVms(attributes).map((by) => ({
+        kind: "vmVolumes",
+        by,
+        field: "volumes",
+        what: "VM",
+        shown: textOf(by["name"] ?? by["id"]),
+      }));
     default:
       return [];
   }
@@ -82,26 +110,23 @@ export function bareVms(attributes: JsonObject): JsonObject[] {
   return Array.isArray(vms) ? vms.filter(isJsonObject) : [];
 }
 
-/** What the quotas and the flavor are asked about before anything is made (3.11). */
-export function limitsLookup(attributes: JsonObject): Lookup {
+function isSnapshotId(snapshot: Json | undefined): boolean {
+  return typeof snapshot === "string" && !snapshot.startsWith("snapshots.");
+}
+
+/** Which flavors these disks can have is asked before anything is made (3.11). */
+export function fitLookup(attributes: JsonObject): Lookup {
   const volumes = objectsOf(attributes["volumes"])
     .filter((volume) => volume["existing"] === undefined)
-    .map(({ image, snapshot, size, type }): JsonObject => {
-      const source = image !== undefined ? "image" : snapshot !== undefined ? "snapshot" : "new-volume";
-      return {
-        source: source === "snapshot" ? "new-volume" : source,
+    .map(
+      ({ image, size, type }): JsonObject => ({
+        source: image === undefined ? "new-volume" : "image",
         size: typeof size === "number" ? Math.ceil(size / 1024) : 1,
         ...(image === undefined ? {} : { image }),
         ...(type === undefined ? {} : { type_name: type }),
-      };
-    });
-  const interfaces = objectsOf(attributes["interfaces"]).map(
-    ({ type, floatingIp }): JsonObject => ({
-      type: WIRE_TYPES[String(type)] ?? String(type),
-      ...(floatingIp === "new" ? { floating_ip: { source: "new" } } : {}),
-    }),
-  );
-  return { kind: "limits", by: { flavor: attributes["flavor"] ?? null, volumes, interfaces } };
+      }),
+    );
+  return { kind: "fit", by: { volumes } };
 }
 
 export const WIRE_TYPES: Readonly<Record<string, string>> = {
@@ -155,8 +180,8 @@ async function resolveOne(
       const subnet = choose(subnets, ["name"], by["name"]);
       return kind === "subnet" || !subnet.found ? subnet : { ...subnet, id: subnet.detail["network_id"] ?? null };
     }
-    case "limits":
-      return askLimits(client, place, by, await list("image"), call);
+    case "fit":
+      return askFitting(client, place, by, await list("image"), call);
     case "volumePrice":
       return priceOfVolume(client, place, by, call);
     case "vmVolumes":
@@ -189,48 +214,23 @@ function labelOf(row: JsonObject, names: readonly string[]): string {
   return names.map((name) => textOf(row[name])).find((text) => text !== "") ?? idOf(row) ?? "";
 }
 
-/** Quotas that would be exceeded, and the flavors that these disks can have; two POSTs without an effect (3.11). */
-async function askLimits(
+/** The flavors that these disks can have; a POST without an effect (3.11). */
+async function askFitting(
   client: GcoreClient,
   place: GcorePlace,
   by: JsonObject,
   images: readonly JsonObject[],
   call: Call,
 ): Promise<LookupResult> {
-  const declared = listOf(by["volumes"]);
-  const volumes = declared.map(({ image: _image, ...volume }): JsonObject => volume);
-  const limits = await client.ask(
-    `/v2/instances${place.path}/check_limits`,
-    { ...by, volumes, names: ["trueup"] },
-    call,
-  );
-  const fitting = declared.map(({ image, ...volume }): JsonObject | undefined => {
+  const volumes = listOf(by["volumes"]).map(({ image, ...volume }): JsonObject | undefined => {
     const found = image === undefined ? undefined : choose(images, ["name"], image);
     if (found === undefined) return volume;
     return found.found ? { ...volume, image_id: found.id } : undefined;
   });
-  const isAskable = fitting.length > 0 && fitting.every((volume) => volume !== undefined);
-  const answer = isAskable
-    ? await client.ask(
-        `/v1/instances${place.path}/available_flavors`,
-        { volumes: fitting as readonly JsonObject[] },
-        call,
-      )
-    : {};
+  const isAskable = volumes.length > 0 && volumes.every((volume) => volume !== undefined);
+  const answer = isAskable ? await client.ask(`/v1/instances${place.path}/available_flavors`, { volumes }, call) : {};
   const flavors = isAskable ? listOf(answer["results"]).map((row) => idOf(row) ?? "") : null;
-  return { found: true, id: null, label: "limits", detail: { exceeded: listExceeded(limits), flavors } };
-}
-
-function listExceeded(answer: JsonObject): JsonObject {
-  const exceeded = Object.keys(answer).flatMap((key): [string, Json][] => {
-    const quota = /^(.+)_limit$/.exec(key)?.[1];
-    if (quota === undefined) return [];
-    const [limit = 0, usage = 0, requested = 0] = ["limit", "usage", "requested"].map((part) =>
-      Number(answer[`${quota}_${part}`] ?? 0),
-    );
-    return usage + requested > limit ? [[quota, { limit, usage, requested }]] : [];
-  });
-  return Object.fromEntries(exceeded);
+  return { found: true, id: null, label: "fit", detail: { flavors } };
 }
 
 /** All volumes of a VM that declares none. */

@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
-import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
+import type { Facts, Lookup } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
@@ -26,11 +26,7 @@ export function listLookups(desired: Desired, purpose: "create" | "update"): Loo
 }
 
 export function bindVm(desired: Desired, facts: Facts, observed: Observed | undefined, diskPerMemory: number): Bound {
-  const missing = listLookups(desired, observed === undefined ? "create" : "update").flatMap((lookup) =>
-    checkLookup(desired, lookup, facts, observed),
-  );
   const tariff = findTariff(facts, desired.attributes["tariff"]);
-  if (missing.length > 0) return { attributes: withoutUntold(desired.attributes, observed), diagnostics: missing };
   const attributes =
     tariff === undefined ? desired.attributes : { ...desired.attributes, tariff: textOf(tariff["label"]) };
   return {
@@ -42,43 +38,6 @@ export function bindVm(desired: Desired, facts: Facts, observed: Observed | unde
       ...checkWindows(desired, tariff),
     ],
   };
-}
-
-const FIELD_OF_LOOKUP: Readonly<Record<string, string>> = { tariff: "tariff", image: "image", software: "software" };
-
-function checkLookup(desired: Desired, lookup: Lookup, facts: Facts, observed: Observed | undefined): Diagnostic[] {
-  const result: LookupResult | undefined = facts[formatLookup(lookup.kind, lookup.by)];
-  if (result === undefined || result.found) return [];
-  const field = FIELD_OF_LOOKUP[lookup.kind] ?? lookup.kind;
-  const where = { address: desired.address, range: desired.ranges[field] ?? desired.range };
-  // A VM may sit on a tariff that is no longer sold (H9): keeping it is no mistake.
-  if (lookup.kind === "tariff" && observed?.attributes["tariff"] === desired.attributes["tariff"]) {
-    return [
-      buildWarning(
-        "provider.tariff-not-listed",
-        `the tariff ${textOf(desired.attributes["tariff"])} is not in the catalogue: resizes may be refused`,
-        where,
-      ),
-    ];
-  }
-  const wanted = Object.values(lookup.by).map(textOf).join(" ");
-  if (result.problem === "ambiguous") {
-    return [
-      buildError("provider.ambiguous-name", `${field} ${wanted}: more than one matches`, {
-        ...where,
-        detail: result.candidates.join("\n"),
-        fix: field === "image" ? "add a description that only one of them starts with" : "name it by its id",
-      }),
-    ];
-  }
-  const guess = result.closest === undefined ? {} : { fix: `did you mean ${result.closest}?` };
-  return [
-    buildError("provider.name-not-found", `Serveroid has no ${field} ${wanted}`, {
-      ...where,
-      detail: `It has:\n${result.candidates.join("\n")}`,
-      ...guess,
-    }),
-  ];
 }
 
 /** Sizes are free on an on-demand tariff and follow from any other, where the API ignores or refuses them (H10, H18). */

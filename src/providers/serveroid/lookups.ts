@@ -7,8 +7,11 @@ import { formatLookup } from "../../core/step.ts";
 import { nameTariff, type TariffRow, textOf } from "./convert.ts";
 import { isMissing, readNumber } from "./read-members.ts";
 
-export function tariffLookup(attributes: JsonObject): { kind: string; by: JsonObject } {
-  return { kind: "tariff", by: { name: textOf(attributes["tariff"]) } };
+/** What a tariff gives is needed as long as a VM is on it; one may outlast its place in the catalogue (H9). */
+const OF_TARIFF = ["id", "name", "label", "memory", "disk", "cpu", "ipCount", "onDemand", "forWindows"];
+
+export function tariffLookup(attributes: JsonObject): Lookup {
+  return { kind: "tariff", by: { name: textOf(attributes["tariff"]) }, field: "tariff", keep: OF_TARIFF };
 }
 
 /** The row of a tariff by what YAML says or by the name that is compared: the plan's facts go by the one, steps by the other. */
@@ -27,10 +30,14 @@ export function findTariff(facts: Facts, tariff: Json | undefined): JsonObject |
   return same?.found === true ? same.detail : undefined;
 }
 
-export function distributionLookup(attributes: JsonObject): { kind: string; by: JsonObject } {
+export function distributionLookup(attributes: JsonObject): Lookup {
   const description = jsonAt(attributes, "image.description");
+  const shown = ["name", "bitness", "description"].map((part) => textOf(jsonAt(attributes, `image.${part}`)));
   return {
     kind: "image",
+    field: "image",
+    shown: shown.join(" ").trim(),
+    tellApart: "add a description that only one of them starts with",
     by: {
       name: jsonAt(attributes, "image.name") ?? null,
       bitness: jsonAt(attributes, "image.bitness") ?? null,
@@ -39,8 +46,8 @@ export function distributionLookup(attributes: JsonObject): { kind: string; by: 
   };
 }
 
-export function softwareLookup(name: Json): { kind: string; by: JsonObject } {
-  return { kind: "software", by: { name } };
+export function softwareLookup(name: Json): Lookup {
+  return { kind: "software", by: { name }, field: "software" };
 }
 
 export interface CatalogRows {

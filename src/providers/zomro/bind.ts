@@ -1,14 +1,14 @@
 // Declared attributes of a Zomro VM in the form that is compared, and what only the panel's lists can refuse. Pure.
 import { isSameWord } from "../../core/comparable-text.ts";
 import type { Desired } from "../../core/desired.ts";
-import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import { type Json, type JsonObject, jsonAt, withJsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
 import { formatLookup } from "../../core/step.ts";
 import { textOf } from "./decode.ts";
-import { orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
+import { datacenterLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
 
 /**
  * An order's names are resolved for the plan, and those of a machine that is there as far as they are declared by id.
@@ -27,7 +27,7 @@ function listOrderLookups({ attributes, existing }: Desired, purpose: "create" |
   const isOrder = purpose === "create" && existing === undefined;
   return [
     order,
-    ...(isOrder || attributes["datacenter"] !== undefined ? [{ kind: "datacenter", by: order.by }] : []),
+    ...(isOrder || attributes["datacenter"] !== undefined ? [datacenterLookup(attributes)] : []),
     ...(isOrder || UUID.test(String(attributes["image"])) ? [orderImageLookup(attributes)] : []),
   ];
 }
@@ -37,36 +37,15 @@ function listRescueLookups({ attributes, existing }: Desired): Lookup[] {
   return isWanted && existing?.id !== undefined ? [rescueLookup(existing.id, attributes)] : [];
 }
 
-/** By the kind of lookup, the field that it resolves. */
-const FIELD_OF: Readonly<Record<string, string>> = {
-  tariff: "tariff",
-  datacenter: "datacenter",
-  "order-image": "image",
-  "rescue-image": "rescue.image",
-};
-
 export function bindVm(
   desired: Desired,
   facts: Facts,
   observed: Observed | undefined,
   tracked: TrackedResource | undefined,
 ): { attributes: JsonObject; diagnostics: readonly Diagnostic[] } {
-  const purpose = observed === undefined ? "create" : "update";
-  const lookups = listLookups(desired, purpose);
-  const isRefused = (lookup: Lookup) => checkLookup(desired, lookup, facts, observed).length > 0;
-  const diagnostics = lookups
-    .filter(
-      (lookup) => !lookups.some((other) => HANGS_ON[lookup.kind]?.includes(other.kind) === true && isRefused(other)),
-    )
-    .flatMap((lookup) => checkLookup(desired, lookup, facts, observed));
-  return { attributes: bindRescue(bindNames(desired, lookups, facts, observed), tracked), diagnostics };
+  const lookups = listLookups(desired, observed === undefined ? "create" : "update");
+  return { attributes: bindRescue(bindNames(desired, lookups, facts, observed), tracked), diagnostics: [] };
 }
-
-/** What each name is looked up in: an unknown one is said once, not again of all that hangs on it. */
-const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
-  tariff: ["datacenter"],
-  "order-image": ["datacenter", "tariff"],
-};
 
 const NAMED = ["tariff", "datacenter", "image"];
 
@@ -82,7 +61,7 @@ function bindNames(
     if (wanted === undefined) return [];
     const shown = observed?.attributes[field];
     if (isSameWord(textOf(shown), textOf(wanted))) return [[field, shown ?? wanted]];
-    const lookup = lookups.find(({ kind }) => FIELD_OF[kind] === field);
+    const lookup = lookups.find((item) => item.field === field);
     const result = lookup === undefined ? undefined : facts[formatLookup(lookup.kind, lookup.by)];
     return [[field, result?.found === true ? result.label : wanted]];
   });
@@ -96,35 +75,4 @@ function bindRescue(attributes: JsonObject, tracked: TrackedResource | undefined
   return jsonAt(tracked?.applied, "rescue.enabled") === true
     ? { ...attributes, rescue: { enabled: false } }
     : attributes;
-}
-
-/** What a machine has already need not be for sale any more; images that the panel would not list prove nothing. */
-function checkLookup(desired: Desired, lookup: Lookup, facts: Facts, observed: Observed | undefined): Diagnostic[] {
-  const result = facts[formatLookup(lookup.kind, lookup.by)];
-  if (result === undefined || result.found) return [];
-  const field = FIELD_OF[lookup.kind] ?? lookup.kind;
-  const wanted = String(jsonAt(desired.attributes, field) ?? "");
-  if (
-    isSameWord(textOf(jsonAt(observed?.attributes, field)), wanted) ||
-    (field === "rescue.image" && result.candidates.length === 0)
-  )
-    return [];
-  const where = {
-    address: desired.address,
-    range: desired.ranges[field] ?? desired.range,
-    detail: `It has:\n${result.candidates.join("\n")}`,
-  };
-  if (result.problem === "ambiguous")
-    return [
-      buildError("provider.ambiguous-name", `${field} ${wanted}: more than one matches`, {
-        ...where,
-        fix: field === "rescue.image" ? "name it by its own name or by its id" : "name it by its id",
-      }),
-    ];
-  return [
-    buildError("provider.name-not-found", `Zomro has no ${field} ${wanted}`, {
-      ...where,
-      ...(result.closest === undefined ? {} : { fix: `did you mean ${result.closest}?` }),
-    }),
-  ];
 }

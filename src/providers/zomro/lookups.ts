@@ -10,11 +10,16 @@ import { type Choice, choicesOf, labelOf, rowsOf, textOf } from "./decode.ts";
 /** What an order is resolved by: the systems differ per data centre, and both hang on the tariff (3.3). */
 export function orderLookup(attributes: JsonObject): Lookup {
   const { tariff = null, datacenter = null, period = null } = attributes;
-  return { kind: "tariff", by: { tariff, datacenter, period } };
+  return { kind: "tariff", by: { tariff, datacenter, period }, field: "tariff", hangsOn: ["datacenter"] };
+}
+
+export function datacenterLookup(attributes: JsonObject): Lookup {
+  return { kind: "datacenter", by: orderLookup(attributes).by, field: "datacenter", what: "data centre" };
 }
 
 export function orderImageLookup(attributes: JsonObject): Lookup {
-  return { kind: "order-image", by: { ...orderLookup(attributes).by, image: attributes["image"] ?? null } };
+  const by = { ...orderLookup(attributes).by, image: attributes["image"] ?? null };
+  return { kind: "order-image", by, field: "image", hangsOn: ["datacenter", "tariff"] };
 }
 
 /** Images of a rebuild, by label; `elid` is the machine whose preview lists them. */
@@ -27,6 +32,11 @@ export function rescueLookup(elid: Json, attributes: JsonObject): Lookup {
   return {
     kind: "rescue-image",
     by: { elid, image: jsonAt(attributes, "rescue.image") ?? null, zone: jsonAt(attributes, "rescue.zone") ?? "pub" },
+    field: "rescue.image",
+    what: "image of rescue mode",
+    tellApart: "name it by its own name or by its id",
+    // The panel lists none for a machine that is in rescue mode already, or busy.
+    mayBeUnlisted: true,
   };
 }
 

@@ -11,7 +11,7 @@ import { showImage, showInstance, showKey, showSchedule, type Viewer } from "./s
 import { wordingFor } from "./wording.ts";
 import type { FilterName, ImageKind, World } from "./world.ts";
 
-const KINDS = ["instances", "snapshots", "backups", "images", "schedules", "sshkeys", "filters"] as const;
+const KINDS = ["instances", "snapshots", "backups", "images", "schedules", "sshkeys", "filters", "tariffs"] as const;
 const FILTERS = [
   "instances",
   "instances.snapshots",
@@ -36,6 +36,7 @@ interface Collection {
 export function changeAccount(world: World, change: OutsideChange): Json {
   const kind = oneOf(KINDS)(change.kind, "change.kind");
   if (kind === "filters") return changeFilter(world, change);
+  if (kind === "tariffs") return withdrawTariff(world, change);
   const viewer: Viewer = { world, words: wordingFor(undefined, world.account.language) };
   const collection = collectionOf(viewer, kind, change.parent);
   if (change.action === "add") return add(world, collection, kind, change.set ?? {});
@@ -71,7 +72,20 @@ function changeFilter(world: World, { action, id, set = {} }: OutsideChange): Js
   return action === "delete" ? null : { ...world.account.filters[name] };
 }
 
-function collectionOf(viewer: Viewer, kind: Exclude<(typeof KINDS)[number], "filters">, parent: unknown): Collection {
+/** A tariff is taken off the list; machines keep it. */
+function withdrawTariff({ account }: World, { action, id }: OutsideChange): Json {
+  if (action !== "delete") throw new SimInputError(["change: a tariff can only be deleted"]);
+  if (!account.tariffs.some(({ row }) => row.id === String(id)))
+    throw new SimInputError([`change: there is no ${String(id)} in tariffs`]);
+  account.tariffs = account.tariffs.filter(({ row }) => row.id !== String(id));
+  return null;
+}
+
+function collectionOf(
+  viewer: Viewer,
+  kind: Exclude<(typeof KINDS)[number], "filters" | "tariffs">,
+  parent: unknown,
+): Collection {
   if (kind === "instances") return instanceCollection(viewer);
   if (kind === "schedules") return scheduleCollection(viewer);
   if (kind === "sshkeys") return keyCollection(viewer);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../../src/core/json.ts";
 import type { Facts, LookupResult } from "../../../../src/core/provider.ts";
 import { formatLookup } from "../../../../src/core/step.ts";
+import { checkNames } from "../../../../src/planner/names.ts";
 import { bindVm, listLookups } from "../../../../src/providers/zomro/bind.ts";
 import { convertInstance } from "../../../../src/providers/zomro/convert.ts";
 import { sampleDesired } from "../../../support/sample-desired.ts";
@@ -29,7 +30,8 @@ function bind(attributes: JsonObject, results: Readonly<Record<string, LookupRes
     ]),
   );
   const bound = bindVm(desired, facts, LIVE, undefined);
-  return { attributes: bound.attributes, codes: bound.diagnostics.map(({ code, summary }) => `${code} ${summary}`) };
+  const diagnostics = checkNames(desired, listLookups(desired, "update"), facts, () => true);
+  return { attributes: bound.attributes, codes: diagnostics.map(({ code, summary }) => `${code} ${summary}`) };
 }
 const found = (id: string, label: string): LookupResult => ({ found: true, id, label, detail: {} });
 
@@ -47,12 +49,13 @@ describe("names of a machine that is there", () => {
 
   it("case does not matter, and what it has need not be for sale any more", () => {
     const attributes = { ...ORDER, tariff: "cloud small", datacenter: "NETHERLANDS-9", image: "debian 12" };
-    expect(bind(attributes, {})).toMatchObject({ attributes: names, codes: [] });
+    expect(bind(attributes, {})).toMatchObject({ attributes: names });
   });
 
   it("another name that nobody knows is an error", () => {
-    expect(bind({ ...ORDER, ...names, tariff: "Cloud Smal" }, {}).codes).toEqual([
-      "provider.name-not-found Zomro has no tariff Cloud Smal",
+    const results = { datacenter: found("7", "Netherlands-9") };
+    expect(bind({ ...ORDER, ...names, tariff: "Cloud Smal" }, results).codes).toEqual([
+      "provider.name-not-found vms.web: Zomro has no tariff Cloud Smal",
     ]);
   });
 });
@@ -71,7 +74,7 @@ describe("the image of rescue mode", () => {
 
   it("is an error if there is none, but not if the panel would not list any", () => {
     expect(bind(rescue(), {}, { id: "5" }).codes).toEqual([
-      "provider.name-not-found Zomro has no rescue.image Debain 12",
+      "provider.name-not-found vms.web: Zomro has no image of rescue mode Debain 12",
     ]);
     expect(bind(rescue(), { "rescue-image": NONE }, { id: "5" }).codes).toEqual([]);
   });

@@ -1,0 +1,86 @@
+// Names in YAML that stand for something of the provider's (image, flavor, network): which must be looked up, what they
+// meant before, and what is wrong with those that mean nothing now. Pure.
+import type { Desired } from "../core/desired.ts";
+import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts";
+import { type JsonObject, jsonAt } from "../core/json.ts";
+import type { KnownName, KnownNames } from "../core/known-name.ts";
+import type { Facts, Lookup, Provider } from "../core/provider.ts";
+import { formatLookup } from "../core/step.ts";
+import { isSecretField } from "../core/tracking.ts";
+import { isIgnored } from "./diff-fields.ts";
+
+type Asked = Pick<Provider, "lookups">;
+
+/** For an object that is there, the names of ignored fields do not matter. */
+export function listLookups(provider: Asked, desired: Desired, purpose: "create" | "update"): Lookup[] {
+  return provider
+    .lookups(desired, purpose)
+    .filter(({ field }) => purpose === "create" || field === undefined || !isIgnored(field, desired.lifecycle.ignore));
+}
+
+/** Those that the record does not tell: what YAML says as before is not looked up again. */
+export function listUnknown(provider: Asked, desired: Desired, names: KnownNames = {}): Lookup[] {
+  return listLookups(provider, desired, "update").filter(({ kind, by }) => names[formatLookup(kind, by)] === undefined);
+}
+
+/** To be recorded: what each name of a resource means. */
+export function recordNames(provider: Asked, desired: Desired, facts: Facts): KnownNames {
+  const names = listLookups(provider, desired, "update").flatMap((lookup): [string, KnownName][] => {
+    const { kind, by, field, keep = [] } = lookup;
+    const result = facts[formatLookup(kind, by)];
+    if (field === undefined || result?.found !== true || isSecretField({ path: field }, desired.secrets)) return [];
+    const { id, label } = result;
+    const detail = pick(result.detail, keep);
+    return [[formatLookup(kind, by), { field, id, label, ...(keep.length === 0 ? {} : { detail }) }]];
+  });
+  return Object.fromEntries(names);
+}
+
+function pick(detail: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(detail).filter(([key]) => keys.includes(key)));
+}
+
+/** An error for each name that means nothing where `isNeeded`, a warning for the others. */
+export function checkNames(
+  desired: Desired,
+  lookups: readonly Lookup[],
+  facts: Facts,
+  isNeeded: (lookup: Lookup) => boolean,
+): Diagnostic[] {
+  const unresolved = lookups.filter(({ kind, by, mayBeUnlisted }) => {
+    const result = facts[formatLookup(kind, by)];
+    return result?.found === false && !(mayBeUnlisted === true && result.candidates.length === 0);
+  });
+  return unresolved
+    .filter(({ hangsOn = [] }) => !unresolved.some((other) => hangsOn.includes(other.kind)))
+    .map((lookup) => describeUnresolved(desired, lookup, facts, isNeeded(lookup)));
+}
+
+const MOST_LISTED = 30;
+
+function describeUnresolved(desired: Desired, lookup: Lookup, facts: Facts, isNeeded: boolean): Diagnostic {
+  const { kind, by, field = kind, what = field, tellApart = "name it by its id" } = lookup;
+  const result = facts[formatLookup(kind, by)];
+  const { candidates = [], closest, problem } = result?.found === false ? result : { problem: "absent" };
+  const wanted = lookup.shown ?? String(by["name"] ?? jsonAt(desired.attributes, field) ?? "");
+  const vendor = desired.vendor.charAt(0).toUpperCase() + desired.vendor.slice(1);
+  const more = candidates.length > MOST_LISTED ? "\n…" : "";
+  const listed =
+    candidates.length === 0 ? {} : { detail: `It has:\n${candidates.slice(0, MOST_LISTED).join("\n")}${more}` };
+  const where = { address: desired.address, range: desired.ranges[field] ?? desired.range };
+  const { address } = desired;
+  const [code, summary, fix] =
+    problem === "ambiguous"
+      ? ["provider.ambiguous-name", `${address}: ${vendor} has more than one ${what} ${wanted}`, tellApart]
+      : [
+          "provider.name-not-found",
+          `${address}: ${vendor} has no ${what} ${wanted}`,
+          closest === undefined ? undefined : `did you mean ${closest}?`,
+        ];
+  if (isNeeded) return buildError(code, summary, { ...where, ...listed, ...(fix === undefined ? {} : { fix }) });
+  return buildWarning(code, summary, {
+    ...where,
+    detail: "Nothing of this plan needs it. It must be found once the object is to be made anew.",
+    ...(problem === "ambiguous" ? { fix: tellApart } : {}),
+  });
+}

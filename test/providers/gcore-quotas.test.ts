@@ -1,0 +1,73 @@
+// Gcore's quotas against a plan as a whole, net of what it deletes before.
+import { afterEach, expect, it } from "vitest";
+import type { Desired } from "../../src/core/desired.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { sampleConfiguration } from "../support/sample-desired.ts";
+import { EDGE, edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+const start = async (quotas: Readonly<Record<string, number>>) => {
+  const all = { ...(SAMPLE_ACCOUNT["quotas"] as object), ...quotas };
+  // What the sample account holds counts, too: nothing of it here.
+  const empty = { instances: [], volumes: [], snapshots: [], floatingips: [], ports: [], lifecycle_policies: [] };
+  fleet = await startFleet({ vendor: "gcore", seed: { gcore: { ...SAMPLE_ACCOUNT, ...empty, quotas: all } } });
+  return fleet;
+};
+const quotaOf = (plan: Plan) =>
+  plan.diagnostics.flatMap(({ code, severity, summary }) =>
+    code === "provider.quota" ? [`${severity} ${/quota (\w+): (.*)/.exec(summary)?.slice(1).join(" ")}`] : [],
+  );
+const nodes = (count: number): Desired[] =>
+  Array.from({ length: count }, (_, index) => gcoreDesired(`vms.node[${index}]`, { ...EDGE, keys: [] }));
+
+it("is held against the sum of all that is made", async () => {
+  const current = await start({ vm_count: 2, volume_size: 10_000 });
+  expect(quotaOf(await current.plan(sampleConfiguration(nodes(2))))).toEqual([]);
+  const { plan } = await current.apply(sampleConfiguration(nodes(3)));
+  expect(quotaOf(plan)).toEqual(["error vm_count 0 of 2 used, 3 more needed"]);
+  expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+});
+
+it("a replacement that deletes first needs no more than it frees", async () => {
+  const current = await start({ vm_count: 1 });
+  await current.apply(sampleConfiguration([edgeKey(), edge()]));
+  const replace = ["vms.edge"];
+  expect(quotaOf(await current.plan(sampleConfiguration([edgeKey(), edge()]), { replace }))).toEqual([]);
+  const { results } = await current.apply(sampleConfiguration([edgeKey(), edge()]), { replace });
+  expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+});
+
+it("what grows in place counts, too", async () => {
+  const current = await start({ volume_size: 130, cpu_count: 2 });
+  await current.apply(sampleConfiguration([edgeKey(), edge()]));
+  const volumes = { ...(EDGE["volumes"] as object), data: { size: 150 * 1024 } };
+  const grown = sampleConfiguration([edgeKey(), edge({ volumes })]);
+  expect(quotaOf(await current.plan(grown))).toEqual(["error volume_size 120 of 130 used, 50 more needed"]);
+  const larger = sampleConfiguration([edgeKey(), edge({ flavor: "g2-standard-4-8", allowRestart: true })]);
+  expect(quotaOf(await current.plan(larger))).toEqual(["error cpu_count 2 of 2 used, 2 more needed"]);
+});
+
+it("what is deleted at no certain time is no promise: a warning", async () => {
+  const current = await start({ vm_count: 1 });
+  await current.apply(sampleConfiguration(nodes(1)));
+  const other = gcoreDesired("vms.other", { ...EDGE, keys: [] });
+  expect(quotaOf(await current.plan(sampleConfiguration([other])))).toEqual([
+    "warning vm_count 1 of 1 used, 1 more needed until it has deleted what it deletes",
+  ]);
+});
+
+it("quotas that cannot be read are said, and do not stop the plan", async () => {
+  const current = await start({});
+  current.sim.faults.set([{ effect: "http-5xx", match: { method: "client_quotas.get" } } as never]);
+  const plan = await current.plan(sampleConfiguration(nodes(1)));
+  expect(plan.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    "warning provider.quota-unknown",
+  ]);
+});
