@@ -96,6 +96,12 @@ export interface Operation {
 
 export type ParentFate = "made" | "goes";
 
+/** A reference to what a name stands for, without what only messages need. */
+export function refersToName({ kind, by }: { readonly kind: string; readonly by: JsonObject }): Json {
+  const reference: Reference = { $ref: "lookup", kind, by };
+  return { ...reference };
+}
+
 /** Replaces every `Reference` in `value` by what `bind` returns for it. Pure but for `bind`. */
 export function mapReferences(value: Json, bind: (reference: Reference) => Json): Json {
   if (Array.isArray(value)) return value.map((item) => mapReferences(item, bind));

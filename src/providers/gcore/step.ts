@@ -1,7 +1,7 @@
 // Gcore's steps: a call of the Cloud API with its path, query and body. Pure.
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsResult } from "../../core/provider.ts";
-import type { Reference, SettleRule, Step } from "../../core/step.ts";
+import { type Reference, refersToName, type SettleRule, type Step } from "../../core/step.ts";
 
 export const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 export const FIELDS: SettleRule = { by: "fields" };
@@ -50,7 +50,7 @@ export function reference(value: Reference): Json {
 export const idOfAddress = (address: string): Json => reference({ $ref: "attribute", address, path: "id" });
 
 export function lookup(kind: string, by: JsonObject): Json {
-  return reference({ $ref: "lookup", kind, by });
+  return refersToName({ kind, by });
 }
 
 /** Our mark, put on with the request that makes the object, so that a half-finished one can still be told. */

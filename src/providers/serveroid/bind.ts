@@ -4,7 +4,6 @@ import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup } from "../../core/provider.ts";
-import { formatLookup } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
 import { distributionLookup, findTariff, softwareLookup, tariffLookup } from "./lookups.ts";

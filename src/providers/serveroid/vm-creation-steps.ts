@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
-import type { Step } from "../../core/step.ts";
+import { refersToName, type Step } from "../../core/step.ts";
 import { listOf, textOf } from "./convert.ts";
 import { distributionLookup, softwareLookup, tariffLookup } from "./lookups.ts";
 import { buildStep } from "./methods.ts";
@@ -86,16 +86,14 @@ function installQuery(request: StepsRequest, desired: Desired): JsonObject {
   return {
     name: desired.name,
     tenantId: request.place.project ?? null,
-    distributionId: { $ref: "lookup", ...distributionLookup(attributes) },
-    tariffId: { $ref: "lookup", ...tariffLookup(attributes) },
+    distributionId: refersToName(distributionLookup(attributes)),
+    tariffId: refersToName(tariffLookup(attributes)),
     ...sizes,
     ...(attributes["password"] === undefined ? {} : { password: secretOf(address, "password") }),
     sendPassword: attributes["sendPassword"] ?? false,
     openSupportAccess: attributes["supportAccess"] ?? false,
     ...(keys.length > 0 ? { publicKeyIds: keys.map((key) => idOf(textOf(key))) } : {}),
-    ...(software.length > 0
-      ? { softwareIds: software.map((name) => ({ $ref: "lookup", ...softwareLookup(name) })) }
-      : {}),
+    ...(software.length > 0 ? { softwareIds: software.map((name) => refersToName(softwareLookup(name))) } : {}),
   };
 }
 

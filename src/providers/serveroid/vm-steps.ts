@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
-import type { Step } from "../../core/step.ts";
+import { refersToName, type Step } from "../../core/step.ts";
 import { textOf } from "./convert.ts";
 import { tariffLookup } from "./lookups.ts";
 import { buildStep } from "./methods.ts";
@@ -79,7 +79,7 @@ function buildUpdate(request: StepsRequest, desired: Desired, observed: Observed
     ...(changes("tariff")
       ? [
           changeStep(request, "tariff_change", `change the tariff to ${textOf(attributes["tariff"])}`, ["tariff"], {
-            tariffId: { $ref: "lookup", ...tariffLookup(attributes) },
+            tariffId: refersToName(tariffLookup(attributes)),
           }),
         ]
       : []),

@@ -2,7 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
-import type { SettleRule, Step } from "../../core/step.ts";
+import { refersToName, type SettleRule, type Step } from "../../core/step.ts";
 import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
 import { buildStep, idOf, reference } from "./step.ts";
 
@@ -67,9 +67,9 @@ function buildOrderForm(desired: Desired): JsonObject {
     order_count: "1",
     force_use_new_cart: "on",
     order_period: formatPeriod(attributes["period"]),
-    pricelist: reference({ $ref: "lookup", kind: order.kind, by: order.by }),
-    datacenter: reference({ $ref: "lookup", kind: "datacenter", by: order.by }),
-    instances_os: reference({ $ref: "lookup", ...orderImageLookup(attributes) }),
+    pricelist: refersToName(order),
+    datacenter: refersToName({ kind: "datacenter", by: order.by }),
+    instances_os: refersToName(orderImageLookup(attributes)),
     servername: desired.name,
     ...(key === undefined ? { use_ssh_key: "off" } : { use_ssh_key: "on", instances_ssh_keys: key }),
     ...passwordOf(desired),
@@ -98,8 +98,8 @@ function rebuildStep(desired: Desired): Step {
   const form: JsonObject = {
     elid: idOf(address),
     sok: "ok",
-    zone: reference({ $ref: "lookup", kind: "rebuild-zone", by: lookup.by }),
-    select_rebuild: reference({ $ref: "lookup", kind: lookup.kind, by: lookup.by }),
+    zone: refersToName({ kind: "rebuild-zone", by: lookup.by }),
+    select_rebuild: refersToName(lookup),
     ...(key === undefined ? { enablessh: "off" } : { enablessh: "on", ssh_keys: key }),
     ...passwordOf(desired),
   };
@@ -182,7 +182,7 @@ function rescueOn(request: StepsRequest, desired: Desired): Step[] {
   const form: JsonObject = {
     elid: idOf(address),
     sok: "ok",
-    select_boot: reference({ $ref: "lookup", kind: lookup.kind, by: lookup.by }),
+    select_boot: refersToName(lookup),
     zone: jsonAt(attributes, "rescue.zone") ?? "pub",
     ...(jsonAt(attributes, "rescue.password") === undefined
       ? {}
