@@ -72,6 +72,8 @@ export interface TypeRules {
   readonly bulk?: boolean;
   /** How many the provider makes in one day per parent; its day begins so many hours before that of UTC. */
   readonly perDay?: { readonly limit: number; readonly hoursEast: number; readonly because: string };
+  /** To make one costs money, and so does a change of these attributes; absent: it costs nothing by itself. */
+  readonly costs?: readonly string[];
   readonly mayRebuild: boolean;
   readonly mayReplace: boolean;
   /** An update that the provider refuses is made as a replacement instead: the object holds nothing of its own. */

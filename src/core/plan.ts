@@ -195,8 +195,18 @@ export interface Plan {
   /** False with targets, or where something was blocked: plan again afterwards. */
   readonly complete: boolean;
   readonly vanished: readonly Address[];
-  /** Absent where the plan changes nothing that costs money, or where the provider tells no prices at all. */
+  /** Absent where the plan changes nothing that costs money. */
   readonly prices?: PlanPrices;
+}
+
+/** `6 at serveroid, 2 at zomro`. */
+export function countUnknown({ entries }: Pick<Plan, "entries">, { unknown }: Pick<PlanPrices, "unknown">): string {
+  const counts = new Map<string, number>();
+  for (const address of unknown) {
+    const provider = entries.find((entry) => entry.address === address)?.provider ?? "a provider";
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  }
+  return [...counts].map(([provider, count]) => `${count} at ${provider}`).join(", ");
 }
 
 /** Whether apply would send a request or change what the state says of the fleet. */

@@ -1,7 +1,16 @@
 // What a plan changes in the monthly bill, as far as the provider tells prices, and the limit that a policy sets. Pure.
 import type { Policy } from "../core/desired.ts";
-import type { JsonObject } from "../core/json.ts";
-import type { Plan, PlanEntry, PlanPrices, PriceChange, Refusal } from "../core/plan.ts";
+import { buildWarning } from "../core/diagnostic.ts";
+import { isSameValue } from "../core/field-compare.ts";
+import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import {
+  countUnknown,
+  type Plan,
+  type PlanEntry,
+  type PlanPrices,
+  type PriceChange,
+  type Refusal,
+} from "../core/plan.ts";
 import type { Price, Priced } from "../core/provider.ts";
 
 /** The price of one picture of an entry, or undefined where nobody tells it. */
@@ -23,34 +32,54 @@ export function listPriced(entry: PlanEntry): { readonly before?: Priced; readon
   }
 }
 
-/** Adds the prices and, where the policy asks for it, the refusal; a plan that changes no priced object stays as it is. */
-export function pricePlan(plan: Plan, isPriced: (entry: PlanEntry) => boolean, priceOf: PriceOf, policy: Policy): Plan {
+/** The attributes that an entry costs by, or undefined where such an object costs nothing. */
+export type CostsOf = (entry: PlanEntry) => readonly string[] | undefined;
+
+/** Adds the prices and, where the policy asks for it, the refusal; a plan that changes nothing that costs stays as it is. */
+export function pricePlan(plan: Plan, costsOf: CostsOf, priceOf: PriceOf, policy: Policy): Plan {
   const known: PriceChange[] = [];
   const unknown: string[] = [];
   let currency: string | undefined;
-  for (const entry of plan.entries.filter((item) => isPriced(item))) {
+  for (const entry of plan.entries) {
     const { before, after } = listPriced(entry);
-    if (before === undefined && after === undefined) continue;
+    const costs = costsOf(entry);
+    if (costs === undefined || (before === undefined && after === undefined) || isSameCost(costs, entry)) continue;
     const [old, next] = [before, after].map((side) => (side === undefined ? NOTHING : priceOf(entry, side)));
     const currencies = [old, next].flatMap((price) =>
       price === undefined || price.currency === "" ? [] : price.currency,
     );
     const isForeign = currencies.some((item) => currency !== undefined && item !== currency);
-    if (old === undefined || next === undefined || isForeign) unknown.push(entry.address);
-    else {
+    if (old !== undefined && next !== undefined && !isForeign) {
       currency ??= currencies[0];
       known.push({ address: entry.address, before: old.perMonth, after: next.perMonth });
-    }
+    } else if (!isLess(costs, entry)) unknown.push(entry.address);
   }
   const changed = known.filter((item) => item.before !== item.after);
-  if (changed.length === 0 && unknown.length === 0) return withLimit(plan, policy, undefined);
+  if (changed.length === 0 && unknown.length === 0) return plan;
   const perMonth = round(changed.reduce((sum, item) => sum + item.after - item.before, 0));
-  return withLimit({ ...plan, prices: { currency: currency ?? null, perMonth, changes: changed, unknown } }, policy, {
-    currency: currency ?? null,
-    perMonth,
-    changes: changed,
-    unknown,
+  const prices: PlanPrices = { currency: currency ?? null, perMonth, changes: changed, unknown };
+  return withLimit({ ...plan, prices }, policy, prices);
+}
+
+function differing(costs: readonly string[], { before, after }: PlanEntry): [Json | undefined, Json][] {
+  return costs.flatMap((path): [Json | undefined, Json][] => {
+    const [old, next] = [jsonAt(before ?? {}, path), jsonAt(after ?? {}, path)];
+    return next === undefined || isSameValue(old, next) ? [] : [[old, next]];
   });
+}
+
+/** A change of nothing that costs, or a new object like the one that it takes the place of. */
+function isSameCost(costs: readonly string[], entry: PlanEntry): boolean {
+  return entry.before !== null && entry.after !== null && differing(costs, entry).length === 0;
+}
+
+/** What only goes or shrinks cannot make the bill grow, whatever it has cost. */
+function isLess(costs: readonly string[], entry: PlanEntry): boolean {
+  if (entry.after === null) return true;
+  if (entry.before === null) return false;
+  return differing(costs, entry).every(
+    ([old, next]) => typeof old === "number" && typeof next === "number" && next < old,
+  );
 }
 
 const NOTHING: Price = { perMonth: 0, currency: "" };
@@ -59,30 +88,36 @@ function round(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 
-function withLimit(plan: Plan, { maxMonthlyIncrease: limit }: Policy, prices: PlanPrices | undefined): Plan {
-  if (limit === undefined || prices === undefined) return plan;
-  const refuse = (summary: string): Refusal => ({
-    code: "guard.max-monthly-increase",
-    summary,
-    flag: "a higher policy.maxMonthlyIncrease",
-    unattendedOnly: false,
-  });
-  const isUnknown = prices.unknown.length > 0 || (prices.currency !== null && prices.currency !== limit.currency);
+/** Of an increase that nobody knows, the limit says nothing: the policy decides whether that is said, or refused. */
+function withLimit(plan: Plan, { maxMonthlyIncrease: limit }: Policy, prices: PlanPrices): Plan {
+  if (limit === undefined) return plan;
+  const isToldInOther = prices.currency !== null && prices.currency !== limit.currency;
   const over =
-    prices.currency === limit.currency && prices.perMonth > limit.amount
+    !isToldInOther && prices.perMonth > limit.amount
       ? [
           refuse(
             `the bill would grow by ${prices.perMonth} ${limit.currency} a month, the policy allows ${limit.amount}`,
           ),
         ]
       : [];
-  const untold =
-    isUnknown && limit.unknown === "refuse"
-      ? [
-          refuse(
-            `the policy limits the monthly increase, but the price of ${prices.unknown.length || "some"} change${prices.unknown.length === 1 ? "" : "s"} is not known`,
-          ),
-        ]
-      : [];
-  return { ...plan, refusals: [...plan.refusals, ...over, ...untold] };
+  const untold = [
+    ...(prices.unknown.length > 0 ? [`the providers do not tell the prices of ${countUnknown(plan, prices)}`] : []),
+    ...(isToldInOther ? [`the prices are told in ${prices.currency}, not in ${limit.currency}`] : []),
+  ];
+  if (untold.length === 0) return { ...plan, refusals: [...plan.refusals, ...over] };
+  const summary = `policy.maxMonthlyIncrease cannot be held against all of this: ${untold.join("; ")}`;
+  if (limit.unknown === "refuse") return { ...plan, refusals: [...plan.refusals, ...over, refuse(summary)] };
+  const warning = buildWarning("policy.price-unknown", summary, {
+    fix: "policy: { maxMonthlyIncrease: { unknown: refuse } } refuses such a plan",
+  });
+  return { ...plan, refusals: [...plan.refusals, ...over], diagnostics: [...plan.diagnostics, warning] };
+}
+
+function refuse(summary: string): Refusal {
+  return {
+    code: "guard.max-monthly-increase",
+    summary,
+    flag: "a higher policy.maxMonthlyIncrease, or its unknown: warn",
+    unattendedOnly: false,
+  };
 }

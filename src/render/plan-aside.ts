@@ -2,7 +2,7 @@
 
 import { type Address, groupOf, quoteAddress } from "../core/address.ts";
 import { isSameJson } from "../core/json.ts";
-import type { Debt, OutputChange, Plan, PlanEntry } from "../core/plan.ts";
+import { countUnknown, type Debt, type OutputChange, type Plan, type PlanEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatDriftLines } from "./format-drift-text.ts";
@@ -108,14 +108,13 @@ function formatOutputs({ plan, style, paint }: SectionContext): string[] {
   ];
 }
 
-/** `+12.5 EUR a month; the price of 2 more is not known: …` */
+/** `+12.5 EUR a month`, `not told by the provider: 6 at serveroid`. */
 function formatPrices({ plan, style, paint }: SectionContext): string[] {
   const { prices } = plan;
   if (prices === undefined) return [];
   const { currency, perMonth, unknown } = prices;
   const told = currency === null ? [] : [`${perMonth < 0 ? "" : "+"}${perMonth.toFixed(2)} ${currency} a month`];
-  const addresses = unknown.length > 6 ? [...unknown.slice(0, 5), `${unknown.length - 5} more`] : unknown;
-  const untold = unknown.length === 0 ? [] : [`not told by the provider: ${addresses.join(", ")}`];
+  const untold = unknown.length === 0 ? [] : [`not told by the provider: ${countUnknown(plan, prices)}`];
   return [paint.bold("Costs"), ...[...told, ...untold].flatMap((line) => wrapText(line, style.width, "  "))];
 }
 

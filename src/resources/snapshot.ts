@@ -32,6 +32,7 @@ export function buildVmSnapshotRules(options: { readonly mayRename: boolean }): 
       createOnly("take"),
     ],
     onVanished: "replace-only",
+    costs: [],
     parent: "vm",
     mayRebuild: false,
     mayReplace: true,

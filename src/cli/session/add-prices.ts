@@ -23,7 +23,7 @@ export async function addPrices(request: PricesRequest, plan: Plan): Promise<Pla
   const find = (entry: PlanEntry) => request.providers.get(entry.provider);
   return pricePlan(
     plan,
-    (entry) => isPriced(find(entry), entry),
+    (entry) => find(entry)?.rules[entry.type]?.costs,
     (entry, priced) => find(entry)?.prices?.of(priced, facts.get(entry.provider) ?? {}),
     request.configuration.policy,
   );

@@ -85,10 +85,11 @@ const SCHEDULE_FIELDS: readonly FieldRule[] = [
 ];
 
 export const GCORE_RULES: Readonly<Record<ResourceType, TypeRules>> = {
-  vm: { fields: VM_FIELDS, onVanished: "ask", mayRebuild: false, mayReplace: true, marked: true },
+  vm: { fields: VM_FIELDS, onVanished: "ask", costs: ["flavor"], mayRebuild: false, mayReplace: true, marked: true },
   volume: {
     fields: VOLUME_FIELDS,
     onVanished: "ask",
+    costs: ["size", "type"],
     parent: "vm",
     apart: true,
     marked: true,
@@ -114,6 +115,7 @@ export const GCORE_RULES: Readonly<Record<ResourceType, TypeRules>> = {
   floatingIp: {
     fields: [{ path: "port", onChange: "update", readable: true, references: "interfaces" }],
     onVanished: "ask",
+    costs: [],
     parent: "vm",
     apart: true,
     marked: true,
@@ -140,6 +142,7 @@ export const GCORE_RULES: Readonly<Record<ResourceType, TypeRules>> = {
   snapshot: {
     fields: SNAPSHOT_FIELDS,
     onVanished: "replace-only",
+    costs: [],
     parent: "volume",
     marked: true,
     bulk: true,

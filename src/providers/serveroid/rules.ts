@@ -67,7 +67,13 @@ const VM_FIELDS: readonly FieldRule[] = [
 ];
 
 export const SERVEROID_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
-  vm: { fields: VM_FIELDS, onVanished: "ask", mayRebuild: true, mayReplace: true },
+  vm: {
+    fields: VM_FIELDS,
+    onVanished: "ask",
+    costs: ["tariff", "memory", "disk", "cpu", "ips"],
+    mayRebuild: true,
+    mayReplace: true,
+  },
   key: EDITABLE_KEY_RULES,
   snapshot: buildVmSnapshotRules({ mayRename: false }),
 };

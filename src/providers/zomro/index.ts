@@ -17,6 +17,7 @@ import { longTaskOf, toHandle } from "./long-task.ts";
 import { readOnce, resolveLookup } from "./lookups.ts";
 import { isReadable, observeZomro } from "./observe.ts";
 import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
+import { PRICES } from "./prices.ts";
 import { ZOMRO_RULES } from "./rules.ts";
 import { heldByBill, readUnpaid, toUnpaidHandle, unpaidCart } from "./unpaid-order.ts";
 import { buildVmSteps } from "./vm-steps.ts";
@@ -70,6 +71,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
       }
     },
     perform: (step, call) => perform(client, step, call, clock),
+    prices: PRICES,
     check: (handles, call) => Promise.all(handles.map((handle) => check(client, handle, call))),
     catalog: (kind, call) => buildCatalog(client, kind, call),
     catalogKinds: CATALOG_KINDS,

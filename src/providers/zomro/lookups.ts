@@ -6,6 +6,7 @@ import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Call, Lookup, LookupResult } from "../../core/provider.ts";
 import type { ZomroClient } from "./client.ts";
 import { type Choice, choicesOf, labelOf, rowsOf, textOf } from "./decode.ts";
+import { readPrices } from "./read-prices.ts";
 
 /** What an order is resolved by: the systems differ per data centre, and both hang on the tariff (3.3). */
 export function orderLookup(attributes: JsonObject): Lookup {
@@ -119,7 +120,10 @@ async function findDatacenter(
 
 async function findTariff(client: Reads, by: JsonObject, call: Call): Promise<LookupResult> {
   const datacenter = await findDatacenter(client, by, call);
-  return choose(await fetchTariffs(client, datacenter?.key, call), textOf(by["tariff"]));
+  const tariffs = await fetchTariffs(client, datacenter?.key, call);
+  const result = choose(tariffs, textOf(by["tariff"]));
+  const row = result.found ? tariffs.find(({ key }) => key === result.id)?.row : undefined;
+  return result.found && row !== undefined ? { ...result, detail: readPrices(row) } : result;
 }
 
 /** The preview of an order: without `sok` it is a read (3.3). It is asked for a tariff that there is, never for none. */

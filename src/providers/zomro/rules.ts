@@ -38,7 +38,7 @@ const VM_FIELDS: readonly FieldRule[] = [
 ];
 
 export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
-  vm: { fields: VM_FIELDS, onVanished: "ask", mayRebuild: true, mayReplace: true },
+  vm: { fields: VM_FIELDS, onVanished: "ask", costs: ["tariff", "period"], mayRebuild: true, mayReplace: true },
   key: {
     fields: [
       NAME,

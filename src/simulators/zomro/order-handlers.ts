@@ -102,7 +102,7 @@ function payAndAdd(call: Call, lines: readonly Pick<CartLine, "order">[]): void 
   const { instances = Number.POSITIVE_INFINITY, money } = account.limits;
   if (live + count > instances) throw refusal("limit", "instances");
   try {
-    for (const line of lines) pay(call.world, line.order.tariff, line.order.count);
+    for (const line of lines) pay(call.world, line.order.tariff, line.order.count, line.order.period);
   } catch (error) {
     // All or nothing: what an earlier line has cost is given back.
     if (money !== undefined) account.limits.money = money;

@@ -1,4 +1,4 @@
-// What can be chosen: public images word for word from the vendor's page, [S000]; the rest is invented in the shapes of [Z464] and [CP]. Data only.
+// What can be chosen: public images word for word from the vendor's page, [S000]; the rest is invented in the shapes of [Z464], [CP] and, for prices, [3P]. Data only.
 import type { JsonObject } from "../json.ts";
 
 const details = (cpu: string, memory: string, disk: string): JsonObject[] => [
@@ -6,6 +6,15 @@ const details = (cpu: string, memory: string, disk: string): JsonObject[] => [
   { name: { $: "Memory" }, value: { $: memory } },
   { name: { $: "Disk space" }, value: { $: disk } },
 ];
+
+/** Each price is that of the whole period, [3P]. */
+const prices = (perMonth: number): JsonObject => ({
+  price: ["1", "3", "6", "12"].map((period) => ({
+    period: { $: period },
+    cost: { $: (perMonth * Number(period)).toFixed(2) },
+    currency: { $: "EUR" },
+  })),
+});
 
 export const SAMPLE_CATALOGUES = {
   datacenters: [
@@ -19,6 +28,7 @@ export const SAMPLE_CATALOGUES = {
       description: {},
       detail: details("2", "4 Gb", "40 Gb"),
       cost: { $: "0.20 EUR / Day" },
+      prices: prices(6),
     },
     {
       id: { $: "9002" },
@@ -26,6 +36,7 @@ export const SAMPLE_CATALOGUES = {
       description: {},
       detail: details("1", "1 Gb", "20 Gb"),
       cost: { $: "0.10 EUR / Day" },
+      prices: prices(3),
     },
     {
       id: { $: "9003" },
@@ -33,6 +44,7 @@ export const SAMPLE_CATALOGUES = {
       description: {},
       detail: details("4", "8 Gb", "80 Gb"),
       cost: { $: "0.45 EUR / Day" },
+      prices: prices(13.5),
     },
   ],
   // The page does not name its data centre; it is the one of the sample instance.
