@@ -3,16 +3,22 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { OperationResult, RunEvent } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Plan } from "../core/plan.ts";
-import type { StateDocument } from "../core/state-document.ts";
+import type { StateDocument, Surplus } from "../core/state-document.ts";
 import type { Redactor } from "../http/redactor.ts";
 import type { Terminal } from "./terminal.ts";
+
+export interface RunEnding {
+  readonly isStateSaved: boolean;
+  /** What one request has made twice and nobody has settled yet. */
+  readonly surplus: readonly Surplus[];
+}
 
 export interface Printer {
   event(event: RunEvent): void;
   diagnostics(diagnostics: readonly Diagnostic[]): void;
   plan(plan: Plan, prior: StateDocument | undefined): void;
   /** The end of an apply or destroy. */
-  summary(results: readonly OperationResult[], plan: Plan, isStateSaved: boolean): void;
+  summary(results: readonly OperationResult[], plan: Plan, ending: RunEnding): void;
   /** Declared outputs after an apply. */
   outputs(values: JsonObject): void;
   /** One line about what goes on, not part of the document. */

@@ -16,6 +16,8 @@ export interface PlanFlags extends ConfigurationOptions {
   readonly exclude?: readonly string[];
   readonly replace?: readonly string[];
   readonly rebuild?: readonly string[];
+  readonly deleteSurplus?: readonly string[];
+  readonly keepSurplus?: readonly string[];
   readonly refreshOnly?: boolean;
   readonly format?: "text" | "json";
   readonly json?: boolean;
@@ -58,6 +60,13 @@ export function addPlanOptions(command: Command): Command {
       new Option("--replace <address>", "make a new object, then or before delete the old one").argParser(collect),
     )
     .addOption(new Option("--rebuild <address>", "install anew in place: the disk is lost").argParser(collect))
+    .addOption(
+      new Option(
+        "--delete-surplus <address=id>",
+        "delete what one request has made beside the object on record",
+      ).argParser(collect),
+    )
+    .addOption(new Option("--keep-surplus <address=id>", "it is wanted: say no more of it").argParser(collect))
     .option("--refresh-only", "only take what changed outside into the state")
     .addOption(new Option("--format <format>", "how the plan is printed").choices(["text", "json"]).default("text"))
     .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"))

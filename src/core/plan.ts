@@ -134,6 +134,8 @@ export type StateEdit =
   /** The record, and what is pending, is at another place than it says. */
   | { readonly kind: "place"; readonly address: Address; readonly place: Place }
   | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string }
+  /** What one request has made twice is settled: it is gone, held by an address, or wanted. */
+  | { readonly kind: "drop-surplus"; readonly address: Address; readonly remoteId: string }
   | SettingsEdit;
 
 /** What outlives the YAML block, for the record of an address and for what is still pending there. */
@@ -209,11 +211,19 @@ export function countUnknown({ entries }: Pick<Plan, "entries">, { unknown }: Pi
   return [...counts].map(([provider, count]) => `${count} at ${provider}`).join(", ");
 }
 
+/** The entry of an object beside the one that its address holds: left behind by a replacement, or made twice. */
+export function isBeside({ child, reason }: Pick<PlanEntry, "child" | "reason">): boolean {
+  return child === true && (reason === "deposed" || reason === "surplus");
+}
+
+/** Edits that keep the books and change nothing of the fleet. */
+const QUIET_EDITS: ReadonlySet<StateEdit["kind"]> = new Set(["track", "place", "settings", "drop-surplus"]);
+
 /** Whether apply would send a request or change what the state says of the fleet. */
 export function hasWork(plan: Plan): boolean {
   return (
     plan.operations.length > 0 ||
-    plan.edits.some((edit) => edit.kind !== "track" && edit.kind !== "place" && edit.kind !== "settings") ||
+    plan.edits.some(({ kind }) => !QUIET_EDITS.has(kind)) ||
     plan.entries.some((entry) => entry.importing !== undefined) ||
     plan.outputs.some((output) => output.unknown || JSON.stringify(output.before) !== JSON.stringify(output.after))
   );

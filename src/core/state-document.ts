@@ -84,6 +84,8 @@ export interface Intent {
   readonly handle?: JsonObject;
   /** As the provider last told; the request stands, whoever looks for its object in vain. */
   readonly held?: Held;
+  /** Ids of several new objects, each of which it may have made: none is taken over while there is more than one. */
+  readonly found?: readonly string[];
   /** The new object was seen while the provider was still at work on it: if it is gone, it was never finished. */
   readonly seen?: boolean;
   /**
@@ -102,6 +104,20 @@ export interface Intent {
   readonly dependsOn: readonly Address[];
 }
 
+/** What one request has made beside the object that its address holds: told by each plan until a person settles it. */
+export interface Surplus {
+  readonly type: ResourceType;
+  readonly vendor: string;
+  readonly provider: string;
+  readonly place: Place;
+  readonly remoteId: string;
+  readonly name: string;
+  readonly parentId?: string;
+  /** The address that the request was sent for, and the object that it holds since then. */
+  readonly address: Address;
+  readonly keptId: string;
+}
+
 export interface StateDocument {
   readonly format_version: number;
   readonly trueup_version: string;
@@ -116,5 +132,6 @@ export interface StateDocument {
   readonly files: readonly string[];
   readonly resources: Readonly<Record<Address, TrackedResource>>;
   readonly pending: readonly Intent[];
+  readonly surplus?: readonly Surplus[];
   readonly outputs: JsonObject;
 }

@@ -5,9 +5,11 @@ import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { ObjectId, Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
+import { addSurplus } from "../core/surplus.ts";
+import { findSurplus, tellSurplus } from "./find-surplus.ts";
 import { isHeldByAnother } from "./held-objects.ts";
 import { isGoneWithParent, observeObject } from "./observe-objects.ts";
-import { changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
+import { addIntent, changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
 
@@ -15,7 +17,7 @@ export type Finish =
   | { readonly kind: "settled"; readonly observed: Observed | undefined }
   | { readonly kind: "did-not-happen" }
   | { readonly kind: "failed"; readonly message: string }
-  | { readonly kind: "unknown"; readonly message: string }
+  | { readonly kind: "unknown"; readonly message: string; readonly found?: readonly string[] }
   /** The provider is at work on what it made, longer than we may wait: the next run looks again. */
   | { readonly kind: "still-running"; readonly message: string };
 
@@ -51,12 +53,12 @@ export async function finishDone(
       finishDone(context, intent, hasHappened, patience)
     );
   if (intent.seen === true) return finishUnready(context, intent, targetOf(intent));
-  const message =
-    settlement.kind === "unknown" ? settlement.message : "the provider reported it done, but the change is not visible";
-  if (intent.settle.by === "match" && !(await isGoneWithParent(provider, intent))) {
-    await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "unknown" }));
-    return { kind: "unknown", message: `the provider reported it done, but ${message}` };
-  }
+  const isUnknown = settlement.kind === "unknown";
+  if (isUnknown && settlement.found !== undefined)
+    return finishUnknown(context, intent, settlement.message, settlement.found);
+  const message = isUnknown ? settlement.message : "the provider reported it done, but the change is not visible";
+  if (intent.settle.by === "match" && !(await isGoneWithParent(provider, intent)))
+    return finishUnknown(context, intent, `the provider reported it done, but ${message}`);
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "failed", message };
 }
@@ -193,7 +195,10 @@ async function recordReady(context: RunContext, intent: Intent, observed: Observ
     broken === undefined
       ? settleOnObject(document, intent, observed)
       : keepHalfMade(document, intent, observed, rules, broken);
-  if (!(await commitUnlessHeld(context, intent, observed, change))) return finishHeld(context, intent);
+  const surplus = await findSurplus(context, intent, observed);
+  const changeAll = (document: StateDocument) => addSurplus(change(document), surplus);
+  if (!(await commitUnlessHeld(context, intent, observed, changeAll))) return finishHeld(context, intent);
+  tellSurplus(context, surplus);
   if (broken === undefined) return { kind: "settled", observed };
   return {
     kind: "failed",
@@ -234,53 +239,18 @@ export async function awaitReady(
   return undefined;
 }
 
-/** The provider says that its operation failed: what it left behind decides. */
-export async function finishFailed(
+/** Nobody knows: the request stays on record, blocks what depends on it, and is looked for again by every later run. */
+export async function finishUnknown(
   context: RunContext,
   intent: Intent,
-  reason: string,
-  hasHappened?: (observed: Observed) => boolean,
+  message: string,
+  found?: readonly string[],
 ): Promise<Finish> {
-  const provider = providerOf(context, intent.provider);
-  const isCreation = intent.settle.by === "match";
-  // The provider's own word settles what nothing else could: an order that failed and left nothing was no order.
-  const looked: Intent = isCreation ? { ...intent, settle: { by: "match", absent: "did-not-happen" } } : intent;
-  const graceMs = isCreation ? provider.settings.visibilityGraceMs : patienceLeft(context, intent);
-  const settlement =
-    intent.settle.by === "nothing"
-      ? NOT_DONE
-      : await settleIntent(context, looked, context.clock.monotonic() + graceMs, hasHappened);
-  if (settlement.kind === "unknown") return finishUnknown(context, intent, `${reason}; ${settlement.message}`);
-  if (settlement.kind === "accepted") return finishUnknown(context, intent, reason);
-  const observed = settlement.kind === "happened" ? settlement.observed : undefined;
-  if (settlement.kind === "happened" && !isCreation)
-    return (await recordSettled(context, intent, observed)) ?? { kind: "failed", message: reason };
-  const rules = rulesOf(provider, intent.type);
-  await context.journal.commit((document) =>
-    observed === undefined || isHeldByAnother(document, intent, observed)
-      ? removeIntent(document, intent.id)
-      : keepHalfMade(document, intent, observed, rules, reason),
-  );
-  return {
-    kind: "failed",
-    message:
-      observed === undefined
-        ? reason
-        : `${reason}; it left ${observed.type} ${observed.remoteId} behind, which is kept in the state as half-made`,
-  };
-}
-
-/** A guest that is slow to shut down may still do it after the provider has given up. */
-function patienceLeft({ clock }: RunContext, { patienceMs = 0, sentAtMs }: Intent): number {
-  return Math.max(0, Math.min(patienceMs, patienceMs - (clock.now() - sentAtMs)));
-}
-
-const NOT_DONE = { kind: "did-not-happen" } as const;
-
-/** Nobody knows: the request stays on record, blocks what depends on it, and is looked for again by every later run. */
-export async function finishUnknown(context: RunContext, intent: Intent, message: string): Promise<Finish> {
-  await context.journal.commit((document) => changeIntent(document, intent.id, { phase: "unknown" }));
-  return { kind: "unknown", message };
+  const { found: _before, ...rest } = intent;
+  const several = found === undefined ? {} : { found };
+  const unknown: Intent = { ...rest, ...several, phase: "unknown" };
+  await context.journal.commit((document) => addIntent(document, unknown));
+  return { kind: "unknown", message, ...several };
 }
 
 /** The provider's record of the operation may name what it has made. */

@@ -7,9 +7,10 @@ type Whereabouts = Pick<Intent, "vendor" | "place">;
 
 export type IsHeld = (object: Pick<Observed, "type" | "remoteId" | "parentId">) => boolean;
 
-/** Tells of objects at the place of `at`. */
+/** Tells of objects at the place of `at`. What an earlier request has made twice is nobody's new object. */
 export function heldIn(document: StateDocument, at: Whereabouts): IsHeld {
-  const held = new Set([...listTracked(document), ...listNamed(document.pending)]);
+  const surplus = (document.surplus ?? []).map((one) => keyAt(one, one));
+  const held = new Set([...listTracked(document), ...listNamed(document.pending), ...surplus]);
   return (object) => held.has(keyAt(at, object));
 }
 

@@ -6,6 +6,7 @@ import type { Observed } from "../core/observed.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
 import type { Intent, Place, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
+import { dropSurplus } from "../core/surplus.ts";
 import { UNSENT, withoutPaths } from "../core/tracking.ts";
 
 /** Whether this run has seen, twice, that the object of a record is not there any more. */
@@ -110,6 +111,15 @@ export function settleDeletion(
   intent: Intent,
   isKept: (part: Address, type: ResourceType) => boolean = () => false,
 ): StateDocument {
+  const { address, remoteId = "" } = intent;
+  return settleRecord(dropSurplus(document, address, remoteId), intent, isKept);
+}
+
+function settleRecord(
+  document: StateDocument,
+  intent: Intent,
+  isKept: (part: Address, type: ResourceType) => boolean,
+): StateDocument {
   const resource = document.resources[intent.address];
   if (resource === undefined) return removeIntent(document, intent.id);
   const isDeposed = resource.remoteId !== intent.remoteId;
@@ -153,8 +163,13 @@ export function applyEdits(
   }));
   return edits.reduce<StateDocument>(
     (current, edit) => applyEdit(current, edit, isKnownGone),
-    moves.size === 0 ? document : { ...document, resources: moved, pending },
+    moves.size === 0 ? document : { ...document, resources: moved, pending, ...renameSurplus(document, rename) },
   );
+}
+
+function renameSurplus({ surplus }: StateDocument, rename: (address: Address) => Address) {
+  if (surplus === undefined) return {};
+  return { surplus: surplus.map((one) => ({ ...one, address: rename(one.address) })) };
 }
 
 function renamePart(moves: ReadonlyMap<Address, Address>, address: Address): Address {
@@ -186,6 +201,8 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
       return withSettings(document, edit);
     case "place":
       return withPlace(document, edit.address, edit.place);
+    case "drop-surplus":
+      return dropSurplus(document, edit.address, edit.remoteId);
     case "drop-deposed": {
       const resource = document.resources[edit.address];
       return resource === undefined

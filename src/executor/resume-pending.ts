@@ -2,15 +2,8 @@
 import { ProviderError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Held, Intent } from "../core/state-document.ts";
-import {
-  type Finish,
-  finishDone,
-  finishFailed,
-  finishUnknown,
-  type Patience,
-  recordSettled,
-  withMade,
-} from "./finish-intent.ts";
+import { finishFailed } from "./finish-failed.ts";
+import { type Finish, finishDone, finishUnknown, type Patience, recordSettled, withMade } from "./finish-intent.ts";
 import { createPoller, heldOf } from "./poller.ts";
 import { reachIntent, sayUnreached } from "./reach-intent.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
@@ -62,7 +55,7 @@ async function findOutcome(context: RunContext, intent: Intent, patience: Patien
   if (settlement.kind === "accepted") return pollFound(context, intent, settlement.handle, patience);
   if (settlement.kind === "happened")
     return (await recordSettled(context, intent, settlement.observed)) ?? findOutcome(context, intent, patience);
-  if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
+  if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message, settlement.found);
   return dropIntent(context, intent);
 }
 
@@ -140,7 +133,7 @@ async function lookAgain(context: RunContext, intent: Intent, patience: Patience
   if (look.kind === "accepted") return pollFound(context, intent, look.handle, patience);
   if (look.kind === "not-yet" && (mayAssumeAbsent(context, intent) || isProvenAbsent(context, intent, look)))
     return dropIntent(context, intent);
-  return { kind: "unknown", message: look.message };
+  return finishUnknown(context, intent, look.message, look.kind === "unknown" ? look.found : undefined);
 }
 
 /** Anything else was only not readable for as long as it was looked for: a look of the whole grace settles it. */

@@ -5,6 +5,7 @@ import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Operation, Step } from "../core/step.ts";
+import { describeFound } from "../core/surplus.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkRenewal } from "./check-renewal.ts";
 import { awaitReady } from "./finish-intent.ts";
@@ -144,12 +145,16 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
     case "blocked":
       return end(run, "blocked", outcome.message, { fix: outcome.fix });
     case "unknown":
-      return end(run, "unknown", outcome.message, { fix: sayUnknownFix(step.settle, run.operation.address) });
+      return end(run, "unknown", outcome.message, { fix: fixUnknown(run.operation, step, outcome.found) });
     case "still-running":
       return end(run, run.context.stop.isRequested() ? "interrupted" : "still-running", outcome.message);
     case "interrupted":
       return end(run, "interrupted", "interrupted");
   }
+}
+
+function fixUnknown(operation: Operation, step: Step, found: readonly string[] | undefined): string {
+  return found === undefined ? sayUnknownFix(step.settle, operation.address) : describeFound(operation, found).fix;
 }
 
 /** What is left once a step is settled; a deletion has nothing left. */

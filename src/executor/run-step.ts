@@ -8,13 +8,15 @@ import type { Operation, Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { bindSecrets, bindStep } from "./bind-step.ts";
 import { buildIntent } from "./build-intent.ts";
-import { type Finish, finishDone, finishFailed, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
+import { finishFailed } from "./finish-failed.ts";
+import { type Finish, finishDone, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
 import { findRival, heldIn } from "./held-objects.ts";
+import { lookBehindRefusal } from "./look-behind-refusal.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { resembles, settleIntent, withSecretsOf } from "./settle-intent.ts";
+import { resembles, type Settlement, settleIntent, withSecretsOf } from "./settle-intent.ts";
 import type { StepEffect } from "./step-effect.ts";
 
 export interface StepRequest {
@@ -223,6 +225,9 @@ async function afterError(
 ): Promise<StepOutcome> {
   if (!(error instanceof ProviderError)) throw error;
   if (error.effect === "unknown") return settleLost(context, request, intent, error);
+  const behind = await stopWaiting(context, lookBehindRefusal(context, intent, error));
+  if (behind === "stopped") return { kind: "interrupted" };
+  if (behind !== undefined) return takeSettled(context, request, intent, error, behind);
   await context.journal.commit((document) => removeIntent(document, intent.id));
   // Raised by ourselves in the turn of the write: nothing left, and nothing more may.
   if (error.cause instanceof StateError) throw error.cause;
@@ -242,20 +247,33 @@ async function settleLost(
     message: `no usable answer to "${intent.summary}" (${error.message}): looking whether it happened`,
   });
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  const settlement = await settleIntent(context, intent, until, request.effect.hasHappened).catch((reason: unknown) => {
-    if (context.stop.waiting.aborted) return undefined;
-    throw reason;
-  });
-  if (settlement === undefined) return { kind: "interrupted" };
-  if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message);
-  if (settlement.kind === "accepted") return awaitFound(context, request, intent, settlement.handle);
-  if (settlement.kind === "happened") {
-    context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did happen` });
-    return (await recordSettled(context, intent, settlement.observed)) ?? settleLost(context, request, intent, error);
-  }
+  const looking = settleIntent(context, intent, until, request.effect.hasHappened);
+  const settlement = await stopWaiting(context, looking);
+  if (settlement === "stopped") return { kind: "interrupted" };
+  if (settlement.kind !== "did-not-happen") return takeSettled(context, request, intent, error, settlement);
   context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did not happen` });
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "did-not-happen" };
+}
+
+async function stopWaiting<T>(context: RunContext, looking: Promise<T>): Promise<T | "stopped"> {
+  return looking.catch((reason: unknown) => {
+    if (context.stop.waiting.aborted) return "stopped" as const;
+    throw reason;
+  });
+}
+
+async function takeSettled(
+  context: RunContext,
+  request: StepRequest,
+  intent: Intent,
+  error: ProviderError,
+  settlement: Exclude<Settlement, { kind: "did-not-happen" }>,
+): Promise<StepOutcome> {
+  if (settlement.kind === "unknown") return finishUnknown(context, intent, settlement.message, settlement.found);
+  if (settlement.kind === "accepted") return awaitFound(context, request, intent, settlement.handle);
+  context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did happen` });
+  return (await recordSettled(context, intent, settlement.observed)) ?? settleLost(context, request, intent, error);
 }
 
 /** The provider's own record shows the request: it is awaited as if the answer had come. */

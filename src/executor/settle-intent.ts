@@ -6,6 +6,7 @@ import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts"
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
+import { describeFound } from "../core/surplus.ts";
 import { heldIn } from "./held-objects.ts";
 import { observeNamesakes, observeObject } from "./observe-objects.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
@@ -17,7 +18,8 @@ export type Settlement =
   | { readonly kind: "did-not-happen" }
   /** The provider's own record shows it under this handle: to be polled like an answer that came. */
   | { readonly kind: "accepted"; readonly handle: JsonObject }
-  | { readonly kind: "unknown"; readonly message: string };
+  /** `found`: the ids of several objects that it may have made. */
+  | { readonly kind: "unknown"; readonly message: string; readonly found?: readonly string[] };
 
 /** `unreadable`: the look itself failed, which proves nothing. */
 export type Look =
@@ -179,19 +181,34 @@ async function lookForObject(context: RunContext, provider: Provider, intent: In
   const [only] = fresh;
   if (only === undefined) return lookIntoRecord(provider, intent);
   if (fresh.length === 1) return { kind: "happened", observed: only };
-  return {
-    kind: "unknown",
-    message: `${fresh.length} new objects named ${intent.name} have appeared: ${fresh.map((object) => object.remoteId).join(", ")}`,
-  };
+  const found = fresh.map((object) => object.remoteId);
+  return { kind: "unknown", message: describeFound(intent, found).reason, found };
 }
 
 /** New objects with the natural key; of those that carry markers only the one that this very request has made. */
 async function listFresh(context: RunContext, provider: Provider, intent: Intent): Promise<Observed[]> {
+  return pickFresh(
+    context,
+    provider,
+    intent,
+    await observeNamesakes(provider, searchOf(context, provider, intent), {}),
+  );
+}
+
+/** What stands apart from its parent is looked for everywhere. */
+export function searchOf(context: RunContext, provider: Provider, intent: Intent) {
+  const { type, name, address, parentId } = intent;
+  const isApart = parentId === undefined || rulesOf(provider, type).apart === true;
+  return { type, name, address, stack: context.journal.document().stack, ...(isApart ? {} : { parentId }) };
+}
+
+export function pickFresh(
+  context: RunContext,
+  provider: Provider,
+  intent: Intent,
+  namesakes: readonly Observed[],
+): Observed[] {
   const rules = rulesOf(provider, intent.type);
-  const { stack } = context.journal.document();
-  const { parentId, ...anywhere } = intent;
-  const about = parentId === undefined || rules.apart === true ? anywhere : { ...anywhere, parentId };
-  const namesakes = await observeNamesakes(provider, { ...about, stack }, {});
   const isHeld = heldIn(context.journal.document(), intent);
   return namesakes.filter(
     (object) =>

@@ -16,6 +16,7 @@ import { listStrays } from "./list-strays.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs } from "./plan-outputs.ts";
+import { tellSurplus } from "./plan-surplus.ts";
 import type { World } from "./world.ts";
 
 export interface Assembly {
@@ -38,6 +39,7 @@ export function assemblePlan(assembly: Assembly): Plan {
   const destructive = done
     .filter((draft) => active.has(draft.entry.address))
     .flatMap((draft) => draft.destructive ?? []);
+  const surplus = tellSurplus(world);
   return {
     stack,
     basis: { lineage: state?.lineage ?? null, serial: state?.serial ?? 0 },
@@ -45,10 +47,10 @@ export function assemblePlan(assembly: Assembly): Plan {
     entries,
     drift: diffDrift(world, declared),
     operations: [...held.operations].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    edits: listEdits(assembly, drafts),
+    edits: [...listEdits(assembly, drafts), ...surplus.edits],
     destructive,
     ...listStandings(drafts),
-    blocked: held.blocked,
+    blocked: [...held.blocked, ...surplus.blocked],
     pending: (state?.pending ?? []).map(describePending),
     refusals: checkAll(world, done, destructive, declared.size),
     diagnostics: sortByPlace(world, [

@@ -13,6 +13,7 @@ import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import { planDeposed } from "./plan-deposed.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { listDying, planRemoval } from "./plan-removal.ts";
+import { planSurplus } from "./plan-surplus.ts";
 import { buildWorld, type World } from "./world.ts";
 
 export function buildPlan(given: PlanInput): Plan {
@@ -120,7 +121,7 @@ function draftAll(
       ),
     );
   const deposed = [...world.tracked].flatMap(([address, tracked]) => planDeposed(world, address, tracked));
-  return [...wanted, ...removals, ...deposed];
+  return [...wanted, ...removals, ...deposed, ...planSurplus(world)];
 }
 
 /** What YAML says of protection now counts, where it still says something; for a part its VM says it. */

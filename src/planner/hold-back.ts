@@ -7,9 +7,11 @@ import { formatPlaceKey } from "../core/object-key.ts";
 import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
+import { describeFound } from "../core/surplus.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
+import { isNamedDeletion } from "./named-deletion.ts";
 import { orderOperations } from "./order-operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
@@ -44,7 +46,9 @@ export function holdBack(
     ({ address }, index, all) => !reasons.has(address) && all.findIndex((other) => other.address === address) === index,
   );
   for (const { address, reason } of waiting) reasons.set(address, reason);
-  const dropped = dropBlocked(selected.operations, ({ address }) => reasons.get(address));
+  const dropped = dropBlocked(selected.operations, (operation) =>
+    isNamedDeletion(options, operation) ? undefined : reasons.get(operation.address),
+  );
   const drafted = drafts
     .flatMap((draft) => draft.blocked ?? [])
     .filter((entry) => isWanted(entry.address, options.targets, options.excludes));
@@ -123,6 +127,8 @@ function blockedByPending(intent: Intent): BlockedEntry {
       fix: "trueup apply settles it first",
       undone: true,
     };
+  if (intent.found !== undefined)
+    return { address: intent.address, ...describeFound(intent, intent.found), undone: true };
   return {
     address: intent.address,
     reason: `it is not known whether "${intent.summary}" of ${since} happened`,
@@ -143,7 +149,7 @@ export function finishEntries(drafts: readonly Draft[], held: Held, input: PlanI
     if (held.leftOut.has(entry.address) && !active.has(entry.address)) return [];
     if (draft.leavesWith !== undefined && !active.has(draft.leavesWith)) return [hold(entry)];
     if (
-      pending.has(entry.address) ||
+      (pending.has(entry.address) && !isNamedDeletion(input.options, entry)) ||
       (hadOperations && (isRefresh || (!active.has(entry.address) && blocked.has(entry.address))))
     )
       return [hold(entry)];

@@ -194,9 +194,16 @@ function take(world: World, desired: Desired, placeKey: string, observed: Observ
 function matchByName(world: World, desired: Desired, provider: PlanProvider): Match {
   const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
   const rules = provider.rules[desired.type];
+  // What a request of this very address may have made is left to its settling.
+  const unsettled = (world.input.state?.pending ?? []).flatMap(({ address, found = [] }) =>
+    address === desired.address ? found : [],
+  );
   const free = world
     .observedAt(placeKey, desired.type)
-    .filter((object) => object.owned && !world.holders.has(formatObjectKey(placeKey, object)));
+    .filter(
+      (object) =>
+        object.owned && !world.holders.has(formatObjectKey(placeKey, object)) && !unsettled.includes(object.remoteId),
+    );
   const marked = free.filter(
     (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
   );

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from "../core/json.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { listReferences, type Operation } from "../core/step.ts";
 import { findCycle, reach } from "../graph/dag.ts";
+import { isNamedDeletion } from "./named-deletion.ts";
 import type { World } from "./world.ts";
 
 export interface Ordered {
@@ -138,7 +139,9 @@ function listDeletionNeeds(
 ): string[] {
   // Until the new one is there, what an earlier replacement has left behind may be all that is left.
   const needs =
-    operation.action === "delete-deposed" && isMadeAnew(operation.address, byAddress)
+    operation.action === "delete-deposed" &&
+    isMadeAnew(operation.address, byAddress) &&
+    !isNamedDeletion(world.input.options, operation)
       ? [`create ${operation.address}`]
       : [];
   for (const [address, others] of byAddress) {

@@ -27,6 +27,9 @@ export interface PlanOptions {
   readonly excludes: readonly Address[];
   readonly replace: readonly Address[];
   readonly rebuild: readonly Address[];
+  /** What one request has made twice, `ADDRESS=ID` each: to be deleted, or wanted. */
+  readonly deleteSurplus?: readonly string[];
+  readonly keepSurplus?: readonly string[];
   readonly allow: Allowances;
 }
 

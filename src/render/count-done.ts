@@ -1,7 +1,7 @@
 // What an apply really did, in the same terms as the plan's counts. Pure.
 import { resourceOf } from "../core/address.ts";
 import type { OperationResult } from "../core/event.ts";
-import type { Plan, PlanCounts, PlanEntry } from "../core/plan.ts";
+import { isBeside, type Plan, type PlanCounts, type PlanEntry } from "../core/plan.ts";
 
 export function countDone(plan: Plan, results: readonly OperationResult[]): PlanCounts {
   const done = new Set(results.filter((result) => result.outcome === "done").map((result) => result.operation));
@@ -40,7 +40,7 @@ function countEntry(entry: PlanEntry, has: (action: string) => boolean): Partial
 /** A part goes with the change of its resource, a deposed object by an operation of its own. */
 function isRemoved(entry: PlanEntry, has: (action: string) => boolean): boolean {
   if (entry.child !== true) return has("delete");
-  return entry.reason === "deposed" ? has("delete-deposed") : has("update") || has("delete") || has("rebuild");
+  return isBeside(entry) ? has("delete-deposed") : has("update") || has("delete") || has("rebuild");
 }
 
 /** What goes with its VM has no deletion of its own: the VM's counts. */
@@ -48,6 +48,6 @@ function isDone(entry: PlanEntry, action: string, done: ReadonlySet<string>, own
   if (action === "delete" && !own.has(`delete ${entry.address}`) && entry.child !== true)
     return done.has(`delete ${resourceOf(entry.address)}`);
   const address = entry.child === true ? resourceOf(entry.address) : entry.address;
-  const suffix = entry.child === true && entry.reason === "deposed" ? ` ${entry.remoteId ?? ""}` : "";
+  const suffix = isBeside(entry) ? ` ${entry.remoteId ?? ""}` : "";
   return done.has(`${action} ${address}${suffix}`);
 }

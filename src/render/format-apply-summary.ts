@@ -3,6 +3,8 @@
 import { compareAddresses } from "../core/address.ts";
 import type { OperationResult, Outcome } from "../core/event.ts";
 import type { Plan } from "../core/plan.ts";
+import type { Surplus } from "../core/state-document.ts";
+import { describeSurplus } from "../core/surplus.ts";
 import { countDone } from "./count-done.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
@@ -22,12 +24,25 @@ interface SummaryContext {
   readonly style: Style;
   readonly paint: Paint;
   readonly isStateSaved: boolean;
+  readonly surplus: readonly Surplus[];
+}
+
+interface Ending {
+  readonly isStateSaved?: boolean;
+  /** What one request has made twice. */
+  readonly surplus?: readonly Surplus[];
 }
 
 /** Whether nothing is left undone: then the exit code is 0, else 3. */
-export function isApplyComplete(results: readonly OperationResult[], plan: Plan, mode: "apply" | "destroy"): boolean {
+export function isApplyComplete(
+  results: readonly OperationResult[],
+  plan: Plan,
+  mode: "apply" | "destroy",
+  { isStateSaved = true, surplus = [] }: Ending = {},
+): boolean {
   const isKept = mode === "destroy" && plan.protected.length > 0;
-  return results.every((result) => result.outcome === "done") && !plan.blocked.some((entry) => entry.undone) && !isKept;
+  const isHeldBack = plan.blocked.some((entry) => entry.undone) || surplus.length > 0;
+  return isStateSaved && results.every((result) => result.outcome === "done") && !isHeldBack && !isKept;
 }
 
 export function formatApplySummary(
@@ -35,15 +50,16 @@ export function formatApplySummary(
   unsafePlan: Plan,
   mode: "apply" | "destroy",
   style: Style,
-  { isStateSaved = true }: { readonly isStateSaved?: boolean } = {},
+  { isStateSaved = true, surplus: unsafeSurplus = [] }: Ending = {},
 ): string {
   const paint = buildPaint(style);
   const results = escapeAll(unsafeResults);
   const plan = escapeAll(unsafePlan);
   const counts = countDone(plan, results);
-  if (isStateSaved && isApplyComplete(results, plan, mode))
+  const surplus = escapeAll(unsafeSurplus);
+  if (isApplyComplete(results, plan, mode, { isStateSaved, surplus }))
     return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n`;
-  const context: SummaryContext = { plan, mode, style, paint, isStateSaved };
+  const context: SummaryContext = { plan, mode, style, paint, isStateSaved, surplus };
   const undone = results.filter((result) => result.outcome !== "done");
   const sections = [
     ...ORDER.map((outcome) =>
@@ -53,6 +69,7 @@ export function formatApplySummary(
         context,
       ),
     ),
+    formatSurplus(context),
     formatHeldBack(context),
     formatProtected(context),
     formatEnding(results.length, undone, formatDone(counts), context),
@@ -110,6 +127,21 @@ function formatAlike(results: readonly OperationResult[], { style, paint }: Summ
   });
 }
 
+/** What the plan had not told already. */
+function formatSurplus({ plan, surplus, style, paint }: SummaryContext): string[] {
+  const told = new Set(plan.blocked.map((entry) => `${entry.address} ${entry.reason}`));
+  const found = surplus.map((one) => ({ address: one.address, ...describeSurplus(one) }));
+  const untold = found.filter(({ address, reason }) => !told.has(`${address} ${reason}`));
+  if (untold.length === 0) return [];
+  return [
+    paint.bold(paint.red("Made twice: both cost money until one is deleted")),
+    ...untold.flatMap(({ address, reason, fix }) => [
+      ...wrapText(`${address}: ${reason}`, style.width, "  ", "    "),
+      ...wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10)),
+    ]),
+  ];
+}
+
 function formatHeldBack({ plan, style, paint }: SummaryContext): string[] {
   const held = plan.blocked.filter((entry) => entry.undone);
   if (held.length === 0) return [];
@@ -141,6 +173,7 @@ function formatProtected({ plan, mode, style, paint }: SummaryContext): string[]
 }
 
 const SAVED = "The state is saved; nothing is lost and nothing will be done twice.";
+const SAVED_TWICE = "The state is saved; it knows all that was made.";
 const NOT_SAVED =
   "The lock was lost on the way: what was done since then is not in the state yet. The next run looks first, and does nothing twice.";
 
@@ -148,7 +181,7 @@ function formatEnding(
   total: number,
   undone: readonly OperationResult[],
   done: string,
-  { mode, style, paint, plan, isStateSaved }: SummaryContext,
+  { mode, style, paint, plan, isStateSaved, surplus }: SummaryContext,
 ): string[] {
   const title = mode === "destroy" ? "Destroy is not complete" : "Apply is not complete";
   const operations = total === 0 ? "" : ` ${total - undone.length} of ${total} operations are done.`;
@@ -159,12 +192,18 @@ function formatEnding(
   return [
     ...wrapText(`${title}.${operations}`, style.width).map(paint.bold),
     `Resources so far: ${done}.`,
-    ...wrapText(isStateSaved ? SAVED : NOT_SAVED, style.width),
+    ...wrapText(isStateSaved ? (surplus.length > 0 ? SAVED_TWICE : SAVED) : NOT_SAVED, style.width),
     ...wrapText(
-      isStateSaved && undone.length === 0 && plan.blocked.length === 0 ? "Lift the protection to go on." : next,
+      isStateSaved && undone.length === 0 ? (sayStanding(plan, surplus) ?? next) : next,
       style.width,
       "",
       "  ",
     ),
   ];
+}
+
+/** Where every operation is done: what a person has to do. */
+function sayStanding(plan: Plan, surplus: readonly Surplus[]): string | undefined {
+  if (surplus.length > 0) return "What was made twice is settled by the commands above.";
+  return plan.blocked.length === 0 ? "Lift the protection to go on." : undefined;
 }

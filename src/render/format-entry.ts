@@ -1,5 +1,5 @@
 // One block of the plan: what happens to one resource, or alike to many instances of it.
-import type { DestructiveStep, PlanEntry } from "../core/plan.ts";
+import { type DestructiveStep, isBeside, type PlanEntry } from "../core/plan.ts";
 import { describeReason, inkOf, symbolOf } from "./action-words.ts";
 import { padText, textWidth, wrapText } from "./fit-text.ts";
 import { formatFields } from "./format-fields.ts";
@@ -80,7 +80,7 @@ function describe({ first, entries }: EntryGroup, context: EntryContext): string
     : first.name;
   const place = context.namesProviders ? ` at ${first.provider}` : "";
   const reason = context.isDestroy && first.action === "delete" ? undefined : describeReason(first);
-  const own = first.child === true && first.reason !== "deposed" ? "" : `${name}${id}${place}`;
+  const own = first.child === true && !isBeside(first) ? "" : `${name}${id}${place}`;
   return [own, reason ?? ""].filter((part) => part !== "").join(", ");
 }
 

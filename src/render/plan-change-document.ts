@@ -1,6 +1,6 @@
 // One change of a plan in Terraform's shape. Consumers scan `actions` for "delete": rebuilds and replacements say it.
 import { isJsonObject, isSameJson, type Json, type JsonObject } from "../core/json.ts";
-import type { Action, DriftEntry, OutputChange, Plan, PlanEntry } from "../core/plan.ts";
+import { type Action, type DriftEntry, isBeside, type OutputChange, type Plan, type PlanEntry } from "../core/plan.ts";
 import { listCreateFirst } from "./action-words.ts";
 import { identifyManaged } from "./resource-identity.ts";
 
@@ -18,11 +18,10 @@ const ACTIONS: Readonly<Record<Action, readonly string[]>> = {
 
 export function buildResourceChange(entry: PlanEntry, plan: Pick<Plan, "operations">): JsonObject {
   const { address, previousAddress, vendor, reason } = entry;
-  const isDeposed = entry.child === true && entry.reason === "deposed";
   return {
     ...identifyManaged(address, vendor),
     ...(previousAddress === undefined ? {} : { previous_address: previousAddress }),
-    ...(isDeposed ? { deposed: entry.remoteId ?? "" } : {}),
+    ...(isBeside(entry) ? { deposed: entry.remoteId ?? "" } : {}),
     change: buildChange(entry, plan),
     ...(reason === undefined
       ? {}

@@ -99,6 +99,7 @@ function buildEdit(edit: StateEdit): JsonObject {
     case "settings":
       return { kind: edit.kind, address: edit.address };
     case "drop-deposed":
+    case "drop-surplus":
       return { kind: edit.kind, address: edit.address, remoteId: edit.remoteId };
   }
 }

@@ -24,6 +24,10 @@ const CARRIERS: Partial<Record<EffectName, Carry>> = {
     decide();
     drop(exchange);
   },
+  doubled: (exchange, _fault, decide) => {
+    decide();
+    send(exchange, decide());
+  },
   "reset-mid-answer": (exchange, _fault, decide) => sendHalf(exchange, decide()),
   "http-5xx": (exchange, fault, decide) => {
     if (fault.when === "after") decide();

@@ -37,6 +37,8 @@ const MS = atLeast(0, asNumber);
 export const EFFECTS = {
   "lost-before": { scope: "any", options: {} },
   "lost-after": { scope: "any", options: {} },
+  /** As a proxy does whose first answer was lost: the request arrives twice, and only the second answer is passed on. */
+  doubled: { scope: "mutation", options: {} },
   "reset-mid-answer": { scope: "any", options: {} },
   "http-5xx": { scope: "any", options: { when: WHEN, status: between(500, 599, asInteger) } },
   garbled: { scope: "any", options: { when: WHEN, body: oneOf(["html", "truncated"]) } },

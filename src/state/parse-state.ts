@@ -23,7 +23,11 @@ export function parseStateDocument(text: string, label = "the state"): StateDocu
   const current = migrateState(value);
   for (const [path, check] of DOCUMENT) assertField(current, path, check, label);
   assertEach(current["resources"] as JsonObject, "resources", RESOURCE, label);
-  assertEach(Object.fromEntries((current["pending"] as Json[]).entries()) as JsonObject, "pending", INTENT, label);
+  for (const [key, fields] of [
+    ["pending", INTENT],
+    ["surplus", SURPLUS],
+  ] as const)
+    assertEach(Object.fromEntries(((current[key] ?? []) as Json[]).entries()) as JsonObject, key, fields, label);
   return current as unknown as StateDocument;
 }
 
@@ -83,11 +87,14 @@ const DOCUMENT: Fields = [
   ["files", texts],
   ["resources", object],
   ["pending", list],
+  ["surplus", maybeList],
   ["outputs", object],
 ];
 
+const TYPE = oneOf("key", "vm", "snapshot", "schedule", "volume", "interface", "floatingIp");
+
 const COMMON: Fields = [
-  ["type", oneOf("key", "vm", "snapshot", "schedule", "volume", "interface", "floatingIp")],
+  ["type", TYPE],
   ["vendor", name],
   ["provider", name],
   ["place", object],
@@ -101,6 +108,19 @@ const COMMON: Fields = [
   ["timeouts", object],
   ["dependsOn", texts],
   ["names", maybeObject],
+];
+
+const SURPLUS: Fields = [
+  ["type", TYPE],
+  ["vendor", name],
+  ["provider", name],
+  ["place", object],
+  ["place.account", text],
+  ["remoteId", name],
+  ["name", text],
+  ["parentId", maybeText],
+  ["address", name],
+  ["keptId", name],
 ];
 
 const RESOURCE: Fields = [
@@ -124,6 +144,7 @@ const INTENT: Fields = [
   ["secrets", texts],
   ["handle", maybeObject],
   ["held", maybeObject],
+  ["found", maybeList],
   ["seen", maybeFlag],
   ["replaces", maybeObject],
   ["owed", maybeList],

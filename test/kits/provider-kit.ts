@@ -208,6 +208,38 @@ export function describeProvider(fixture: ProviderFixture): void {
       }
     }
 
+    for (const method of fixture.methods.makes) {
+      it(`${method} carried out twice on the way: told by every plan, deleted only by its id`, async () => {
+        const clean = await start();
+        await clean.apply(declared);
+        const expected = countNow(clean);
+        await clean.stop();
+        const nth = 1 + (fixture.methods.previews?.[method] ?? 0);
+        const current = await start([{ effect: "doubled", match: { method, nth } }]);
+        await current.apply(declared);
+        await current.apply(declared);
+        const { surplus = [], pending = [] } = (await current.state()) ?? {};
+        const names = [
+          ...surplus.map(({ address, remoteId }) => `${address}=${remoteId}`),
+          ...pending.flatMap(({ address, found = [] }) => found.slice(1).map((id) => `${address}=${id}`)),
+        ];
+        const plan = await current.plan(declared);
+        const strays = plan.diagnostics.filter(({ code }) => code === "adopt.stray");
+        if (pending.length === 0) expect(names.length + strays.length).toBe(countNow(current) - expected);
+        for (const name of names)
+          expect(plan.blocked.map(({ fix }) => fix).join("\n")).toContain(`--delete-surplus ${name}`);
+        current.sim.log.clear();
+        await current.apply(declared);
+        expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+        await current.apply(declared, { deleteSurplus: names });
+        await current.apply(declared);
+        expect(await current.state()).toMatchObject({ pending: [] });
+        expect((await current.state())?.surplus ?? []).toEqual([]);
+        expect(countNow(current)).toBe(expected + strays.length);
+        await expectEmpty(current, declared);
+      });
+    }
+
     for (const method of fixture.capabilities.operationsFail) {
       it(`an operation of ${method} that fails is said, recorded, and mended by the next applies`, async () => {
         const current = await start([{ effect: "operation-fails", leaves: "nothing", match: { method, nth: 1 } }]);

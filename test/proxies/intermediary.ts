@@ -1,6 +1,6 @@
 // The real nginx, squid and Varnish of the system, each in a folder of its own on loopback, as a test's configuration says.
 // What is not installed is skipped with a note; where CI is set, it has to be there.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
@@ -68,6 +68,63 @@ export async function startVarnish(context: TestContext, backendPort: number) {
     const ports = ["-a", `127.0.0.1:${port}`, "-b", `127.0.0.1:${backendPort}`];
     return [program, "-F", "-n", join(dir, "work"), "-j", "none", "-s", "malloc,16m", "-T", "none", ...ports];
   });
+}
+
+/** `rules`: the rest of squid.conf; `hosts`: lines of its hosts file. */
+export async function startSquid(
+  context: TestContext,
+  rules: (port: number, dir: string) => string,
+  hosts = "",
+): Promise<Intermediary> {
+  const program = findProgram(context, "squid");
+  return start("squid", async (dir, port) => {
+    await writeFile(join(dir, "hosts"), `127.0.0.1 localhost\n${hosts}`);
+    await writeFile(
+      join(dir, "squid.conf"),
+      `pid_filename ${dir}/pid
+cache_log ${dir}/cache.log
+access_log none
+coredump_dir ${dir}
+hosts_file ${dir}/hosts
+dns_nameservers 127.0.0.1
+visible_hostname gate
+shutdown_lifetime 0 seconds
+pinger_enable off
+netdb_filename none
+cache_mem 8 MB
+http_access allow all
+${rules(port, dir)}
+`,
+    );
+    return [program, "-N", "-f", join(dir, "squid.conf")];
+  });
+}
+
+const CERTGEN = "/usr/lib/squid/security_file_certgen";
+
+/** Lines of squid.conf that make it open every TLS connection and use one to the server for many of its clients. */
+export function interceptTls(port: number, dir: string, authority: Awaited<ReturnType<typeof makeAuthority>>): string {
+  const { certificate, key } = authority;
+  execFileSync(CERTGEN, ["-c", "-s", join(dir, "certificates"), "-M", "4MB"], { stdio: "ignore" });
+  execFileSync("chmod", ["-R", "a+rwX", join(dir, "certificates")]);
+  return `http_port 127.0.0.1:${port} ssl-bump tls-cert=${certificate} tls-key=${key} generate-host-certificates=on
+sslcrtd_program ${CERTGEN} -s ${dir}/certificates -M 4MB
+sslcrtd_children 1 startup=1
+ssl_bump bump all
+sslproxy_cert_error allow all
+tls_outgoing_options flags=DONT_VERIFY_PEER`;
+}
+
+/** Certificates that squid makes by itself are signed by this authority, which the program has to trust. */
+export async function makeAuthority(dir: string): Promise<{ readonly certificate: string; readonly key: string }> {
+  const [key, certificate] = [join(dir, "authority.key"), join(dir, "authority.pem")];
+  const subject = ["-subj", "/CN=test authority", "-addext", "basicConstraints=critical,CA:TRUE"];
+  const files = ["-keyout", key, "-out", certificate];
+  execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...subject, ...files], {
+    stdio: "ignore",
+  });
+  await chmod(key, 0o644);
+  return { certificate, key };
 }
 
 async function start(

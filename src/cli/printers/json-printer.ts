@@ -19,10 +19,8 @@ export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest):
     event: (event) => print(events.event(event)),
     diagnostics: (diagnostics) => print(diagnostics.map((diagnostic) => events.diagnostic(diagnostic))),
     plan: (plan) => print(events.plan(plan)),
-    summary: (results, plan, isStateSaved) =>
-      print([
-        events.summary(countDone(plan, results), operation, isStateSaved && isApplyComplete(results, plan, operation)),
-      ]),
+    summary: (results, plan, ending) =>
+      print([events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation, ending))]),
     outputs: (values) => {
       const shown = Object.entries(values).map(([name, value]) => [name, { value, sensitive: false }] as const);
       if (shown.length > 0) print([events.outputs(Object.fromEntries(shown))]);

@@ -49,11 +49,9 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
         out(`${JSON.stringify(redactJson(document, redactor), undefined, 2)}\n`);
       } else out(formatPlanText(plan, outStyle, { verbose: flags.verbose === true }));
     },
-    summary(results, plan, isStateSaved) {
+    summary(results, plan, ending) {
       screen?.pause();
-      told(
-        `\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle, { isStateSaved })}`,
-      );
+      told(`\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle, ending)}`);
     },
     outputs(values) {
       const text = formatOutputs(values);

@@ -228,14 +228,16 @@ async function carryOut(
     ]);
     return EXIT.undone;
   }
-  printer.summary(results, plan, !run.journal.lost.aborted);
+  const { surplus = [] } = run.journal.document();
+  printer.summary(results, plan, { isStateSaved: !run.journal.lost.aborted, surplus });
   printer.outputs(run.journal.document().outputs);
   return judge(results, plan, run, sent.count);
 }
 
 function judge(results: readonly OperationResult[], plan: Plan, run: ApplyRequest, sent: number): number {
   const undone = results.filter((result) => result.outcome !== "done");
-  const isHeldBack = plan.blocked.some((entry) => entry.undone) || run.journal.document().pending.length > 0;
+  const { pending, surplus = [] } = run.journal.document();
+  const isHeldBack = plan.blocked.some((entry) => entry.undone) || pending.length > 0 || surplus.length > 0;
   const isProtected = plan.mode === "destroy" && plan.protected.length > 0;
   if (undone.length === 0) return isHeldBack || isProtected ? EXIT.undone : EXIT.done;
   const isPlainFailure =

@@ -5,6 +5,7 @@ import type { Configuration } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
+import { formatSurplus } from "../../core/surplus.ts";
 import type { PlanOptions } from "../../planner/plan-input.ts";
 import type { ApplyFlags } from "../program-options.ts";
 
@@ -24,8 +25,37 @@ export function assertAddresses(
   const wrong = Object.entries(given).flatMap(([flag, addresses]) =>
     addresses.flatMap((address) => checkAddress(flag, address, known)),
   );
+  wrong.push(...checkSurplus(options, document));
   wrong.push(...checkAccounts(options.allow.accounts ?? [], configuration), ...checkTogether(options));
   if (wrong.length > 0) throw new DiagnosticsError(wrong);
+}
+
+/** A deletion by id is never guessed at. */
+function checkSurplus(
+  { deleteSurplus = [], keepSurplus = [], mode }: PlanOptions,
+  document: StateDocument | undefined,
+): Diagnostic[] {
+  const kept = (document?.surplus ?? []).map(formatSurplus);
+  const found = (document?.pending ?? []).flatMap(({ address, found: ids = [] }) =>
+    ids.map((remoteId) => formatSurplus({ address, remoteId })),
+  );
+  const given = [
+    ...deleteSurplus.map((name) => ({ flag: "--delete-surplus", name, names: [...kept, ...found] })),
+    ...keepSurplus.map((name) => ({ flag: "--keep-surplus", name, names: kept })),
+  ];
+  const unknown = given.filter(({ name, names }) => !names.includes(name));
+  const both = deleteSurplus.filter((name) => keepSurplus.includes(name) || mode === "refresh-only");
+  const other = mode === "refresh-only" ? "--refresh-only" : "--keep-surplus of it";
+  return [
+    ...unknown.map(({ flag, name, names }) =>
+      buildError("cli.surplus", `${flag} ${name} names nothing that one request has made twice`, {
+        fix: names.length === 0 ? "leave it out: there is none" : `one of ${names.join(", ")}`,
+      }),
+    ),
+    ...both.map((name) =>
+      buildError("cli.flags", `--delete-surplus ${name} cannot be done with ${other}`, { fix: "keep one of them" }),
+    ),
+  ];
 }
 
 /** What one flag asks for and another rules out would be left out in silence. */

@@ -24,6 +24,8 @@ export function buildPlanOptions(flags: PlanFlags, mode: PlanOptions["mode"]): P
     excludes: flags.exclude ?? [],
     replace: flags.replace ?? [],
     rebuild: flags.rebuild ?? [],
+    deleteSurplus: flags.deleteSurplus ?? [],
+    keepSurplus: flags.keepSurplus ?? [],
     allow: {
       ...(flags.allowDeletes === undefined ? {} : { deletes: flags.allowDeletes }),
       ...(flags.allowAdopt === undefined ? {} : { adopt: flags.allowAdopt }),

@@ -52,11 +52,11 @@ function trackedAfterMoves({ configuration, document }: WorldRequest): ReadonlyM
 
 /** Entries that a resource names, and all entries of vendors that something tracked was made at. */
 function listUsed(
-  { configuration, providers }: WorldRequest,
+  { configuration, providers, document }: WorldRequest,
   tracked: ReadonlyMap<Address, TrackedResource>,
 ): Provider[] {
   const named = new Set(configuration.resources.map((desired) => desired.provider));
-  const vendors = new Set([...tracked.values()].map((resource) => resource.vendor));
+  const vendors = new Set([...tracked.values(), ...(document?.surplus ?? [])].map((resource) => resource.vendor));
   return [...providers.values()].filter((provider) => named.has(provider.id) || vendors.has(provider.vendor));
 }
 
@@ -163,9 +163,14 @@ async function confirmMissing(
   observed: readonly Observed[],
 ): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
   const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
-  const missing = here
-    .flatMap(([, resource]) => [resource, ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old }))])
-    .filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
+  const surplus = (request.document?.surplus ?? []).filter(
+    ({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey,
+  );
+  const held = here.flatMap(([, resource]) => [
+    resource,
+    ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old })),
+  ]);
+  const missing = [...held, ...surplus].filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
   if (missing.length === 0) return { gone: [], found: [] };
   if (missing.some((resource) => resource.type !== "vm"))
     await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);

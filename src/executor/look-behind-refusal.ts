@@ -1,0 +1,43 @@
+// A creation that was refused: the refusal may be the answer to a second copy of the request, which a proxy has sent after
+// the answer to the first one was lost. So it is looked for before the intent is dropped. Never sends.
+import type { Fault, ProviderError } from "../core/errors.ts";
+import type { Provider } from "../core/provider.ts";
+import type { Intent } from "../core/state-document.ts";
+import { providerOf, type RunContext } from "./run-context.ts";
+import { type Settlement, settleIntent } from "./settle-intent.ts";
+
+/** Refusals after which nothing is tried again; the others look before their next try. */
+const FINAL: ReadonlySet<Fault> = new Set(["rejected", "conflict", "quota", "unauthorised", "not-found"]);
+
+/** Undefined where the refusal stands. */
+export async function lookBehindRefusal(
+  context: RunContext,
+  intent: Intent,
+  error: ProviderError,
+): Promise<Exclude<Settlement, { kind: "did-not-happen" }> | undefined> {
+  if (intent.settle.by !== "match" || !FINAL.has(error.fault)) return undefined;
+  const provider = providerOf(context, intent.provider);
+  const graceMs = graceAfterRefusal(provider);
+  if (isRepeaterLikely(provider))
+    context.emit({
+      type: "settling",
+      address: intent.address,
+      message: `"${intent.summary}" was refused (${error.message}). What lies on the way may have sent it twice, and the first copy may have been carried out: looking for it`,
+    });
+  const looked: Intent = { ...intent, settle: { by: "match", absent: "did-not-happen" } };
+  const settlement = await settleIntent(context, looked, context.clock.monotonic() + graceMs);
+  if (settlement.kind === "did-not-happen") return undefined;
+  return settlement.kind === "unknown"
+    ? { ...settlement, message: `it was refused (${error.message}); ${settlement.message}` }
+    : settlement;
+}
+
+/** Where no program is known to be on the way, two looks are enough; where changes are no GETs, one. */
+function graceAfterRefusal(provider: Provider): number {
+  if (isRepeaterLikely(provider)) return provider.settings.visibilityGraceMs;
+  return provider.changesByGet === true ? provider.settings.pollIntervalMs : 0;
+}
+
+function isRepeaterLikely({ changesByGet = false, intermediaries }: Provider): boolean {
+  return changesByGet && (intermediaries.isProxied || intermediaries.marks().length > 0);
+}
