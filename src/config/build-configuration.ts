@@ -2,6 +2,7 @@
 import { compareAddresses, compareText, SECTIONS } from "../core/address.ts";
 import type { Configuration, Desired, ProviderSettings } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { withoutPaths } from "../core/tracking.ts";
 import { SHAPES } from "../generated/shapes.ts";
 import { buildOutputs } from "./build-outputs.ts";
 import { type BuiltProviders, buildProviders } from "./build-providers.ts";
@@ -30,6 +31,7 @@ export type DesiredCheck = (desired: Desired, settings: ProviderSettings) => rea
 
 interface BuildOptions {
   readonly mode: "validate" | "plan";
+  readonly isLenient?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** From `--var` and `--var-file`. */
   readonly overrides: ReadonlyMap<string, string>;
@@ -50,7 +52,7 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
   const state = buildState(scope, root);
   const policy = buildPolicy(scope, root);
   options.diagnostics.push(...checkSettings(providers, state, options.env), ...checkPublicEnv(root));
-  const context = buildContext(scope, root, providers);
+  const context = buildContext(scope, root, providers, options.isLenient === true);
   const drafts = buildDrafts(context);
   const resources = refineResources(drafts, options.diagnostics);
   options.diagnostics.push(...checkCycles(resources), ...checkNaturalKeys(resources), ...checkPresets(scope, root));
@@ -64,7 +66,7 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
     providers: [...providers.entries.values()].map((entry) => entry.settings).sort((a, b) => compareText(a.id, b.id)),
     state: state.settings,
     policy,
-    resources,
+    resources: context.isLenient ? withoutUnknown(resources, drafts) : resources,
     ...buildRefactorings(scope, root, context.groups),
     outputs: buildOutputs(context, root),
     secretValues: scope.secretValues,
@@ -84,7 +86,7 @@ function buildScope(root: LocatedMap, options: BuildOptions): Scope {
   return { ...partial, variable: variables.resolve, variableNames: variables.names };
 }
 
-function buildContext(scope: Scope, root: LocatedMap, providers: BuiltProviders): ResourceContext {
+function buildContext(scope: Scope, root: LocatedMap, providers: BuiltProviders, isLenient: boolean): ResourceContext {
   const defaults = readDefaults(childOf(root, "defaults"));
   for (const section of SECTIONS) {
     const block = defaults.get(section);
@@ -94,6 +96,7 @@ function buildContext(scope: Scope, root: LocatedMap, providers: BuiltProviders)
   const search = { scope, groups, providers: providers.entries, broken: providers.broken, defaults };
   const presets = childOf(root, "backupPolicies");
   return {
+    isLenient,
     scope,
     diagnostics: scope.diagnostics,
     groups,
@@ -109,6 +112,15 @@ function buildDrafts(context: ResourceContext): readonly Draft[] {
     group.instances.flatMap((instance) => buildResource(context, group, instance) ?? []),
   );
   return drafts.sort((a, b) => compareAddresses(a.desired.address, b.desired.address));
+}
+
+/** Checked like all others, with a text in its place; but what is not known is compared with nothing. */
+function withoutUnknown(resources: readonly Desired[], drafts: readonly Draft[]): readonly Desired[] {
+  const unknown = new Map(drafts.map((draft) => [draft.desired.address, draft.unknown]));
+  return resources.map((desired) => {
+    const paths = unknown.get(desired.address) ?? [];
+    return paths.length === 0 ? desired : { ...desired, attributes: withoutPaths(desired.attributes, paths) };
+  });
 }
 
 /** What a check says about a value that is not known yet (a variable that is not set) says nothing. */

@@ -9,7 +9,7 @@ import { checkSchema } from "./check-schema.ts";
 import { expandPreset } from "./expand-preset.ts";
 import { fitDefaults, readDefaults } from "./fit-defaults.ts";
 import { interpolate } from "./interpolate.ts";
-import { childOf, type Located, type LocatedMap, mergeLocated } from "./located.ts";
+import { buildMap, childOf, type Located, type LocatedMap, mergeLocated } from "./located.ts";
 import { type Normalising, normalise } from "./normalise.ts";
 import { buildRefer } from "./refer.ts";
 import { resolveDependencies } from "./resolve-dependencies.ts";
@@ -24,6 +24,8 @@ export interface Draft {
   readonly desired: Desired;
   readonly node: LocatedMap;
   readonly shape: Shape;
+  /** Paths of attributes whose value is not at hand. */
+  readonly unknown: readonly string[];
 }
 
 /** Undefined where the provider is not known or cannot hold such a thing (reported). */
@@ -38,12 +40,26 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
     return undefined;
   }
   const merged = mergeAll(context, group, instance, entry.defaults, shape);
-  const node = retype(interpolate(scopeOf(context.scope, instance), merged), shape) as LocatedMap;
+  const node = retype(interpolateBlock(context, instance, merged), shape) as LocatedMap;
   const label = `${group.section}.${group.name}`;
   const { address, keySpan } = instance;
   context.diagnostics.push(...checkSchema({ shape, node, keySpan, label, address, section: group.section, vendor }));
   checkDefaultName(context, group, instance, node, shape);
-  return { desired: buildDesired(context, group, instance, { provider, vendor, node, shape }), node, shape };
+  const unknown = new Set<string>();
+  const desired = buildDesired(context, group, instance, { provider, vendor, node, shape, unknown });
+  return { desired, node, shape, unknown: [...unknown] };
+}
+
+/** What names and protects a resource is needed by every command; its attributes are not. */
+function interpolateBlock(context: ResourceContext, instance: Instance, block: LocatedMap): Located {
+  const scope = scopeOf(context.scope, instance);
+  if (!context.isLenient) return interpolate(scope, block);
+  const lenient = { ...scope, mode: "lenient" as const };
+  const entries = [...block.entries].map(([key, entry]) => {
+    const value = interpolate(COMMON_FIELDS.has(key) ? scope : lenient, entry.value);
+    return [key, { ...entry, value }] as const;
+  });
+  return buildMap(new Map(entries), block.span);
 }
 
 function reportUnsupported(context: ResourceContext, group: Group, vendor: string): void {
@@ -74,6 +90,8 @@ interface Parts {
   readonly vendor: string;
   readonly node: LocatedMap;
   readonly shape: Shape;
+  /** Filled. */
+  readonly unknown: Set<string>;
 }
 
 function buildDesired(context: ResourceContext, group: Group, instance: Instance, parts: Parts): Desired {
@@ -85,6 +103,7 @@ function buildDesired(context: ResourceContext, group: Group, instance: Instance
     label: `${group.section}.${group.name}`,
     address: instance.address,
     secrets,
+    unknown: parts.unknown,
     refer: buildRefer(context, {
       address: instance.address,
       provider: parts.provider,

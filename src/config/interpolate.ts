@@ -22,7 +22,8 @@ export interface Evaluated {
 }
 
 export interface Scope {
-  readonly mode: "validate" | "plan";
+  /** `lenient`: a value that is not at hand is left out, with a warning: the command does without it. */
+  readonly mode: "validate" | "plan" | "lenient";
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly publicEnv: ReadonlySet<string>;
   /** Undefined: no such variable. */
@@ -201,10 +202,15 @@ function reportUnset(scope: Scope, name: string, at: LocatedScalar): Evaluated {
   scope.diagnostics.push(
     scope.mode === "plan"
       ? buildError("config.unset-variable", summary, more)
-      : buildWarning("config.unset-variable", summary, { ...more, detail: "a plan will need it" }),
+      : buildWarning("config.unset-variable", summary, {
+          ...more,
+          detail: scope.mode === "lenient" ? LEFT_OUT : "a plan will need it",
+        }),
   );
   return unknown(`\${env:${name}}`, [name]);
 }
+
+const LEFT_OUT = "this command does without it; a plan will need it";
 
 function keepSecret(scope: Scope, value: string, what: string, at: LocatedScalar): void {
   if (value.length >= MIN_SECRET_LENGTH) scope.secretValues.add(value);
@@ -230,6 +236,11 @@ function evaluateLooked(
   at: LocatedScalar,
 ): Evaluated {
   if (looked === undefined) return unknown(at.text);
+  if ("problem" in looked && scope.mode === "lenient") {
+    const range = buildRange(at.span);
+    scope.diagnostics.push(buildWarning(looked.code, looked.problem, { range, detail: LEFT_OUT }));
+    return unknown(`\${${what}}`);
+  }
   if ("problem" in looked) return refuse(scope, at, looked.code, looked.problem, looked.fix);
   if ("unknown" in looked) {
     if (looked.warning !== undefined) {

@@ -27,6 +27,8 @@ export interface LoadOptions {
   readonly allowExec?: boolean;
   /** `validate`: an unset variable is a warning and no command runs. */
   readonly mode: "validate" | "plan";
+  /** Attributes of resources whose values are not at hand are left out: what is only read or deleted does without them. */
+  readonly isLenient?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly io: ConfigurationIo;
   readonly checks?: Readonly<Record<string, DesiredCheck>>;
@@ -65,8 +67,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<LoadResul
     allowExec: options.allowExec === true,
     mode: options.mode,
   });
-  const { mode, env, checks = {} } = options;
-  const built = buildConfiguration(merged.root, { mode, env, checks, looked, overrides, diagnostics });
+  const { mode, env, checks = {}, isLenient = false } = options;
+  const built = buildConfiguration(merged.root, { mode, isLenient, env, checks, looked, overrides, diagnostics });
   const result = finish(built.secretValues);
   if (hasErrors(result.diagnostics)) return result;
   const { folder, files } = loaded;

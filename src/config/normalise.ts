@@ -16,6 +16,8 @@ export interface Normalising {
   readonly address?: string;
   /** Paths that hold a secret; filled. */
   readonly secrets: Set<string>;
+  /** Paths whose value is not at hand; filled. */
+  readonly unknown?: Set<string>;
   /** What a name in a field with `reference` means; undefined: keep the text. */
   readonly refer?: (shape: Shape, scalar: LocatedScalar, path: string, isList: boolean) => Json | undefined;
 }
@@ -33,13 +35,14 @@ export function normalise(work: Normalising, node: Located, shape: Shape | undef
 
 /** Items have no name that lasts (a set is sorted): one secret among them makes the whole list one. */
 function normaliseList(work: Normalising, nodes: readonly Located[], shape: Shape | undefined, path: string): Json {
-  const secrets = new Set<string>();
+  const [secrets, unknown] = [new Set<string>(), new Set<string>()];
   const items = nodes.flatMap((item, index) => {
     const at = joinPath(path, String(index));
-    const value = normalise({ ...work, secrets }, item, shape?.items ?? onlySensitive(shape), at, true);
+    const value = normalise({ ...work, secrets, unknown }, item, shape?.items ?? onlySensitive(shape), at, true);
     return shape?.items?.reference !== undefined && Array.isArray(value) ? value : [value];
   });
   if (secrets.size > 0) work.secrets.add(path);
+  if (unknown.size > 0) work.unknown?.add(path);
   return shape?.set === true ? sortSet(items) : items;
 }
 
@@ -82,7 +85,10 @@ function normaliseScalar(
 ): Json {
   if (scalar.secret === true) work.secrets.add(path);
   if (shape?.sensitive === true) noteSensitive(work, scalar, shape, path);
-  if (scalar.unknown === true) return scalar.text;
+  if (scalar.unknown === true) {
+    work.unknown?.add(path);
+    return scalar.text;
+  }
   if (scalar.secret === true && (shape?.public === true || shape?.reference !== undefined))
     refuseSecret(work, scalar, path);
   if (shape?.unit !== undefined) return normaliseUnit(work, scalar, shape, shape.unit, path);

@@ -34,6 +34,8 @@ export interface ProviderEntry {
 }
 
 export interface ResourceContext {
+  /** Attributes whose values are not at hand are left out. */
+  readonly isLenient: boolean;
   readonly scope: Scope;
   readonly diagnostics: Diagnostic[];
   /** `vms.web` -> the group. */

@@ -12,6 +12,7 @@ import { checkGuards } from "./check-guards.ts";
 import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import { type Held, isWanted } from "./hold-back.ts";
+import { listConcerned } from "./list-concerned.ts";
 import { listStrays } from "./list-strays.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
@@ -33,6 +34,8 @@ export interface Assembly {
 export function assemblePlan(assembly: Assembly): Plan {
   const { world, moves, entries, held, declared } = assembly;
   const { options, state, stack } = world.input;
+  const concerned = listConcerned(declared, options);
+  const isConcerned = (address: Address) => concerned?.has(address) !== false || !declared.has(address);
   const drafts = assembly.drafts.filter((draft) => !held.leftOut.has(draft.entry.address));
   const active = new Set(held.operations.map((operation) => operation.address));
   const done = drafts.filter((draft) => (draft.operations ?? []).length === 0 || active.has(draft.entry.address));
@@ -56,7 +59,10 @@ export function assemblePlan(assembly: Assembly): Plan {
     diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
       ...listFollowed(world, assembly.places),
-      ...listDiagnostics(world, drafts),
+      ...listDiagnostics(
+        world,
+        drafts.filter(({ entry: { address } }) => active.has(address) || isConcerned(address)),
+      ),
       ...held.diagnostics,
       ...checkDailyLimits(world, held.operations),
       ...lostState(world, drafts),

@@ -36,7 +36,7 @@ async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "dest
   // An upgrade under a running apply must not take away what its last words need.
   await import("../report-error.ts");
   const warn = (message: string) => terminal.err(`warning: ${message}\n`);
-  const session = await openSession({ terminal, options: flags, warn });
+  const session = await openSession({ terminal, options: flags, warn, isLenient: mode === "destroy" });
   const printer = keepGoing(createPrinter({ terminal, flags, redactor: session.redactor, mode }), warn);
   try {
     printer.diagnostics(session.warnings);

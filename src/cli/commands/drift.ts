@@ -26,6 +26,7 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
   const session = await openSession({
     terminal,
     options: flags,
+    isLenient: true,
     warn: (message) => terminal.err(`warning: ${message}\n`),
   });
   const printer = createPrinter({
@@ -35,8 +36,10 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     mode: "normal",
   });
   try {
-    const { plan, input, document } = await planFlow(session, buildPlanOptions({}, "normal"), (event) =>
-      printer.event(event),
+    const { plan, input, document } = await planFlow(
+      session,
+      buildPlanOptions({ refreshOnly: true }, "normal"),
+      (event) => printer.event(event),
     );
     printer.close();
     const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));

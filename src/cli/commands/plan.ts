@@ -25,6 +25,7 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
   const session = await openSession({
     terminal,
     options: flags,
+    isLenient: mode === "destroy",
     warn: (message) => terminal.err(`warning: ${message}\n`),
   });
   const printer = createPrinter({ terminal, flags, redactor: session.redactor, mode });

@@ -11,6 +11,7 @@ export function loadFiles(
   terminal: Terminal,
   options: ConfigurationOptions,
   mode: "validate" | "plan",
+  isLenient = false,
 ): Promise<LoadResult> {
   return loadConfiguration({
     files: options.file ?? [],
@@ -20,6 +21,7 @@ export function loadFiles(
     varFiles: options.varFile ?? [],
     allowExec: options.allowExec === true,
     mode,
+    isLenient,
     env: terminal.env,
     io: nodeConfigurationIo,
     checks: DESIRED_CHECKS,

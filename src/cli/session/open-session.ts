@@ -36,12 +36,14 @@ export interface SessionRequest {
   readonly terminal: Terminal;
   readonly options: ConfigurationOptions & { readonly policy?: string };
   readonly warn: (message: string) => void;
+  /** Nothing is made or changed: values of resources that are not at hand are left out. */
+  readonly isLenient?: boolean;
 }
 
 /** Throws `DiagnosticsError` with everything that is wrong. */
 export async function openSession(request: SessionRequest): Promise<Session> {
   const { terminal } = request;
-  const loaded = await loadFiles(terminal, request.options, "plan");
+  const loaded = await loadFiles(terminal, request.options, "plan", request.isLenient);
   const { diagnostics } = loaded;
   if (loaded.configuration === undefined) throw new DiagnosticsError(diagnostics);
   const configuration = await withOutsidePolicy(request, loaded.configuration);
