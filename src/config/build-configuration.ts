@@ -1,5 +1,5 @@
 // The merged tree to what the configuration says, section by section. Pure: files and commands were read before.
-import { compareAddresses, compareText, SECTIONS } from "../core/address.ts";
+import { type Address, compareAddresses, compareText, SECTIONS } from "../core/address.ts";
 import type { Configuration, Desired, ProviderSettings } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { withoutPaths } from "../core/tracking.ts";
@@ -27,7 +27,12 @@ import { buildRange } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
 /** A provider's own rules that need no network; handed in by the composition root, by vendor. */
-export type DesiredCheck = (desired: Desired, settings: ProviderSettings) => readonly Diagnostic[];
+export type DesiredCheck = (
+  desired: Desired,
+  settings: ProviderSettings,
+  /** Another declared resource that this one refers to. */
+  find: (address: Address) => Desired | undefined,
+) => readonly Diagnostic[];
 
 interface BuildOptions {
   readonly mode: "validate" | "plan";
@@ -136,10 +141,14 @@ function checkByVendor(
       if (scalar.unknown === true) unknown.add(`${scalar.span.source.name}:${buildRange(scalar.span).start.byte}`);
     });
   }
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   return resources.flatMap((resource) => {
     const settings = context.providers.get(resource.provider)?.settings;
     const check = checks[resource.vendor];
-    const found = settings === undefined || check === undefined ? [] : check(resource, settings);
+    const found =
+      settings === undefined || check === undefined
+        ? []
+        : check(resource, settings, (address) => byAddress.get(address));
     return found.filter(({ range }) => range === undefined || !unknown.has(`${range.file}:${range.start.byte}`));
   });
 }

@@ -1,16 +1,23 @@
 // Gcore's own rules about desired resources that need no network. Pure; handed to the loader by the composition root.
-import type { Desired } from "../../core/desired.ts";
+import type { Address } from "../../core/address.ts";
+import type { Desired, ProviderSettings } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 
 const RESERVED_TAG = /^trueup-(stack|address|intent)$/;
 const SOURCES = ["image", "snapshot", "existing"];
 
-export function checkGcoreDesired(desired: Desired): readonly Diagnostic[] {
+export function checkGcoreDesired(
+  desired: Desired,
+  _settings: ProviderSettings,
+  find: (address: Address) => Desired | undefined,
+): readonly Diagnostic[] {
   const tags = checkTags(desired, "tags", desired.attributes["tags"]);
+  if (desired.type === "snapshot" || desired.type === "schedule") return [...tags, ...checkCopied(desired, find)];
   if (desired.type !== "vm") return tags;
   return [
     ...tags,
+    ...checkPartNames(desired),
     ...checkOrigin(desired),
     ...checkVolumes(desired),
     ...checkInterfaces(desired),
@@ -42,6 +49,43 @@ function checkOrigin(desired: Desired): readonly Diagnostic[] {
   return ["flavor", "volumes", "interfaces"]
     .filter((field) => isEmpty(desired.attributes[field]))
     .map((field) => refuse(desired, field, "config.missing-field", ` needs ${field}`, `add ${field}`));
+}
+
+/** Disks are named after their machine: NAME-KEY must be a name, too, of which Gcore takes 63 characters (1.5). */
+function checkPartNames(desired: Desired): readonly Diagnostic[] {
+  return entriesOf(desired, "volumes").flatMap(([key, volume]) => {
+    const name = `${desired.name}-${key}`;
+    const excess = name.length - LONGEST_NAME;
+    if (volume["existing"] !== undefined || excess <= 0) return [];
+    const problem = `.volumes.${key}: its name at Gcore would be ${name}, ${name.length} characters; ${LONGEST_NAME} are the most`;
+    const fix = `shorten the name of ${desired.address} by ${excess}, or choose a shorter key`;
+    return [refuse(desired, `volumes.${key}`, "config.name-too-long", problem, fix)];
+  });
+}
+
+const LONGEST_NAME = 63;
+
+/** No snapshots of fast local disks: neither by hand nor by a policy ([DOC about-volumes]). */
+function checkCopied(desired: Desired, find: (address: Address) => Desired | undefined): readonly Diagnostic[] {
+  const { vm, vms, volume } = desired.attributes;
+  const machines = [...(typeof vm === "string" ? [vm] : []), ...(Array.isArray(vms) ? vms.map(String) : [])];
+  return machines.flatMap((address) => {
+    const machine = find(address);
+    const volumes = machine === undefined ? [] : entriesOf(machine, "volumes");
+    return volumes
+      .filter(([key, { type }]) => (volume === undefined || key === volume) && type === "ssd_lowlatency")
+      .map(([key]) => {
+        const problem = `: ${address}.volumes.${key} is of the type ssd_lowlatency, of which Gcore makes no snapshots`;
+        const field = desired.type === "snapshot" ? "volume" : "vms";
+        return refuse(
+          desired,
+          field,
+          "provider.no-snapshots",
+          problem,
+          "choose another volume, or another type for it",
+        );
+      });
+  });
 }
 
 function isEmpty(value: Json | undefined): boolean {

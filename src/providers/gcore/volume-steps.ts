@@ -4,6 +4,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
+import { formatMiB } from "../../core/units.ts";
 import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, lookup, markers, NOTHING, placePath } from "./step.ts";
 import { patchStep } from "./vm-steps.ts";
 
@@ -126,7 +127,17 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
       "volumes.update",
     ),
   ];
-  return { ...NOTHING, steps };
+  const isFixed = fields.includes("size") && observed?.attributes["type"] === "ssd_lowlatency";
+  return isFixed ? { ...NOTHING, diagnostics: [buildFixedSize(request, desired)] } : { ...NOTHING, steps };
+}
+
+function buildFixedSize({ address, observed }: StepsRequest, { ranges, range }: Desired): Diagnostic {
+  const size = formatMiB(Number(observed?.attributes["size"]));
+  return buildError("provider.cannot-change", `${address}: a volume of the type ssd_lowlatency cannot be resized`, {
+    address,
+    range: ranges["size"] ?? range,
+    fix: `size: ${size.replace(" ", "")}, or another volume beside it`,
+  });
 }
 
 /** A volume is detached before it is deleted; the boot volume goes with its VM or after it, never before (9.7). */

@@ -134,6 +134,28 @@ describe("zomro", () => {
 });
 
 describe("gcore", () => {
+  const NAME = "payments-eu-west-production-postgresql-primary-node-with-audit";
+  const machine = (volumes: string, name = "db-one") =>
+    `vms: { db: { provider: gcore, name: ${name}, flavor: f, volumes: { ${volumes} }, interfaces: { p: { type: external } } } }\n`;
+
+  it("names disks after their machine: too long a name is refused where it comes from", () =>
+    expectProblems(machine("boot: { image: i, size: 20GiB, boot: true }", NAME), [
+      `error config.name-too-long 4:129 vms.db.volumes.boot: its name at Gcore would be ${NAME}-boot, ${NAME.length + 5} characters; 63 are the most | shorten the name of vms.db by ${NAME.length + 5 - 63}, or choose a shorter key`,
+    ]));
+
+  it("makes no snapshots of fast local disks, by hand or by a policy", async () => {
+    const volumes = "boot: { image: i, size: 20GiB, boot: true }, fast: { size: 10GiB, type: ssd_lowlatency }";
+    const found = await problemsOf(
+      withHead(
+        `${machine(volumes)}snapshots: { aaa: { vm: db, volume: fast }, bbb: { vm: db, volume: boot } }\nschedules: { ccc: { vms: [db], cron: "1 2 * * *", keep: 3 } }\n`,
+      ),
+    );
+    expect(found.split("\n").map((line) => line.replace(/^(\S+ \S+) \S+ (\S+):.*/, "$1 $2"))).toEqual([
+      "error provider.no-snapshots snapshots.aaa",
+      "error provider.no-snapshots schedules.ccc",
+    ]);
+  });
+
   it("needs a flavor, volumes with one to boot from, and interfaces", () =>
     expectProblems(
       `vms:
