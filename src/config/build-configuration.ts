@@ -14,6 +14,7 @@ import { type CredentialPlace, checkCredentialPlaces, vendorOfCredential } from 
 import { checkCycles } from "./check-cycles.ts";
 import { checkNaturalKeys } from "./check-natural-keys.ts";
 import { checkPresets } from "./check-presets.ts";
+import { checkPublicKeys } from "./check-public-keys.ts";
 import { checkRoot } from "./check-root.ts";
 import { checkSettings } from "./check-settings.ts";
 import { expandGroups } from "./expand-groups.ts";
@@ -61,6 +62,7 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
   const drafts = buildDrafts(context);
   const resources = refineResources(drafts, options.diagnostics);
   options.diagnostics.push(...checkCycles(resources), ...checkNaturalKeys(resources), ...checkPresets(scope, root));
+  options.diagnostics.push(...checkPublicKeys(resources));
   options.diagnostics.push(...checkByVendor(resources, context, drafts, options.checks));
   options.diagnostics.push(
     ...checkCredentialPlaces(listPlaces(scope, root, providers, state, drafts), state.settings.backend),

@@ -12,7 +12,7 @@ policy: ${policy}
 keys:
   ops:
     provider: zomro
-    publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2Zr0000000000000000000000000000000000000 ops
+    publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRNiQ3X6WnQuLwh2+7ERnuO7Ckq5Q ops
     timeouts: { create: 5s }
 vms:
   db: { provider: zomro, existing: { id: "5203773" } }

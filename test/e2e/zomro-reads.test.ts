@@ -9,7 +9,7 @@ closeBenchesAfterEach();
 const CONFIGURATION = `version: 1
 stack: shop
 providers: { zomro: { pollInterval: 250ms } }
-keys: { ops: { provider: zomro, publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2Zr0000000000000000000000000000000000000 ops } }
+keys: { ops: { provider: zomro, publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRNiQ3X6WnQuLwh2+7ERnuO7Ckq5Q ops } }
 vms:
   db: { provider: zomro, existing: { id: "5203773" } }
   web:

@@ -11,7 +11,7 @@ import type { Diagnostic } from "../../../src/core/diagnostic.ts";
 import { checkServeroidDesired } from "../../../src/providers/serveroid/check-desired.ts";
 
 const FOLDER = "/stack";
-export const KEY_TEXT = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGmlEJ0jCqFz5Ww3hHLYcJ7M8h2Wb3j2JrS3E1Qk ops@host";
+export const KEY_TEXT = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRNiQ3X6WnQuLwh2+7ERnuO7Ckq5Q ops@host";
 
 export type Texts = Readonly<Record<string, string | Uint8Array>>;
 
