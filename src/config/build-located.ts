@@ -66,7 +66,8 @@ function followAlias(building: Building, alias: Alias): Located {
   if (target === "open") {
     report(building, "config.recursive-alias", `the alias *${alias.source} stands inside its own anchor`, span);
   } else if (target === undefined) {
-    report(building, "config.unknown-anchor", `there is no anchor &${alias.source} before this alias`, span);
+    const fix = 'if it is text, such as a cron, put it in quotes: "*/15 * * * *"';
+    report(building, "config.unknown-anchor", `there is no anchor &${alias.source} before this alias`, span, fix);
   } else return target;
   return buildScalar(null, span);
 }

@@ -84,9 +84,24 @@ const FIXES: Readonly<Record<string, { summary: string; fix: string }>> = {
   BAD_SCALAR_START: { summary: "a plain value cannot begin with this character", fix: "put it in quotes" },
 };
 
+const STAR = {
+  summary: "a value that begins with * is read as an alias",
+  fix: 'put it in quotes if it is text, such as a cron: "*/15 * * * *"',
+};
+
+/** A star begins the value in which the mistake is: an alias has a name, and stands alone. */
+function isStar(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at + 1);
+  return /(?:^|[:[{,-])\s*\*[^:,\]}]*$/.test(line);
+}
+
 function describeSyntaxError(source: Source, error: YAMLParseError): Diagnostic {
-  const known = error.message.includes("Tabs are not allowed") ? FIXES["TAB_AS_INDENT"] : FIXES[error.code];
   const [start, end] = error.pos;
+  const known = error.message.includes("Tabs are not allowed")
+    ? FIXES["TAB_AS_INDENT"]
+    : isStar(source.text, start)
+      ? STAR
+      : FIXES[error.code];
   return buildError(
     known === FIXES["TAB_AS_INDENT"] ? "config.tab" : "config.syntax",
     known?.summary ?? error.message,

@@ -1,7 +1,7 @@
 // A provider entry's endpoint, credentials and limits: YAML wins over the environment, an alias reads its own variables
 // first. Pure; the environment is passed in.
 import type { ProviderSettings } from "../core/desired.ts";
-import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
 import { SHAPES, VENDORS } from "../generated/shapes.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
@@ -56,9 +56,12 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
   const names = new Set(facts?.credentials.flat() ?? []);
   const read = (field: string): string | undefined => readSetting(settings, facts, env, field);
   const credentials: Record<string, string> = {};
+  const unfit: Diagnostic[] = [];
   for (const name of names) {
     const value = read(name);
-    if (value !== undefined) credentials[name] = value;
+    if (value === undefined) continue;
+    credentials[name] = withoutLineEnd(value);
+    unfit.push(...checkCredential(settings, facts, env, name, value));
   }
   const number = (field: string, fallback: number): number =>
     typeof settings.fields[field] === "number" ? settings.fields[field] : fallback;
@@ -84,7 +87,7 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     visibilityGraceMs: number("visibilityGrace", VISIBILITY_GRACE_MS),
     fields: Object.fromEntries(Object.entries(settings.fields).filter(([field]) => isOther(field))),
     secretValues: listSecrets(settings.vendor, credentials),
-    diagnostics: checkResolved(settings, facts, env, credentials, endpoint, { project, region }),
+    diagnostics: [...unfit, ...checkResolved(settings, facts, env, credentials, endpoint, { project, region })],
   };
 }
 
@@ -118,6 +121,49 @@ function readSetting(
   return listVariables(facts, settings.alias, field)
     .map((name) => env[name])
     .find((value) => value !== undefined && value !== "");
+}
+
+/** As of a file that is read in: tools write one behind what they store. */
+function withoutLineEnd(value: string): string {
+  return value.replace(/(?:\r?\n)+$/, "");
+}
+
+/** What no credential holds: it would be refused by the provider, or by the request itself, without a word of why. */
+function checkCredential(
+  settings: ProviderSettings,
+  facts: VendorFacts | undefined,
+  env: Env,
+  field: string,
+  value: string,
+): readonly Diagnostic[] {
+  const source = nameSource(settings, facts, env, field);
+  const at = settings.range === undefined ? {} : { range: settings.range };
+  const kept = withoutLineEnd(value);
+  if (/[\u0000-\u001f\u007f]/.test(kept) || kept.trim() === "")
+    return [
+      buildError(
+        "provider.bad-credential",
+        `${source} holds a line end or another control character, or nothing else`,
+        {
+          ...at,
+          fix: "store it again, as one line",
+        },
+      ),
+    ];
+  if (kept === value) return [];
+  return [
+    buildWarning("provider.line-end", `${source} ends with a line end, which is left out`, {
+      ...at,
+      fix: "store it without one: printf %s instead of echo",
+    }),
+  ];
+}
+
+function nameSource(settings: ProviderSettings, facts: VendorFacts | undefined, env: Env, field: string): string {
+  const own = settings.fields[field];
+  if ((typeof own === "string" && own !== "") || facts === undefined) return `providers.${settings.id}.${field}`;
+  const names = listVariables(facts, settings.alias, field);
+  return names.find((name) => env[name] !== undefined && env[name] !== "") ?? names[0] ?? field;
 }
 
 function checkResolved(

@@ -1,11 +1,12 @@
 // Which provider entry each instance belongs to: its own, its VM's, or the section's default. Pure; one report per mistake.
 import type { Address } from "../core/address.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import { VENDORS } from "../generated/shapes.ts";
+import { SHAPES, VENDORS } from "../generated/shapes.ts";
 import { interpolateScalar, type Scope } from "./interpolate.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar } from "./located.ts";
 import { resolveName } from "./resolve-name.ts";
 import type { Group, Instance, ProviderEntry } from "./resource-context.ts";
+import { fieldOf } from "./shape.ts";
 import { buildRange } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
@@ -45,12 +46,19 @@ function resolveProvider(
   if (isDependent) {
     const vm = firstVm(search, group, instance);
     if (vm === "missing" || vm === "wrong") return vm === "wrong" ? undefined : reportMissing(search, group, "vm");
-    return found.get(vm);
+    if (vm !== "none") return found.get(vm);
   }
   const fallback = childOf(search.defaults.get(group.section), "provider");
-  return fallback === undefined
-    ? reportMissing(search, group, "provider")
-    : readProvider(search, group, instance, fallback);
+  if (fallback !== undefined) return readProvider(search, group, instance, fallback);
+  const [only, ...others] = isDependent ? listHolders(search, group) : [];
+  return only !== undefined && others.length === 0 ? only : reportMissing(search, group, "provider");
+}
+
+/** Of an emptied list of VMs no provider can be told: it is the only one that has such lists, or must be named. */
+function listHolders({ providers }: ProviderSearch, { section }: Group): readonly string[] {
+  return [...providers]
+    .filter(([, { settings }]) => fieldOf(SHAPES[`${section}.${settings.vendor}`], "vms") !== undefined)
+    .map(([id]) => id);
 }
 
 function reportMissing(search: ProviderSearch, group: Group, field: "provider" | "vm"): undefined {
@@ -102,13 +110,13 @@ function describeUnknown(search: ProviderSearch, label: string, scalar: LocatedS
   });
 }
 
-/** The VM that a snapshot or schedule names first. */
-function firstVm(search: ProviderSearch, group: Group, instance: Instance): Address | "missing" | "wrong" {
+/** The VM that a snapshot or schedule names first; `none`: an empty list. */
+function firstVm(search: ProviderSearch, group: Group, instance: Instance): Address | "missing" | "none" | "wrong" {
   const field = (key: string): Located | undefined =>
     childOf(instance.override, key) ?? childOf(group.node, key) ?? childOf(search.defaults.get(group.section), key);
   const list = field("vms");
   const node = field("vm") ?? (list?.kind === "list" ? list.items[0] : undefined);
-  if (node === undefined) return "missing";
+  if (node === undefined) return list?.kind === "list" ? "none" : "missing";
   if (node.kind !== "scalar") return "wrong";
   // Its problems are reported when the field itself is read.
   const scalar = interpolateScalar({ ...scopeOf(search.scope, instance), diagnostics: [] }, node);

@@ -3,6 +3,7 @@ import type { Address } from "../../core/address.ts";
 import type { Desired, ProviderSettings } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { checkUserData } from "./check-user-data.ts";
 
 const RESERVED_TAG = /^trueup-(stack|address|intent)$/;
 const SOURCES = ["image", "snapshot", "existing"];
@@ -22,6 +23,7 @@ export function checkGcoreDesired(
     ...checkVolumes(desired),
     ...checkInterfaces(desired),
     ...checkUser(desired),
+    ...checkUserData(desired),
   ];
 }
 

@@ -118,6 +118,11 @@ error config.invalid-value 6:54 vms.b.name ("\u00a0web") is not valid here | exp
 error config.invalid-value 7:61 vms.c.tags.owner ("payments ") is not valid here | expected: 1 to 255 characters without tabs and line ends, and without spaces at its ends, which the provider would not keep`,
   ));
 
+it.each(["*/15 * * * *", "* 2 * * *", "*"])("a value %j without quotes: it says to quote it", async (cron) => {
+  const text = withHead(`\nschedules:\n  often: { provider: gcore, vms: [], keep: 7, cron: ${cron} }\n`);
+  expect(await problemsOf(text)).toMatch(/config\.(syntax|unknown-anchor).*quotes/);
+});
+
 describe("what is handed to the renderer", () => {
   it("is sorted, located in lines, columns and bytes, and has the lines", async () => {
     const { diagnostics } = await load(withHead("# Ключи\nvms:\n  web: { provider: serveroid, имя: 1 }\n"));

@@ -84,6 +84,30 @@ describe("resolveProviderSettings", () => {
   });
 });
 
+describe("credentials that were stored with a line end", () => {
+  it.each(["secret-key\n", "secret-key\r\n", "secret-key\n\n"])("%j: left out, and told", async (stored) => {
+    const gcore = resolveProviderSettings(await settingsOf("{ gcore: { project: 1, region: 2 } }", "gcore"), {
+      GCORE_API_KEY: stored,
+    });
+    expect(gcore.credentials).toEqual({ apiKey: "secret-key" });
+    expect(gcore.secretValues).toEqual(["secret-key"]);
+    expect(formatDiagnostics(gcore.diagnostics)).toContain("GCORE_API_KEY ends with a line end");
+    expect(JSON.stringify(gcore.diagnostics)).not.toContain("secret-key");
+  });
+
+  it.each(["a\nsecret", "\u0007secret", "\n", "  "])(
+    "%j is none: refused, with the variable's name",
+    async (stored) => {
+      const zomro = resolveProviderSettings(await settingsOf("{ zomro.eu: {} }", "zomro.eu"), {
+        ZOMRO_EU_SESSION: stored,
+      });
+      expect(formatDiagnostics(zomro.diagnostics)).toContain("error provider.bad-credential");
+      expect(formatDiagnostics(zomro.diagnostics)).toContain("ZOMRO_EU_SESSION holds");
+      expect(formatDiagnostics(zomro.diagnostics)).not.toContain("secret");
+    },
+  );
+});
+
 describe("endpoints in YAML", () => {
   const env = { EP: "https://proxy.example/prefix", HOST: "evil", LOCK: "https://gitlab.example/lock" };
   const texts = `version: 1

@@ -269,3 +269,19 @@ import: [{ to: vms.web, id: 5 }, { to: "vms.web[1]", id: 7 }, { to: "vms.web[1]"
     );
   });
 });
+
+describe("a schedule whose list of VMs was emptied", () => {
+  const schedule = '\nschedules:\n  daily: { vms: [], cron: "15 2 * * *", keep: 7 }\n';
+  const head = (providers: string) => `version: 1\nstack: shop\nproviders: ${providers}\n`;
+
+  it("belongs to the only provider that has such lists", async () => {
+    expect(
+      await problemsOf(`${head("{ gcore: { project: 1, region: 2 }, zomro: {}, serveroid: {} }")}${schedule}`),
+    ).toBe("");
+  });
+
+  it("must name its provider where there are several", async () => {
+    const problems = await problemsOf(`${head("{ gcore: {}, gcore.backup: {} }")}${schedule}`);
+    expect(problems).toContain("schedules.daily needs provider");
+  });
+});
