@@ -59,6 +59,10 @@ export function readPolicy(fields: JsonObject): Policy {
     maxMonthlyIncrease: increase,
     assumeAbsentAfterMs: number("assumeAbsentAfter"),
     maxPlanAgeMs: number("maxPlanAge"),
+    intermediaries:
+      fields["intermediaries"] === "refuse" || fields["intermediaries"] === "warn"
+        ? fields["intermediaries"]
+        : undefined,
   };
   const given = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
   const publicEnv = Array.isArray(fields["publicEnv"]) ? fields["publicEnv"].map(String).sort() : [];

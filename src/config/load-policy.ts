@@ -55,6 +55,9 @@ export function combinePolicies(a: Policy, b: Policy): Policy {
     // Never is the default and the strictest, so both must allow it.
     assumeAbsentAfterMs: most(a.assumeAbsentAfterMs, b.assumeAbsentAfterMs),
     maxPlanAgeMs: least(a.maxPlanAgeMs, b.maxPlanAgeMs),
+    intermediaries: [a, b].some((policy) => policy.intermediaries === "refuse")
+      ? "refuse"
+      : (a.intermediaries ?? b.intermediaries),
   };
   const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
   return { ...given, publicEnv: a.publicEnv };

@@ -82,6 +82,8 @@ export interface Policy {
   };
   readonly assumeAbsentAfterMs?: number;
   readonly maxPlanAgeMs?: number;
+  /** What becomes of changes that a program on the way could send twice; default `warn`. */
+  readonly intermediaries?: "warn" | "refuse";
   readonly publicEnv: readonly string[];
 }
 

@@ -136,6 +136,10 @@ unknown?: ("warn" | "refuse")
  */
 assumeAbsentAfter?: string
 /**
+ * Where a provider changes things by GET (serveroid) and a proxy, cache or load balancer on the way has told of itself: warn says so, refuse sends no change through it. Default warn.
+ */
+intermediaries?: ("warn" | "refuse")
+/**
  * How old a saved plan may be. Default 24h.
  */
 maxPlanAge?: string

@@ -1146,6 +1146,14 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/duration",
      "x-minimum": "1m"
     },
+    "intermediaries": {
+     "description": "Where a provider changes things by GET (serveroid) and a proxy, cache or load balancer on the way has told of itself: warn says so, refuse sends no change through it. Default warn.",
+     "type": "string",
+     "enum": [
+      "warn",
+      "refuse"
+     ]
+    },
     "maxPlanAge": {
      "description": "How old a saved plan may be. Default 24h.",
      "$ref": "#/$defs/duration",

@@ -9,6 +9,7 @@ import type { Intent, Place } from "../core/state-document.ts";
 import { settingsOf } from "../core/tracking.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
+import { refuseIntermediaries, tellIntermediaries } from "./check-intermediaries.ts";
 import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import { type Held, isWanted } from "./hold-back.ts";
@@ -55,7 +56,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     ...listStandings(drafts),
     blocked: [...held.blocked, ...surplus.blocked],
     pending: (state?.pending ?? []).map(describePending),
-    refusals: checkAll(world, done, destructive, declared.size),
+    refusals: [...checkAll(world, done, destructive, declared.size), ...refuseIntermediaries(world, held.operations)],
     diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
       ...listFollowed(world, assembly.places),
@@ -68,6 +69,7 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...lostState(world, drafts),
       ...listRenamed(entries),
       ...listStrays(world),
+      ...tellIntermediaries(world),
     ]),
     outputs: planOutputs(world, entries),
     counts: countEntries(entries),

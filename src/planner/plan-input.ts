@@ -9,6 +9,10 @@ import type { Place, StateDocument } from "../core/state-document.ts";
 export interface PlanProvider extends Pick<Provider, "id" | "vendor" | "rules" | "bind" | "lookups" | "steps"> {
   readonly account: Account;
   readonly facts: Facts;
+  /** Where changes are sent by GET: how programs on the way have told of themselves. */
+  readonly marks?: readonly string[];
+  /** Why looks may not have reached the provider itself. */
+  readonly cachedBecause?: string;
 }
 
 export interface Allowances {

@@ -91,7 +91,17 @@ async function readProvider(
   const wanted = request.needsNames ? listLookups(request, provider, known, observed) : [];
   const facts = wanted.length === 0 ? {} : await provider.resolve(wanted, call);
   const { id, vendor, rules, bind, lookups, steps } = provider;
-  return { provider: { id, vendor, rules, bind, lookups, steps, account, facts }, observed, gone };
+  const told = tellIntermediaries(provider);
+  return { provider: { id, vendor, rules, bind, lookups, steps, account, facts, ...told }, observed, gone };
+}
+
+/** As far as the reads for this plan have told. */
+function tellIntermediaries({ intermediaries, changesByGet }: Provider): Pick<PlanProvider, "marks" | "cachedBecause"> {
+  const cachedBecause = intermediaries.cachedBecause();
+  return {
+    ...(changesByGet === true ? { marks: intermediaries.marks() } : {}),
+    ...(cachedBecause === undefined ? {} : { cachedBecause }),
+  };
 }
 
 /** What is tracked in this place, and what is to be looked for here since a person has accepted that it is another one. */

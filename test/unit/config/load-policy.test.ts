@@ -28,4 +28,18 @@ describe("a policy from outside the repository", () => {
     const dear = { maxMonthlyIncrease: { amount: 9, currency: "EUR", unknown: "refuse" as const }, publicEnv: [] };
     expect(combinePolicies(cheap, dear).maxMonthlyIncrease).toEqual({ amount: 5, currency: "EUR", unknown: "refuse" });
   });
+
+  it("refuses what could be sent twice if either of them does", () => {
+    const combine = (a?: "warn" | "refuse", b?: "warn" | "refuse") =>
+      combinePolicies(
+        { publicEnv: [], ...(a === undefined ? {} : { intermediaries: a }) },
+        { publicEnv: [], ...(b === undefined ? {} : { intermediaries: b }) },
+      ).intermediaries;
+    expect([combine("refuse", "warn"), combine(undefined, "refuse"), combine("warn"), combine()]).toEqual([
+      "refuse",
+      "refuse",
+      "warn",
+      undefined,
+    ]);
+  });
 });
