@@ -25,6 +25,10 @@ export interface ProviderErrorDetails {
   /** Method and path without query: `GET /vm/install/`. */
   readonly request?: string;
   readonly hint?: string;
+  /** Nothing of the request has left: no answer says so, our own connection does. */
+  readonly isUnsent?: boolean;
+  /** What it is called where it is no failure of the provider (`http.proxy`). */
+  readonly code?: string;
   readonly cause?: unknown;
 }
 
@@ -36,6 +40,8 @@ export class ProviderError extends Error {
   readonly vendorCode: string | undefined;
   readonly request: string | undefined;
   readonly hint: string | undefined;
+  readonly isUnsent: boolean;
+  readonly code: string | undefined;
 
   constructor(message: string, details: ProviderErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -46,6 +52,8 @@ export class ProviderError extends Error {
     this.vendorCode = details.vendorCode;
     this.request = details.request;
     this.hint = details.hint;
+    this.isUnsent = details.isUnsent === true;
+    this.code = details.code;
   }
 }
 

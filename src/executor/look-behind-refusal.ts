@@ -15,7 +15,7 @@ export async function lookBehindRefusal(
   intent: Intent,
   error: ProviderError,
 ): Promise<Exclude<Settlement, { kind: "did-not-happen" }> | undefined> {
-  if (intent.settle.by !== "match" || !FINAL.has(error.fault)) return undefined;
+  if (intent.settle.by !== "match" || error.isUnsent || !FINAL.has(error.fault)) return undefined;
   const provider = providerOf(context, intent.provider);
   const graceMs = graceAfterRefusal(provider);
   if (isRepeaterLikely(provider))

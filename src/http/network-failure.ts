@@ -1,7 +1,9 @@
 // Turns what went wrong on the network into a ProviderError: what happened, what it proves, and what to do. Masks secrets.
 import { AbortedError, type Effect, type Fault, ProviderError, StateError } from "../core/errors.ts";
 import { formatRequest, type HttpRequest } from "./answer.ts";
+import { CERTIFICATE } from "./certificate-codes.ts";
 import { RequestTimeout, UnreadableAnswer } from "./exchange.ts";
+import { ProxyFailure } from "./proxy-failure.ts";
 import type { Redactor } from "./redactor.ts";
 
 export interface FailureContext {
@@ -9,6 +11,8 @@ export interface FailureContext {
   readonly host: string;
   /** `none` where no byte of the request can have left, and for every read. */
   readonly effect: Effect;
+  /** No byte of it has left. */
+  readonly isUnsent?: boolean;
   readonly redactor: Redactor;
 }
 
@@ -23,6 +27,8 @@ interface Explanation {
   readonly text: string;
   readonly hint?: string;
   readonly isPassing: boolean;
+  /** Where it is not the provider's failure at all. */
+  readonly code?: string;
 }
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -38,8 +44,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "the answer is shorter than it says",
 };
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-
 export function describeFailure(thrown: unknown, context: FailureContext): NetworkFailure {
   const explanation = explain(thrown);
   const message = `${formatRequest(context.request)} at ${context.host}: ${explanation.text}`;
@@ -48,6 +52,8 @@ export function describeFailure(thrown: unknown, context: FailureContext): Netwo
     effect: context.effect,
     request: context.redactor.redact(formatRequest(context.request)),
     cause: safeCause(thrown, context.redactor),
+    ...(context.isUnsent === true ? { isUnsent: true } : {}),
+    ...(explanation.code === undefined ? {} : { code: explanation.code }),
     ...(explanation.hint === undefined ? {} : { hint: explanation.hint }),
   });
   return { error, isPassing: explanation.isPassing };
@@ -58,6 +64,10 @@ function explain(thrown: unknown): Explanation {
   const code = codeOf(error);
   if (error instanceof RequestTimeout) return { fault: "timed-out", text: error.message, isPassing: true };
   if (error instanceof UnreadableAnswer) return { fault: "malformed", text: error.message, isPassing: true };
+  if (error instanceof ProxyFailure) {
+    const { fault, hint, isPassing } = error;
+    return { fault, text: error.message, hint, isPassing, code: "http.proxy" };
+  }
   if (isOurs(error)) return { fault: "unavailable", text: error.message, isPassing: false };
   if (CERTIFICATE.test(code)) {
     const hint = "is the endpoint right? For a private authority set NODE_EXTRA_CA_CERTS to its certificate";

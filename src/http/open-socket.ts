@@ -4,7 +4,9 @@ import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 
-import type { ProxySetting } from "./proxy-setting.ts";
+import { CERTIFICATE } from "./certificate-codes.ts";
+import { buildBroken, buildRefused, buildSilent, buildTalking, buildUnreachable } from "./proxy-failure.ts";
+import { type HttpProxy, type ProxySetting, portOf, proxyHeaders } from "./proxy-setting.ts";
 
 export interface SocketTarget {
   readonly protocol: string;
@@ -22,11 +24,41 @@ export interface SocketOptions {
 export async function openSocket(target: SocketTarget, options: SocketOptions): Promise<net.Socket> {
   options.signal.throwIfAborted();
   const proxy = options.proxy.proxyFor(target);
-  const tunnel = proxy === undefined ? undefined : await openTunnel(proxy, target, options);
-  const socket = target.protocol === "https:" ? startTls(target, tunnel, options) : (tunnel ?? connect(target));
+  if (target.protocol === "https:") return openSecure(target, proxy, options);
+  if (proxy !== undefined) return openToProxy(proxy, options);
+  const socket = connect(target);
   socket.setNoDelay(true);
-  if (socket === tunnel) return socket;
-  return await untilOpen(socket, target.protocol === "https:" ? "secureConnect" : "connect", options.signal);
+  return await untilOpen(socket, "connect", options.signal);
+}
+
+async function openSecure(
+  target: SocketTarget,
+  proxy: HttpProxy | undefined,
+  options: SocketOptions,
+): Promise<net.Socket> {
+  const tunnel = proxy === undefined ? undefined : await openTunnel(proxy, target, options);
+  const socket = startTls(target, tunnel, options);
+  socket.setNoDelay(true);
+  try {
+    return await untilOpen(socket, "secureConnect", options.signal);
+  } catch (error) {
+    if (proxy === undefined || !(error instanceof Error) || options.signal.aborted || isCertificateError(error))
+      throw error;
+    throw buildBroken(proxy, formatAuthority(target), error);
+  }
+}
+
+/** A plain request is written to the proxy itself, in a form that names the server. */
+async function openToProxy(proxy: HttpProxy, options: SocketOptions): Promise<net.Socket> {
+  const target = { protocol: proxy.url.protocol, hostname: hostOf(proxy), port: portOf(proxy.url) };
+  const socket = target.protocol === "https:" ? startTls(target, undefined, options) : connect(target);
+  socket.setNoDelay(true);
+  try {
+    return await untilOpen(socket, target.protocol === "https:" ? "secureConnect" : "connect", options.signal);
+  } catch (error) {
+    if (!(error instanceof Error) || options.signal.aborted) throw error;
+    throw buildUnreachable(proxy, error);
+  }
 }
 
 function connect(target: SocketTarget): net.Socket {
@@ -62,35 +94,52 @@ function untilOpen<S extends net.Socket>(socket: S, event: string, signal: Abort
   });
 }
 
-function openTunnel(proxy: URL, target: SocketTarget, options: SocketOptions): Promise<net.Socket> {
-  const host = net.isIPv6(target.hostname) ? `[${target.hostname}]` : target.hostname;
-  const request = (proxy.protocol === "https:" ? https : http).request({
-    host: proxy.hostname.replace(/^\[|\]$/g, ""),
-    port: proxy.port === "" ? (proxy.protocol === "https:" ? 443 : 80) : Number(proxy.port),
+function openTunnel(proxy: HttpProxy, target: SocketTarget, options: SocketOptions): Promise<net.Socket> {
+  const authority = formatAuthority(target);
+  const request = (proxy.url.protocol === "https:" ? https : http).request({
+    host: hostOf(proxy),
+    port: portOf(proxy.url),
     method: "CONNECT",
-    path: `${host}:${target.port}`,
-    headers: { host: `${host}:${target.port}`, ...proxyCredentials(proxy) },
+    path: authority,
+    headers: { host: authority, ...proxyHeaders(proxy) },
     agent: false,
     signal: options.signal,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
   return new Promise((resolve, reject) => {
-    request.once("error", reject);
+    request.once("error", (error) => {
+      if (!options.signal.aborted) return reject(buildUnreachable(proxy, error));
+      const { reason } = options.signal as { reason: unknown };
+      reject(isTimeout(reason) ? buildSilent(proxy) : reason);
+    });
     request.once("response", (response) => {
       response.destroy();
-      reject(new Error(`the proxy refused the tunnel with status ${response.statusCode ?? 0}`));
+      reject(buildRefused(proxy, response.statusCode ?? 0, authority));
     });
-    request.once("connect", (response, socket) => {
-      if (response.statusCode === 200) return resolve(socket as net.Socket);
+    request.once("connect", (response, socket, head) => {
+      const { statusCode = 0 } = response;
+      // Any 2xx is a tunnel (RFC 9110, 9.3.6).
+      if (statusCode >= 200 && statusCode < 300 && head.length === 0) return resolve(socket as net.Socket);
       socket.destroy();
-      reject(new Error(`the proxy refused the tunnel with status ${response.statusCode ?? 0}`));
+      reject(statusCode >= 200 && statusCode < 300 ? buildTalking(proxy) : buildRefused(proxy, statusCode, authority));
     });
     request.end();
   });
 }
 
-function proxyCredentials(proxy: URL): Record<string, string> {
-  if (proxy.username === "") return {};
-  const pair = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  return { "proxy-authorization": `Basic ${Buffer.from(pair).toString("base64")}` };
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && "code" in reason && reason.code === "ETIMEDOUT";
+}
+
+/** That the server's certificate is not trusted is told as such, proxy or not: it may be the proxy's own authority. */
+function isCertificateError(error: Error): boolean {
+  return "code" in error && CERTIFICATE.test(String(error.code));
+}
+
+function formatAuthority({ hostname, port }: SocketTarget): string {
+  return `${net.isIPv6(hostname) ? `[${hostname}]` : hostname}:${port}`;
+}
+
+function hostOf({ url }: HttpProxy): string {
+  return url.hostname.replace(/^\[|\]$/g, "");
 }

@@ -6,7 +6,15 @@ import { runExchange } from "./exchange.ts";
 import { record, startLog } from "./exchange-log.ts";
 import { retryRead, TryAgain } from "./read-retry.ts";
 import { isPassingStatus } from "./status-fault.ts";
-import { askedWaitMs, assertNoRedirect, exchangeOf, failureOf, LONGEST_RETRY_AFTER_MS, type Wire } from "./wire.ts";
+import {
+  askedWaitMs,
+  assertNoRedirect,
+  assertNotProxys,
+  exchangeOf,
+  failureOf,
+  LONGEST_RETRY_AFTER_MS,
+  type Wire,
+} from "./wire.ts";
 
 export async function readRepeatedly(wire: Wire, request: HttpRequest, call: Call): Promise<RawAnswer> {
   const { clock, random = Math.random, tries = 4 } = wire.options;
@@ -54,6 +62,7 @@ async function readAttempt(
   try {
     const answer = await runExchange(exchangeOf(wire, wire.agent, request, call));
     wire.intermediaries.see(answer);
+    assertNotProxys(wire, answer);
     const asked = askedWaitMs(wire, answer);
     if (answer.status === 429 || answer.status === 503) wire.limit.pause(Math.min(asked ?? 0, LONGEST_RETRY_AFTER_MS));
     const isPassing = isPassingStatus(answer.status) || request.retryIf?.(answer) === true;

@@ -5,14 +5,23 @@ import type { HttpRequest, RawAnswer } from "./answer.ts";
 import { runExchange } from "./exchange.ts";
 import { startLog } from "./exchange-log.ts";
 import { openFreshConnection } from "./fresh-connection.ts";
-import { askedWaitMs, assertNoRedirect, exchangeOf, failureOf, LONGEST_RETRY_AFTER_MS, type Wire } from "./wire.ts";
+import { ProxyFailure } from "./proxy-failure.ts";
+import {
+  askedWaitMs,
+  assertNoRedirect,
+  assertNotProxys,
+  exchangeOf,
+  failureOf,
+  LONGEST_RETRY_AFTER_MS,
+  type Wire,
+} from "./wire.ts";
 
 export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Promise<RawAnswer> {
   const { options } = wire;
   try {
     await wire.limit.take(call.signal);
   } catch (thrown) {
-    throw failureOf(wire, request, thrown, "none").error;
+    throw failureOf(wire, request, thrown, "none", true).error;
   }
   const log = startLog(options, request, 1);
   const land = options.inFlight?.();
@@ -24,13 +33,16 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
   try {
     const answer = await runExchange(exchangeOf(wire, connection.client, request, call));
     wire.intermediaries.see(answer);
+    assertNotProxys(wire, answer);
     if (answer.status === 429) wire.limit.pause(Math.min(askedWaitMs(wire, answer) ?? 0, LONGEST_RETRY_AFTER_MS));
     log("done", answer.status);
     assertNoRedirect(wire, request, answer, "unknown");
     return answer;
   } catch (thrown) {
     if (thrown instanceof ProviderError) throw thrown;
-    const { error } = failureOf(wire, request, thrown, connection.hasBegun() ? "unknown" : "none");
+    // What the proxy itself refuses has not been passed on.
+    const hasBegun = connection.hasBegun() && !(thrown instanceof ProxyFailure);
+    const { error } = failureOf(wire, request, thrown, hasBegun ? "unknown" : "none", !hasBegun);
     log(error.effect === "none" ? "not-sent" : "unknown", undefined, error.message);
     throw error;
   } finally {

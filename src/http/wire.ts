@@ -6,12 +6,13 @@ import type { Clock } from "../core/clock.ts";
 import { type Effect, ProviderError } from "../core/errors.ts";
 import type { Call } from "../core/provider.ts";
 import { buildTarget, formatRequest, type HttpRequest, type RawAnswer } from "./answer.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, RequestTimeout } from "./exchange.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
 import { watchIntermediaries } from "./intermediaries.ts";
 import { describeFailure, type NetworkFailure } from "./network-failure.ts";
 import { openSocket } from "./open-socket.ts";
-import { parseProxySetting } from "./proxy-setting.ts";
+import { buildRefused, buildSilent } from "./proxy-failure.ts";
+import { type HttpProxy, parseProxySetting, proxyHeaders, readCredentials } from "./proxy-setting.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
@@ -24,10 +25,17 @@ export function createWire(options: HttpClientOptions) {
   const port = base.port === "" ? (base.protocol === "https:" ? 443 : 80) : Number(base.port);
   const target = { protocol: base.protocol, hostname: base.hostname.replace(/^\[|\]$/g, ""), port };
   const proxy = parseProxySetting(options.env ?? {});
-  const proxyPassword = proxy.proxyFor(target)?.password ?? "";
-  if (proxyPassword !== "") options.redactor.add(decodeURIComponent(proxyPassword));
-  const open = (signal: AbortSignal) =>
-    openSocket(target, { proxy, signal, ...(options.ca === undefined ? {} : { ca: options.ca }) });
+  const used = proxy.proxyFor(target);
+  if (used !== undefined) for (const secret of listSecrets(used)) options.redactor.add(secret);
+  const tunnels = { proxy: used, opening: 0 };
+  const open = async (signal: AbortSignal) => {
+    tunnels.opening += 1;
+    return openSocket(target, { proxy, signal, ...(options.ca === undefined ? {} : { ca: options.ca }) }).finally(
+      () => {
+        tunnels.opening -= 1;
+      },
+    );
+  };
   const agent = new Agent({
     connections: CONNECTIONS,
     pipelining: 1,
@@ -41,12 +49,17 @@ export function createWire(options: HttpClientOptions) {
     },
   });
   const intermediaries = watchIntermediaries({
-    isProxied: proxy.proxyFor(target) !== undefined,
+    isProxied: used !== undefined,
     readsMayBeKept: options.uniqueParameter === false,
     redact: (text) => options.redactor.redact(text),
   });
   const limit = createRateLimit(options.requestsPerSecond, options.clock);
-  return { options, base, agent, open, intermediaries, limit };
+  return { options, base, agent, open, tunnels, intermediaries, limit };
+}
+
+/** As it was meant, and as it was written. */
+function listSecrets(proxy: HttpProxy): string[] {
+  return [readCredentials(proxy).password, proxy.url.password].filter((secret) => secret !== "");
 }
 
 export type Wire = ReturnType<typeof createWire>;
@@ -64,12 +77,14 @@ async function openWithin<T>(open: (signal: AbortSignal) => Promise<T>, clock: C
 
 export function exchangeOf(wire: Wire, dispatcher: Exchange["dispatcher"], request: HttpRequest, call: Call): Exchange {
   const { clock, requestTimeoutMs, userAgent } = wire.options;
+  const { proxy } = wire.tunnels;
+  const isPlain = proxy !== undefined && wire.base.protocol === "http:";
   return {
     dispatcher,
     origin: wire.base.origin,
-    target: buildTarget(wire.base.pathname, request, buildUnique(wire, request)),
+    target: `${isPlain ? wire.base.origin : ""}${buildTarget(wire.base.pathname, request, buildUnique(wire, request))}`,
     request,
-    headers: { "user-agent": userAgent, ...UNCACHED },
+    headers: { "user-agent": userAgent, ...UNCACHED, ...(isPlain ? proxyHeaders(proxy) : {}) },
     timeoutMs: requestTimeoutMs,
     clock,
     ...(call.signal === undefined ? {} : { signal: call.signal }),
@@ -85,8 +100,23 @@ function buildUnique({ options }: Wire, { method }: HttpRequest): [string, strin
   return uniqueParameter === false || method !== "GET" ? [] : [[uniqueParameter, randomBytes(9).toString("hex")]];
 }
 
-export function failureOf(wire: Wire, request: HttpRequest, thrown: unknown, effect: Effect): NetworkFailure {
-  return describeFailure(thrown, { request, host: wire.base.host, effect, redactor: wire.options.redactor });
+export function failureOf(
+  wire: Wire,
+  request: HttpRequest,
+  thrown: unknown,
+  effect: Effect,
+  isUnsent = false,
+): NetworkFailure {
+  const { base, options, tunnels } = wire;
+  // The time of a request runs out while its tunnel is not open yet: that is the proxy's silence.
+  const isSilent = thrown instanceof RequestTimeout && tunnels.opening > 0 && tunnels.proxy !== undefined;
+  const failure = isSilent && tunnels.proxy !== undefined ? buildSilent(tunnels.proxy) : thrown;
+  return describeFailure(failure, { request, host: base.host, effect, isUnsent, redactor: options.redactor });
+}
+
+/** A plain request that the proxy itself refuses, since it wants other credentials. */
+export function assertNotProxys({ base, tunnels }: Wire, answer: RawAnswer): void {
+  if (answer.status === 407 && tunnels.proxy !== undefined) throw buildRefused(tunnels.proxy, 407, base.host);
 }
 
 export function assertNoRedirect(wire: Wire, request: HttpRequest, answer: RawAnswer, effect: Effect): void {

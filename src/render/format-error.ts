@@ -87,6 +87,7 @@ function describeProviderError({
   hint,
   retryAfterMs,
   effect,
+  code = `provider.${fault}`,
 }: ProviderError): ErrorBlock {
   const details = [
     ...(request === undefined || message.includes(request) ? [] : [`request: ${request}`]),
@@ -94,7 +95,7 @@ function describeProviderError({
     ...(retryAfterMs === undefined ? [] : [`it asks to wait for ${Math.ceil(retryAfterMs / 1000)} s`]),
     ...(effect === "unknown" ? ["Whether it had an effect is not known."] : []),
   ];
-  return { code: `provider.${fault}`, summary: message, details, fix: hint ?? FAULT_FIXES[fault] };
+  return { code, summary: message, details, fix: hint ?? FAULT_FIXES[fault] };
 }
 
 const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { buildTarget, formatRequest } from "../../../src/http/answer.ts";
-import { parseProxySetting } from "../../../src/http/proxy-setting.ts";
+import { buildUnreachable } from "../../../src/http/proxy-failure.ts";
+import { parseProxySetting, readCredentials } from "../../../src/http/proxy-setting.ts";
 import { createRateLimit } from "../../../src/http/rate-limit.ts";
 import { parseRetryAfter } from "../../../src/http/retry-after.ts";
 import { faultOfStatus, isPassingStatus } from "../../../src/http/status-fault.ts";
@@ -61,14 +62,58 @@ describe("a status", () => {
 
 describe("the proxy setting", () => {
   const api = { protocol: "https:", hostname: "api.example.com", port: 443 };
-  const through = (env: Record<string, string>, target = api) => parseProxySetting(env).proxyFor(target)?.href;
+  const through = (env: Record<string, string>, target = api) => parseProxySetting(env).proxyFor(target)?.url.href;
 
   it("is used for https, and for nothing else", () => {
     expect(through({ HTTPS_PROXY: "http://proxy:3128" })).toBe("http://proxy:3128/");
     expect(through({ https_proxy: "proxy:3128" })).toBe("http://proxy:3128/");
     expect(through({ HTTPS_PROXY: "http://proxy:3128" }, { ...api, protocol: "http:" })).toBeUndefined();
     expect(through({ HTTPS_PROXY: "" })).toBeUndefined();
+    expect(through({ https_proxy: "", HTTPS_PROXY: "http://proxy:3128" })).toBeUndefined();
+    expect(through({ https_proxy: "http://small:1", HTTPS_PROXY: "http://proxy:3128" })).toBe("http://small:1/");
     expect(through({})).toBeUndefined();
+  });
+
+  it("is another one for plain http, which under CGI is not read in upper case", () => {
+    const plain = { protocol: "http:", hostname: "api.example.com", port: 80 };
+    expect(through({ HTTP_PROXY: "proxy:3128" }, plain)).toBe("http://proxy:3128/");
+    expect(through({ http_proxy: "", HTTP_PROXY: "proxy:3128" }, plain)).toBeUndefined();
+    expect(through({ HTTP_PROXY: "proxy:3128", REQUEST_METHOD: "GET" }, plain)).toBeUndefined();
+    expect(through({ HTTP_PROXY: "proxy:3128" })).toBeUndefined();
+    expect(through({ HTTP_PROXY: "socks5://proxy" })).toBeUndefined();
+    expect(through({ HTTP_PROXY: "proxy:3128", NO_PROXY: "example.com" }, plain)).toBeUndefined();
+  });
+
+  it.each([
+    ["10.0.0.0/8", "10.1.2.3", undefined],
+    ["10.0.0.0/8", "11.1.2.3", "http://proxy:3128/"],
+    ["10.1.2.3", "10.1.2.3", undefined],
+    ["2.3", "10.1.2.3", "http://proxy:3128/"],
+    ["2001:db8::/32", "[2001:db8::1]", undefined],
+    ["[2001:db8::1]", "2001:db8:0::1", undefined],
+    ["10.0.0.0/33", "10.1.2.3", "http://proxy:3128/"],
+    ["10.0.0.0/8", "api.example.com", "http://proxy:3128/"],
+    ["api.example.com.", "api.example.com", undefined],
+    ["example.com", "api.example.com.", undefined],
+  ])("NO_PROXY %s for %s: ranges, addresses, and the dot at the end", (exceptions, hostname, expected) => {
+    expect(through({ HTTPS_PROXY: "http://proxy:3128", NO_PROXY: exceptions }, { ...api, hostname })).toBe(expected);
+  });
+
+  it("an empty no_proxy switches NO_PROXY off", () => {
+    const env = { HTTPS_PROXY: "http://proxy:3128", NO_PROXY: "*", no_proxy: "" };
+    expect(through(env)).toBe("http://proxy:3128/");
+  });
+
+  it("takes a password with a sign that is no escape", () => {
+    const proxy = parseProxySetting({ HTTPS_PROXY: "http://u:100%sure@proxy" }).proxyFor(api);
+    expect(proxy === undefined ? undefined : readCredentials(proxy)).toEqual({ user: "u", password: "100%sure" });
+  });
+
+  it("a proxy whose name does not resolve is named", () => {
+    const proxy = { url: new URL("http://u:hunter22@gate.example:3128"), variable: "HTTPS_PROXY" };
+    const failure = buildUnreachable(proxy, Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" }));
+    expect(failure.message).toBe("the proxy gate.example:3128 has a name that does not resolve");
+    expect(failure.hint).toContain("HTTPS_PROXY is set");
   });
 
   it.each(["127.0.0.1", "localhost", "::1", "sim.localhost"])("is never used for %s", (hostname) => {
