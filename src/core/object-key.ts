@@ -1,8 +1,13 @@
 // Names for objects that no two share: providers number each kind, in each account and region, from one again. Pure.
-import type { Place } from "./state-document.ts";
+import type { Place } from "./place.ts";
 
+/** A login may hold the separator itself. */
 export function formatPlaceKey(vendor: string, place: Place): string {
-  return [vendor, place.account, place.project ?? "", place.region ?? ""].join("/");
+  return [vendor, place.account, place.project ?? "", place.region ?? ""].map(escapePart).join("/");
+}
+
+function escapePart(part: string): string {
+  return part.replace(/[%/ ]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }
 
 export function formatObjectKey(

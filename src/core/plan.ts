@@ -3,7 +3,8 @@ import type { Address, ResourceType } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Lost, Observed } from "./observed.ts";
-import type { Place, TrackedResource } from "./state-document.ts";
+import type { Place } from "./place.ts";
+import type { TrackedResource } from "./state-document.ts";
 import type { Operation } from "./step.ts";
 
 export type Action = "create" | "update" | "rebuild" | "replace" | "delete" | "adopt" | "forget" | "move" | "no-op";

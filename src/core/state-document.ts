@@ -3,15 +3,10 @@ import type { Address, ResourceType } from "./address.ts";
 import type { Lifecycle, Timeouts } from "./desired.ts";
 import type { JsonObject } from "./json.ts";
 import type { KnownNames } from "./known-name.ts";
+import type { Place } from "./place.ts";
 import type { OperationAction, SettleRule } from "./step.ts";
 
 export const STATE_FORMAT_VERSION = 1;
-
-export interface Place {
-  readonly account: string;
-  readonly project?: string;
-  readonly region?: string;
-}
 
 export interface TrackedResource {
   readonly type: ResourceType;

@@ -2,6 +2,7 @@
 import type { Address, ResourceType } from "./address.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { KnownNames } from "./known-name.ts";
+import type { Place } from "./place.ts";
 
 /**
  * A value that is not known until just before the step is sent. The executor binds it, then writes the intent.
@@ -65,6 +66,8 @@ export interface Operation {
   readonly provider: string;
   /** Key of the account that it runs in; operations of one account share its concurrency. */
   readonly account: string;
+  /** Where it makes what it makes. */
+  readonly place: Place;
   readonly name: string;
   readonly remoteId?: string;
   /** Address of the VM that this belongs to, for sub-objects. */

@@ -8,7 +8,8 @@ import type { FieldRule, TypeRules } from "./field-rule.ts";
 import { type Json, type JsonObject, jsonAt, sortJson, withJsonAt } from "./json.ts";
 import type { KnownNames } from "./known-name.ts";
 import type { Observed } from "./observed.ts";
-import type { Place, TrackedResource } from "./state-document.ts";
+import type { Place } from "./place.ts";
+import type { TrackedResource } from "./state-document.ts";
 
 /** Marks a write-only secret that is declared but was not sent yet: a record that differs from every digest. */
 export const UNSENT = "unsent";

@@ -1,6 +1,7 @@
 // The record of a mutating request, made before it leaves: enough to take its effect over without the YAML.
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
-import type { Intent, Place, TrackedResource } from "../core/state-document.ts";
+import type { Place } from "../core/place.ts";
+import type { Intent, TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { markUnsent, mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { digestSecrets } from "./digest-secrets.ts";

@@ -3,8 +3,9 @@ import { type Address, formatAddress, parseAddress, type ResourceType, resourceO
 import type { TypeRules } from "../core/field-rule.ts";
 import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Place } from "../core/place.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
-import type { Intent, Place, StateDocument, TrackedResource } from "../core/state-document.ts";
+import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { dropSurplus } from "../core/surplus.ts";
 import { UNSENT, withoutPaths } from "../core/tracking.ts";

@@ -3,6 +3,7 @@
 import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
 import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Place } from "../core/place.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { describeFound } from "../core/surplus.ts";
@@ -117,11 +118,10 @@ async function awaitTarget(run: Run): Promise<OperationResult | undefined> {
     : reask(run);
 }
 
-function placeFor({ context, operation }: Run) {
+function placeFor({ context, operation }: Run): Place {
   const tracked = context.journal.document().resources[operation.address];
   if (tracked !== undefined && operation.action !== "create") return tracked.place;
-  const [account = "", project = "", region = ""] = operation.account.split("/").slice(1);
-  return { account, ...(project === "" ? {} : { project }), ...(region === "" ? {} : { region }) };
+  return operation.place;
 }
 
 /** Goes on (undefined) or ends the operation. */

@@ -2,8 +2,9 @@
 import { AbortedError, ProviderError, StateError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Place } from "../core/place.ts";
 import type { Accepted } from "../core/provider.ts";
-import type { Held, Intent, Place } from "../core/state-document.ts";
+import type { Held, Intent } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { bindSecrets, bindStep } from "./bind-step.ts";

@@ -2,7 +2,8 @@
 // there as far as it holds their objects, each by its own id, and its pending requests follow the records. Pure.
 import type { Address } from "../core/address.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
-import type { Intent, Place, TrackedResource } from "../core/state-document.ts";
+import type { Place } from "../core/place.ts";
+import type { Intent, TrackedResource } from "../core/state-document.ts";
 import { type PlanInput, placeOf } from "./plan-input.ts";
 
 export interface Destination {

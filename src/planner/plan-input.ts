@@ -2,8 +2,9 @@
 import type { Address } from "../core/address.ts";
 import type { Desired, ImportBlock, MovedBlock, OutputDeclaration, Policy, RemovedBlock } from "../core/desired.ts";
 import type { Account, Observed } from "../core/observed.ts";
+import type { Place } from "../core/place.ts";
 import type { Facts, Provider } from "../core/provider.ts";
-import type { Place, StateDocument } from "../core/state-document.ts";
+import type { StateDocument } from "../core/state-document.ts";
 
 /** The pure half of a provider, with what was read through the other half. */
 export interface PlanProvider extends Pick<Provider, "id" | "vendor" | "rules" | "bind" | "lookups" | "steps"> {

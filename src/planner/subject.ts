@@ -7,9 +7,10 @@ import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import { withKnown } from "../core/known-names.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Place } from "../core/place.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
-import type { Place, TrackedResource } from "../core/state-document.ts";
+import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
 import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
@@ -207,6 +208,7 @@ export function buildOperation(
     vendor: provider.vendor,
     provider: provider.id,
     account: subject.placeKey,
+    place: subject.place,
     name: desired?.name ?? tracked?.name ?? address,
     ...(action === "create" || remoteId === undefined ? {} : { remoteId }),
     ...(parent === undefined ? {} : { parent }),

@@ -1,8 +1,9 @@
 // Whether a provider entry leads to the place where a request was sent: ids and names mean nothing anywhere else.
 import { formatPlaceKey } from "../../core/object-key.ts";
 import type { Account, Observed } from "../../core/observed.ts";
+import type { Place } from "../../core/place.ts";
 import type { Provider } from "../../core/provider.ts";
-import type { Place, StateDocument } from "../../core/state-document.ts";
+import type { StateDocument } from "../../core/state-document.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { confirmAccount } from "../../planner/confirm-account.ts";
 import { placeOf } from "../../planner/plan-input.ts";

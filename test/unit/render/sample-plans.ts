@@ -103,6 +103,7 @@ export function sampleOperation(
     vendor: "serveroid",
     provider: "serveroid",
     account: "serveroid/1001/7/",
+    place: { account: "1001", project: "7" },
     name: address,
     exclusive: [address],
     needs: [],
