@@ -20,6 +20,8 @@ export interface FieldRule {
   readonly onShrink?: "rebuild" | "replace" | "refuse";
   /** False: cannot be read back; a change is a difference between desired and what the state recorded. */
   readonly readable: boolean;
+  /** No list tells it: it is read object by object, where it is declared or on record. */
+  readonly readApart?: boolean;
   readonly sensitive?: boolean;
   /**
    * How equal is decided. `prefix`: the observed text starts with the desired one. `disjoint`: none of the desired

@@ -32,6 +32,8 @@ export interface ObserveScope {
   readonly ids?: readonly ObjectId[];
   /** VMs whose sub-objects (snapshots, schedules) are to be read. */
   readonly parents?: readonly string[];
+  /** VMs of which also that is to be read which no list tells (`readApart`); each may cost a request of its own. */
+  readonly details?: readonly string[];
   /** VMs whose losses (snapshots, backups) must be known because they may be destroyed. */
   readonly losses?: readonly string[];
 }

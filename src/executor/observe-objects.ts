@@ -27,13 +27,22 @@ export async function observeNamesakes(
   const scope: ObserveScope =
     about.parentId === undefined ? { types: [about.type] } : { types: [about.type], parents: [about.parentId] };
   const objects = await collect(provider, scope, call);
-  return objects.filter(
+  const found = objects.filter(
     (object) =>
       object.type === about.type &&
       object.owned &&
       (isSameText(object.name, about.name) || isMarkedFor(object, about)) &&
       (about.parentId === undefined || object.parentId === about.parentId),
   );
+  const isWhole = provider.rules[about.type]?.fields.every(({ readApart }) => readApart !== true) ?? true;
+  return isWhole ? found : Promise.all(found.map((object) => readWhole(provider, object, call)));
+}
+
+/** With what no list tells; as it was listed where it is gone again. */
+async function readWhole(provider: Provider, object: Observed, call: Call): Promise<Observed> {
+  const { type, remoteId, parentId } = object;
+  const id = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
+  return (await observeObject(provider, id, call)) ?? object;
 }
 
 function isMarkedFor({ markers }: Observed, { stack, address }: { stack?: string; address?: string }): boolean {

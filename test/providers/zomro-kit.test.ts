@@ -30,6 +30,7 @@ describeProvider({
   updates: {
     "a password": fleet({ password: "An0therWord" }),
     "power off": fleet({ power: "off" }),
+    "the number of backups kept": fleet({ backupPolicy: { keep: 3 } }),
     "a schedule": fleet({}, "04:30"),
   },
   methods: {

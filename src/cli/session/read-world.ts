@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import { comparableText, isSameText } from "../../core/comparable-text.ts";
 import type { Configuration, Desired } from "../../core/desired.ts";
 import type { Emit } from "../../core/event.ts";
+import { type JsonObject, jsonAt } from "../../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../../core/object-key.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, Lookup, Provider } from "../../core/provider.ts";
@@ -75,7 +76,8 @@ async function readProvider(
   emit({ type: "reading", provider: provider.id, what: "account" });
   const identified = await provider.identify(call);
   const types = listBulk(provider);
-  const machines = await collect(provider, { types }, call);
+  const details = listDetails(request, provider, tracked);
+  const machines = await collect(provider, { types, ...(details.length === 0 ? {} : { details }) }, call);
   const account = confirmAccount(identified, [...tracked], machines, request.accepted.includes(provider.id));
   const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
   const here = listHere(request, { id: provider.id, vendor: provider.vendor, place: placeOf(account) }, tracked);
@@ -102,6 +104,26 @@ function tellIntermediaries({ intermediaries, changesByGet }: Provider): Pick<Pl
     ...(changesByGet === true ? { marks: intermediaries.marks() } : {}),
     ...(cachedBecause === undefined ? {} : { cachedBecause }),
   };
+}
+
+/** Machines with a declared or recorded value that no list tells. Those that only a name will find are read by the next plan. */
+function listDetails(
+  { configuration }: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): string[] {
+  const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
+  const isAmong = (attributes: JsonObject | undefined) =>
+    apart.some(({ path }) => jsonAt(attributes, path) !== undefined);
+  const declared = new Map(configuration.resources.map((desired) => [desired.address, desired]));
+  const known = [...tracked].filter(
+    ([address, { vendor, type, observed }]) =>
+      vendor === provider.vendor && type === "vm" && (isAmong(observed) || isAmong(declared.get(address)?.attributes)),
+  );
+  const named = configuration.resources
+    .filter(({ provider: id, type, attributes }) => id === provider.id && type === "vm" && isAmong(attributes))
+    .flatMap(({ address, existing }) => [existing?.id, configuration.imports.find(({ to }) => to === address)?.id]);
+  return [...new Set([...known.map(([, { remoteId }]) => remoteId), ...named])].filter((id) => id !== undefined);
 }
 
 /** What is tracked in this place, and what is to be looked for here since a person has accepted that it is another one. */

@@ -1,7 +1,7 @@
 // Declared attributes of a Zomro VM in the form that is compared, and what only the panel's lists can refuse. Pure.
 import { isSameWord } from "../../core/comparable-text.ts";
 import type { Desired } from "../../core/desired.ts";
-import type { Diagnostic } from "../../core/diagnostic.ts";
+import { buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { type Json, type JsonObject, jsonAt, withJsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup } from "../../core/provider.ts";
@@ -44,7 +44,25 @@ export function bindVm(
   tracked: TrackedResource | undefined,
 ): { attributes: JsonObject; diagnostics: readonly Diagnostic[] } {
   const lookups = listLookups(desired, observed === undefined ? "create" : "update");
-  return { attributes: bindRescue(bindNames(desired, lookups, facts, observed), tracked), diagnostics: [] };
+  const isUntold =
+    observed !== undefined &&
+    desired.attributes["backupPolicy"] !== undefined &&
+    jsonAt(observed.attributes, "backupPolicy.keep") === undefined;
+  const { backupPolicy, ...told } = desired.attributes;
+  const declared = isUntold ? { ...desired, attributes: told } : desired;
+  return {
+    attributes: bindRescue(bindNames(declared, lookups, facts, observed), tracked),
+    // What only a name has found was not asked for it yet: the next plan asks.
+    diagnostics: isUntold && tracked !== undefined && observed.condition === "ready" ? [untoldRetention(desired)] : [],
+  };
+}
+
+/** Neither equal nor different: nothing is sent over what cannot be seen. */
+function untoldRetention({ address, name, range, ranges }: Desired): Diagnostic {
+  return buildWarning("provider.not-told", `Zomro does not tell how many backups of ${name} are kept: left as it is`, {
+    address,
+    range: ranges["backupPolicy"] ?? range,
+  });
 }
 
 const NAMED = ["tariff", "datacenter", "image"];

@@ -11,8 +11,11 @@ import { isUnknownId } from "./faults.ts";
 export async function* observeZomro(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
   if (scope.ids !== undefined) {
     for (const id of scope.ids) {
-      const one: ObserveScope =
-        id.parentId === undefined ? { types: [id.type] } : { types: [id.type], parents: [id.parentId] };
+      const one: ObserveScope = {
+        types: [id.type],
+        ...(id.parentId === undefined ? {} : { parents: [id.parentId] }),
+        ...(id.type === "vm" ? { details: [id.remoteId] } : {}),
+      };
       for await (const object of observeZomro(client, one, call)) if (object.remoteId === id.remoteId) yield object;
     }
     return;
@@ -39,13 +42,15 @@ export async function* observeZomro(client: ZomroClient, scope: ObserveScope, ca
 async function* observeInstances(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
   await assertNotFiltered(client, "instances", {}, call);
   const losses = new Set(scope.losses ?? []);
+  const details = new Set(scope.details ?? []);
   const [firstLoss] = losses;
   if (firstLoss !== undefined)
     for (const list of ["instances.snapshots", "instances.fleio_bckps"])
       await assertNotFiltered(client, list, { elid: firstLoss }, call);
   for (const row of await client.list("instances", {}, call)) {
     if (isDeleted(row)) continue;
-    const observed = convertInstance(row);
+    const listed = convertInstance(row);
+    const observed = details.has(listed.remoteId) ? await withRetention(client, listed, call) : listed;
     if (!losses.has(observed.remoteId)) yield observed;
     else {
       const snapshots = await listParts(client, "instances.snapshots", observed.remoteId, call);
@@ -60,6 +65,19 @@ async function* observeInstances(client: ZomroClient, scope: ObserveScope, call:
       };
     }
   }
+}
+
+/** How many automatic backups are kept stands beside the schedules of the machine (3.15, [CP]); a panel may not tell it. */
+async function withRetention(client: ZomroClient, observed: Observed, call: Call): Promise<Observed> {
+  const { remoteId: id } = observed;
+  const fields = { elid: id, plid: id, p_cnt: "1", p_num: "1" };
+  const doc = await client.form("instances.fleio_bckps.schedule", fields, call).catch((error: unknown): JsonObject => {
+    if (isUnknownId(error)) return {};
+    throw error;
+  });
+  const text = textOf(doc["backup_rotation"]);
+  if (!/^\d{1,3}$/.test(text)) return observed;
+  return { ...observed, attributes: { ...observed.attributes, backupPolicy: { keep: Number(text) } } };
 }
 
 /** A filter that was set in the panel may hide objects from a list (1.7): nothing is concluded from such a list. */

@@ -25,8 +25,8 @@ const VM_FIELDS: readonly FieldRule[] = [
   },
   PASSWORD,
   POWER,
-  // Whether automatic backups are kept can be set, but no list tells how many ([CP]).
-  { ...BACKUPS_KEPT, readable: false },
+  // Told beside the schedules of one machine only ([CP], 3.15).
+  { ...BACKUPS_KEPT, readApart: true },
   { path: "rescue.enabled", onChange: "update", readable: true },
   { path: "rescue.image", onChange: "update", readable: false },
   { path: "rescue.zone", onChange: "update", readable: false },

@@ -1,0 +1,61 @@
+// How many automatic backups Zomro keeps is read beside the schedules of a machine: compared, told when it drifts.
+import { afterEach, expect, it } from "vitest";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+const ZOMRO = { provider: "zomro", vendor: "zomro" };
+const declared = (keep: number, existing?: { id: string }) =>
+  sampleConfiguration([
+    sampleDesired(
+      "vms.web",
+      { ...(existing === undefined ? ZOMRO_ORDER : {}), backupPolicy: { keep } },
+      { ...ZOMRO, ...(existing === undefined ? {} : { existing }) },
+    ),
+  ]);
+const start = async () => {
+  fleet = await startFleet({
+    vendor: "zomro",
+    seed: { zomro: { instances: [{ id: { $: "71" }, servername: { $: "old" } }] } },
+  });
+  return fleet;
+};
+it("is set on a new machine, and then there is nothing to do", async () => {
+  const current = await start();
+  const { results } = await current.apply(declared(3));
+  expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+  expect(current.sim.log.entries({ mutating: true, method: "instances.edit" })).toHaveLength(1);
+  expect((await current.plan(declared(3))).operations).toEqual([]);
+});
+
+it("that somebody changes in the panel is drift, and is put right", async () => {
+  const current = await start();
+  await current.apply(declared(3));
+  const id = (await current.state())?.resources["vms.web"]?.remoteId ?? "";
+  current.sim.change("zomro", { kind: "instances", action: "patch", id, set: { backup_rotation: { $: "9" } } });
+  const plan = await current.plan(declared(3));
+  expect(plan.drift).toMatchObject([
+    { address: "vms.web", fields: [{ path: "backupPolicy.keep", before: 3, after: 9 }] },
+  ]);
+  expect(plan.destructive).toMatchObject([{ kind: "lower-retention" }]);
+  await current.apply(declared(3));
+  expect((await current.plan(declared(3))).operations).toEqual([]);
+});
+
+it("of a machine that is taken over is compared with what it has", async () => {
+  const current = await start();
+  const plan = await current.plan(declared(7, { id: "71" }));
+  expect(plan.entries[0]?.fields).toMatchObject([{ path: "backupPolicy.keep", before: 5, after: 7 }]);
+  expect((await current.plan(declared(5, { id: "71" }))).operations).toEqual([]);
+});
+
+it("is not asked of machines that do not declare it", async () => {
+  const current = await start();
+  await current.plan(sampleConfiguration([sampleDesired("vms.web", {}, { ...ZOMRO, existing: { id: "71" } })]));
+  expect(current.sim.log.entries({ method: "instances.fleio_bckps.schedule" })).toEqual([]);
+});
