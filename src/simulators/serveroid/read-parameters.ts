@@ -32,7 +32,7 @@ export function readParameters(query: URLSearchParams, rule: MethodRule, segment
     if (typeof read === "object" && "problem" in read) errors.push({ field, message: read.problem });
     else values.set(field, read);
   };
-  for (const [name, segment] of Object.entries(segments)) note(name, readInt(segment));
+  for (const [name, segment] of Object.entries(segments)) note(name, readId(segment));
   for (const [name, parameter] of Object.entries(rule.parameters)) note(name, readOne(query.getAll(name), parameter));
   if (errors.length > 0) throw invalid(...errors);
   return toValues(values);
@@ -54,15 +54,22 @@ function readInt(text: string): number | { problem: string } {
   return Math.abs(value) <= INT32 ? value : { problem: "значение должно быть целым числом" };
 }
 
+/** Of an object: one beyond 32 bits is a number like any other, and no object has it, [PF]. */
+function readId(text: string): number | { problem: string } {
+  return /^\d+$/.test(text) ? Number(text) : readInt(text);
+}
+
 function readInts(given: readonly string[]): number[] | { problem: string } {
   const values = given.map(readInt);
   const wrong = values.find((value) => typeof value !== "number");
   return wrong ?? values.filter((value) => typeof value === "number");
 }
 
+/** The live service takes the capital words of Python, too: both clients send them, [PF] [ED]. */
 function readBool(text: string): boolean | { problem: string } {
-  if (text === "true") return true;
-  return text === "false" ? false : { problem: "значение должно быть true или false" };
+  const word = text.toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  return { problem: "значение должно быть true или false" };
 }
 
 function checkRange(value: number, rule: IntegerRule): number | { problem: string } {

@@ -197,6 +197,17 @@ export const SAMPLE_ACCOUNT: JsonObject = {
   ],
   // Without the pending one of the page (61625): it would keep machine 85662 busy at the start.
   operations: [
+    // Another's: readable all the same, as a client of 2018 saw, [PF].
+    {
+      id: 1,
+      vmId: 1,
+      tenantId: 1,
+      status: "DONE",
+      operationType: "VM_INSTALL",
+      percentage: 100,
+      errorMessage: null,
+      errorCode: null,
+    },
     {
       id: 106765,
       vmId: 92821,

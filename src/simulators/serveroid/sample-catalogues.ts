@@ -19,6 +19,9 @@ export const SAMPLE_CATALOGUES: Record<"tenants" | "distributions" | "software" 
     { id: 219, name: "WINDOWS_2008_R2", description: "Win Server 2008 R2 x64", bitness: 64 },
     { id: 236, name: "FEDORA", description: "Fedora 20 x64", bitness: 64 },
     { id: 220, name: "WINDOWS_2012", description: "Win Server 2012 R2 x64", bitness: 64 },
+    // Not on the page: what clients of 2018 ask for, a third DEBIAN [PF] and image 316 [ED].
+    { id: 315, name: "DEBIAN", description: "Debian 8.10 x86", bitness: 32 },
+    { id: 316, name: "UBUNTU", description: "Ubuntu 16.04.4 x64", bitness: 64 },
   ],
   software: [
     { id: 1, name: "mysql" },

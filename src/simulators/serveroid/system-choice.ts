@@ -25,8 +25,8 @@ export function chooseSystem(call: Call, current?: Vm): SystemChoice {
   const password = values.text("password");
   if (password !== undefined) checkPassword(password);
   const keys = keysOf(call, values.ints("publicKeyIds"));
-  // Someone must be able to log in; [PF] and [ED] together allow no less.
-  if (password === undefined && keys.length === 0 && !values.flag("sendPassword")) {
+  // Someone must be able to log in; [PF] and [ED] together allow no less. A reinstallation asks for neither, [PF].
+  if (current === undefined && password === undefined && keys.length === 0 && !values.flag("sendPassword")) {
     throw invalid({ field: "password", message: "не указан ни пароль, ни публичный ключ" });
   }
   const softwareIds = values.ints("softwareIds");

@@ -122,7 +122,7 @@ describe("serveroid: reads", () => {
       { id: "diff-backupsnap20141019011721-backupsnap20141022015414.lz4", size: 32768 },
     ]);
     expect(await result("tenant")).toContainEqual({ id: 10082, description: "Проект 1" });
-    expect(await result<JsonObject[]>("distribution/")).toHaveLength(9);
+    expect(await result<JsonObject[]>("distribution/")).toHaveLength(11);
     expect(await result<JsonObject[]>("software/")).toHaveLength(5);
     expect(await result<JsonObject[]>("tariffs/")).toHaveLength(13);
     expect((await result<JsonObject[]>("pubkeys/"))[0]?.["publicKey"]).toMatch(

@@ -81,7 +81,7 @@ describe("serveroid: the front door", () => {
 
   it.each([
     ["vm/ten/", {}, ["vmId"]],
-    ["operation/99999999999/", {}, ["operationId"]],
+    ["operation/1e3/", {}, ["operationId"]],
     ["vm/10/memory_change/", { ...T, memory: "1GiB" }, ["memory"]],
     ["vm/10/memory_change/", { ...T, memory: [1024, 2048] }, ["memory"]],
     ["vm/10/memory_change/", { ...T, memory: 1024, allowRestart: "yes" }, ["allowRestart"]],
@@ -91,6 +91,15 @@ describe("serveroid: the front door", () => {
     const { refusal, sim } = await openBench();
     expect(await refusal(path, parameters)).toEqual(fields);
     expect(sim.log.entries()[0]?.outcome).toBe("validation");
+  });
+
+  it("knows no object with a number beyond 32 bits, and takes the capital words of Python", async () => {
+    const { refusal, settle, result } = await openBench();
+    expect(await refusal("operation/9999999999/")).toBe("error.object.not.found");
+    expect(await refusal("operation/99999999999999999999/")).toBe("error.object.not.found");
+    await settle("vm/10/memory_change/", { ...T, memory: 1024, allowRestart: "True" });
+    await settle("vm/10/password_change/", { ...T, password: "Abcdef12", sendPassword: "False" });
+    expect(await result("vm/10/")).toMatchObject({ memory: 1024 });
   });
 
   it("ignores unknown parameters, and says so in the log", async () => {
