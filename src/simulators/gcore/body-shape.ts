@@ -1,4 +1,5 @@
-// Reads JSON bodies into typed values and collects what is wrong as the vendor's `invalid_fields`. Unknown members are refused.
+// Reads JSON bodies into typed values and collects what is wrong as the vendor's `invalid_fields`. Unknown members are no
+// problem: no body of [SPEC] forbids them. They are named for the log.
 import { isJsonObject, type Json } from "../json.ts";
 import { invalid } from "./refusal.ts";
 
@@ -18,6 +19,16 @@ export function readBody<T>(field: Field<T>, value: Json | undefined): T {
   return read;
 }
 
+const unknownMembers = new WeakMap<Problems, string[]>();
+
+/** Members that no part of the shape knows. */
+export function listUnknown(field: Field<unknown>, value: Json | undefined): string[] {
+  const [problems, names]: [Problems, string[]] = [{}, []];
+  unknownMembers.set(problems, names);
+  field(value, "", problems);
+  return names;
+}
+
 export function refuse<T>(problems: Problems, at: string, text: string): T {
   const name = at === "" ? "body" : at;
   problems[name] = [...(problems[name] ?? []), text];
@@ -31,7 +42,7 @@ export function object<S extends Spec>(spec: S): Field<Read<S>> {
     if (!isJsonObject(value)) return refuse(problems, at, "Input should be a valid dictionary");
     const inside = (name: string): string => (at === "" ? name : `${at}.${name}`);
     for (const name of Object.keys(value)) {
-      if (!(name in spec)) refuse(problems, inside(name), "Extra inputs are not permitted");
+      if (!(name in spec)) unknownMembers.get(problems)?.push(inside(name));
     }
     const read = Object.entries(spec).map(([name, field]) => [name, field(value[name], inside(name), problems)]);
     return Object.fromEntries(read) as Read<S>;

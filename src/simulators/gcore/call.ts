@@ -1,7 +1,7 @@
 // One call on its way through the rules: what a route is, what it is given and what it returns.
 import type { FaultRule } from "../fault-rule.ts";
 import type { Json } from "../json.ts";
-import { type Field, readBody } from "./body-shape.ts";
+import { type Field, listUnknown, readBody } from "./body-shape.ts";
 import { PAGING, type Query, type QuerySpec } from "./read-query.ts";
 import type { World } from "./world.ts";
 
@@ -45,6 +45,8 @@ export interface Route extends RouteFacts {
   kind: RouteKind;
   query: QuerySpec;
   run(call: Call, body: Json | undefined): Answer;
+  /** Members of a body that the vendor's document does not name. */
+  unknownIn(body: Json | undefined): string[];
 }
 
 export type Routes = Readonly<Record<string, Route>>;
@@ -65,8 +67,9 @@ export function route<B>(facts: RouteWithBody<B> | RouteWithout): Route {
   const { verb, path, kind = verb === "GET" ? "read" : "mutation", isAsync, creates, isWhole, query } = facts;
   const run: Route["run"] = (call, body) =>
     facts.body === undefined ? facts.handle(call) : facts.handle(call, readBody(facts.body, body));
+  const unknownIn: Route["unknownIn"] = (body) => (facts.body === undefined ? [] : listUnknown(facts.body, body));
   const spec = kind === "list" && !isWhole ? { ...PAGING, ...query } : (query ?? {});
-  return { verb, path, kind, query: spec, run, ...(isAsync && { isAsync }), ...(creates && { creates }) };
+  return { verb, path, kind, query: spec, run, unknownIn, ...(isAsync && { isAsync }), ...(creates && { creates }) };
 }
 
 export const NO_CONTENT: Answer = { status: 204 };

@@ -92,7 +92,7 @@ export const COMPLETE_PLACES: Completion<
     tags: tagsIn(row, "tags", where),
   }),
   subnets: (row, where, home) => ({
-    ...{ dns_nameservers: null, enable_dhcp: true, has_router: false, host_routes: null },
+    ...{ dns_nameservers: [], enable_dhcp: true, has_router: false, host_routes: [] },
     ...row,
     ...named(row, where),
     ...regional(row, where, home),

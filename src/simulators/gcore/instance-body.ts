@@ -85,7 +85,8 @@ const volume = union<VolumeBody>("source", {
   "existing-volume": existingVolume,
 });
 
-const newFloating = object({ source: word("new") });
+// The older Go client sends an empty id with a new one, [LEGACY].
+const newFloating = object({ source: word("new"), existing_floating_id: optional(word("")) });
 const existingFloating = object({ source: word("existing"), existing_floating_id: uuid });
 export type FloatingBody = ReturnType<typeof newFloating> | ReturnType<typeof existingFloating>;
 const floating = optional(union<FloatingBody>("source", { new: newFloating, existing: existingFloating }));

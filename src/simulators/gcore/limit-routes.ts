@@ -22,7 +22,7 @@ const roughInterfaces = list(
     subnet_id: optional(uuid),
     port_id: optional(uuid),
     ip_family: ipFamily,
-    floating_ip: optional(object({ source: word("new", "existing"), existing_floating_id: optional(uuid) })),
+    floating_ip: optional(object({ source: word("new", "existing"), existing_floating_id: optional(text()) })),
   }),
 );
 

@@ -30,7 +30,7 @@ export function recogniseCall(world: World, request: SimRequest): SimCall {
     scopes: scopesOf(found.route),
     mutating: found.route.kind === "mutation",
     parameters,
-    unknown: unknownParameters(query, found.route.query),
+    unknown: [...unknownParameters(query, found.route.query), ...found.route.unknownIn(body)],
     vmId,
     name: world.account.objects.instances.get(vmId ?? "")?.row.name ?? nameIn(query, body),
     answer: (faults) => answerCall(world, request, found, faults),

@@ -118,7 +118,7 @@ function create(call: Call, body: CreateBody) {
           enable_dhcp: body.enable_dhcp,
           has_router: body.connect_to_network_router,
         },
-        ...{ dns_nameservers: body.dns_nameservers ?? null, host_routes: body.host_routes ?? null },
+        ...{ dns_nameservers: body.dns_nameservers ?? [], host_routes: body.host_routes ?? [] },
         ...{
           tags: tagList(body.tags),
           task_id: null,

@@ -105,7 +105,8 @@ function addTask(setting: TaskSetting, job: Job): Stored<TaskRow> {
     error: null,
     detailed_state: null,
     created_resources: null,
-    data: job.data ?? {},
+    // The older Go client reads the machine of a task by this name, [LEGACY].
+    data: { ...(job.instanceId === undefined ? {} : { instance_uuid: job.instanceId }), ...job.data },
     project_id: projectId,
     region_id: regionId,
     client_id: clientId,
