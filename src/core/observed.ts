@@ -26,6 +26,15 @@ export interface Lost {
   readonly label: string;
 }
 
+/** A part that the provider deletes with the object although its deletion does not name it. */
+export interface TakenAlong {
+  readonly type: ResourceType;
+  readonly remoteId: string;
+  readonly label: string;
+  /** The provider cannot take it off the object before. */
+  readonly isFixed: boolean;
+}
+
 export interface Observed {
   readonly type: ResourceType;
   readonly remoteId: string;
@@ -52,4 +61,5 @@ export interface Observed {
   readonly createdOn?: string;
   /** What would die with the object, as far as the reads that were made can tell. */
   readonly lost: readonly Lost[];
+  readonly takesAlong?: readonly TakenAlong[];
 }

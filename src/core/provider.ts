@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
 import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { Account, Observed } from "./observed.ts";
+import type { Account, Observed, TakenAlong } from "./observed.ts";
 import type { Held, TrackedResource } from "./state-document.ts";
 import type { OperationAction, ParentFate, Step } from "./step.ts";
 
@@ -90,6 +90,8 @@ export interface StepsRequest {
   readonly nameOf: (section: ReferredSection, remoteId: string) => string;
   /** For a deletion: parts of this that the same plan deletes, so that one request can name them all. */
   readonly dying: readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
+  /** For a deletion: what would go with this and is to stay; it must be taken off first. */
+  readonly takenOff: readonly TakenAlong[];
   readonly place: { readonly project?: string; readonly region?: string };
   readonly facts: Facts;
 }

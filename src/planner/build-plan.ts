@@ -8,11 +8,12 @@ import { acceptPlaces } from "./accept-places.ts";
 import { type Assembly, assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
+import { createPartFates } from "./list-dying.ts";
 import { applyMoves, type Moves, movePending } from "./moves.ts";
 import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import { planDeposed } from "./plan-deposed.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { listDying, planRemoval } from "./plan-removal.ts";
+import { planRemoval } from "./plan-removal.ts";
 import { planSurplus } from "./plan-surplus.ts";
 import { buildWorld, type World } from "./world.ts";
 
@@ -59,9 +60,7 @@ function draftAndHold(
   known: Known,
 ): Pick<Assembly, "world" | "drafts" | "held" | "entries"> {
   const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
-  const world = buildWorld(input, moves.tracked, (all, address) =>
-    listDying(all, new Set(kept.keys()), address).filter((part) => !known.spared.has(part.address)),
-  );
+  const world = buildWorld(input, moves.tracked, createPartFates(new Set(kept.keys()), known.spared));
   const drafts = draftAll(world, declared, kept, known).map((draft) => withPrevious(draft, moves));
   const held = holdBack(world, drafts, declared, input.state?.pending ?? []);
   const deleted = new Set(held.operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));

@@ -5,7 +5,7 @@ import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { diffSubject } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
-import { isRenewing } from "./plan-removal.ts";
+import { isRenewing } from "./list-dying.ts";
 import { planArrival, planRebuild, planReplacement } from "./plan-replacement.ts";
 import { planBlocked, planUpdate } from "./plan-update.ts";
 import { isListed, type Subject } from "./subject.ts";

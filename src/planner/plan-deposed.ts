@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import { buildUnconfirmed } from "./match-refusals.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import { askSteps, buildEntry, buildOperation, buildSubject, type Subject } from "./subject.ts";
+import { listLost } from "./taken-along.ts";
 import { objectKeyOf, type World } from "./world.ts";
 
 export function planDeposed(world: World, address: Address, tracked: TrackedResource): Draft[] {
@@ -56,6 +57,7 @@ function planLeftover(subject: Subject, old: TrackedResource, observed: Observed
       protected: `the deposed ${name} (${remoteId}) is protected. To let it be destroyed: lifecycle: { protect: false }`,
     };
   const result = askSteps(subject, "delete-deposed", [], observed);
+  const lost = listLost(subject, observed);
   return {
     entry: buildEntry(subject, {
       action: "delete",
@@ -63,7 +65,7 @@ function planLeftover(subject: Subject, old: TrackedResource, observed: Observed
       reason: "deposed",
       before: { id: remoteId, name },
       steps: result.steps.map((step) => step.summary),
-      lost: observed.lost,
+      lost,
       notes: ["left behind by a replacement"],
     }),
     operations: [
@@ -74,9 +76,10 @@ function planLeftover(subject: Subject, old: TrackedResource, observed: Observed
         address,
         kind: "delete",
         detail: `the deposed ${name} (${remoteId}) is deleted`,
-        lost: observed.lost,
+        lost,
         exempt: false,
       },
     ],
+    diagnostics: result.diagnostics,
   };
 }

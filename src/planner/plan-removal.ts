@@ -1,7 +1,6 @@
 // What to do about a tracked object that YAML no longer declares: delete, forget, or leave it because it is protected. Pure.
 import { type Address, isCoveredBy, resourceOf } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
-import type { Json } from "../core/json.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -18,7 +17,8 @@ import {
   nameOfSection,
   type Subject,
 } from "./subject.ts";
-import type { Dying, World } from "./world.ts";
+import { listLost } from "./taken-along.ts";
+import type { World } from "./world.ts";
 
 export function planRemoval(world: World, address: Address, tracked: TrackedResource, reason: string): Draft {
   const provider = world.providerAt(tracked.vendor, tracked.place);
@@ -50,6 +50,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
     };
   }
   const result = askSteps(subject, "delete", [], observed);
+  const lost = listLost(subject, observed);
   const isExempt = block !== undefined || tracked.halfMade !== undefined;
   return {
     entry: buildEntry(subject, {
@@ -57,7 +58,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
       reason,
       before,
       steps: result.steps.map((step) => step.summary),
-      lost: observed.lost,
+      lost,
     }),
     operations: [buildOperation(subject, "delete", result.steps, [], goingWith(subject))],
     destructive: [
@@ -65,7 +66,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
         address,
         kind: "delete",
         detail: `${observed.name} (${observed.remoteId}) is deleted`,
-        lost: observed.lost,
+        lost,
         exempt: isExempt,
       },
     ],
@@ -100,37 +101,6 @@ function isExisting(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
   const isKept = world.input.resources.some(({ address }) => address === tracked.parent);
   return parent !== undefined && !isKept && isExisting(world, parent);
-}
-
-/**
- * Parts that this plan deletes before or together with `address`: those that are no longer declared, and those that a
- * new parent needs anew. A part on which others hang that stay is left out: it goes by a request of its own.
- */
-export function listDying(world: World, declared: ReadonlySet<Address>, address: Address): Dying {
-  return [...world.tracked].flatMap(([part, tracked]) => {
-    const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
-    const observed = world.observedOf(tracked);
-    if (tracked.parent !== address || rules === undefined || observed === undefined) return [];
-    if (rules.apart === true && !hangsOn(observed.attributes[rules.parent ?? ""], world.tracked.get(address)))
-      return [];
-    const goes = declared.has(part)
-      ? isRenewing(world, tracked) && !tracked.lifecycle.protect && tracked.existing !== true
-      : decideRemoval(world, part, tracked).kind === "delete";
-    const snapshots = observed.lost.filter((item) => item.kind === "snapshot").length;
-    const isHeld = snapshots > (snapshots === 0 ? 0 : listDying(world, declared, part).length);
-    return goes && !isHeld ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }] : [];
-  });
-}
-
-/** What was taken off its parent before (a disk detached by a run that ended there) goes by a request of its own. */
-const hangsOn = (holder: Json | undefined, parent: TrackedResource | undefined): boolean =>
-  holder === undefined || holder === parent?.remoteId;
-
-/** A new parent needs a new one of it; where the old parent was never finished, its part was never used. */
-export function isRenewing(world: World, { vendor, place, type, applied, parent }: TrackedResource): boolean {
-  const renewing = world.providerAt(vendor, place)?.rules[type]?.renewsWithParent;
-  const isUsed = parent === undefined || world.tracked.get(parent)?.halfMade === undefined;
-  return renewing !== undefined && applied[renewing] === true && isUsed;
 }
 
 /** Once the parent is gone, a part of it may be gone, too: it is looked at before anything is sent. */

@@ -11,6 +11,7 @@ import { goingWith } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { listSettingsEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject, withoutObject } from "./subject.ts";
+import { listLost } from "./taken-along.ts";
 
 export function planRebuild(
   subject: Subject,
@@ -103,7 +104,7 @@ export function planReplacement(
   // Nothing is deleted whose new one cannot be made now.
   if (creation.operations === undefined) return creation;
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
-  const { lost } = observed;
+  const lost = listLost(leaving, observed);
   const entry: PlanEntry = {
     ...creation.entry,
     action: "replace",
@@ -121,14 +122,15 @@ export function planReplacement(
     entry,
     operations: [deletion, ...creation.operations],
     edits: listSettingsEdits(subject, tracked),
-    destructive: [describeDestruction(subject, observed, isExempt)],
+    destructive: [describeDestruction(subject, observed, lost, isExempt)],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
 }
 
 function describeDestruction(
   { address }: Subject,
-  { name, remoteId, lost }: Observed,
+  { name, remoteId }: Observed,
+  lost: DestructiveStep["lost"],
   exempt: boolean,
 ): DestructiveStep {
   return { address, kind: "replace", detail: `${name} (${remoteId}) is deleted`, lost, exempt };

@@ -16,6 +16,7 @@ import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
 import { recordNames } from "./names.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
+import { listTakenOff, refuseTaking } from "./taken-along.ts";
 import type { World } from "./world.ts";
 
 export interface Subject {
@@ -126,6 +127,7 @@ export function askSteps(
   observed: Observed | undefined,
 ): StepsResult {
   const parentObserved = findParentObserved(subject);
+  const isDeletion = action === "delete" || action === "delete-deposed";
   const request: StepsRequest = {
     action,
     address: subject.address,
@@ -144,10 +146,12 @@ export function askSteps(
           },
     nameOf: nameAfter(subject),
     dying: action === "delete" ? subject.world.dying(subject.address) : [],
+    takenOff: isDeletion ? listTakenOff(subject, observed) : [],
     place: subject.place,
     facts: subject.provider.facts,
   };
-  return hideSecrets(subject, subject.provider.steps(request));
+  const result = hideSecrets(subject, subject.provider.steps(request));
+  return isDeletion ? { ...result, diagnostics: [...result.diagnostics, ...refuseTaking(subject, observed)] } : result;
 }
 
 /** Attributes whose values are secrets stay references in every step, whatever the provider made of them. */

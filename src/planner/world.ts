@@ -19,6 +19,8 @@ export interface World {
   readonly decided: Map<Address, PlanEntry["action"]>;
   /** Parts of an address that this plan deletes with it. */
   dying(address: Address): Dying;
+  /** Whether a tracked part that hangs on `holder` is still to be there once this plan has deleted that. */
+  keeps(part: Address, holder: Address): boolean;
   /** The provider entry that reaches a place, if one is configured. */
   providerAt(vendor: string, place: TrackedResource["place"]): PlanProvider | undefined;
   observedAt(placeKey: string, type: ResourceType): readonly Observed[];
@@ -27,12 +29,20 @@ export interface World {
   nameOf(placeKey: string, type: ResourceType, value: string, by?: "name"): string;
 }
 
+/** What becomes of the parts of what this plan deletes. */
+export interface PartFates {
+  dying(world: World, address: Address): Dying;
+  keeps(world: World, part: Address, holder: Address): boolean;
+}
+
+const ALL_STAY: PartFates = { dying: () => [], keeps: () => true };
+
 export type Dying = readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
 
 export function buildWorld(
   input: PlanInput,
   tracked: ReadonlyMap<Address, TrackedResource>,
-  dying: (world: World, address: Address) => Dying = () => [],
+  fates: PartFates = ALL_STAY,
 ): World {
   const byObject = new Map<string, Observed>();
   const byPlace = new Map<string, PlanProvider>();
@@ -60,7 +70,8 @@ export function buildWorld(
     holders,
     adopting,
     decided: new Map(),
-    dying: (address) => dying(world, address),
+    dying: (address) => fates.dying(world, address),
+    keeps: (part, holder) => fates.keeps(world, part, holder),
     providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
     observedAt: (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [],
     observedOf: (resource) => byObject.get(objectKeyOf(resource)),

@@ -38,6 +38,7 @@ const request = (observed: ReturnType<typeof convertVm>, more: Partial<StepsRequ
   parent: undefined,
   nameOf: (_section, id) => id,
   dying: [],
+  takenOff: [],
   place: { project: "111" },
   facts,
   ...more,

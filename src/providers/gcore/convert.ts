@@ -1,90 +1,12 @@
 // Gcore's objects as observed ones: states, units, tags and markers. Old and new names of a key are both understood. Pure.
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Condition, Observed } from "../../core/observed.ts";
+import type { Observed, TakenAlong } from "../../core/observed.ts";
 import { idOf } from "./client.ts";
+import { ADDRESS_STATES, conditionOf, SNAPSHOT_STATES, VM_STATES, VOLUME_STATES } from "./conditions.ts";
+import { listOf, textOf } from "./rows.ts";
 import { formatTiming } from "./timing.ts";
 
 const MIB = 1024;
-
-/** What a status word means for changes; a word that is not here is not known, so nothing is sent. */
-interface State {
-  readonly condition: Condition;
-  readonly power?: "on" | "off" | "suspended";
-}
-
-const BUSY: State = { condition: "busy" };
-const VM_STATES: Readonly<Record<string, State>> = {
-  ACTIVE: { condition: "ready", power: "on" },
-  SHUTOFF: { condition: "ready", power: "off" },
-  SUSPENDED: { condition: "ready", power: "suspended" },
-  BUILD: BUSY,
-  REBOOT: BUSY,
-  HARD_REBOOT: BUSY,
-  REBUILD: BUSY,
-  RESIZE: BUSY,
-  REVERT_RESIZE: BUSY,
-  VERIFY_RESIZE: BUSY,
-  MIGRATING: BUSY,
-  PASSWORD: BUSY,
-};
-
-const VOLUME_STATES: Readonly<Record<string, State>> = {
-  available: { condition: "ready" },
-  "in-use": { condition: "ready" },
-  creating: BUSY,
-  attaching: BUSY,
-  detaching: BUSY,
-  deleting: BUSY,
-  extending: BUSY,
-  retyping: BUSY,
-  reverting: BUSY,
-  downloading: BUSY,
-  uploading: BUSY,
-  "backing-up": BUSY,
-  "restoring-backup": BUSY,
-};
-
-const SNAPSHOT_STATES: Readonly<Record<string, State>> = {
-  available: { condition: "ready" },
-  creating: BUSY,
-  deleting: BUSY,
-  "backing-up": BUSY,
-  restoring: BUSY,
-};
-
-/** The status of an address may be null, which says nothing. */
-const ADDRESS_STATES: Readonly<Record<string, State>> = {
-  ACTIVE: { condition: "ready" },
-  DOWN: { condition: "ready" },
-};
-
-export function listOf(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-export function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-}
-
-/** An object that failed can still be deleted, though nothing else may be sent to it. */
-function conditionOf(
-  row: JsonObject,
-  states: Readonly<Record<string, State>>,
-): Pick<Observed, "condition" | "conditionDetail" | "isBroken"> {
-  const status = textOf(row["status"]);
-  if (textOf(row["task_id"]) !== "") return { condition: "busy", conditionDetail: "a task of Gcore holds it" };
-  const { reason } = isJsonObject(row["instance_isolation"]) ? row["instance_isolation"] : {};
-  if (reason !== undefined)
-    return { condition: "blocked", conditionDetail: `Gcore has isolated it: ${textOf(reason) || "no reason given"}` };
-  if (status === "" && states === ADDRESS_STATES) return { condition: "ready" };
-  const state = states[status];
-  if (state !== undefined) return { condition: state.condition };
-  return {
-    condition: "blocked",
-    conditionDetail: `it is in the state ${status === "" ? "unknown" : status}, in which Gcore changes nothing`,
-    ...(status.toLowerCase().startsWith("error") ? { isBroken: true } : {}),
-  };
-}
 
 /** Still listed for a while after its deletion: not there any more. */
 export function isGhost(row: JsonObject): boolean {
@@ -122,9 +44,31 @@ export interface VmContext {
   readonly groups: ReadonlyMap<string, string>;
   /** Instance -> its interfaces that neither a name nor anything else tells for certain. */
   readonly unnamed: ReadonlyMap<string, readonly JsonObject[]>;
+  /** Those that an instance takes along when it is deleted; others may lack. */
+  readonly volumes: readonly JsonObject[];
 }
 
-export function convertInstance(row: JsonObject, { groups, unnamed }: VmContext): Observed {
+/** Volumes that go with their instance, whatever its deletion names (3.1, 3.3); the flag cannot be changed later (9.2). */
+export function listMarkedVolumes(row: JsonObject): string[] {
+  return listOf(row["volumes"])
+    .filter((volume) => volume["delete_on_termination"] === true)
+    .map((volume) => idOf(volume) ?? "")
+    .sort();
+}
+
+function takenAlong(id: string, volumes: readonly JsonObject[]): TakenAlong {
+  const row = volumes.find((volume) => idOf(volume) === id) ?? {};
+  const name = textOf(row["name"]);
+  return {
+    type: "volume",
+    remoteId: id,
+    label: name === "" ? id : `${name} (${id})`,
+    // The volume that a machine boots from cannot be detached (7).
+    isFixed: row["is_root_volume"] === true,
+  };
+}
+
+export function convertInstance(row: JsonObject, { groups, unnamed, volumes }: VmContext): Observed {
   const id = idOf(row) ?? "";
   const name = textOf(row["name"]) || textOf(row["instance_name"]);
   const flavor = isJsonObject(row["flavor"]) ? row["flavor"] : {};
@@ -132,6 +76,7 @@ export function convertInstance(row: JsonObject, { groups, unnamed }: VmContext)
   const key = textOf(row["ssh_key_name"]) || textOf(row["keypair_name"]);
   const { tags, markers } = tagsOf(row);
   const addresses = listAddresses(row);
+  const marked = listMarkedVolumes(row);
   return {
     type: "vm",
     remoteId: id,
@@ -144,6 +89,7 @@ export function convertInstance(row: JsonObject, { groups, unnamed }: VmContext)
       sshKeys: key === "" ? [] : [key],
       placementGroup: groups.get(id) ?? null,
       ...(power === undefined ? {} : { power }),
+      ...(marked.length === 0 ? {} : { deletedWithVm: marked }),
     },
     outputs: {
       id,
@@ -159,6 +105,7 @@ export function convertInstance(row: JsonObject, { groups, unnamed }: VmContext)
     ...conditionOf(row, VM_STATES),
     ...createdAt(row),
     lost: [],
+    ...(marked.length === 0 ? {} : { takesAlong: marked.map((one) => takenAlong(one, volumes)) }),
   };
 }
 

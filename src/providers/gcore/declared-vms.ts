@@ -3,7 +3,8 @@ import type { Address } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import { idOf } from "./client.ts";
-import { markersOf, textOf } from "./convert.ts";
+import { markersOf } from "./convert.ts";
+import { textOf } from "./rows.ts";
 
 export interface DeclaredInterface {
   readonly key: string;

@@ -3,9 +3,10 @@
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Call, Evidence, SentRequest } from "../../core/provider.ts";
 import type { GcoreClient } from "./client.ts";
-import { markersOf, textOf } from "./convert.ts";
+import { markersOf } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
 import { readFound } from "./reads.ts";
+import { textOf } from "./rows.ts";
 import { createdAt, createdOf, LISTED_MS, listTasks, MARGIN_MS, TASKS_OF } from "./tasks.ts";
 
 export async function findEvidence(

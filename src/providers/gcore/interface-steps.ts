@@ -5,8 +5,8 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
-import { listOf, textOf } from "./convert.ts";
 import { networkLookup, subnetLookup, WIRE_TYPES } from "./lookups.ts";
+import { listOf, textOf } from "./rows.ts";
 import {
   BY_MARKER,
   buildStep,

@@ -6,9 +6,10 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call, Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
-import { isGhost, listOf, textOf } from "./convert.ts";
+import { isGhost } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
 import { priceOfVolume } from "./prices.ts";
+import { listOf, textOf } from "./rows.ts";
 
 interface Source {
   readonly path: (place: GcorePlace) => string;

@@ -2,9 +2,9 @@
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import { buildMalformed, idOf } from "./client.ts";
-import { listOf, textOf } from "./convert.ts";
 import { type LivePort, matchInterfaces, mayBe } from "./interface-match.ts";
 import type { Reads } from "./reads.ts";
+import { listOf, textOf } from "./rows.ts";
 
 /** How many instances are asked at a time. */
 const AT_ONCE = 8;

@@ -13,13 +13,13 @@ import {
   convertSnapshot,
   convertVolume,
   isGhost,
-  listOf,
-  textOf,
+  listMarkedVolumes,
   type VmContext,
 } from "./convert.ts";
 import { convertInterface, type Interface, listInterfaces, listInterfacesOf } from "./observe-interfaces.ts";
 import type { GcorePlace } from "./place.ts";
 import { type Background, createReads, type Reads, readFound, readObject } from "./reads.ts";
+import { listOf, textOf } from "./rows.ts";
 
 export async function* observeGcore(
   client: GcoreClient,
@@ -54,8 +54,9 @@ async function findInterfaces(reads: Reads, vmIds: readonly string[] | undefined
 async function observeAll(reads: Reads, type: ResourceType, interfaces: readonly Interface[]): Promise<Observed[]> {
   switch (type) {
     case "vm": {
-      const context = await readContext(reads, interfaces);
-      return (await reads.instances()).map((row) => convertInstance(row, context));
+      const instances = await reads.instances();
+      const context = await readContext(reads, interfaces, instances);
+      return instances.map((row) => convertInstance(row, context));
     }
     case "volume": {
       const snapshots = await reads.snapshots();
@@ -74,13 +75,19 @@ async function observeAll(reads: Reads, type: ResourceType, interfaces: readonly
   }
 }
 
-async function readContext(reads: Reads, interfaces: readonly Interface[]): Promise<VmContext> {
+async function readContext(
+  reads: Reads,
+  interfaces: readonly Interface[],
+  instances: readonly JsonObject[],
+): Promise<VmContext> {
   const groups = await reads.serverGroups();
   const unnamed = new Map<string, JsonObject[]>();
   for (const { vmId, doubt } of interfaces)
     if (doubt !== undefined) unnamed.set(vmId, [...(unnamed.get(vmId) ?? []), doubt]);
+  const volumes = instances.some((row) => listMarkedVolumes(row).length > 0) ? await reads.volumes() : [];
   return {
     unnamed,
+    volumes,
     groups: new Map(
       groups.flatMap((group) =>
         listOf(group["instances"]).map((member): [string, string] => [
@@ -121,7 +128,7 @@ async function observeOne(
   switch (id.type) {
     case "vm":
       if (isGhost(row)) return undefined;
-      return convertInstance(row, await readContext(reads, []));
+      return convertInstance(row, await readContext(reads, [], [row]));
     case "volume":
       return convertVolume(row, await client.list(`/v1/snapshots${place.path}`, [["volume_id", id.remoteId]], call));
     case "snapshot":

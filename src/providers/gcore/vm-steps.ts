@@ -2,11 +2,11 @@
 import { partOf } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
-import { diffEntries } from "../../core/entries.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
 import { buildInterfaceBody } from "./interface-steps.ts";
+import { patchStep } from "./patch-step.ts";
 import {
   BY_MARKER,
   buildStep,
@@ -25,9 +25,32 @@ const INSTANCES = "instances";
 
 export function buildVmSteps(request: StepsRequest): StepsResult {
   const { action, desired, observed } = request;
-  if (action === "delete" || action === "delete-deposed") return { ...NOTHING, steps: [deleteStep(request)] };
+  if (action === "delete" || action === "delete-deposed") return buildDeletion(request);
   if (desired === undefined) return NOTHING;
   return observed === undefined ? buildCreation(request, desired) : buildUpdate(request, desired);
+}
+
+/** What would go with the VM and is to stay is detached first: the flag that says so cannot be changed (9.2). */
+function buildDeletion(request: StepsRequest): StepsResult {
+  const { observed, takenOff } = request;
+  const live = observed?.attributes["deletedWithVm"];
+  let marked = Array.isArray(live) ? live : [];
+  const detachments = takenOff.map(({ remoteId, label }) => {
+    marked = marked.filter((id) => id !== remoteId);
+    return detachStep(request, remoteId, label, marked);
+  });
+  return { ...NOTHING, steps: [...detachments, deleteStep(request)] };
+}
+
+function detachStep({ place, observed }: StepsRequest, id: string, label: string, marked: readonly Json[]): Step {
+  return buildStep({
+    name: "volumes.detach",
+    method: "POST",
+    path: [placePath("v2", "volumes", place), id, "detach"],
+    body: { instance_id: observed?.remoteId ?? null },
+    summary: `detach ${label}, which would be deleted with the VM`,
+    settle: { by: "fields", expect: { deletedWithVm: marked.length === 0 ? null : marked } },
+  });
 }
 
 /** Nothing goes along that is not named (9.8): the volumes and floating addresses that the plan shows stand in the call. */
@@ -246,46 +269,4 @@ function patchSteps(request: StepsRequest, desired: Desired): Step[] {
     [placePath("v1", INSTANCES, request.place), idOfAddress(request.address)],
     "instances.update",
   );
-}
-
-/** Name and tags of a VM, a volume or a snapshot go in one merge patch; null takes a tag off (1.5). */
-export function patchStep(request: StepsRequest, desired: Desired, path: readonly Json[], name: string): Step[] {
-  const { fields, observed, tracked, address } = request;
-  const renames = fields.includes("name");
-  const tags =
-    fields.includes("tags") && observed !== undefined
-      ? diffEntries({
-          path: "tags",
-          desired: desired.attributes,
-          tracked,
-          observed: observed.attributes,
-          ignore: desired.lifecycle.ignore,
-        })
-      : {};
-  const isTagged = Object.keys(tags).length > 0;
-  if (!renames && !isTagged) return [];
-  const isMoved = observed?.markers !== undefined && observed.markers.address !== address;
-  const mended: JsonObject = isMoved ? { "trueup-address": reference({ $ref: "marker", part: "address" }) } : {};
-  const what = [...(renames ? [`rename to ${desired.name}`] : []), ...(isTagged ? [describeTags(tags)] : [])];
-  return [
-    buildStep({
-      name,
-      method: "PATCH",
-      path,
-      body: { ...(renames ? { name: desired.name } : {}), ...(isTagged ? { tags: { ...tags, ...mended } } : {}) },
-      summary: what.join(", "),
-      fields: [...(renames ? ["name"] : []), ...(isTagged ? ["tags"] : [])],
-      settle: FIELDS,
-      expectedMs: 1000,
-    }),
-  ];
-}
-
-function describeTags(tags: JsonObject): string {
-  const keys = (isGone: boolean) => Object.keys(tags).filter((key) => (tags[key] === null) === isGone);
-  const parts = [
-    ...(keys(false).length > 0 ? [`set the tags ${keys(false).join(", ")}`] : []),
-    ...(keys(true).length > 0 ? [`take off the tags ${keys(true).join(", ")}`] : []),
-  ];
-  return parts.join(", ");
 }

@@ -5,8 +5,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
+import { patchStep } from "./patch-step.ts";
 import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, lookup, markers, NOTHING, placePath } from "./step.ts";
-import { patchStep } from "./vm-steps.ts";
 
 const GIB = 1024;
 
