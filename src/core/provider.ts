@@ -88,6 +88,8 @@ export interface StepsRequest {
     | undefined;
   /** The address that holds a remote id after this plan, or `#id`. */
   readonly nameOf: (section: ReferredSection, remoteId: string) => string;
+  /** The address that holds it before this plan, or `#id` for what this stack does not manage. */
+  readonly nameNow: (section: ReferredSection, remoteId: string) => string;
   /** For a deletion: parts of this that the same plan deletes, so that one request can name them all. */
   readonly dying: readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
   /** For a deletion: what would go with this and is to stay; it must be taken off first. */

@@ -18,6 +18,8 @@ export interface DiffRequest {
   readonly desired: JsonObject;
   readonly observed: Observed;
   readonly tracked: TrackedResource | undefined;
+  /** This plan takes the object over: `tracked` only says what YAML declares. */
+  readonly isNew: boolean;
   readonly ignore: readonly string[];
   /** Paths whose values came from the environment or a command: compared, never shown. */
   readonly secrets: readonly string[];
@@ -102,7 +104,9 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
   const isYours = applied === undefined || !isEqualField(rule, wanted, applied);
   const isOutside =
     recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, naming) ?? null, before);
-  return buildChange(rule, before, wanted, causeOf(isYours, isOutside));
+  // Neither since the last run: it changed outside before that, and was seen then.
+  const isOlder = !isYours && recorded !== undefined && !request.isNew;
+  return buildChange(rule, before, wanted, causeOf(isYours, isOutside || isOlder));
 }
 
 /** Of what is declared to be given up, only what is there is a change. */

@@ -20,6 +20,7 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
     desired: desired.attributes,
     observed,
     tracked,
+    isNew: subject.tracked === undefined,
     ignore: subject.lifecycle.ignore,
     secrets: desired.secrets,
     nameOf: nameOfSection(subject),
@@ -42,23 +43,47 @@ export function listDebt(subject: Subject, diff: Diff): Debt[] {
 }
 
 export function listRefusals(subject: Subject, diff: Diff): Diagnostic[] {
-  return diff.changes.flatMap((change) => {
-    if (change.kind !== "refuse" && change.kind !== "warn") return [];
-    const build = change.kind === "refuse" ? buildError : buildWarning;
-    const range = subject.desired?.ranges[change.path] ?? subject.desired?.range;
-    const summary = `${subject.address}: ${change.path} cannot change from ${describe(change.before, change)} to ${describe(change.after, change)}`;
-    return [
-      build(change.kind === "refuse" ? "provider.cannot-change" : "provider.left-alone", summary, {
-        address: subject.address,
-        ...(range === undefined ? {} : { range }),
-        ...(change.note === undefined ? {} : { detail: change.note }),
-      }),
-    ];
-  });
+  return diff.changes.flatMap((change) =>
+    change.kind === "update" || change.kind === "renew" ? [] : describeRefusal(subject, change),
+  );
 }
 
-function describe(value: Json | undefined, { unit }: RuledChange): string {
+/** What changed outside and cannot be changed back is left as it is: to write down what is there costs nothing. */
+function describeRefusal(subject: Subject, change: RuledChange): Diagnostic[] {
+  const isOutside = change.cause === "outside";
+  if (!isOutside && change.kind !== "refuse" && change.kind !== "warn") return [];
+  const isError = change.kind === "refuse" && !isOutside;
+  const build = isError ? buildError : buildWarning;
+  const range = subject.desired?.ranges[change.path] ?? subject.desired?.range;
+  const [before, after] = [describe(change.before, change), describe(change.after, change)];
+  const summary = isOutside
+    ? `${subject.address}: ${change.path} was changed outside to ${before}; it cannot change back to ${after} in place`
+    : `${subject.address}: ${change.path} cannot change from ${before} to ${after}`;
+  const kept = change.kind === "warn" ? undefined : formatDeclaration(change);
+  return [
+    build(isError ? "provider.cannot-change" : "provider.left-alone", summary, {
+      address: subject.address,
+      ...(range === undefined ? {} : { range }),
+      ...(change.note === undefined ? {} : { detail: change.note }),
+      ...(kept === undefined ? {} : { fix: `to keep what is there, say ${kept}` }),
+    }),
+  ];
+}
+
+function describe(value: Json | undefined, { unit, sensitive }: RuledChange): string {
+  if (sensitive) return "(sensitive)";
   return unit === "MiB" && typeof value === "number" ? formatMiB(value) : JSON.stringify(value ?? null);
+}
+
+/** The observed value as YAML says it; undefined where that is not one plain value. */
+function formatDeclaration({ path, before, unit, sensitive, rule }: RuledChange): string | undefined {
+  if (sensitive || rule.references !== undefined || before === undefined || before === null) return undefined;
+  if (typeof before === "object") return undefined;
+  const [last = path, parent] = path.split(".").reverse();
+  const value =
+    unit === "MiB" && typeof before === "number" ? formatMiB(before).replace(" ", "") : JSON.stringify(before);
+  const line = `${last}: ${value}`;
+  return parent === undefined ? line : `${parent}: { ${line} }`;
 }
 
 /** What the rules themselves call destructive: emptied keys, lowered retention. */

@@ -3,6 +3,7 @@ import { type Address, resourceOf } from "../core/address.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import type { RuledChange } from "./diff-fields.ts";
 import { diffSubject } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
 import { isRenewing } from "./list-dying.ts";
@@ -33,7 +34,7 @@ export function planChange(
       reason: `half-made: ${tracked.halfMade?.reason ?? ""}`,
       isExempt: true,
     });
-  const owesRebuild = diff.changes.some((change) => change.kind === "rebuild");
+  const owesRebuild = diff.changes.some((change) => change.kind === "rebuild" && !isGrownOutside(change));
   const isRenewed = diff.changes.some((change) => change.kind === "renew");
   const isRenewedWithParent =
     parent !== undefined && world.decided.get(parent) === "replace" && isRenewing(world, tracked);
@@ -57,6 +58,12 @@ export function planChange(
   if (wantsReplace) return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
+}
+
+/** What somebody has made larger at the provider is not made smaller by destroying it. */
+function isGrownOutside({ rule, cause, before, after }: RuledChange): boolean {
+  const isShrink = typeof before === "number" && typeof after === "number" && after < before;
+  return rule.onShrink !== undefined && cause === "outside" && isShrink;
 }
 
 /** `--replace vms.edge` means the VM; its disks are only made anew where their own address is given. */

@@ -65,7 +65,10 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
       {
         address,
         kind: "delete",
-        detail: `${observed.name} (${observed.remoteId}) is deleted`,
+        detail: [
+          `${observed.name} (${observed.remoteId}) is deleted`,
+          ...result.destructive.map(({ detail }) => detail),
+        ].join("; "),
         lost,
         exempt: isExempt,
       },

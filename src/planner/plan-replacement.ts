@@ -1,6 +1,7 @@
 // The drafts that destroy on request: a rebuild in place, and a new object for an old one. Pure.
 import type { Observed } from "../core/observed.ts";
 import type { DestructiveStep, PlanEntry } from "../core/plan.ts";
+import type { StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Step } from "../core/step.ts";
 import type { Diff } from "./diff-fields.ts";
@@ -122,7 +123,7 @@ export function planReplacement(
     entry,
     operations: [deletion, ...creation.operations],
     edits: listSettingsEdits(subject, tracked),
-    destructive: [describeDestruction(subject, observed, lost, isExempt)],
+    destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
 }
@@ -130,10 +131,11 @@ export function planReplacement(
 function describeDestruction(
   { address }: Subject,
   { name, remoteId }: Observed,
-  lost: DestructiveStep["lost"],
-  exempt: boolean,
+  about: { readonly lost: DestructiveStep["lost"]; readonly isExempt: boolean; readonly removal: StepsResult },
 ): DestructiveStep {
-  return { address, kind: "replace", detail: `${name} (${remoteId}) is deleted`, lost, exempt };
+  const { lost, isExempt: exempt, removal } = about;
+  const detail = [`${name} (${remoteId}) is deleted`, ...removal.destructive.map((item) => item.detail)].join("; ");
+  return { address, kind: "replace", detail, lost, exempt };
 }
 
 /** What an earlier replacement left behind takes the place of the one that is deleted, until the new one deposes it. */

@@ -145,6 +145,7 @@ export function askSteps(
             ...(subject.parentFate === undefined ? {} : { fate: subject.parentFate }),
           },
     nameOf: nameAfter(subject),
+    nameNow: nameOfSection(subject),
     dying: action === "delete" ? subject.world.dying(subject.address) : [],
     takenOff: isDeletion ? listTakenOff(subject, observed) : [],
     place: subject.place,

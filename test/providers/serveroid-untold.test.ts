@@ -37,6 +37,7 @@ const request = (observed: ReturnType<typeof convertVm>, more: Partial<StepsRequ
   fields: [],
   parent: undefined,
   nameOf: (_section, id) => id,
+  nameNow: (_section, id) => id,
   dying: [],
   takenOff: [],
   place: { project: "111" },

@@ -123,6 +123,12 @@ function listAddresses(row: JsonObject): { readonly public: readonly string[]; r
   return { public: pick(true), private: pick(false) };
 }
 
+/** Of the machine that it hangs on, for people; not every read tells it. */
+function machineName(value: Json | undefined): JsonObject {
+  const name = textOf(value);
+  return name === "" ? {} : { machine: name };
+}
+
 export function convertVolume(row: JsonObject, snapshots: readonly JsonObject[]): Observed {
   const id = idOf(row) ?? "";
   const [attachment] = listOf(row["attachments"]);
@@ -141,7 +147,14 @@ export function convertVolume(row: JsonObject, snapshots: readonly JsonObject[])
       tags,
       vm: vm === "" ? null : vm,
     },
-    outputs: { id, name: textOf(row["name"]), size: row["size"] ?? null, type, bootable: row["bootable"] ?? null },
+    outputs: {
+      id,
+      name: textOf(row["name"]),
+      size: row["size"] ?? null,
+      type,
+      bootable: row["bootable"] ?? null,
+      ...machineName(attachment?.["instance_name"]),
+    },
     ...markers,
     ...conditionOf(row, VOLUME_STATES),
     ...createdAt(row),
@@ -198,7 +211,7 @@ export function convertFloatingIp(row: JsonObject): Observed {
     name: address,
     owned: true,
     attributes: { port: port === "" ? null : port },
-    outputs: { id, ip: address },
+    outputs: { id, ip: address, ...machineName(isJsonObject(row["instance"]) ? row["instance"]["name"] : undefined) },
     ...tagsOf(row).markers,
     ...conditionOf(row, ADDRESS_STATES),
     ...createdAt(row),

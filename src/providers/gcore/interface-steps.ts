@@ -171,7 +171,23 @@ export function buildFloatingIpSteps(request: StepsRequest): StepsResult {
       ],
     };
   if (desired === undefined) return NOTHING;
-  return { ...NOTHING, steps: observed === undefined ? [createAddress(request)] : assignAddress(request) };
+  if (observed === undefined) return { ...NOTHING, steps: [createAddress(request)] };
+  return { ...NOTHING, steps: assignAddress(request), destructive: takenFrom(request) };
+}
+
+/** An address that leads to a machine of others is taken from it. */
+function takenFrom({ fields, observed, nameNow }: StepsRequest): StepsResult["destructive"] {
+  const port = observed?.attributes["port"];
+  if (!fields.includes("port") || typeof port !== "string" || !nameNow("interfaces", port).startsWith("#")) return [];
+  const machine = textOf(observed?.outputs["machine"]);
+  const from = machine === "" ? `the interface ${port}` : `the machine ${machine}`;
+  return [
+    {
+      kind: "reassign",
+      detail: `${observed?.name ?? ""} is taken from ${from}, which this stack does not manage`,
+      fields: ["port"],
+    },
+  ];
 }
 
 /** Made by a request of its own: one that comes with an interface could not carry our mark (9.5). */

@@ -6,6 +6,7 @@ import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { patchStep } from "./patch-step.ts";
+import { textOf } from "./rows.ts";
 import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, lookup, markers, NOTHING, placePath } from "./step.ts";
 
 const GIB = 1024;
@@ -86,15 +87,34 @@ function attachStep(request: StepsRequest): Step {
   });
 }
 
+/** A machine that YAML has not given it to: what hangs there may be in use, and belongs to whoever attached it. */
+function otherHolder({ observed, tracked, nameNow, parent }: StepsRequest): string | undefined {
+  const holder = observed?.attributes["vm"];
+  if (typeof holder !== "string" || holder === parent?.observed?.remoteId) return undefined;
+  const vm = nameNow("vms", holder);
+  if (vm === parent?.address || vm === tracked?.parent) return undefined;
+  const name = textOf(observed?.outputs["machine"]);
+  const shown = name === "" ? holder : `${name} (${holder})`;
+  return vm.startsWith("#") ? `${shown}, which this stack does not manage` : `${shown}, which is ${vm}`;
+}
+
+function takenFrom(request: StepsRequest): StepsResult["destructive"] {
+  const holder = otherHolder(request);
+  return holder === undefined
+    ? []
+    : [{ kind: "detach", detail: `it is detached from the machine ${holder}`, fields: ["vm"] }];
+}
+
 function detachStep(request: StepsRequest, vmId: string, version: "id" | "reference"): Step {
   const { place, address, observed } = request;
+  const holder = otherHolder(request);
   const id = version === "id" ? (observed?.remoteId ?? idOfAddress(address)) : idOfAddress(address);
   return buildStep({
     name: "volumes.detach",
     method: "POST",
     path: [placePath("v2", "volumes", place), id, "detach"],
     body: { instance_id: vmId },
-    summary: "detach it from the VM",
+    summary: holder === undefined ? "detach it from the VM" : `detach it from the machine ${holder}`,
     settle: { by: "fields", expect: { vm: null } },
   });
 }
@@ -128,7 +148,8 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
     ),
   ];
   const isFixed = fields.includes("size") && observed?.attributes["type"] === "ssd_lowlatency";
-  return isFixed ? { ...NOTHING, diagnostics: [buildFixedSize(request, desired)] } : { ...NOTHING, steps };
+  if (isFixed) return { ...NOTHING, diagnostics: [buildFixedSize(request, desired)] };
+  return { ...NOTHING, steps, destructive: fields.includes("vm") ? takenFrom(request) : [] };
 }
 
 function buildFixedSize({ address, observed }: StepsRequest, { ranges, range }: Desired): Diagnostic {
@@ -144,7 +165,8 @@ function buildFixedSize({ address, observed }: StepsRequest, { ranges, range }: 
 function buildDeletion(request: StepsRequest): StepsResult {
   const { observed, address, parent, tracked } = request;
   const holder = observed?.attributes["vm"];
-  const isAttached = typeof holder === "string" && parent?.fate !== "goes";
+  const isTaken = otherHolder(request) !== undefined;
+  const isAttached = typeof holder === "string" && (parent?.fate !== "goes" || isTaken);
   const goBefore = new Set(request.dying.map((part) => part.remoteId));
   const snapshots = (observed?.lost ?? [])
     .flatMap((item) => /\(([0-9a-f-]{36})\)$/.exec(item.label)?.[1] ?? [])
@@ -163,8 +185,9 @@ function buildDeletion(request: StepsRequest): StepsResult {
         settle: GONE,
       }),
     ],
+    destructive: takenFrom(request),
     diagnostics:
-      isBoot && isAttached
+      isBoot && isAttached && !isTaken
         ? [
             buildError("provider.boot-volume", `${address} boots its VM: it can only go together with it`, {
               address,
