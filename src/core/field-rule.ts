@@ -68,6 +68,8 @@ export interface TypeRules {
   readonly marked?: boolean;
   /** Comes with the request that makes its parent, and goes with the parent (a network interface). */
   readonly comesWithParent?: boolean;
+  /** A rebuild of its parent destroys it, too. */
+  readonly diesOnRebuild?: boolean;
   /** The attribute that says that a new parent needs a new one of these (a boot volume). */
   readonly renewsWithParent?: string;
   /** One list of the account holds them all: read with the machines, not per parent. */

@@ -93,6 +93,8 @@ export interface Operation {
   readonly parentFate?: ParentFate;
   /** Nothing is sent: the request that makes the parent makes this, too, and it is looked for. */
   readonly comesWithParent?: boolean;
+  /** What the address holds dies with its old parent: nothing is left behind of it. */
+  readonly diesWithParent?: boolean;
   /** The request that deletes the parent names this, too: what is gone already is not deleted again. */
   readonly goesWithParent?: boolean;
 }

@@ -58,7 +58,9 @@ export async function buildIntent(
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",
-    ...(step.settle.by === "match" && tracked !== undefined ? { replaces: describeReplaced(context, tracked) } : {}),
+    ...(step.settle.by === "match" && tracked !== undefined
+      ? { replaces: describeReplaced(context, operation, tracked) }
+      : {}),
     applied,
     digests,
     ...(operation.names === undefined ? {} : { names: operation.names }),
@@ -69,8 +71,13 @@ export async function buildIntent(
   };
 }
 
-function describeReplaced(context: RunContext, tracked: TrackedResource): NonNullable<Intent["replaces"]> {
-  return { remoteId: tracked.remoteId, ...(context.isKnownGone(tracked) ? { isGone: true } : {}) };
+function describeReplaced(
+  context: RunContext,
+  { diesWithParent }: Operation,
+  tracked: TrackedResource,
+): NonNullable<Intent["replaces"]> {
+  const isGone = diesWithParent === true || context.isKnownGone(tracked);
+  return { remoteId: tracked.remoteId, ...(isGone ? { isGone: true } : {}) };
 }
 
 /** What the record will say once the request has had its effect; what a new object is still owed differs from everything. */

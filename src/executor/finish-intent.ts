@@ -1,6 +1,5 @@
 // The end of a request whose outcome is known: the object is read again and recorded in the same write that removes
 // the intent. Shared by runs and by resuming after a crash.
-import type { Address, ResourceType } from "../core/address.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { ObjectId, Provider } from "../core/provider.ts";
@@ -9,7 +8,15 @@ import { addSurplus } from "../core/surplus.ts";
 import { findSurplus, tellSurplus } from "./find-surplus.ts";
 import { isHeldByAnother } from "./held-objects.ts";
 import { isGoneWithParent, observeObject } from "./observe-objects.ts";
-import { addIntent, changeIntent, keepHalfMade, removeIntent, settleDeletion, settleOnObject } from "./record.ts";
+import {
+  addIntent,
+  changeIntent,
+  keepHalfMade,
+  removeIntent,
+  settleDeletion,
+  settleOnObject,
+  withoutParts,
+} from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
 
@@ -103,23 +110,12 @@ export async function recordSettled(
   patience: Patience = "full",
 ): Promise<Finish | undefined> {
   if (intent.settle.by === "gone") {
-    await context.journal.commit((document) => settleDeletion(document, intent, isKept(context, intent)), {
-      mayShrink: true,
-    });
+    await context.journal.commit((document) => settleDeletion(document, intent), { mayShrink: true });
     return { kind: "settled", observed: undefined };
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);
   if (intent.settle.by !== "match") return recordOnObject(context, intent, observed, patience);
   return recordMade(context, intent, observed, patience);
-}
-
-/** A declared snapshot whose content has gone stays on record: only a person can say that a new one will do. */
-function isKept(
-  { resources, providers }: RunContext,
-  { provider }: Intent,
-): (part: Address, type: ResourceType) => boolean {
-  const rules = providers.get(provider)?.rules;
-  return (part, type) => resources.has(part) && rules?.[type]?.onVanished === "replace-only";
 }
 
 /** Decided within the write itself, so that no object is ever held twice. False where nothing was changed. */
@@ -147,13 +143,21 @@ async function finishHeld(context: RunContext, intent: Intent): Promise<Finish |
   };
 }
 
+/** What a rebuild destroys beside the disk goes from the record with it. */
+function settleChange(context: RunContext, document: StateDocument, intent: Intent, observed: Observed): StateDocument {
+  const settled = settleOnObject(document, intent, observed);
+  if (intent.action !== "rebuild" || !intent.fields.includes("rebuild")) return settled;
+  const { rules } = providerOf(context, intent.provider);
+  return withoutParts(settled, intent, (type) => rules[type]?.diesOnRebuild === true);
+}
+
 async function recordOnObject(
   context: RunContext,
   intent: Intent,
   observed: Observed,
   patience: Patience,
 ): Promise<Finish> {
-  await context.journal.commit((document) => settleOnObject(document, intent, observed));
+  await context.journal.commit((document) => settleChange(context, document, intent, observed), { mayShrink: true });
   if (observed.condition !== "busy" || patience === "once") return { kind: "settled", observed };
   const { parentId } = observed;
   const id = { ...targetOf(intent), ...(parentId === undefined ? {} : { parentId }) };

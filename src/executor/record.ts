@@ -107,40 +107,30 @@ export function keepHalfMade(
 }
 
 /** The object is gone, and with it the records of what died with it. */
-export function settleDeletion(
-  document: StateDocument,
-  intent: Intent,
-  isKept: (part: Address, type: ResourceType) => boolean = () => false,
-): StateDocument {
+export function settleDeletion(document: StateDocument, intent: Intent): StateDocument {
   const { address, remoteId = "" } = intent;
-  return settleRecord(dropSurplus(document, address, remoteId), intent, isKept);
+  return settleRecord(dropSurplus(document, address, remoteId), intent);
 }
 
-function settleRecord(
-  document: StateDocument,
-  intent: Intent,
-  isKept: (part: Address, type: ResourceType) => boolean,
-): StateDocument {
+function settleRecord(document: StateDocument, intent: Intent): StateDocument {
   const resource = document.resources[intent.address];
   if (resource === undefined) return removeIntent(document, intent.id);
   const isDeposed = resource.remoteId !== intent.remoteId;
-  if (isDeposed)
-    return removeIntent(
-      withResource(document, intent.address, dropDeposed(resource, intent.remoteId ?? "")),
-      intent.id,
-    );
-  return removeIntent(withoutParts(withoutObject(document, intent.address), intent, isKept), intent.id);
+  const rest = isDeposed
+    ? withResource(document, intent.address, dropDeposed(resource, intent.remoteId ?? ""))
+    : withoutObject(document, intent.address);
+  return removeIntent(withoutParts(rest, intent), intent.id);
 }
 
-/** Parts that cannot exist without the object have gone with it. */
-function withoutParts(
+/** Parts that cannot exist without the object have gone with it: by our own request, not behind our back. */
+export function withoutParts(
   document: StateDocument,
-  { address, remoteId }: Intent,
-  isKept: (part: Address, type: ResourceType) => boolean,
+  { address, remoteId }: Pick<Intent, "address" | "remoteId">,
+  isDead: (type: ResourceType) => boolean = () => true,
 ): StateDocument {
   const parts = Object.entries(document.resources).filter(
-    ([part, { parent, parentId, type }]) =>
-      parent === address && remoteId !== undefined && parentId === remoteId && !isKept(part, type),
+    ([, { parent, parentId, type }]) =>
+      parent === address && remoteId !== undefined && parentId === remoteId && isDead(type),
   );
   return parts.reduce((rest, [part]) => withoutResource(rest, part), document);
 }

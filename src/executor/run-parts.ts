@@ -9,6 +9,7 @@ import { digestSecrets } from "./digest-secrets.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { collect, observeNamesakes } from "./observe-objects.ts";
 import { emitWaiting, end, type Run } from "./operation-run.ts";
+import { withoutParts } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
 /** The request that made the VM made this, too: it is looked for as long as a new object may stay out of sight. */
@@ -105,7 +106,9 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
 }
 
 function forgetObject(document: StateDocument, { address, remoteId }: Operation): StateDocument {
-  return document.resources[address]?.remoteId === remoteId ? withoutObject(document, address) : document;
+  return document.resources[address]?.remoteId === remoteId
+    ? withoutParts(withoutObject(document, address), { address, ...(remoteId === undefined ? {} : { remoteId }) })
+    : document;
 }
 
 /** A new VM was made of parts that exist: their records say so from now on. */

@@ -124,6 +124,7 @@ function isTakenBefore(
   desired: ReadonlyMap<Address, Desired>,
 ): boolean {
   if (operation.type !== "snapshot" || operation.action !== "create" || operation.parent === undefined) return false;
+  if (operation.parentFate === "made") return false;
   const parentIsMade = listParents(operation).some((parent) =>
     (byAddress.get(parent) ?? []).some((other) => other.action === "create"),
   );

@@ -7,7 +7,7 @@ import type { RuledChange } from "./diff-fields.ts";
 import { diffSubject } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
 import { isRenewing } from "./list-dying.ts";
-import { planArrival, planRebuild, planReplacement } from "./plan-replacement.ts";
+import { planArrival, planRebuild, planReplacement, planSuccession } from "./plan-replacement.ts";
 import { planBlocked, planUpdate } from "./plan-update.ts";
 import { isListed, type Subject } from "./subject.ts";
 
@@ -20,6 +20,7 @@ export function planChange(
   const { rules, parent, parentFate, world } = subject;
   const { options } = world.input;
   if (rules.comesWithParent === true && parentFate === "made") return planArrival(subject, observed);
+  if (isDyingWithParent(subject, observed)) return planSuccession(subject, observed);
   const diff = diffSubject(subject, observed, tracked);
   const request = { subject, observed, tracked, importing, diff };
   const mayDestroy = tracked.existing !== true && subject.desired?.existing === undefined;
@@ -58,6 +59,13 @@ export function planChange(
   if (wantsReplace) return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
+}
+
+/** It hangs on what this plan destroys, and cannot be without it. */
+function isDyingWithParent({ rules, parent = "", parentFate, world }: Subject, { parentId }: Observed): boolean {
+  const isDestroyed = ["replace", "rebuild"].includes(world.decided.get(parent) ?? "");
+  const isPart = rules.parent !== undefined && rules.apart !== true && rules.comesWithParent !== true;
+  return isPart && isDestroyed && parentFate === "made" && parentId === world.tracked.get(parent)?.remoteId;
 }
 
 /** What somebody has made larger at the provider is not made smaller by destroying it. */

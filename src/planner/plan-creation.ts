@@ -10,7 +10,7 @@ import { askSteps, buildEntry, buildOperation, findParentObserved, type Subject 
 
 export function planCreation(
   subject: Subject,
-  more: { readonly needs?: readonly string[]; readonly deposes?: boolean } = {},
+  more: Pick<Partial<Operation>, "needs" | "deposes" | "diesWithParent"> = {},
 ): Draft {
   const { desired, rules, address } = subject;
   if (desired === undefined) return { entry: buildEntry(subject, { action: "no-op" }) };

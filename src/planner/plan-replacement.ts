@@ -80,6 +80,28 @@ export function planArrival(subject: Subject, observed: Observed): Draft {
   };
 }
 
+/**
+ * This plan destroys the parent, and this with it. A new one of the new parent is taken at once, unless it was to hold what
+ * is lost: then only its record goes.
+ */
+export function planSuccession(subject: Subject, observed: Observed): Draft {
+  const { rules, desired, parent = "" } = subject;
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
+  const leaving = { remoteId: observed.remoteId, reason: "replace_with_parent", before, lost: observed.lost };
+  if (rules.onVanished === "replace-only" && desired?.attributes["take"] !== "after")
+    return {
+      entry: buildEntry(subject, {
+        action: "delete",
+        ...leaving,
+        notes: [`dies with ${parent}: what it holds is lost. The next apply takes a new one, unless it is removed`],
+      }),
+      leavesWith: parent,
+    };
+  const creation = planCreation(withoutObject(subject), { diesWithParent: true });
+  if (creation.operations === undefined) return creation;
+  return { ...creation, entry: { ...creation.entry, action: "replace", ...leaving, notes: [`dies with ${parent}`] } };
+}
+
 export function planReplacement(
   subject: Subject,
   observed: Observed,

@@ -80,12 +80,17 @@ export function buildSubject(
     placeKey: formatPlaceKey(provider.vendor, place),
     lifecycle,
     parent,
-    parentFate: parts.parentFate ?? fateOf(world, parent),
+    parentFate: parts.parentFate ?? fateOf(world, parent, rules),
   };
 }
 
-function fateOf(world: World, parent: Address | undefined): ParentFate | undefined {
+function fateOf(
+  world: World,
+  parent: Address | undefined,
+  { diesOnRebuild }: Pick<TypeRules, "diesOnRebuild">,
+): ParentFate | undefined {
   const action = parent === undefined ? undefined : world.decided.get(parent);
+  if (action === "rebuild" && diesOnRebuild === true) return "made";
   if (action === "create" || action === "replace") return "made";
   return action === "delete" ? "goes" : undefined;
 }

@@ -250,6 +250,26 @@ export function describeProvider(fixture: ProviderFixture): void {
       });
     }
 
+    for (const take of ["after", undefined]) {
+      it(`a replaced machine takes along what hangs on it (take: ${take}): nothing stays undone`, async () => {
+        const current = await start();
+        const resources = fixture.fleet.map((desired) =>
+          desired.type === "snapshot" && take !== undefined
+            ? { ...desired, attributes: { ...desired.attributes, take } }
+            : desired,
+        );
+        await current.apply(config(resources));
+        const machine = resources.find(({ type }) => type === "vm")?.address ?? "";
+        const { results } = await current.apply(config(resources), { replace: [machine], allow: { deletes: 9 } });
+        expect(results.filter((result) => result.outcome !== "done")).toEqual([]);
+        const next = await current.plan(config(resources));
+        expect(next.blocked).toEqual([]);
+        expect(next.drift).toEqual([]);
+        if (take === undefined) await current.apply(config(resources));
+        await expectEmpty(current, config(resources));
+      });
+    }
+
     it("an interrupt before the first request sends nothing", async () => {
       const current = await start();
       const stop = createStopControl();

@@ -75,5 +75,6 @@ export const SERVEROID_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>>
     mayReplace: true,
   },
   key: EDITABLE_KEY_RULES,
-  snapshot: buildVmSnapshotRules({ mayRename: false }),
+  // Nothing says so; the disk that they are made of is destroyed ([ASSUMED]).
+  snapshot: { ...buildVmSnapshotRules({ mayRename: false }), diesOnRebuild: true },
 };
