@@ -41,8 +41,10 @@ function listItems(scope: Scope, root: LocatedMap, section: "moved" | "removed" 
 
 /** The canonical address, or undefined and a report. */
 function readAddress(scope: Scope, item: Item, field: "from" | "to"): Address | undefined {
-  const text = item.fields[field];
-  if (typeof text !== "string") return undefined; // the schema said it
+  const given = item.fields[field];
+  if (typeof given !== "string") return undefined; // the schema said it
+  // All instances of a group are what the group's own address means.
+  const text = given.replace(/\[\*\]$/, "");
   if (parseAddress(text) !== undefined) return text;
   const range = buildRange(childOf(item.node, field)?.span ?? item.node.span);
   const fix = 'write an address such as vms.web, vms.web[0], vms.web["a"] or vms.edge.volumes.data';

@@ -5,6 +5,7 @@ import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
+import { renameReferences } from "../core/reference-names.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { dropSurplus } from "../core/surplus.ts";
@@ -173,6 +174,7 @@ function renameInside(resource: TrackedResource, rename: (address: Address) => A
   return {
     ...resource,
     ...(resource.parent === undefined ? {} : { parent: rename(resource.parent) }),
+    applied: renameReferences(resource.applied, rename),
     dependsOn: resource.dependsOn.map(rename),
   };
 }

@@ -135,7 +135,9 @@ export async function lookOnce(
   if (observed === undefined) return { kind: "did-not-happen" };
   const { expect } = intent.settle;
   if (expect !== undefined)
-    return Object.entries(expect).every(([path, value]) => isSameValue(value, jsonAt(observed.attributes, path) ?? null))
+    return Object.entries(expect).every(([path, value]) =>
+      isSameValue(value, jsonAt(observed.attributes, path) ?? null),
+    )
       ? { kind: "happened", observed }
       : { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
   const document = context.journal.document();

@@ -1,5 +1,5 @@
 // Puts the plan together from drafts and what was held back: counts, guards, drift, outputs. Pure.
-import { type Address, compareText, resourceOf } from "../core/address.ts";
+import { type Address, compareText } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { comparePlaces, type Diagnostic } from "../core/diagnostic.ts";
 import { isSameJson } from "../core/json.ts";
@@ -15,6 +15,7 @@ import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import { type Held, isWanted } from "./hold-back.ts";
 import { listConcerned } from "./list-concerned.ts";
+import { listRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
@@ -68,7 +69,7 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...held.diagnostics,
       ...checkDailyLimits(world, held.operations),
       ...lostState(world, drafts),
-      ...listRenamed(entries),
+      ...listRenamed(world, entries, declared),
       ...listStrays(world),
       ...tellIntermediaries(world),
     ]),
@@ -208,26 +209,6 @@ function checkAll(
     input.policy,
     input.options.allow,
   );
-}
-
-/** Another address for the same name destroys and makes anew: that is seldom what was meant. */
-function listRenamed(entries: readonly PlanEntry[]): Diagnostic[] {
-  const made = new Map(
-    entries.flatMap(({ action, type, name, address }) => (action === "create" ? [[`${type} ${name}`, address]] : [])),
-  );
-  return entries.flatMap(({ action, child, type, name, address }): Diagnostic[] => {
-    const to = action === "delete" && child !== true && name !== "" ? made.get(`${type} ${name}`) : undefined;
-    if (to === undefined || resourceOf(address) !== address) return [];
-    return [
-      {
-        severity: "warning",
-        code: "moved.missing",
-        address: to,
-        summary: `${address} is destroyed and ${to} is made under the same name, ${name}`,
-        fix: `to keep the object: moved: [{from: ${JSON.stringify(address)}, to: ${JSON.stringify(to)}}]`,
-      },
-    ];
-  });
 }
 
 const isData = ({ type }: { readonly type: string }): boolean => type === "vm" || type === "volume";

@@ -2,6 +2,7 @@
 import { type Address, formatAddress, isCoveredBy, parseAddress } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { renameReferences } from "../core/reference-names.ts";
 import type { Intent, TrackedResource } from "../core/state-document.ts";
 
 export interface Moves {
@@ -153,10 +154,11 @@ function impliedMove(
 }
 
 function renameParents(resource: TrackedResource, targets: ReadonlyMap<Address, Address>): TrackedResource {
-  const parent = resource.parent === undefined ? undefined : (targets.get(resource.parent) ?? resource.parent);
+  const rename = (address: Address) => targets.get(address) ?? address;
   return {
     ...resource,
-    ...(parent === undefined ? {} : { parent }),
-    dependsOn: resource.dependsOn.map((address) => targets.get(address) ?? address),
+    ...(resource.parent === undefined ? {} : { parent: rename(resource.parent) }),
+    applied: renameReferences(resource.applied, rename),
+    dependsOn: resource.dependsOn.map(rename),
   };
 }

@@ -2,12 +2,13 @@
 // declared capability.
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { asSecrets } from "../support/as-secrets.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
-import { OPS_KEY, sampleConfiguration } from "../support/sample-desired.ts";
+import { OPS_KEY, RANGE, sampleConfiguration } from "../support/sample-desired.ts";
 
 export interface ProviderFixture {
   readonly vendor: "serveroid" | "zomro" | "gcore";
@@ -36,6 +37,17 @@ export interface ProviderFixture {
     /** What is deleted outside is made again without a word. */
     readonly recreates: boolean;
   };
+}
+
+function renameAll(desired: Desired, rename: (value: string) => string): Desired {
+  const inside = (value: Json): Json => {
+    if (typeof value === "string") return rename(value);
+    if (Array.isArray(value)) return value.map(inside);
+    return isJsonObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]))
+      : value;
+  };
+  return { ...desired, address: rename(desired.address), attributes: inside(desired.attributes) as JsonObject };
 }
 
 const POLICY = { publicEnv: [], assumeAbsentAfterMs: 60_000 };
@@ -249,6 +261,26 @@ export function describeProvider(fixture: ProviderFixture): void {
         await expectEmpty(current, declared);
       });
     }
+
+    it("a move sends nothing, whatever refers to what has moved", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const moved = fixture.fleet.map(({ address }) => ({ from: address, to: `${address}-moved`, range: RANGE }));
+      const rename = (value: string) =>
+        moved.find(({ from }) => value === from || value.startsWith(`${from}.`)) === undefined
+          ? value
+          : value.replace(/^(\w+\.[\w-]+)/, "$1-moved");
+      const after = { ...config(fixture.fleet.map((desired) => renameAll(desired, rename))), moved };
+      const plan = await current.plan(after);
+      expect(plan.debt).toEqual([]);
+      expect(new Set(plan.entries.flatMap(({ action, child }) => (child === true ? [] : [action])))).toEqual(
+        new Set(["move"]),
+      );
+      current.sim.log.clear();
+      await current.apply(after);
+      expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+      await expectEmpty(current, { ...after, moved: [] });
+    });
 
     for (const take of ["after", undefined]) {
       it(`a replaced machine takes along what hangs on it (take: ${take}): nothing stays undone`, async () => {

@@ -1,9 +1,8 @@
 // From what was loaded and read to a plan: digests of secrets where a comparison needs them, then the pure planner.
-import type { Configuration, Desired } from "../../core/desired.ts";
+import type { Desired } from "../../core/desired.ts";
 import { jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Plan, PlanEntry } from "../../core/plan.ts";
-import type { StateDocument } from "../../core/state-document.ts";
 import { formatLookup } from "../../core/step.ts";
 import { formatDigestInput, UNSENT } from "../../core/tracking.ts";
 import { collect } from "../../executor/observe-objects.ts";
@@ -12,7 +11,7 @@ import { listLookups } from "../../planner/names.ts";
 import { formatDigestKey, type PlanInput, type PlanOptions } from "../../planner/plan-input.ts";
 import { addPrices } from "./add-prices.ts";
 import { askAhead } from "./ask-ahead.ts";
-import { readWorld, type WorldReading, type WorldRequest } from "./read-world.ts";
+import { readWorld, trackedAfterMoves, type WorldReading, type WorldRequest } from "./read-world.ts";
 
 export interface PlanRequest extends Omit<WorldRequest, "accepted" | "needsNames"> {
   readonly options: PlanOptions;
@@ -88,8 +87,9 @@ async function digestSecrets(
   reading: WorldReading,
 ): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
+  const tracked = trackedAfterMoves({ configuration, document });
   for (const desired of configuration.resources) {
-    const recorded = document?.resources[desired.address]?.digests ?? movedDigests(configuration, document, desired);
+    const recorded = tracked.get(desired.address)?.digests ?? {};
     const rules = reading.providers.get(desired.provider)?.rules[desired.type]?.fields ?? [];
     for (const rule of rules) {
       const value = jsonAt(desired.attributes, rule.path);
@@ -99,20 +99,6 @@ async function digestSecrets(
     }
   }
   return digests;
-}
-
-function movedDigests(
-  configuration: Configuration,
-  document: StateDocument | undefined,
-  desired: Desired,
-): Readonly<Record<string, string>> {
-  const isMoved = configuration.moved.length > 0 || document !== undefined;
-  if (!isMoved) return {};
-  // A moved resource is found under its old address: any record may be the one, and digests are cheap to share.
-  const all = Object.values(document?.resources ?? {}).filter(
-    (resource) => resource.type === desired.type && Object.keys(resource.digests).length > 0,
-  );
-  return all[0]?.digests ?? {};
 }
 
 /** What dies with a machine is listed under it; it is read only for machines that the plan would destroy. */

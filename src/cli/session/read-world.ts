@@ -46,7 +46,10 @@ export async function readWorld(request: WorldRequest): Promise<WorldReading> {
   };
 }
 
-function trackedAfterMoves({ configuration, document }: WorldRequest): ReadonlyMap<Address, TrackedResource> {
+export function trackedAfterMoves({
+  configuration,
+  document,
+}: Pick<WorldRequest, "configuration" | "document">): ReadonlyMap<Address, TrackedResource> {
   const declared = new Set(configuration.resources.map((desired) => desired.address));
   return applyMoves(new Map(Object.entries(document?.resources ?? {})), configuration.moved, declared).tracked;
 }

@@ -1,0 +1,22 @@
+// Addresses inside recorded attributes: what they are called once the resources that they name have moved. Pure.
+import type { Address } from "./address.ts";
+import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+
+/** The only attributes that hold addresses; everywhere else a text that looks like one is a text. */
+const REFERRING = ["keys", "keyTexts", "vm", "vms", "volume", "volumes", "snapshot", "port"];
+
+export function renameReferences(attributes: JsonObject, rename: (address: Address) => Address): JsonObject {
+  const renamed = REFERRING.flatMap((path): [string, Json][] => {
+    const value = attributes[path];
+    return value === undefined ? [] : [[path, renameIn(value, rename)]];
+  });
+  return renamed.length === 0 ? attributes : { ...attributes, ...Object.fromEntries(renamed) };
+}
+
+/** Derived attributes hold addresses as keys. */
+function renameIn(value: Json, rename: (address: Address) => Address): Json {
+  if (typeof value === "string") return rename(value);
+  if (Array.isArray(value)) return value.map((item: Json) => renameIn(item, rename));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([address, item]) => [rename(address), item]));
+}

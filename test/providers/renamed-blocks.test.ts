@@ -1,0 +1,91 @@
+// Blocks whose key was renamed: what moves sends nothing, and what would be destroyed for a new key is told with the line
+// that keeps it.
+import { afterEach, describe, expect, it } from "vitest";
+import type { Configuration, Desired } from "../../src/core/desired.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
+import { edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+async function start(vendor: "serveroid" | "gcore", ...resources: Desired[]): Promise<Fleet> {
+  fleet = await startFleet({ vendor, project: "111" });
+  await fleet.apply(sampleConfiguration(resources));
+  return fleet;
+}
+
+const advice = (plan: Plan) => plan.diagnostics.filter(({ code }) => code === "moved.missing");
+const moved = (from: string, to: string) => ({ from, to, range: RANGE });
+
+describe("a block that has another key and another name", () => {
+  it("a machine with its key and its snapshot: each pair is told, with the line that keeps it", async () => {
+    const current = await start(
+      "serveroid",
+      sampleKey("ops"),
+      sampleVm("vms.web"),
+      sampleSnapshot("golden", "vms.web"),
+    );
+    const renamed = [
+      sampleKey("main"),
+      sampleVm("vms.front", { keys: ["keys.main"] }),
+      sampleSnapshot("silver", "vms.front"),
+    ];
+    const plan = await current.plan(sampleConfiguration(renamed));
+    expect(plan.counts).toMatchObject({ add: 3, destroy: 3 });
+    const lines = advice(plan).map(({ fix }) => fix);
+    expect(lines).toEqual([
+      'to keep the object: moved: [{from: "keys.ops", to: "keys.main"}]',
+      'to keep the object: moved: [{from: "snapshots.golden", to: "snapshots.silver"}]',
+      'to keep the object: moved: [{from: "vms.web", to: "vms.front"}]',
+    ]);
+    const blocks = [
+      moved("keys.ops", "keys.main"),
+      moved("vms.web", "vms.front"),
+      moved("snapshots.golden", "snapshots.silver"),
+    ];
+    const kept = await current.plan({ ...sampleConfiguration(renamed), moved: blocks });
+    expect([kept.counts.add, kept.counts.destroy, advice(kept)]).toEqual([0, 0, []]);
+  });
+
+  it("a group is one line, which is taken", async () => {
+    const group = (key: string) => [0, 1, 2].map((index) => sampleVm(`vms.${key}[${index}]`, { keys: [] }));
+    const current = await start("serveroid", ...group("web"));
+    const [line, ...more] = advice(await current.plan(sampleConfiguration(group("front"))));
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      detail: "vms.web[0] -> vms.front[0]\nvms.web[1] -> vms.front[1]\nvms.web[2] -> vms.front[2]",
+      fix: 'to keep the objects: moved: [{from: "vms.web", to: "vms.front"}]',
+    });
+    const kept = { ...sampleConfiguration(group("front")), moved: [moved("vms.web", "vms.front")] };
+    expect((await current.plan(kept)).counts).toMatchObject({ add: 0, destroy: 0, change: 3 });
+  });
+
+  it("a Gcore machine with its disks", async () => {
+    const current = await start("gcore", edgeKey(), edge());
+    const renamed = { ...edge(), address: "vms.front", name: "front" };
+    expect(advice(await current.plan(sampleConfiguration([edgeKey(), renamed]))).map(({ address }) => address)).toEqual(
+      ["vms.front"],
+    );
+    const other = { ...edge({ flavor: "g2-standard-4-8" }), address: "vms.front", name: "front" };
+    expect(advice(await current.plan(sampleConfiguration([edgeKey(), other])))).toEqual([]);
+  });
+});
+
+describe("a moved block", () => {
+  it("compares secrets with the record that has moved, whatever others hold", async () => {
+    const user = gcoreDesired("vms.aaa", { ...edge().attributes, userData: "#cloud-config" });
+    const secret = gcoreDesired("vms.edge", { ...edge().attributes, password: "Passw0rdAbc" });
+    const current = await start("gcore", edgeKey(), user, secret);
+    const after: Configuration = {
+      ...sampleConfiguration([edgeKey(), user, { ...secret, address: "vms.front" }]),
+      moved: [moved("vms.edge", "vms.front")],
+    };
+    const plan = await current.plan(after);
+    expect([plan.debt, plan.operations]).toEqual([[], []]);
+  });
+});
