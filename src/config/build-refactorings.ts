@@ -86,13 +86,13 @@ function checkTarget(to: Address, item: Item, groups: ReadonlyMap<string, Group>
   const parts = parseAddress(to);
   const range = buildRange(childOf(item.node, "to")?.span ?? item.node.span);
   if (parts === undefined) return undefined;
-  if (parts.child !== undefined) {
-    return buildError("config.invalid-address", `${to} is a part of a VM: it comes with the VM`, {
+  // Whether the VM declares the part is known once defaults are merged: the plan says it.
+  if (parts.child !== undefined && !["volumes", "interfaces", "floatingIps"].includes(parts.child.kind))
+    return buildError("config.invalid-address", `${to} cannot be imported: it comes with its VM`, {
       range,
       fix: `import ${resourceOf(to)}`,
     });
-  }
-  const result = resolveName(groups, parts.section, to);
+  const result = resolveName(groups, parts.section, resourceOf(to));
   if (!result.ok) {
     const fix = result.fix ?? "declare it";
     return buildError("config.unknown-reference", `import: ${result.problem}`, { range, fix });

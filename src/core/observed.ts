@@ -62,4 +62,6 @@ export interface Observed {
   /** What would die with the object, as far as the reads that were made can tell. */
   readonly lost: readonly Lost[];
   readonly takesAlong?: readonly TakenAlong[];
+  /** Its machine cannot be without it (the volume that it boots from). */
+  readonly isFixed?: true;
 }

@@ -58,9 +58,7 @@ export async function buildIntent(
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",
-    ...(step.settle.by === "match" && tracked !== undefined
-      ? { replaces: describeReplaced(context, operation, tracked) }
-      : {}),
+    ...(step.settle.by === "match" ? describeReplaced(context, operation, tracked) : {}),
     applied,
     digests,
     ...(operation.names === undefined ? {} : { names: operation.names }),
@@ -74,10 +72,11 @@ export async function buildIntent(
 function describeReplaced(
   context: RunContext,
   { diesWithParent }: Operation,
-  tracked: TrackedResource,
-): NonNullable<Intent["replaces"]> {
+  tracked: TrackedResource | undefined,
+): Pick<Intent, "replaces"> {
+  if (tracked === undefined) return {};
   const isGone = diesWithParent === true || context.isKnownGone(tracked);
-  return { remoteId: tracked.remoteId, ...(isGone ? { isGone: true } : {}) };
+  return { replaces: { remoteId: tracked.remoteId, ...(isGone ? { isGone: true } : {}) } };
 }
 
 /** What the record will say once the request has had its effect; what a new object is still owed differs from everything. */

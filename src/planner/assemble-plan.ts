@@ -17,6 +17,7 @@ import { type Held, isWanted } from "./hold-back.ts";
 import { listConcerned } from "./list-concerned.ts";
 import { listRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
+import { listUndeclaredImports } from "./match-refusals.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs } from "./plan-outputs.ts";
@@ -61,6 +62,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     refusals: [...checkAll(world, done, destructive, declared.size), ...refuseIntermediaries(world, held.operations)],
     diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
+      ...(options.mode === "normal" ? listUndeclaredImports(world) : []),
       ...listFollowed(world, assembly.places),
       ...listDiagnostics(
         world,

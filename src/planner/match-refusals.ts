@@ -1,5 +1,5 @@
 // Why an object is not taken for a declared resource, as diagnostics: each with what to do. Pure.
-import type { Address } from "../core/address.ts";
+import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
@@ -98,4 +98,19 @@ export function severalMatches(desired: Desired, matches: readonly Observed[], e
       fix: `name one, for example ${example}`,
     },
   );
+}
+
+/** An import for what nothing declares would be left out in silence. */
+export function listUndeclaredImports({ input }: World): Diagnostic[] {
+  const declared = new Set(input.resources.map(({ address }) => address));
+  return input.imports
+    .filter(({ to }) => !declared.has(to))
+    .map(({ to, range }) =>
+      buildError("import.not-declared", `import: ${to} is not declared`, {
+        range,
+        ...(resourceOf(to) === to
+          ? { fix: "declare it, or remove this entry" }
+          : { fix: `declare it in ${resourceOf(to)}, or remove this entry` }),
+      }),
+    );
 }

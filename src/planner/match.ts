@@ -4,6 +4,7 @@ import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { TypeRules } from "../core/field-rule.ts";
+import type { Json } from "../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -207,7 +208,10 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   const marked = free.filter(
     (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
   );
-  const matches = marked.length > 0 ? marked : listNamesakes(world, desired, rules, placeKey, free);
+  const fixed = marked.length > 0 ? undefined : findFixed(world, desired, rules, placeKey, free);
+  const isFixed = fixed !== undefined;
+  const matches =
+    fixed === undefined ? (marked.length > 0 ? marked : listNamesakes(world, desired, rules, placeKey, free)) : [fixed];
   const [only] = matches;
   if (only === undefined) return { kind: "absent" };
   if (matches.length > 1)
@@ -218,8 +222,31 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   return {
     kind: "found",
     observed: only,
-    by: marked.length > 0 ? "marker" : rules?.comesWithParent === true ? "parent" : "name",
+    by: marked.length > 0 ? "marker" : isFixed || rules?.comesWithParent === true ? "parent" : "name",
   };
+}
+
+/** A machine has one volume to boot from: there is no doubt which is meant, whatever its name. */
+function findFixed(
+  world: World,
+  desired: Desired,
+  rules: TypeRules | undefined,
+  placeKey: string,
+  free: readonly Observed[],
+): Observed | undefined {
+  const { parent, renewsWithParent } = rules ?? {};
+  if (parent === undefined || renewsWithParent === undefined || desired.attributes[renewsWithParent] !== true)
+    return undefined;
+  const parentId = findParentId(world, placeKey, desired.attributes[parent]);
+  return parentId === undefined
+    ? undefined
+    : free.find((object) => object.isFixed === true && object.attributes[parent] === parentId);
+}
+
+function findParentId(world: World, placeKey: string, parent: Json | undefined): string | undefined {
+  return typeof parent === "string"
+    ? (world.tracked.get(parent)?.remoteId ?? findUntrackedParent(world, placeKey, parent))
+    : undefined;
 }
 
 function listNamesakes(
@@ -230,11 +257,8 @@ function listNamesakes(
   free: readonly Observed[],
 ): readonly Observed[] {
   const parentField = rules?.parent;
-  const parentAddress = parentField === undefined ? undefined : desired.attributes[parentField];
   const parentId =
-    typeof parentAddress === "string"
-      ? (world.tracked.get(parentAddress)?.remoteId ?? findUntrackedParent(world, placeKey, parentAddress))
-      : undefined;
+    parentField === undefined ? undefined : findParentId(world, placeKey, desired.attributes[parentField]);
   const named = free.filter((object) => isSameText(object.name, desired.name));
   if (parentField === undefined) return named;
   if (rules?.apart === true)

@@ -19,6 +19,7 @@ import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
 import { placeOf } from "./plan-input.ts";
 import { presentDesired } from "./present.ts";
+import { refuseLookalikes } from "./refuse-lookalikes.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject, withoutObject } from "./subject.ts";
 import type { World } from "./world.ts";
 
@@ -85,8 +86,15 @@ function planMatched(subject: Subject, match: Match): Draft {
     case "gone":
       return planVanished(subject, match.tracked, match.withParent);
     case "absent":
-      return planCreation(subject);
+      return planAbsent(subject);
   }
+}
+
+function planAbsent(subject: Subject): Draft {
+  const refusals = refuseLookalikes(subject);
+  return refusals.length === 0
+    ? planCreation(subject)
+    : { entry: buildEntry(subject, { action: "no-op" }), diagnostics: refusals };
 }
 
 function planWithoutProvider(desired: Desired): Draft {

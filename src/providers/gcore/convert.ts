@@ -156,6 +156,7 @@ export function convertVolume(row: JsonObject, snapshots: readonly JsonObject[])
       ...machineName(attachment?.["instance_name"]),
     },
     ...markers,
+    ...(row["is_root_volume"] === true ? { isFixed: true as const } : {}),
     ...conditionOf(row, VOLUME_STATES),
     ...createdAt(row),
     lost: snapshots

@@ -56,7 +56,9 @@ function refuseGuess({ parent, address, nameOf }: StepsRequest, desired: Desired
       nameOf("interfaces", textOf(id)).startsWith("#") &&
       (Array.isArray(fits) ? fits.includes(desired.name) : isExternal === (desired.attributes["type"] === "external")),
   );
-  const [first] = alike;
+  // Where several are asked for at once, each is given another one as the example.
+  const keys = [...new Set(alike.flatMap(({ fits }) => (Array.isArray(fits) ? fits.map(String) : [])))].sort();
+  const first = alike[Math.max(0, keys.indexOf(desired.name)) % Math.max(1, alike.length)];
   if (first === undefined) return [];
   return [
     buildError("provider.unnamed-interface", `${address} may be an interface that its VM has already`, {
