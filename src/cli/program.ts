@@ -132,6 +132,7 @@ function addDriftOptions(command: Command): Command {
         "vanished",
         "replaced",
         "unset",
+        "unhealthy",
         "unmanaged",
         "provider-event",
       ]),

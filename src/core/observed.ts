@@ -54,6 +54,8 @@ export interface Observed {
   readonly conditionDetail?: string;
   /** Attribute paths that may change although the condition is `blocked` (leaving rescue mode). */
   readonly unblocked?: readonly string[];
+  /** What a person should look at, for as long as it lasts: in an error, isolated, suspended by the provider. */
+  readonly trouble?: string;
   /** The provider failed to make it: nothing may be sent to it (`blocked`) but its deletion. */
   readonly isBroken?: boolean;
   readonly createdAtMs?: number;

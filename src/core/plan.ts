@@ -59,9 +59,17 @@ export interface PlanEntry {
 
 /**
  * `conflict`: a declared field differs from YAML because it changed behind our back. `unset`: a field that YAML does not
- * set changed. `agreed`: it changed to what YAML says. `replaced`: the tracked object is gone, another has its name.
+ * set changed. `agreed`: it changed to what YAML says. `unhealthy`: it is in an error, isolated or suspended. `replaced`: the tracked object is gone, another has its name.
  */
-export type DriftClass = "conflict" | "vanished" | "replaced" | "unset" | "agreed" | "unmanaged" | "provider-event";
+export type DriftClass =
+  | "conflict"
+  | "vanished"
+  | "replaced"
+  | "unset"
+  | "agreed"
+  | "unhealthy"
+  | "unmanaged"
+  | "provider-event";
 
 export interface DriftEntry {
   readonly address: Address;
@@ -71,6 +79,8 @@ export interface DriftEntry {
   readonly fields: readonly FieldChange[];
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
+  /** What is wrong with it. */
+  readonly detail?: string;
 }
 
 /** An object of ours that no address holds. */

@@ -17,6 +17,7 @@ import { type Held, isWanted } from "./hold-back.ts";
 import { listConcerned } from "./list-concerned.ts";
 import { listRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
+import { warnOfUnhealthy } from "./list-unhealthy.ts";
 import { listUndeclaredImports } from "./match-refusals.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
@@ -74,6 +75,7 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...listRenamed(world, entries, declared),
       ...listStrays(world),
       ...tellIntermediaries(world),
+      ...warnOfUnhealthy(world, declared),
     ]),
     outputs: planOutputs(world, entries),
     counts: countEntries(entries),

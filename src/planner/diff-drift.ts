@@ -11,6 +11,7 @@ import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { type NameOf, nameReferences } from "./diff-fields.ts";
+import { listUnhealthyDrift } from "./list-unhealthy.ts";
 import { presentAfter } from "./present.ts";
 import { nameOfSection } from "./subject.ts";
 import { objectKeyOf, type World } from "./world.ts";
@@ -30,7 +31,7 @@ export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>):
       },
     ];
   });
-  return entries.sort((a, b) => compareAddresses(a.address, b.address));
+  return [...entries, ...listUnhealthyDrift(world, desired)].sort((a, b) => compareAddresses(a.address, b.address));
 }
 
 function isGoneWithParent(world: World, tracked: TrackedResource): boolean {
@@ -102,8 +103,8 @@ function listDifferences(
     const read = (from: JsonObject) =>
       nameReferences(rule, readName(tracked.names, rule.path, jsonAt(from, path)), { nameOf });
     const [before, after] = [read(tracked.observed), read(observed.attributes)];
-    // While the provider works on an object, much of it cannot be told.
-    const isUntold = after === undefined && observed.condition === "busy";
+    // Of an object that is busy or in trouble much cannot be told.
+    const isUntold = after === undefined && observed.condition !== "ready";
     if (before === undefined || isUntold || isUnchanged(before, after, rule)) return [];
     const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
     const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";

@@ -37,7 +37,7 @@ export function buildDriftDocument(
   };
 }
 
-function buildEntry({ address, vendor, class: kind, fields, before, after }: DriftEntry): JsonObject {
+function buildEntry({ address, vendor, class: kind, fields, before, after, detail }: DriftEntry): JsonObject {
   return {
     address,
     type: identifyResource(address, vendor).type,
@@ -46,6 +46,7 @@ function buildEntry({ address, vendor, class: kind, fields, before, after }: Dri
     fields: fields.map(buildField),
     before,
     after,
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 

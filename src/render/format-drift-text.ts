@@ -17,6 +17,7 @@ const MEANINGS: Readonly<Record<DriftClass, string>> = {
   replaced: "it is gone; another object has its name",
   unset: "the configuration does not set this",
   agreed: "it is now as the configuration says",
+  unhealthy: "it needs attention",
   unmanaged: "nobody declares it",
   "provider-event": "the provider did it",
 };
@@ -75,7 +76,8 @@ function formatEntry(entry: DriftEntry, style: Style, paint: Paint): string[] {
   const fields = entry.fields.map((field) => ({ ...field, cause: "yours" as const }));
   const lines = formatFields({ fields, width: style.width - 6, paint, isCreation: false });
   const title = textWidth(head + meaning) <= style.width ? [head + meaning] : [head.trimEnd(), `      ${meaning}`];
-  return [...title, ...lines.map((line) => `      ${line}`)];
+  const detail = entry.detail === undefined ? [] : wrapText(entry.detail, style.width, "      ");
+  return [...title, ...detail, ...lines.map((line) => `      ${line}`)];
 }
 
 function formatUnmanaged({ vendor, object }: UnmanagedObject, style: Style, paint: Paint): string[] {

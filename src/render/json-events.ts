@@ -60,7 +60,7 @@ function formatMicroseconds(ms: number): string {
 function buildPlanMessages(plan: Plan): Message[] {
   const changed = plan.outputs.filter((output) => outputAction(output) !== "no-op");
   return [
-    ...plan.drift.map(buildDrift),
+    ...plan.drift.filter(isChange).map(buildDrift),
     ...plan.entries.filter((entry) => entry.action !== "no-op").map(buildPlanned),
     {
       level: "info",
@@ -108,6 +108,9 @@ const REASONS: Readonly<Record<string, string>> = {
   replace_because_cannot_update: "cannot_update",
   replace_because_tainted: "tainted",
 };
+
+/** What is unhealthy has not changed for that: a diagnostic tells it. */
+const isChange = (entry: DriftEntry): boolean => entry.class !== "unhealthy";
 
 function buildDrift({ address, vendor, after, class: kind }: DriftEntry): Message {
   const action = after === null ? "delete" : "update";

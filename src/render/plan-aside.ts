@@ -36,7 +36,8 @@ function formatDriftSection({ plan, style, paint }: SectionContext): string[] {
 /** What vanished has been said first already. */
 function listDrift({ drift, vanished }: Plan): Plan["drift"] {
   const told = new Set(vanished);
-  return drift.filter((entry) => !told.has(entry.address));
+  // What is unhealthy has a warning of its own.
+  return drift.filter((entry) => !told.has(entry.address) && entry.class !== "unhealthy");
 }
 
 /** Instances that owe the same are said once. */

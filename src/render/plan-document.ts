@@ -20,7 +20,7 @@ export function buildPlanDocument(plan: Plan, context: PlanDocumentContext): Jso
   return {
     format_version: "1.2",
     planned_values: buildPlannedValues(plan),
-    resource_drift: plan.drift.map(buildDriftChange),
+    resource_drift: plan.drift.filter((entry) => entry.class !== "unhealthy").map(buildDriftChange),
     resource_changes: plan.entries.map((entry) => buildResourceChange(entry, plan)),
     output_changes: Object.fromEntries(plan.outputs.map((output) => [output.name, buildOutputChange(output)])),
     ...(context.priorState === undefined ? {} : { prior_state: buildPriorState(context.priorState) }),

@@ -10,7 +10,7 @@ export function formatPlanSummary(plan: Plan): string {
 
 /** Nothing to do, nothing held back, nothing wrong. */
 export function isSettled(plan: Plan): boolean {
-  const isDrifted = plan.mode === "refresh-only" && plan.drift.length > 0;
+  const isDrifted = plan.mode === "refresh-only" && plan.drift.some((entry) => entry.class !== "unhealthy");
   return isEmptyPlan(plan) && !hasErrors(plan.diagnostics) && !isDrifted;
 }
 

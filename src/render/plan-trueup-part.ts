@@ -24,10 +24,11 @@ export function buildTrueupPart(plan: Plan, version: string): JsonObject {
     errors: listDiagnostics(plan, "error"),
     ...buildHeldBack(plan),
     vanished: plan.vanished,
-    drift: plan.drift.map(({ address, class: kind, fields }) => ({
+    drift: plan.drift.map(({ address, class: kind, fields, detail }) => ({
       address,
       class: kind,
       fields: fields.map((field) => field.path),
+      ...(detail === undefined ? {} : { detail }),
     })),
     entries: plan.entries.filter((entry) => entry.action !== "no-op").map(buildEntry),
     prices:

@@ -30,6 +30,8 @@ export interface ProviderFixture {
   readonly count: (state: unknown) => number;
   /** Deletes one sub-object or key of the fleet behind our back; returns the address. */
   readonly deleteOutside: (fleet: Fleet) => Promise<string>;
+  /** Brings the machine of the fleet into a state in which the provider, or nobody, looks after it; a word that tells it. */
+  readonly trouble: (fleet: Fleet) => Promise<string>;
   readonly secret: string;
   readonly capabilities: {
     /** Asynchronous work can fail after it was accepted. */
@@ -261,6 +263,21 @@ export function describeProvider(fixture: ProviderFixture): void {
         await expectEmpty(current, declared);
       });
     }
+
+    it("a machine in trouble is told by plan and by drift for as long as it lasts", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const word = await fixture.trouble(current);
+      const machine = fixture.fleet.find(({ type }) => type === "vm")?.address;
+      for (const round of [1, 2]) {
+        const { plan } = await current.apply(declared);
+        const told = plan.diagnostics.filter(({ code }) => code === "provider.unhealthy");
+        expect([told[0]?.address, told[0]?.severity, told.length], `round ${round}`).toEqual([machine, "warning", 1]);
+        expect(told[0]?.summary).toContain(word);
+        const drift = plan.drift.filter((entry) => entry.class === "unhealthy");
+        expect(drift.map(({ address, detail }) => [address, detail?.includes(word)])).toEqual([[machine, true]]);
+      }
+    });
 
     it("a move sends nothing, whatever refers to what has moved", async () => {
       const current = await start();

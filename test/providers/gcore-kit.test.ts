@@ -45,6 +45,11 @@ describeProvider({
     sim.change("gcore", { kind: "lifecycle_policies", action: "delete", id: Number(policy?.remoteId) });
     return "schedules.edge-daily";
   },
+  trouble: async ({ sim, state }) => {
+    const id = (await state())?.resources["vms.edge"]?.remoteId ?? "";
+    sim.change("gcore", { kind: "instances", action: "patch", id, set: { status: "ERROR", vm_state: "error" } });
+    return "ERROR";
+  },
   secret: PASSWORD,
   capabilities: { operationsFail: ["volumes.create", "instances.create", "snapshots.create"], recreates: true },
 });

@@ -40,6 +40,11 @@ describeProvider({
     });
     return "snapshots.golden";
   },
+  trouble: async ({ sim, state }) => {
+    const id = Number((await state())?.resources["vms.web"]?.remoteId);
+    sim.change("serveroid", { kind: "vms", action: "patch", id, set: { state: "VIR_DOMAIN_PAUSED" } });
+    return "VIR_DOMAIN_PAUSED";
+  },
   secret: "Passw0rdAbc",
   capabilities: { operationsFail: ["install", "snapshot_create", "backup_policy_change"], recreates: false },
 });

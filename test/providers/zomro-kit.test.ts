@@ -66,6 +66,11 @@ describeProvider({
     });
     return "schedules.nightly";
   },
+  trouble: async ({ sim, state }) => {
+    const id = Number((await state())?.resources["vms.web"]?.remoteId);
+    sim.change("zomro", { kind: "instances", action: "patch", id, set: { instance_status: { $: "suspended" } } });
+    return "suspended";
+  },
   secret: "Passw0rdAbc",
   capabilities: { operationsFail: [], recreates: true },
 });

@@ -19,7 +19,7 @@ interface DriftFlags extends ConfigurationOptions {
   readonly format?: "text" | "json";
 }
 
-const DEFAULT_CLASSES: readonly DriftClass[] = ["conflict", "vanished", "replaced", "unset"];
+const DEFAULT_CLASSES: readonly DriftClass[] = ["conflict", "vanished", "replaced", "unset", "unhealthy"];
 
 export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<number> {
   const classes = flags.failOn ?? DEFAULT_CLASSES;

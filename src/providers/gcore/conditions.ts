@@ -55,22 +55,41 @@ export const ADDRESS_STATES: Readonly<Record<string, State>> = {
   DOWN: { condition: "ready" },
 };
 
+/** States of a machine that its status may not tell (3.2). */
+const BAD_VM_STATES = ["error", "paused", "rescued", "shelved", "shelved_offloaded"];
+
+type Standing = Pick<Observed, "condition" | "conditionDetail" | "isBroken" | "trouble">;
+
+export function conditionOf(row: JsonObject, states: Readonly<Record<string, State>>): Standing {
+  const standing = standingOf(row, states);
+  if (textOf(row["task_id"]) === "") return standing;
+  const { trouble } = standing;
+  return {
+    condition: "busy",
+    conditionDetail: "a task of Gcore holds it",
+    ...(trouble === undefined ? {} : { trouble }),
+  };
+}
+
 /** An object that failed can still be deleted, though nothing else may be sent to it. */
-export function conditionOf(
-  row: JsonObject,
-  states: Readonly<Record<string, State>>,
-): Pick<Observed, "condition" | "conditionDetail" | "isBroken"> {
+function standingOf(row: JsonObject, states: Readonly<Record<string, State>>): Standing {
   const status = textOf(row["status"]);
-  if (textOf(row["task_id"]) !== "") return { condition: "busy", conditionDetail: "a task of Gcore holds it" };
   const { reason } = isJsonObject(row["instance_isolation"]) ? row["instance_isolation"] : {};
-  if (reason !== undefined)
-    return { condition: "blocked", conditionDetail: `Gcore has isolated it: ${textOf(reason) || "no reason given"}` };
+  if (reason !== undefined) {
+    const detail = `Gcore has isolated it: ${textOf(reason) || "no reason given"}`;
+    return { condition: "blocked", conditionDetail: detail, trouble: detail };
+  }
   if (status === "" && states === ADDRESS_STATES) return { condition: "ready" };
   const state = states[status];
-  if (state !== undefined) return { condition: state.condition };
+  const vmState = textOf(row["vm_state"]);
+  const isBad = states === VM_STATES && state?.condition === "ready" && BAD_VM_STATES.includes(vmState);
+  if (state !== undefined && !isBad) return { condition: state.condition };
+  const word = isBad ? vmState : status;
+  const detail = `it is in the state ${word === "" ? "unknown" : word}, in which Gcore changes nothing`;
   return {
     condition: "blocked",
-    conditionDetail: `it is in the state ${status === "" ? "unknown" : status}, in which Gcore changes nothing`,
-    ...(status.toLowerCase().startsWith("error") ? { isBroken: true } : {}),
+    conditionDetail: detail,
+    trouble: detail,
+    ...(word.toLowerCase().startsWith("error") ? { isBroken: true } : {}),
   };
 }

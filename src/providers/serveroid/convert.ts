@@ -71,14 +71,19 @@ export function convertVm(row: JsonObject, context: VmContext, lost: readonly Lo
       ...power,
     },
     condition: state?.condition ?? "blocked",
-    ...(state === undefined
-      ? {
-          conditionDetail: `Serveroid reports the state ${textOf(row["state"]) || "(none)"}, which trueup does not know`,
-        }
-      : {}),
+    ...troubleOf(row, state !== undefined),
     ...optionalTime(row["timeAdded"]),
     lost: [...lost, ...(addresses ?? []).map((label): Lost => ({ kind: "address", label }))],
   };
+}
+
+/** Crashed is a stop that nobody asked for ([LV]); paused and what is not known is left alone. */
+function troubleOf(row: JsonObject, isKnown: boolean): Pick<Observed, "conditionDetail" | "trouble"> {
+  const word = textOf(row["state"]);
+  if (word === "VIR_DOMAIN_CRASHED") return { trouble: "the machine has crashed (VIR_DOMAIN_CRASHED)" };
+  if (isKnown) return {};
+  const detail = `Serveroid reports the state ${word || "(none)"}, in which trueup sends nothing`;
+  return { conditionDetail: detail, trouble: detail };
 }
 
 /** A machine that is still being installed has no addresses in the list yet: none is then not known to be none. */

@@ -97,7 +97,7 @@ export function convertInstance(row: JsonObject): Observed {
     },
     outputs: { id, name, ips, ...power },
     condition: standing.condition,
-    ...(standing.detail === undefined ? {} : { conditionDetail: standing.detail }),
+    ...(standing.detail === undefined ? {} : { conditionDetail: standing.detail, trouble: standing.detail }),
     ...(standing.isBroken === true ? { isBroken: true } : {}),
     ...(standing.isRescued ? { unblocked: RESCUE_FIELDS } : {}),
     lost: [
@@ -129,6 +129,10 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
     outputs: { id, name, imageId: textOf(row["fleio_id"]) },
     condition,
     ...(condition === "blocked" ? { conditionDetail: detail } : {}),
+    // Protected is what somebody wanted; whatever else is not active is not.
+    ...(!isBusy && status !== "active"
+      ? { trouble: `Zomro reports the status ${status === "" ? "(none)" : status}` }
+      : {}),
     ...(status === "error" && !isProtected ? { isBroken: true } : {}),
     ...(isProtected && status === "active" ? { unblocked: ["name"] } : {}),
     ...(/^\d{4}-\d{2}-\d{2}/.test(createdOn) ? { createdOn: createdOn.slice(0, 10) } : {}),
