@@ -20,6 +20,8 @@ export interface TrackedResource {
   readonly parentId?: string;
   /** `existing:` objects are never deleted. */
   readonly existing?: boolean;
+  /** Made by us, so that what is not on record was never sent; absent: taken over, or not known. */
+  readonly made?: true;
   /** Attributes as last applied, without secrets. */
   readonly applied: JsonObject;
   /** Stable fields as last observed. */

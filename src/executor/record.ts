@@ -72,6 +72,7 @@ function buildCreated(intent: Intent, observed: Observed): TrackedResource {
     name: observed.name,
     ...(intent.parent === undefined ? {} : { parent: intent.parent }),
     ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }),
+    made: true,
     applied: {},
     observed: {},
     digests: {},

@@ -76,6 +76,7 @@ function recordArrival(
   const attributes = withoutPaths(desired.attributes, desired.secrets);
   return withResource(document, address, {
     ...adopted,
+    made: true,
     applied: mergeApplied(adopted.applied, attributes, paths, rules),
     digests,
   });

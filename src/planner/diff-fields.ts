@@ -128,8 +128,16 @@ function diffWriteOnly(
       ? undefined
       : buildChange(rule, undefined, rule.sensitive === true ? undefined : wanted, "yours");
   const recorded = tracked === undefined ? undefined : jsonAt(tracked.applied, rule.path);
-  if (recorded === undefined) return rule.derived === undefined ? "not-verifiable" : undefined;
-  return isEqualField(rule, wanted, recorded) ? undefined : buildChange(rule, recorded, wanted, "yours");
+  if (recorded === undefined && rule.derived !== undefined) return undefined;
+  if (recorded === undefined && tracked?.made !== true) return "not-verifiable";
+  if (recorded === undefined && isNothing(wanted)) return undefined;
+  const shown = rule.sensitive === true ? undefined : wanted;
+  return isEqualField(rule, wanted, recorded) ? undefined : buildChange(rule, recorded, shown, "yours");
+}
+
+/** What asks for nothing is what an object has that was made without it. */
+function isNothing(wanted: Json): boolean {
+  return wanted === false || wanted === "" || (Array.isArray(wanted) && wanted.length === 0);
 }
 
 function buildChange(rule: FieldRule, before: Json | undefined, after: Json | undefined, cause: Cause): RuledChange {

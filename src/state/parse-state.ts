@@ -129,6 +129,7 @@ const RESOURCE: Fields = [
   ["observed", object],
   ["deposed", maybeList],
   ["halfMade", maybeObject],
+  ["made", maybeFlag],
 ];
 
 const INTENT: Fields = [

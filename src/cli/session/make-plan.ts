@@ -1,5 +1,4 @@
 // From what was loaded and read to a plan: digests of secrets where a comparison needs them, then the pure planner.
-import type { Desired } from "../../core/desired.ts";
 import { jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Plan, PlanEntry } from "../../core/plan.ts";

@@ -6,8 +6,8 @@ import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, Preflight } from "../../core/provider.ts";
 import { type GcoreClient, idOf } from "./client.ts";
-import { listOf, textOf } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
+import { listOf, textOf } from "./rows.ts";
 
 type Needs = Readonly<Record<string, number>>;
 type Pictured = Pick<Observed, "type" | "attributes">;

@@ -6,7 +6,7 @@ import {
   SNAPSHOT_STATES,
   VM_STATES,
   VOLUME_STATES,
-} from "../../../src/providers/gcore/conditions.ts";
+} from "../../../../src/providers/gcore/conditions.ts";
 
 describe("a machine", () => {
   for (const [status, condition] of [
