@@ -4,13 +4,13 @@ import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import type { FieldRule } from "../core/field-rule.ts";
-import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { isJsonObject, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import { readName } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { type NameOf, nameReferences } from "./diff-fields.ts";
+import { isIgnored, type NameOf, nameReferences } from "./diff-fields.ts";
 import { listUnhealthyDrift } from "./list-unhealthy.ts";
 import { presentAfter } from "./present.ts";
 import { nameOfSection } from "./subject.ts";
@@ -68,9 +68,15 @@ function diffTracked(
   desired: Desired | undefined,
 ): DriftEntry[] {
   const placeKey = formatPlaceKey(tracked.vendor, tracked.place);
-  const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
-  if (rules === undefined) return [];
-  const fields = listDifferences(rules.fields, tracked, observed, desired, nameOfSection({ world, placeKey }));
+  const provider = world.providerAt(tracked.vendor, tracked.place);
+  const rules = provider?.rules[tracked.type];
+  if (provider === undefined || rules === undefined) return [];
+  // What YAML leaves out may be declared all the same: a policy that nobody pauses is to run.
+  const bound = desired && {
+    ...desired,
+    attributes: provider.bind(desired, provider.facts, observed, tracked).attributes,
+  };
+  const fields = listDifferences(rules.fields, tracked, observed, bound, nameOfSection({ world, placeKey }));
   if (fields.length === 0) return [];
   const worst =
     (["conflict", "unset", "agreed"] as const).find((kind) => fields.some((field) => field.class === kind)) ?? "unset";
@@ -96,12 +102,18 @@ function listDifferences(
   nameOf: NameOf,
 ): Difference[] {
   const seen = new Set<string>();
+  const { ignore } = (desired ?? tracked).lifecycle;
   return rules.flatMap((rule): Difference[] => {
     const path = rule.observedAs ?? rule.path;
     if (!rule.readable || seen.has(path) || rule.compare === "disjoint") return [];
+    if (isIgnored(rule.path, ignore)) return [];
     seen.add(path);
     const read = (from: JsonObject) =>
-      nameReferences(rule, readName(tracked.names, rule.path, jsonAt(from, path)), { nameOf });
+      withoutIgnored(
+        rule.path,
+        ignore,
+        nameReferences(rule, readName(tracked.names, rule.path, jsonAt(from, path)), { nameOf }),
+      );
     const [before, after] = [read(tracked.observed), read(observed.attributes)];
     // Of an object that is busy or in trouble much cannot be told.
     const isUntold = after === undefined && observed.condition !== "ready";
@@ -122,6 +134,12 @@ function listDifferences(
       },
     ];
   });
+}
+
+/** Entries of a map may be ignored one by one (`tags.owner`, `tags.*`). */
+function withoutIgnored(path: string, ignore: readonly string[], value: Json | undefined): Json | undefined {
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !isIgnored(`${path}.${key}`, ignore)));
 }
 
 /** What a live value was and is: held whole against each other, but as the field is read. */

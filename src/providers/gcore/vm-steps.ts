@@ -161,6 +161,7 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
       ...(wakes ? [actionStep(request, "resume", false)] : []),
       ...(restart ? [flavorStep(request, desired)] : []),
       ...(changes("power") || wakes ? powerSteps(request, desired, wakes ? "on" : power) : []),
+      ...(restart && power === "off" && !changes("power") ? stopAgain(request, desired) : []),
       ...(changes("placementGroup") ? groupSteps(request, desired) : []),
       ...patchSteps(request, desired),
     ],
@@ -178,6 +179,11 @@ function checkRestart(desired: Desired): Diagnostic[] {
       fix: "set allowRestart: true on the VM, or keep the flavor as it is",
     }),
   ];
+}
+
+/** Nothing says in which state a change of flavor leaves a stopped machine (9.10): the step falls away if it is off. */
+function stopAgain(request: StepsRequest, desired: Desired): Step[] {
+  return desired.attributes["power"] === "off" ? powerSteps(request, desired, "on") : [];
 }
 
 /** Which state it should be left in afterwards only YAML can say. */

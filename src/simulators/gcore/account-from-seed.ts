@@ -134,6 +134,7 @@ function readQuirks(row: JsonObject, where: string): Quirks {
     "interfaceNames",
     "ghostSeconds",
     "floatingStatus",
+    "resizeStarts",
     "silentMethods",
   ];
   refuseUnknownKeys(row, where, known);
@@ -148,6 +149,7 @@ function readQuirks(row: JsonObject, where: string): Quirks {
     portsApi: optional(row, "portsApi", where, oneOf(["whole", "unattached", "missing"])) ?? "whole",
     interfaceNames: optional(row, "interfaceNames", where, oneOf(["shown", "addresses", "hidden"])) ?? "shown",
     ghostSeconds: optional(row, "ghostSeconds", where, atLeast(0, asNumber)) ?? 0,
+    resizeStarts: optional(row, "resizeStarts", where, asFlag) ?? false,
     floatingStatus: optional(row, "floatingStatus", where, asFlag) ?? true,
     silentMethods: optional(row, "silentMethods", where, listOf(asText)) ?? [],
   };

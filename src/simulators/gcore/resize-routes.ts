@@ -85,7 +85,8 @@ function resize(call: Call, instance: Instance, flavorId: string) {
     finish: (_work, at) => {
       changeCapacity(world, row.region_id, old.flavor_id, 1);
       showStale(world, instance, at);
-      Object.assign(row, { ...before, flavor: flavorOfInstance(flavor), task_state: null });
+      const after = world.account.quirks.resizeStarts ? { status: "ACTIVE", vm_state: "active" } : before;
+      Object.assign(row, { ...after, flavor: flavorOfInstance(flavor), task_state: null });
       return undefined;
     },
     fail: (leaves) => {

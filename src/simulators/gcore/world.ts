@@ -79,6 +79,8 @@ export interface Quirks {
   interfaceNames: "shown" | "addresses" | "hidden";
   /** Seconds for which a machine that was deleted still shows, with the status DELETED. */
   ghostSeconds: number;
+  /** A change of flavor leaves a stopped machine running, which nothing documents. */
+  resizeStarts: boolean;
   /** False: the status of floating IPs is null, as [SPEC] allows. */
   floatingStatus: boolean;
   /** Methods that are carried out, but answered with `{}`. */
