@@ -3,6 +3,7 @@ import { type Address, parseAddress } from "../core/address.ts";
 import type { OutputDeclaration } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { SHAPES } from "../generated/shapes.ts";
+import { checkOutputAttribute } from "./check-output-attribute.ts";
 import { checkSchema } from "./check-schema.ts";
 import { evaluatePart } from "./interpolate.ts";
 import { buildMap, childOf, entryOf, type LocatedEntry, type LocatedMap, type LocatedScalar } from "./located.ts";
@@ -112,13 +113,22 @@ function resolveAttribute(
       fix,
     );
   }
-  return { address: first ?? name, path: path.replace(/\["([^"]*)"\]|\[(\d+)\]/g, ".$1$2") };
+  const address = first ?? name;
+  const dotted = path.replace(/\["([^"]*)"\]|\[(\d+)\]/g, ".$1$2");
+  const found = checkOutputAttribute(address, section, dotted, vendorOf(context, address));
+  return found.ok
+    ? { address: found.address, path: found.path }
+    : refuse("config.unknown-attribute", found.problem, found.fix);
+}
+
+function vendorOf(context: ResourceContext, address: Address): string | undefined {
+  const provider = context.providerOf.get(address);
+  return provider === undefined ? undefined : context.providers.get(provider)?.settings.vendor;
 }
 
 function isSensitive(context: ResourceContext, address: Address, path: string): boolean {
   const group = groupOfAddress(context, address);
-  const provider = context.providerOf.get(address);
-  const vendor = provider === undefined ? undefined : context.providers.get(provider)?.settings.vendor;
+  const vendor = vendorOf(context, address);
   let shape: Shape | undefined = group === undefined ? undefined : SHAPES[`${group.section}.${vendor}`];
   for (const key of path.split(".")) shape = fieldOf(shape, key) ?? shape?.items;
   return shape?.sensitive === true;

@@ -66,6 +66,8 @@ export interface VendorFacts {
   readonly credentials: readonly (readonly string[])[];
   /** Settings that a plan cannot do without. */
   readonly needed: readonly string[];
+  /** Section, or kind of part -> the attributes that outputs may name. */
+  readonly outputs?: Readonly<Record<string, readonly string[]>>;
   /** Section -> what to use instead. */
   readonly unsupported: Readonly<Record<string, string>>;
   /** `SECTION.FIELD` -> the nearest thing that the provider can do. */

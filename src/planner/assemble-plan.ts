@@ -21,7 +21,7 @@ import { warnOfUnhealthy } from "./list-unhealthy.ts";
 import { listUndeclaredImports } from "./match-refusals.ts";
 import type { Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
-import { planOutputs } from "./plan-outputs.ts";
+import { planOutputs, warnOfMissing } from "./plan-outputs.ts";
 import { tellSurplus } from "./plan-surplus.ts";
 import type { World } from "./world.ts";
 
@@ -48,6 +48,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     .filter((draft) => active.has(draft.entry.address))
     .flatMap((draft) => draft.destructive ?? []);
   const surplus = tellSurplus(world);
+  const outputs = planOutputs(world, entries);
   return {
     stack,
     basis: { lineage: state?.lineage ?? null, serial: state?.serial ?? 0 },
@@ -76,8 +77,9 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...listStrays(world),
       ...tellIntermediaries(world),
       ...warnOfUnhealthy(world, declared),
+      ...(options.mode === "normal" ? warnOfMissing(world, outputs) : []),
     ]),
-    outputs: planOutputs(world, entries),
+    outputs,
     counts: countEntries(entries),
     complete:
       held.leftOut.size === 0 &&

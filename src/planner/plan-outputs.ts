@@ -1,8 +1,11 @@
 // Declared outputs: their value now, and whether this plan will change it. Pure.
 import type { Address } from "../core/address.ts";
 import type { OutputDeclaration } from "../core/desired.ts";
-import { type Json, jsonAt } from "../core/json.ts";
+import { buildWarning, type Diagnostic } from "../core/diagnostic.ts";
+import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
 import type { OutputChange, PlanEntry } from "../core/plan.ts";
+import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
 
 export type FindOutputs = (address: Address) => Json | undefined;
@@ -11,10 +14,12 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
   const isDestroy = world.input.options.mode === "destroy";
   const find: FindOutputs = (address) => {
     const tracked = world.tracked.get(address);
-    return tracked === undefined ? undefined : world.observedOf(tracked)?.outputs;
+    const observed = tracked === undefined ? undefined : world.observedOf(tracked);
+    return observed === undefined ? undefined : attributesOf(observed);
   };
   const before = world.input.state?.outputs ?? {};
-  const declared = (isDestroy ? [] : world.input.outputs).map((output): OutputChange => {
+  const wanted = isDestroy ? listSurviving(world, entries) : world.input.outputs;
+  const declared = wanted.map((output): OutputChange => {
     const isPending = output.parts.some(
       (part) => typeof part !== "string" && mayChange(entries, part.address, part.path),
     );
@@ -32,6 +37,50 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Of a destroy that leaves others, what tells of these stays; so does a mere text, unless all is to go. */
+function listSurviving({ input, tracked }: World, entries: readonly PlanEntry[]): readonly OutputDeclaration[] {
+  const { targets, excludes } = input.options;
+  const isWhole = targets.length === 0 && excludes.length === 0;
+  const going = new Set(entries.flatMap(({ action, address }) => (GOING.includes(action) ? [address] : [])));
+  return input.outputs.filter(({ parts }) => {
+    const named = parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
+    return named.length === 0 ? !isWhole : named.every((address) => tracked.has(address) && !going.has(address));
+  });
+}
+
+const GOING: readonly PlanEntry["action"][] = ["delete", "forget"];
+
+/** What is declared and not there now, though nothing of this plan will bring it. */
+export function warnOfMissing({ input, tracked }: World, outputs: readonly OutputChange[]): Diagnostic[] {
+  const missing = new Set(
+    outputs.flatMap(({ name, after, unknown, sensitive }) =>
+      after === undefined && !unknown && !sensitive ? [name] : [],
+    ),
+  );
+  const { targets, excludes } = input.options;
+  return input.outputs
+    .filter(({ name }) => missing.has(name))
+    .flatMap(({ name, parts, range }): Diagnostic[] => {
+      const named = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
+      // What this run leaves alone is told by the run that does not.
+      if (!named.every(({ address }) => isListedAmong(address, targets, excludes))) return [];
+      return [
+        buildWarning("output.missing", `outputs.${name} has no value now`, {
+          range,
+          detail: named
+            .map(({ address, path }) =>
+              tracked.has(address) ? `${address}: ${path} is not there` : `${address} does not exist`,
+            )
+            .join("\n"),
+        }),
+      ];
+    });
+}
+
+function isListedAmong(address: Address, targets: readonly Address[], excludes: readonly Address[]): boolean {
+  return (targets.length === 0 || isListed(address, targets)) && !isListed(address, excludes);
+}
+
 /** A new object has new values; a change in place, new ones of the fields that it changes. */
 function mayChange(entries: readonly PlanEntry[], address: Address, path: string): boolean {
   const [root] = dotted(path).split(".");
@@ -42,6 +91,11 @@ function mayChange(entries: readonly PlanEntry[], address: Address, path: string
     entry.fields.some((field) => field.effect === "now" && field.path.split(".")[0] === root) ||
     (root === "ips" && entry.fields.some((field) => field.path === "releaseIps"))
   );
+}
+
+/** What the provider tells of an object, and what it is set to. */
+export function attributesOf({ attributes, outputs }: Observed): JsonObject {
+  return { ...attributes, ...outputs };
 }
 
 /** One reference alone keeps its type; in text each is written out. Undefined where something is not known. */

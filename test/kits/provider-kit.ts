@@ -1,10 +1,12 @@
 // One suite for every vendor: what a provider must do whatever its API looks like. Knows no vendor; skips only by
 // declared capability.
 import { afterEach, describe, expect, it } from "vitest";
+import { parseAddress } from "../../src/core/address.ts";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
+import { VENDORS } from "../../src/generated/shapes.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { asSecrets } from "../support/as-secrets.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
@@ -263,6 +265,27 @@ export function describeProvider(fixture: ProviderFixture): void {
         await expectEmpty(current, declared);
       });
     }
+
+    it("tells every attribute that outputs may name", async () => {
+      const current = await start();
+      await current.apply(declared);
+      const tells = VENDORS[fixture.vendor]?.outputs ?? {};
+      const outputs = Object.keys((await current.state())?.resources ?? {}).flatMap((address) => {
+        const parts = parseAddress(address);
+        const paths = tells[parts?.child?.kind ?? parts?.section ?? ""] ?? [];
+        return paths.map((path, index) => ({
+          name: `o${index}-${address}`,
+          parts: [{ address, path }],
+          sensitive: false,
+          range: RANGE,
+        }));
+      });
+      const { plan } = await current.apply({ ...declared, outputs });
+      expect(plan.diagnostics.filter(({ code }) => code === "output.missing")).toEqual([]);
+      expect(Object.keys((await current.state())?.outputs ?? {}).sort()).toEqual(
+        outputs.map(({ name }) => name).sort(),
+      );
+    });
 
     it("a machine in trouble is told by plan and by drift for as long as it lasts", async () => {
       const current = await start();

@@ -15,7 +15,7 @@ import type { RunContext } from "../../executor/run-context.ts";
 import { runOperations } from "../../executor/run-operations.ts";
 import type { StopControl } from "../../executor/stop-control.ts";
 import { formatDigestKey, type PlanInput, type PlanProvider } from "../../planner/plan-input.ts";
-import { resolveOutput } from "../../planner/plan-outputs.ts";
+import { attributesOf, resolveOutput } from "../../planner/plan-outputs.ts";
 import { askRemaining } from "../../planner/remaining-steps.ts";
 import { buildWorld, objectKeyOf, type World } from "../../planner/world.ts";
 import { bindResources } from "./bind-resources.ts";
@@ -151,13 +151,20 @@ function recordFiles({ journal, configuration }: ApplyRequest): Journal {
 async function recordRun(request: ApplyRequest, plan: Plan): Promise<void> {
   const { journal, configuration } = request;
   const document = journal.document();
-  const outputs = plan.mode === "destroy" ? {} : await readOutputs(request, document);
+  const outputs = plan.mode === "destroy" ? keptOutputs(plan) : await readOutputs(request, document);
   const files = plan.mode === "destroy" && Object.keys(document.resources).length === 0 ? [] : configuration.files;
   const isSame = JSON.stringify([document.outputs, document.files]) === JSON.stringify([outputs, files]);
   const isUntouched =
     document.serial === 0 && Object.keys(document.resources).length === 0 && Object.keys(outputs).length === 0;
   if (isSame || isUntouched) return;
   await journal.commit((current) => ({ ...current, outputs, files }));
+}
+
+/** What tells of objects that a destroy has left. */
+function keptOutputs({ outputs }: Plan): JsonObject {
+  return Object.fromEntries(
+    outputs.flatMap(({ name, after }): [string, Json][] => (after === undefined ? [] : [[name, after]])),
+  );
 }
 
 /** Outputs are read from the live objects once everything is done: addresses may have come with the last step. */
@@ -184,7 +191,7 @@ async function readOutputs(request: ApplyRequest, document: StateDocument): Prom
       },
     ];
     const [object] = await collect(provider, { types: [tracked.type], ids }, {});
-    if (object !== undefined) live.set(address, object.outputs);
+    if (object !== undefined) live.set(address, attributesOf(object));
   }
   const values = configuration.outputs.map((output): [string, Json | undefined] => [
     output.name,

@@ -192,12 +192,12 @@ ${snapshots}`);
   it("in outputs name one instance", async () => {
     const { outputs } = await configurationOf(
       withHead(
-        `vms:\n  web: { ${VM}, instances: ["a.b"] }\noutputs:\n  a: 'http://\${vms.web["a.b"].ips[0]}:\${env:PORT:-80}/'\n  b: '\${vms.web["a.b"].tags["x-y"]}'\n`,
+        `vms:\n  web: { ${VM}, instances: ["a.b"] }\noutputs:\n  a: 'http://\${vms.web["a.b"].ips[0]}:\${env:PORT:-80}/'\n  b: '\${vms.web["a.b"].image["name"]}'\n`,
       ),
     );
     expect(outputs.map(({ parts }) => parts)).toEqual([
       ["http://", { address: 'vms.web["a.b"]', path: "ips.0" }, ":80/"],
-      [{ address: 'vms.web["a.b"]', path: "tags.x-y" }],
+      [{ address: 'vms.web["a.b"]', path: "image.name" }],
     ]);
     expect(
       await problemsOf(
