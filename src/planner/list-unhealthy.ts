@@ -30,11 +30,14 @@ export function listUnhealthyDrift(world: World, declared: ReadonlyMap<Address, 
   });
 }
 
-/** Besides what is tracked, what this plan takes over. */
+/** Besides what is tracked, what this plan takes over; without what it destroys, or leads out of its trouble. */
 export function warnOfUnhealthy(world: World, declared: ReadonlyMap<Address, Desired>): Diagnostic[] {
   const leaving = new Set(["delete", "replace", "forget"]);
   return [...listTracked(world, declared), ...listAdopted(world, declared)]
-    .filter(({ address }) => !leaving.has(world.decided.get(address) ?? ""))
+    .filter(({ address, observed: { unblocked } }) => {
+      const action = world.decided.get(address) ?? "";
+      return !leaving.has(action) && !(unblocked !== undefined && action === "update");
+    })
     .map(({ address, observed: { name, remoteId }, trouble }) => {
       const range = declared.get(address)?.range;
       return {
