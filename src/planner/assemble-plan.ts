@@ -64,7 +64,6 @@ export function assemblePlan(assembly: Assembly): Plan {
     refusals: [...checkAll(world, done, destructive, declared.size), ...refuseIntermediaries(world, held.operations)],
     diagnostics: sortByPlace(world, [
       ...moves.diagnostics,
-      ...(options.mode === "normal" ? listUndeclaredImports(world) : []),
       ...listFollowed(world, assembly.places),
       ...listDiagnostics(
         world,
@@ -73,11 +72,9 @@ export function assemblePlan(assembly: Assembly): Plan {
       ...held.diagnostics,
       ...checkDailyLimits(world, held.operations),
       ...lostState(world, drafts),
-      ...listRenamed(world, entries, declared),
       ...listStrays(world),
       ...tellIntermediaries(world),
-      ...warnOfUnhealthy(world, declared),
-      ...(options.mode === "normal" ? warnOfMissing(world, outputs) : []),
+      ...warnOf(assembly, outputs).filter(({ address }) => address === undefined || isConcerned(address)),
     ]),
     outputs,
     counts: countEntries(entries),
@@ -87,6 +84,17 @@ export function assemblePlan(assembly: Assembly): Plan {
       options.targets.length === 0 &&
       options.excludes.length === 0,
   };
+}
+
+/** Of the configuration and of what is there, beside the changes themselves. */
+function warnOf({ world, entries, declared }: Assembly, outputs: Plan["outputs"]): Diagnostic[] {
+  const isNormal = world.input.options.mode === "normal";
+  return [
+    ...(isNormal ? listUndeclaredImports(world) : []),
+    ...listRenamed(world, entries, declared),
+    ...warnOfUnhealthy(world, declared),
+    ...(isNormal ? warnOfMissing(world, outputs) : []),
+  ];
 }
 
 function listFollowed(world: World, places: ReadonlyMap<Address, Place>): Diagnostic[] {
