@@ -187,6 +187,32 @@ export function describeProvider(fixture: ProviderFixture): void {
       await expectEmpty(current, declared);
     });
 
+    it("an answer that is no list is an error, never an empty account", async () => {
+      const current = await start();
+      await current.apply(declared);
+      current.sim.log.clear();
+      const method = fixture.methods.list;
+      current.sim.faults.set([{ effect: "empty-list", shape: "missing", match: { method } } as FaultRule]);
+      await expect(current.apply(declared)).rejects.toMatchObject({ name: "ProviderError", fault: "malformed" });
+      expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+    });
+
+    it("what has no price does not pass a limit on the bill in silence", async () => {
+      const current = await start();
+      const limited = (unknown: "warn" | "refuse") =>
+        sampleConfiguration(fixture.fleet, {
+          policy: { ...POLICY, maxMonthlyIncrease: { amount: 1_000_000, currency: "EUR", unknown } },
+        });
+      const warned = await current.plan(limited("warn"));
+      expect(warned.prices?.unknown).not.toEqual([]);
+      expect(warned.diagnostics.map(({ code }) => code)).toContain("policy.price-unknown");
+      expect(warned.refusals.map(({ code }) => code)).not.toContain("guard.max-monthly-increase");
+      const refused = await current.plan(limited("refuse"));
+      expect(refused.refusals.map(({ code }) => code)).toContain("guard.max-monthly-increase");
+      await current.apply(declared);
+      expect((await current.plan(limited("refuse"))).refusals).toEqual([]);
+    });
+
     it("refused credentials are an error, never an empty account", async () => {
       const current = await start();
       await current.apply(declared);
