@@ -1,6 +1,6 @@
 // The merged tree to what the configuration says, section by section. Pure: files and commands were read before.
 import { type Address, compareAddresses, compareText, SECTIONS } from "../core/address.ts";
-import type { Configuration, Desired, ProviderSettings } from "../core/desired.ts";
+import type { Configuration, Desired, Policy, ProviderSettings } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { withoutPaths } from "../core/tracking.ts";
 import { SHAPES } from "../generated/shapes.ts";
@@ -22,6 +22,7 @@ import { checkDefaults, readDefaults } from "./fit-defaults.ts";
 import { interpolate, type Looked, type Scope } from "./interpolate.ts";
 import { childOf, eachScalar, entryOf, type LocatedMap } from "./located.ts";
 import { refineResources } from "./refine-resources.ts";
+import { VISIBILITY_GRACE_MS } from "./resolve-provider-settings.ts";
 import { resolveProviders } from "./resolve-providers.ts";
 import type { ResourceContext } from "./resource-context.ts";
 import { buildRange } from "./source.ts";
@@ -57,7 +58,11 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
   const providers = buildProviders(scope, root);
   const state = buildState(scope, root);
   const policy = buildPolicy(scope, root);
-  options.diagnostics.push(...checkSettings(providers, state, options.env), ...checkPublicEnv(root));
+  options.diagnostics.push(
+    ...checkSettings(providers, state, options.env),
+    ...checkAssumption(root, providers, policy),
+    ...checkPublicEnv(root),
+  );
   const context = buildContext(scope, root, providers, options.isLenient === true);
   const drafts = buildDrafts(context);
   const resources = refineResources(drafts, options.diagnostics);
@@ -178,6 +183,26 @@ function listPlaces(
   });
   const resources = drafts.map(({ desired, node }) => ({ owner: undefined, label: desired.address, node }));
   return [...owned, ...backend, ...others, ...resources];
+}
+
+/** What a list may still leave out is not taken for absent. */
+function checkAssumption(root: LocatedMap, providers: BuiltProviders, policy: Policy): readonly Diagnostic[] {
+  const after = policy.assumeAbsentAfterMs;
+  const node = childOf(childOf(root, "policy"), "assumeAbsentAfter");
+  if (after === undefined || node === undefined) return [];
+  return [...providers.entries].flatMap(([id, { settings }]) => {
+    const own = settings.fields["visibilityGrace"];
+    const grace = typeof own === "number" ? own : VISIBILITY_GRACE_MS;
+    if (after >= grace) return [];
+    const summary = `policy.assumeAbsentAfter (${after / 1000}s) is shorter than providers.${id}.visibilityGrace (${grace / 1000}s)`;
+    return [
+      buildError("config.assume-absent-after", summary, {
+        range: buildRange(node.span),
+        detail: "A new object may stay out of lists for that long: it would be ordered again while it is there.",
+        fix: `assumeAbsentAfter: ${grace / 1000}s, or a shorter visibilityGrace`,
+      }),
+    ];
+  });
 }
 
 /** `publicEnv` must not unmask a credential. */

@@ -36,7 +36,7 @@ export interface ResolvedProviderSettings {
 
 const POLL_INTERVAL_MS = 3_000;
 const POLL_INTERVAL_MAX_MS = 15_000;
-const VISIBILITY_GRACE_MS = 120_000;
+export const VISIBILITY_GRACE_MS = 120_000;
 const GENERAL_FIELDS = new Set([
   "endpoint",
   "insecure",

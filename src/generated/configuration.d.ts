@@ -132,7 +132,7 @@ currency: string
 unknown?: ("warn" | "refuse")
 }
 /**
- * After this time an order whose answer was lost may be made again. Default never.
+ * After this time an order whose answer was lost may be made again; not shorter than the visibilityGrace of any provider. Default never.
  */
 assumeAbsentAfter?: string
 /**

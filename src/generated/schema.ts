@@ -1142,9 +1142,9 @@ export const SCHEMA: object = {
      }
     },
     "assumeAbsentAfter": {
-     "description": "After this time an order whose answer was lost may be made again. Default never.",
+     "description": "After this time an order whose answer was lost may be made again; not shorter than the visibilityGrace of any provider. Default never.",
      "$ref": "#/$defs/duration",
-     "x-minimum": "1m"
+     "x-minimum": "0s"
     },
     "intermediaries": {
      "description": "Where a provider changes things by GET (serveroid) and a proxy, cache or load balancer on the way has told of itself: warn says so, refuse sends no change through it. Default warn.",

@@ -45,7 +45,7 @@ describe.each(UNITS)("$name", ({ shape, strict, published }) => {
 
 describe("the comparison", () => {
   const samples = UNITS.flatMap((unit) =>
-    fc.sample(arbitraryOf(unit.shape), { numRuns: 2 * SAMPLES, seed: 7 }).map((value) => ({ unit, value })),
+    fc.sample(arbitraryOf(unit.shape), { numRuns: 4 * SAMPLES, seed: 7 }).map((value) => ({ unit, value })),
   );
 
   it("sees values of both kinds", () => {

@@ -164,6 +164,27 @@ state: { backend: http, address: "https://gitlab.example/state", lockAddress: "\
 describe("state and policy", () => {
   const head = "version: 1\nstack: shop\n";
 
+  const assume = (after: string, grace: string) =>
+    problemsOf(
+      `${head}providers: { serveroid: { visibilityGrace: ${grace} }, zomro: { visibilityGrace: 1s } }\npolicy: { assumeAbsentAfter: ${after} }\n`,
+    );
+
+  it.each([
+    ["10s", "10s"],
+    ["1s", "0s"],
+    ["2m", "2m"],
+  ])("assumeAbsentAfter may be as short as the grace: %s of %s", async (after, grace) => {
+    expect(await assume(after, grace)).not.toContain("assume-absent");
+  });
+
+  it("assumeAbsentAfter may not be shorter, also than the default grace", async () => {
+    expect(await assume("9s", "10s")).toContain(
+      "policy.assumeAbsentAfter (9s) is shorter than providers.serveroid.visibilityGrace (10s)",
+    );
+    const plain = await problemsOf(`${head}providers: { zomro: {} }\npolicy: { assumeAbsentAfter: 1m }\n`);
+    expect(plain).toContain("shorter than providers.zomro.visibilityGrace (120s)");
+  });
+
   it("are normalised", async () => {
     const { state, policy } = await configurationOf(
       `${head}state:
