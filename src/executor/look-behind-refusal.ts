@@ -1,6 +1,7 @@
-// A creation that was refused: the refusal may be the answer to a second copy of the request, which a proxy has sent after
+// A request that was refused: the refusal may be the answer to a second copy of the request, which a proxy has sent after
 // the answer to the first one was lost. So it is looked for before the intent is dropped. Never sends.
 import type { Fault, ProviderError } from "../core/errors.ts";
+import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -14,10 +15,15 @@ export async function lookBehindRefusal(
   context: RunContext,
   intent: Intent,
   error: ProviderError,
+  hasHappened?: (observed: Observed) => boolean,
 ): Promise<Exclude<Settlement, { kind: "did-not-happen" }> | undefined> {
-  if (intent.settle.by !== "match" || error.isUnsent || !FINAL.has(error.fault)) return undefined;
+  if (error.isUnsent || !FINAL.has(error.fault)) return undefined;
+  if (intent.settle.by === "fields") return lookAtFields(context, intent, hasHappened);
+  return intent.settle.by === "match" ? lookForCopy(context, intent, error) : undefined;
+}
+
+async function lookForCopy(context: RunContext, intent: Intent, error: ProviderError) {
   const provider = providerOf(context, intent.provider);
-  const graceMs = graceAfterRefusal(provider);
   if (isRepeaterLikely(provider))
     context.emit({
       type: "settling",
@@ -25,17 +31,29 @@ export async function lookBehindRefusal(
       message: `"${intent.summary}" was refused (${error.message}). What lies on the way may have sent it twice, and the first copy may have been carried out: looking for it`,
     });
   const looked: Intent = { ...intent, settle: { by: "match", absent: "did-not-happen" } };
-  const settlement = await settleIntent(context, looked, context.clock.monotonic() + graceMs);
+  const settlement = await settleIntent(context, looked, context.clock.monotonic() + graceOf(provider));
   if (settlement.kind === "did-not-happen") return undefined;
   return settlement.kind === "unknown"
     ? { ...settlement, message: `it was refused (${error.message}); ${settlement.message}` }
     : settlement;
 }
 
+/** A change that was refused and holds all the same was made by the first copy. */
+async function lookAtFields(
+  context: RunContext,
+  intent: Intent,
+  hasHappened: ((observed: Observed) => boolean) | undefined,
+) {
+  const until = context.clock.monotonic() + graceOf(providerOf(context, intent.provider));
+  const settlement = await settleIntent(context, intent, until, hasHappened);
+  return settlement.kind === "happened" ? settlement : undefined;
+}
+
 /** Where no program is known to be on the way, two looks are enough; where changes are no GETs, one. */
-function graceAfterRefusal(provider: Provider): number {
-  if (isRepeaterLikely(provider)) return provider.settings.visibilityGraceMs;
-  return provider.changesByGet === true ? provider.settings.pollIntervalMs : 0;
+function graceOf(provider: Provider): number {
+  const { changesByGet = false, settings } = provider;
+  if (isRepeaterLikely(provider)) return settings.visibilityGraceMs;
+  return changesByGet ? settings.pollIntervalMs : 0;
 }
 
 function isRepeaterLikely({ changesByGet = false, intermediaries }: Provider): boolean {

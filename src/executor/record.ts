@@ -62,6 +62,23 @@ function withoutKeys(digests: TrackedResource["digests"], keys: readonly string[
   return Object.fromEntries(Object.entries(digests).filter(([path]) => !keys.includes(path)));
 }
 
+/** Fields of a tracked object that hold, seen on the object itself. */
+export function recordFields(
+  document: StateDocument,
+  address: Address,
+  observed: Observed,
+  { applied, fields, secrets }: Pick<Intent, "applied" | "fields" | "secrets">,
+): StateDocument {
+  const record = document.resources[address];
+  if (record?.remoteId !== observed.remoteId) return document;
+  return withResource(document, address, {
+    ...record,
+    name: observed.name,
+    applied: overlay(record.applied, applied, fields, false),
+    observed: withoutPaths(observed.attributes, secrets),
+  });
+}
+
 function buildCreated(intent: Intent, observed: Observed): TrackedResource {
   return {
     type: intent.type,

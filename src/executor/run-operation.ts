@@ -7,13 +7,15 @@ import type { Place } from "../core/place.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { describeFound } from "../core/surplus.ts";
+import { mergeApplied, withoutPaths } from "../core/tracking.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkRenewal } from "./check-renewal.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { observeObject } from "./observe-objects.ts";
 import { about, elapsed, emitProgress, emitWaiting, end, isDeletion, type Run } from "./operation-run.ts";
 import type { Poller } from "./poller.ts";
-import { providerOf, type RunContext } from "./run-context.ts";
+import { recordFields } from "./record.ts";
+import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { awaitArrival, forgetGone, isGoneAlready, refreshParts } from "./run-parts.ts";
 import { runStep, type StepOutcome } from "./run-step.ts";
 import { askRemaining, watchEffect } from "./step-effect.ts";
@@ -187,7 +189,10 @@ async function reask(run: Run): Promise<OperationResult | undefined> {
   );
   if (isDeletion(operation)) return undefined;
   if (observed === undefined) return end(run, "failed", `${operation.name} (${remoteId}) is gone`);
-  return continueWith(run, observed);
+  const before = run.steps;
+  const ended = continueWith(run, observed);
+  await recordFulfilled(run, before, observed);
+  return ended;
 }
 
 async function retryLater(run: Run, step: Step, error: ProviderError): Promise<OperationResult | undefined> {
@@ -215,6 +220,22 @@ async function retryLater(run: Run, step: Step, error: ProviderError): Promise<O
     .sleep(Math.min(left, pauseOf(error, provider.settings)), context.stop.requested)
     .catch(() => undefined);
   return reask(run);
+}
+
+/** What holds by now although no answer said so (the second copy of a request was refused) is on record from now on. */
+async function recordFulfilled(run: Run, before: readonly Step[], observed: Observed): Promise<void> {
+  const { context, operation } = run;
+  const due = new Set(run.steps.map((step) => step.summary));
+  const rules = rulesOf(providerOf(context, operation.provider), operation.type);
+  const holds = (path: string) =>
+    run.differing?.includes(path) === false && rules.fields.some((rule) => rule.path === path && rule.readable);
+  const fields = before.flatMap((step) => (due.has(step.summary) ? [] : step.fields.filter(holds)));
+  const desired = context.resources.get(operation.address);
+  if (fields.length === 0 || desired === undefined) return;
+  const applied = mergeApplied({}, withoutPaths(desired.attributes, desired.secrets), fields, rules);
+  await context.journal.commit((document) =>
+    recordFields(document, operation.address, observed, { applied, fields, secrets: desired.secrets }),
+  );
 }
 
 const LONGEST_PAUSE_MS = 60_000;

@@ -226,7 +226,7 @@ async function afterError(
 ): Promise<StepOutcome> {
   if (!(error instanceof ProviderError)) throw error;
   if (error.effect === "unknown") return settleLost(context, request, intent, error);
-  const behind = await stopWaiting(context, lookBehindRefusal(context, intent, error));
+  const behind = await stopWaiting(context, lookBehindRefusal(context, intent, error, request.effect.hasHappened));
   if (behind === "stopped") return { kind: "interrupted" };
   if (behind !== undefined) return takeSettled(context, request, intent, error, behind);
   await context.journal.commit((document) => removeIntent(document, intent.id));

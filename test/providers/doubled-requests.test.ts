@@ -11,6 +11,7 @@ import {
   machinesOf,
   outcomesOf,
   pendingOf,
+  rowsOf,
   SMALL_ACCOUNT,
   startAccount,
   stopAccounts,
@@ -210,4 +211,52 @@ it("a snapshot whose second copy finds the machine busy is one snapshot, on reco
   expect([await surplusOf(fleet), workOf(await fleet.plan(declared))]).toEqual([[], []]);
   const snapshots = Object.values(fleet.sim.state("serveroid")["snapshots"] as Record<string, unknown[]>).flat();
   expect(snapshots).toHaveLength(1);
+});
+
+/** From what, to what: one change for each request that sets something. */
+const CHANGES: Record<string, readonly [from: object, to: object, name?: string]> = {
+  ip_add: [{ ips: 1 }, { ips: 2 }],
+  memory_change: [{}, { memory: 2048 }],
+  disk_change: [{ memory: 2048 }, { memory: 2048, disk: 65_536 }],
+  cpu_change: [{}, { cpu: 4 }],
+  shutdown: [{}, { power: "off" }],
+  rename: [{}, {}, "front"],
+  password_change: [{}, { password: "An0therWord" }],
+  backup_policy_change: [{}, { backupPolicy: { keep: 2, every: 10_800_000 } }],
+};
+
+it.each(Object.entries(CHANGES))(
+  "%s, whose second copy is busy: done once, and on record as ours",
+  async (method, change) => {
+    const [from, to, name] = change;
+    const fleet = await startAccount();
+    await fleet.apply(withKey([sampleVm("vms.web", from as never)]));
+    const declared = withKey([sampleVm("vms.web", to as never, name === undefined ? {} : { name })]);
+    faults(fleet, doubled(method));
+    expect(outcomesOf(await fleet.apply(declared))).toEqual(["update vms.web: done"]);
+    const plan = await fleet.plan(declared);
+    expect([workOf(plan), plan.drift, plan.debt]).toEqual([[], [], []]);
+    const [machine] = rowsOf(fleet, "serveroid", "vms");
+    expect(machine?.["ipAddresses"]).toHaveLength(method === "ip_add" ? 2 : 1);
+  },
+);
+
+it("ip_add, whose second copy exceeds the limit: not a failure, since the address is there", async () => {
+  const seed = { serveroid: { ...SMALL_ACCOUNT.serveroid, limits: { addressesPerVm: 2 } } };
+  const fleet = await startAccount({ project: "111", seed });
+  await fleet.apply(withKey([sampleVm("vms.web", { ips: 1 })]));
+  const declared = withKey([sampleVm("vms.web", { ips: 2 })]);
+  faults(fleet, { effect: "vendor-error", code: "error.limit", match: { method: "ip_add", nth: 2 } });
+  const intermediaries = { isProxied: true, marks: () => [], cachedBecause: () => undefined };
+  const repeated = withProvider((provider) => ({
+    ...provider,
+    intermediaries,
+    perform: async (step, call) => {
+      if (step.name === "ip_add") await provider.perform(step, call);
+      return provider.perform(step, call);
+    },
+  }));
+  expect(outcomesOf(await fleet.apply(declared, {}, { watch: repeated }))).toEqual(["update vms.web: done"]);
+  const plan = await fleet.plan(declared);
+  expect([workOf(plan), plan.drift]).toEqual([[], []]);
 });
