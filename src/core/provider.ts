@@ -183,9 +183,10 @@ export interface Price {
 
 /** What lies between us and the provider, as far as settings and answers have told. */
 export interface Intermediaries {
-  /** The requests go through the proxy that HTTPS_PROXY or HTTP_PROXY names. */
-  readonly isProxied: boolean;
-  /** Headers by which proxies and caches have told of themselves: `Via: 1.1 cache (squid/5.7)`. */
+  /**
+   * By what programs on the way that can read the requests have told of themselves: `Via: 1.1 cache (squid/5.7)`, a private
+   * authority's certificate, the setting of a proxy for plain http. A proxy that only passes TLS on is none.
+   */
   marks(): readonly string[];
   /** Why a look may not have reached the provider itself: nothing is concluded then from what it does not show. */
   cachedBecause(): string | undefined;

@@ -57,5 +57,5 @@ function graceOf(provider: Provider): number {
 }
 
 function isRepeaterLikely({ changesByGet = false, intermediaries }: Provider): boolean {
-  return changesByGet && (intermediaries.isProxied || intermediaries.marks().length > 0);
+  return changesByGet && intermediaries.marks().length > 0;
 }

@@ -12,9 +12,12 @@ const LONGEST_SHOWN = 60;
 
 export interface IntermediaryWatch extends Intermediaries {
   see(answer: RawAnswer): void;
+  /** TLS ends at a certificate of a private authority. */
+  seeAuthority(name: string): void;
 }
 
 export interface IntermediaryOptions {
+  /** Requests are written to a proxy in clear. */
   readonly isProxied: boolean;
   /** Reads go out in a form that a cache may keep, so that none is known to be fresh. */
   readonly readsMayBeKept: boolean;
@@ -25,14 +28,16 @@ export function watchIntermediaries({ isProxied, readsMayBeKept, redact }: Inter
   const seen = new Map<string, string>();
   let cached: string | undefined;
   return {
-    isProxied,
+    seeAuthority(name) {
+      seen.set("tls", `TLS by the private authority ${redact(name).slice(0, LONGEST_SHOWN)}`);
+    },
     see({ headers }) {
       for (const name of listMarks(headers))
         if (!seen.has(name)) seen.set(name, show(name, redact(headers[name] ?? "")));
       const hit = findHit(headers);
       if (hit !== undefined) cached ??= show(hit, redact(headers[hit] ?? ""));
     },
-    marks: () => [...seen.values()],
+    marks: () => [...(isProxied ? ["HTTP_PROXY"] : []), ...seen.values()],
     cachedBecause: () =>
       cached === undefined
         ? readsMayBeKept

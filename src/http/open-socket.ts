@@ -19,6 +19,8 @@ export interface SocketOptions {
   /** Certificates to trust instead of the system's; absent: Node's own list with NODE_EXTRA_CA_CERTS. */
   readonly ca?: string;
   readonly signal: AbortSignal;
+  /** Told of each TLS connection to the server that is ready. */
+  readonly onSecure?: (socket: tls.TLSSocket) => void;
 }
 
 export async function openSocket(target: SocketTarget, options: SocketOptions): Promise<net.Socket> {
@@ -40,7 +42,9 @@ async function openSecure(
   const socket = startTls(target, tunnel, options);
   socket.setNoDelay(true);
   try {
-    return await untilOpen(socket, "secureConnect", options.signal);
+    const ready = await untilOpen(socket, "secureConnect", options.signal);
+    options.onSecure?.(ready);
+    return ready;
   } catch (error) {
     if (proxy === undefined || !(error instanceof Error) || options.signal.aborted || isCertificateError(error))
       throw error;

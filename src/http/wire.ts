@@ -1,11 +1,13 @@
 // What reads and mutations to one vendor share: base address, connections, rate limit, and how failures are told.
 import { randomBytes } from "node:crypto";
+import type { TLSSocket } from "node:tls";
 import { Agent } from "undici";
 
 import type { Clock } from "../core/clock.ts";
 import { type Effect, ProviderError } from "../core/errors.ts";
 import type { Call } from "../core/provider.ts";
 import { buildTarget, formatRequest, type HttpRequest, type RawAnswer } from "./answer.ts";
+import { findPrivateAuthority } from "./certificate-authority.ts";
 import { type Exchange, RequestTimeout } from "./exchange.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
 import { watchIntermediaries } from "./intermediaries.ts";
@@ -27,14 +29,26 @@ export function createWire(options: HttpClientOptions) {
   const proxy = parseProxySetting(options.env ?? {});
   const used = proxy.proxyFor(target);
   if (used !== undefined) for (const secret of listSecrets(used)) options.redactor.add(secret);
+  const intermediaries = watchIntermediaries({
+    isProxied: used !== undefined && base.protocol === "http:",
+    readsMayBeKept: options.uniqueParameter === false,
+    redact: (text) => options.redactor.redact(text),
+  });
+  const onSecure = (socket: TLSSocket) => {
+    const authority = findPrivateAuthority(socket);
+    if (authority !== undefined) intermediaries.seeAuthority(authority);
+  };
   const tunnels = { proxy: used, opening: 0 };
   const open = async (signal: AbortSignal) => {
     tunnels.opening += 1;
-    return openSocket(target, { proxy, signal, ...(options.ca === undefined ? {} : { ca: options.ca }) }).finally(
-      () => {
-        tunnels.opening -= 1;
-      },
-    );
+    return openSocket(target, {
+      proxy,
+      signal,
+      onSecure,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    }).finally(() => {
+      tunnels.opening -= 1;
+    });
   };
   const agent = new Agent({
     connections: CONNECTIONS,
@@ -47,11 +61,6 @@ export function createWire(options: HttpClientOptions) {
         (error: Error) => callback(error, null),
       );
     },
-  });
-  const intermediaries = watchIntermediaries({
-    isProxied: used !== undefined,
-    readsMayBeKept: options.uniqueParameter === false,
-    redact: (text) => options.redactor.redact(text),
   });
   const limit = createRateLimit(options.requestsPerSecond, options.clock);
   return { options, base, agent, open, tunnels, intermediaries, limit };

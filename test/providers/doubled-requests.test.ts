@@ -173,7 +173,7 @@ describe("a refusal that may be the answer to a second copy", () => {
   it("is looked behind for the whole grace where a proxy is on the way", async () => {
     const fleet = await startAccount({ project: "111", seed: limited(1) });
     faults(fleet, doubled("install"), { effect: "invisible", ms: 60_000, match: { method: "install", nth: 1 } });
-    const intermediaries = { isProxied: false, marks: () => ["Via: 1.1 gate"], cachedBecause: () => undefined };
+    const intermediaries = { marks: () => ["Via: 1.1 gate"], cachedBecause: () => undefined };
     const watch = withProvider((provider) => ({ ...provider, intermediaries }));
     const { results } = await fleet.apply(WEB, {}, { watch });
     expect(results.map(({ outcome }) => outcome)).toEqual(results.map(() => "done"));
@@ -247,7 +247,7 @@ it("ip_add, whose second copy exceeds the limit: not a failure, since the addres
   await fleet.apply(withKey([sampleVm("vms.web", { ips: 1 })]));
   const declared = withKey([sampleVm("vms.web", { ips: 2 })]);
   faults(fleet, { effect: "vendor-error", code: "error.limit", match: { method: "ip_add", nth: 2 } });
-  const intermediaries = { isProxied: true, marks: () => [], cachedBecause: () => undefined };
+  const intermediaries = { marks: () => ["Via: 1.1 gate"], cachedBecause: () => undefined };
   const repeated = withProvider((provider) => ({
     ...provider,
     intermediaries,

@@ -89,6 +89,7 @@ describe.each(Object.keys(WAYS))("behind %s, the answer to an order is lost", (w
     await WAYS[way]?.(context, bench, port);
     const applied = await bench.run(["apply", "-y"]);
     expectCode(applied, 3);
+    if (way.startsWith("squid")) expect(applied.all).toContain("TLS by the private authority test authority");
     const [first = 0, second = 0] = machines(bench);
     expect(machines(bench)).toHaveLength(2);
     for (const ended of [applied, await bench.run(["plan"]), await bench.run(["apply", "-y"])]) {

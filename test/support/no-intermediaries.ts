@@ -2,7 +2,6 @@
 import type { Intermediaries } from "../../src/core/provider.ts";
 
 export const NO_INTERMEDIARIES: Intermediaries = {
-  isProxied: false,
   marks: () => [],
   cachedBecause: () => undefined,
 };

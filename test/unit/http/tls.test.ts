@@ -105,6 +105,8 @@ describe.skipIf(certificate === undefined)("over TLS", () => {
         { url: "api.example.com:443", authorization },
       ]);
       expect(redactor.redact("proxy pass")).toBe("***");
+      // Its certificate is the server's own, of no public authority, as one of a program that opens TLS would be.
+      expect(client.intermediaries.marks()).toEqual(["TLS by the private authority localhost"]);
       await client.close();
     });
 
