@@ -3,6 +3,7 @@ import type { Address } from "../core/address.ts";
 import { comparableKey } from "../core/comparable-key.ts";
 import { comparableText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
+import { objectAt } from "../core/entries.ts";
 import type { FieldRule, TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 
@@ -11,15 +12,19 @@ export function withDerived(
   attributes: JsonObject,
   rules: TypeRules,
   byAddress: ReadonlyMap<Address, Desired>,
+  /** What the state holds: a digest that was made of the whole text, by an earlier version, is no difference. */
+  recorded: JsonObject = {},
 ): JsonObject {
   let result = attributes;
   for (const { derived, path } of rules.fields) {
     const addresses = derived === undefined ? undefined : jsonAt(desired.attributes, derived.through);
     if (derived === undefined || !Array.isArray(addresses)) continue;
-    const digests = addresses.map((address: Json) => [
-      String(address),
-      digestText(formOf(String(byAddress.get(String(address))?.attributes[derived.attribute] ?? ""), derived)),
-    ]);
+    const known = objectAt(recorded, path);
+    const digests = addresses.map((address: Json): [string, string] => {
+      const text = String(byAddress.get(String(address))?.attributes[derived.attribute] ?? "");
+      const ofWhole = digestText(text.trim());
+      return [String(address), known[String(address)] === ofWhole ? ofWhole : digestText(formOf(text, derived))];
+    });
     result = withJsonAt(result, path, Object.fromEntries(digests) as JsonObject);
   }
   return result;

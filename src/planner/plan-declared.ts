@@ -47,7 +47,7 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
   const asNew = observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined);
   const withBound = ({ attributes }: typeof bound): Desired => ({
     ...desired,
-    attributes: withDerived(desired, attributes, rules, byAddress),
+    attributes: withDerived(desired, attributes, rules, byAddress, tracked?.applied),
   });
   const subject = buildSubject(world, provider, {
     address: desired.address,

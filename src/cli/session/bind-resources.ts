@@ -17,9 +17,8 @@ export function bindResources(input: PlanInput, made: ReadonlySet<string>): Read
       const tracked = made.has(desired.address) ? undefined : input.state?.resources[desired.address];
       const facts = withKnown(provider.facts, tracked?.names);
       const { attributes } = provider.bind(desired, facts, findObserved(input, desired, tracked), tracked);
-      return [
-        [desired.address, { ...desired, attributes: withDerived(desired, attributes, rules, byAddress) }] as const,
-      ];
+      const whole = withDerived(desired, attributes, rules, byAddress, tracked?.applied);
+      return [[desired.address, { ...desired, attributes: whole }] as const];
     }),
   );
 }
