@@ -5,6 +5,7 @@ import { ipFamily, uuid, volumeType } from "./field-shapes.ts";
 import { listObjects } from "./find-objects.ts";
 import { flavorsOf, isShared } from "./flavors.ts";
 import { exceeded, usageOf } from "./quotas.ts";
+import { notFound } from "./refusal.ts";
 
 /** As little of a machine as quotas and prices look at. */
 export const roughVolumes = list(
@@ -62,7 +63,29 @@ export const limitRoutes: Routes = {
     query: { client_id: "integer" },
     handle: (call) => ok({ global_quotas: globalQuotas(call), regional_quotas: regionalQuotas(call) }),
   }),
+  // Not in the subset of [SPEC] that is at hand; [SDK-PY] reads them.
+  "global_quotas.get": route({
+    verb: "GET",
+    path: "/v2/global_quotas/{client_id}",
+    handle: (call) => ok(globalQuotas(ofClient(call))),
+  }),
+  "regional_quotas.get": route({
+    verb: "GET",
+    path: "/v2/regional_quotas/{client_id}/{quota_region_id}",
+    handle: (call) => {
+      const id = call.path["quota_region_id"] ?? "";
+      const found = regionalQuotas(ofClient(call)).find((row) => String(row["region_id"]) === id);
+      if (found === undefined) throw notFound("Region", id);
+      return ok(found);
+    },
+  }),
 };
+
+function ofClient(call: Call): Call {
+  const id = call.path["client_id"] ?? "";
+  if (id !== String(call.world.account.client.id)) throw notFound("Client", id);
+  return call;
+}
 
 function globalQuotas(call: Call): Record<string, number> {
   const { objects } = call.world.account;

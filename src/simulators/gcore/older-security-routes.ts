@@ -3,7 +3,7 @@ import { list, object, optional, text, union, withDefault, word } from "./body-s
 import { type Call, ok, type Routes, route } from "./call.ts";
 import { visibleFrom } from "./call-faults.ts";
 import { name, tags, tagsPatch, uuid } from "./field-shapes.ts";
-import { add, findIdle } from "./find-objects.ts";
+import { add, findIdle, listObjects } from "./find-objects.ts";
 import { portsOf } from "./ports.ts";
 import { requireQuota } from "./quotas.ts";
 import { conflict, notFound } from "./refusal.ts";
@@ -54,6 +54,24 @@ export const olderSecurityRoutes: Routes = {
         for (const port of portsOf(call.world, target.row.id)) port.row.security_group_ids.push(row.id);
       }
       return ok(row);
+    },
+  }),
+  // Only in [LEGACY]: a rule is changed by its own id, wherever it belongs.
+  "securitygrouprules.put": route({
+    verb: "PUT",
+    path: "/v1/securitygrouprules/{project_id}/{region_id}/{rule_id}",
+    body: object({ ...olderRuleFields, security_group_id: optional(text()) }),
+    handle: (call, { security_group_id: _group, ...body }) => {
+      const id = call.path["rule_id"] ?? "";
+      const group = listObjects(call, "securitygroups").find(({ row }) =>
+        row.security_group_rules.some((one) => one["id"] === id),
+      );
+      if (group === undefined) throw notFound("Security group rule", id);
+      checkRules(call, [body]);
+      const changed = { ...ruleRow(call, group.row.id, body), id };
+      group.row.security_group_rules = group.row.security_group_rules.map((one) => (one["id"] === id ? changed : one));
+      touch(group.row, call.now);
+      return ok(changed);
     },
   }),
   "securitygroups.update_v1": route({

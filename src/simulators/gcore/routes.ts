@@ -20,6 +20,7 @@ import { pricingRoutes } from "./pricing-routes.ts";
 import { resellerRoutes } from "./reseller-routes.ts";
 import { reservedIpRoutes } from "./reserved-ip-routes.ts";
 import { resizeRoutes } from "./resize-routes.ts";
+import { routerRoutes } from "./router-routes.ts";
 import { securityGroupRoutes } from "./security-group-routes.ts";
 import { serverGroupRoutes } from "./server-group-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";
@@ -49,6 +50,7 @@ export const ROUTES: Routes = {
   ...serverGroupRoutes,
   ...networkRoutes,
   ...subnetRoutes,
+  ...routerRoutes,
   ...floatingIpRoutes,
   ...reservedIpRoutes,
   ...convertRoutes,

@@ -41,8 +41,11 @@ export const showFloatingIpInList: Shown<FloatingIpRow> = (scope, { row }) => {
   return { ...shown, instance: instance ? showInstance(scope, instance, view) : null, loadbalancer: null };
 };
 
+/** What the driver enforces; null while a port hangs on nothing [SPEC]. */
+const CAPABILITIES = { security_groups: true, port_security: true, allowed_address_pairs: true };
+
 export const showPort: Shown<PortRow> = ({ world }, { row }) => {
-  const { attached_to, ...rest } = row;
+  const { attached_to, ...rest } = { ...row, capabilities: row.attached_to === null ? null : CAPABILITIES };
   return world.account.quirks.portsApi === "unattached" ? rest : { ...rest, attached_to };
 };
 
