@@ -39,7 +39,7 @@ export function buildAdopted({ desired, rules, place, observed, parent, names }:
     ...(parent === undefined ? {} : { parent }),
     ...(observed.parentId === undefined ? {} : { parentId: observed.parentId }),
     ...(desired.existing === undefined ? {} : { existing: true }),
-    applied: mergeApplied({}, withoutPaths(desired.attributes, desired.secrets), paths, rules),
+    applied: mergeApplied({}, withoutSecrets(desired, rules), paths, rules),
     observed: withoutPaths(observed.attributes, desired.secrets),
     digests: {},
     ...(names === undefined ? {} : { names }),
@@ -53,6 +53,18 @@ export function withoutPaths(attributes: JsonObject, paths: readonly string[]): 
     (result, path) => (jsonAt(result, path) === undefined ? result : withJsonAt(result, path, undefined)),
     attributes,
   );
+}
+
+/** What of the declared attributes may be recorded: of a map of entries the names of all of them, to know later which were ours. */
+export function withoutSecrets(
+  { attributes, secrets }: Pick<Desired, "attributes" | "secrets">,
+  rules: TypeRules,
+): JsonObject {
+  const maps = rules.fields.filter((rule) => rule.compare === "entries").map((rule) => `${rule.path}.`);
+  return secrets.reduce<JsonObject>((result, path) => {
+    if (jsonAt(result, path) === undefined) return result;
+    return withJsonAt(result, path, maps.some((map) => path.startsWith(map)) ? null : undefined);
+  }, attributes);
 }
 
 /** `applied` with the given paths taken from the desired attributes; secrets are left out. */

@@ -3,7 +3,7 @@ import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
 import type { Place } from "../core/place.ts";
 import type { Intent, TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
-import { markUnsent, mergeApplied, withoutPaths } from "../core/tracking.ts";
+import { markUnsent, mergeApplied, withoutSecrets } from "../core/tracking.ts";
 import { digestSecrets } from "./digest-secrets.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
@@ -91,7 +91,7 @@ async function describeEffect(
   const owed =
     step.settle.by === "match" ? markUnsent(desired.attributes, rules, desired.secrets) : { applied: {}, digests: {} };
   return {
-    applied: mergeApplied(owed.applied, withoutPaths(desired.attributes, desired.secrets), step.fields, rules),
+    applied: mergeApplied(owed.applied, withoutSecrets(desired, rules), step.fields, rules),
     digests: { ...owed.digests, ...(await digestSecrets(desired, rules, step.fields, context.digest)) },
   };
 }

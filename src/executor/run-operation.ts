@@ -7,7 +7,7 @@ import type { Place } from "../core/place.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { describeFound } from "../core/surplus.ts";
-import { mergeApplied, withoutPaths } from "../core/tracking.ts";
+import { mergeApplied, withoutSecrets } from "../core/tracking.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkRenewal } from "./check-renewal.ts";
 import { awaitReady } from "./finish-intent.ts";
@@ -232,7 +232,7 @@ async function recordFulfilled(run: Run, before: readonly Step[], observed: Obse
   const fields = before.flatMap((step) => (due.has(step.summary) ? [] : step.fields.filter(holds)));
   const desired = context.resources.get(operation.address);
   if (fields.length === 0 || desired === undefined) return;
-  const applied = mergeApplied({}, withoutPaths(desired.attributes, desired.secrets), fields, rules);
+  const applied = mergeApplied({}, withoutSecrets(desired, rules), fields, rules);
   await context.journal.commit((document) =>
     recordFields(document, operation.address, observed, { applied, fields, secrets: desired.secrets }),
   );

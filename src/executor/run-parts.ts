@@ -4,7 +4,7 @@ import type { Observed } from "../core/observed.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { withoutObject, withResource } from "../core/succession.ts";
-import { buildAdopted, mergeApplied, withoutPaths } from "../core/tracking.ts";
+import { buildAdopted, mergeApplied, withoutPaths, withoutSecrets } from "../core/tracking.ts";
 import { digestSecrets } from "./digest-secrets.ts";
 import { awaitReady } from "./finish-intent.ts";
 import { collect, observeNamesakes } from "./observe-objects.ts";
@@ -73,7 +73,7 @@ function recordArrival(
   });
   // It was made as declared: what cannot be read back counts as applied.
   const paths = rules.fields.map((rule) => rule.path);
-  const attributes = withoutPaths(desired.attributes, desired.secrets);
+  const attributes = withoutSecrets(desired, rules);
   return withResource(document, address, {
     ...adopted,
     made: true,
@@ -149,6 +149,6 @@ function refreshPart(
     applied:
       desired === undefined
         ? record.applied
-        : mergeApplied(record.applied, withoutPaths(desired.attributes, desired.secrets), paths, rules),
+        : mergeApplied(record.applied, withoutSecrets(desired, rules), paths, rules),
   };
 }

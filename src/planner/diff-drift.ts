@@ -10,6 +10,7 @@ import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { withoutPaths } from "../core/tracking.ts";
 import { isIgnored, type NameOf, nameReferences } from "./diff-fields.ts";
 import { listUnhealthyDrift } from "./list-unhealthy.ts";
 import { presentAfter } from "./present.ts";
@@ -108,7 +109,8 @@ function listDifferences(
     if (!rule.readable || seen.has(path) || rule.compare === "disjoint") return [];
     if (isIgnored(rule.path, ignore)) return [];
     seen.add(path);
-    const read = (from: JsonObject) =>
+    // What is a secret now is not on record, or only from before.
+    const read = (recorded: JsonObject, from = withoutPaths(recorded, desired?.secrets ?? [])) =>
       withoutIgnored(
         rule.path,
         ignore,

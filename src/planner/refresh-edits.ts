@@ -3,7 +3,7 @@ import { isSameJson, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateEdit } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { isSecretField, mergeApplied, settingsOf, withoutPaths } from "../core/tracking.ts";
+import { isSecretField, mergeApplied, settingsOf, withoutPaths, withoutSecrets } from "../core/tracking.ts";
 import type { Diff } from "./diff-fields.ts";
 import { recordNames } from "./names.ts";
 import type { Subject } from "./subject.ts";
@@ -36,12 +36,7 @@ export function listRefreshEdits(
     provider: desired.provider,
     name: observed.name,
     observed: withoutPaths(observed.attributes, desired.secrets),
-    applied: mergeApplied(
-      withoutPaths(tracked.applied, exposed),
-      withoutPaths(desired.attributes, desired.secrets),
-      equal,
-      rules,
-    ),
+    applied: mergeApplied(withoutPaths(tracked.applied, exposed), withoutSecrets(desired, rules), equal, rules),
     ...settingsOf(desired),
     ...(desired.existing === undefined ? {} : { existing: true }),
     ...namesOf(subject),
@@ -74,7 +69,7 @@ export function listBaselineEdits(subject: Subject, tracked: TrackedResource, di
     ...tracked,
     applied: mergeApplied(
       tracked.applied,
-      withoutPaths(subject.desired?.attributes ?? {}, subject.desired?.secrets ?? []),
+      subject.desired === undefined ? {} : withoutSecrets(subject.desired, subject.rules),
       plain,
       subject.rules,
     ),

@@ -4,6 +4,7 @@ import type { Plan } from "../../src/core/plan.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { asSecrets } from "../support/as-secrets.ts";
 import { type ApplyMore, Crash, type Fleet } from "../support/fleet.ts";
 import type { Dice } from "./dice.ts";
 import { inspect } from "./invariants.ts";
@@ -19,6 +20,8 @@ export interface Run {
   readonly dice: Dice;
   readonly yaml: Yaml;
   readonly ledger: Ledger;
+  /** Every text of the configuration comes from a secret reference. */
+  readonly hasSecrets: boolean;
   readonly problems: string[];
   readonly trace: string[];
   applies: number;
@@ -134,8 +137,8 @@ function addStranger(run: Run, { operations }: Plan): void {
   trace.push(`stranger ${made.name}`);
 }
 
-export const configurationOf = ({ yaml }: Run): Configuration => ({
-  ...configure([...yaml.declared.values()]),
+export const configurationOf = ({ yaml, hasSecrets }: Run): Configuration => ({
+  ...configure(hasSecrets ? asSecrets([...yaml.declared.values()]) : [...yaml.declared.values()]),
   moved: yaml.moved,
   removed: yaml.removed,
   imports: yaml.imports,

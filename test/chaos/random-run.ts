@@ -10,6 +10,7 @@ import { createMemoryFiles } from "./memory-files.ts";
 import { applyOnce, type Ending, liveOf, type Run } from "./random-apply.ts";
 import { editYaml, firstYaml } from "./random-edits.ts";
 import { TRADES } from "./random-fleet.ts";
+import { turnMarket } from "./random-market.ts";
 import { throwFaults, throwMeddling } from "./random-trouble.ts";
 import { checkRest } from "./rest.ts";
 import { VENDORS, type Vendor } from "./scenarios.ts";
@@ -41,6 +42,7 @@ export async function runSeed(seed: number, { vendors = VENDORS }: RunOptions = 
     dice,
     yaml,
     ledger: openLedger(vendor, listLive(vendor, fleet.sim.state(vendor)), yaml.moves),
+    hasSecrets: dice.chance(0.3),
     problems: [],
     trace: [],
     applies: 0,
@@ -70,8 +72,14 @@ async function play(run: Run): Promise<void> {
   for (let round = 0; round < rounds && run.problems.length === 0; round += 1) {
     const typed = round === 0 ? {} : editYaml(yaml, dice);
     if (round > 0 && dice.chance(0.3)) await meddle(run);
+    const market = dice.chance(0.15) ? turnMarket(yaml.vendor, fleet, dice) : undefined;
+    if (market !== undefined) {
+      run.trace.push(`market ${JSON.stringify(market.begin)}`);
+      fleet.sim.change(yaml.vendor, market.begin);
+    }
     fleet.sim.faults.set(throwFaults(yaml.vendor, dice));
     await applyOnce(run, { ...typed, allow: throwAllowances(dice) }, throwEnding(dice));
+    if (market !== undefined) fleet.sim.change(yaml.vendor, market.end);
     await fleet.clock.advance(dice.pick([0, 0, 60_000, ASSUME_ABSENT_AFTER_MS + 60_000]));
   }
   if (run.problems.length === 0) run.problems.push(...(await checkRest(run)));

@@ -6,7 +6,7 @@ import type { OutsideChange } from "../simulated-vendor.ts";
 import { setFilter } from "./filter-handlers.ts";
 import { filterFields } from "./functions.ts";
 import { nextId } from "./new-ids.ts";
-import { imageFromRow, instanceFromRow, keyFromRow, scheduleFromRow } from "./objects-from-rows.ts";
+import { imageFromRow, instanceFromRow, keyFromRow, scheduleFromRow, tariffFromRow } from "./objects-from-rows.ts";
 import { showImage, showInstance, showKey, showSchedule, type Viewer } from "./show.ts";
 import { wordingFor } from "./wording.ts";
 import type { FilterName, ImageKind, World } from "./world.ts";
@@ -36,7 +36,7 @@ interface Collection {
 export function changeAccount(world: World, change: OutsideChange): Json {
   const kind = oneOf(KINDS)(change.kind, "change.kind");
   if (kind === "filters") return changeFilter(world, change);
-  if (kind === "tariffs") return withdrawTariff(world, change);
+  if (kind === "tariffs") return changeTariffs(world, change);
   const viewer: Viewer = { world, words: wordingFor(undefined, world.account.language) };
   const collection = collectionOf(viewer, kind, change.parent);
   if (change.action === "add") return add(world, collection, kind, change.set ?? {});
@@ -72,9 +72,13 @@ function changeFilter(world: World, { action, id, set = {} }: OutsideChange): Js
   return action === "delete" ? null : { ...world.account.filters[name] };
 }
 
-/** A tariff is taken off the list; machines keep it. */
-function withdrawTariff({ account }: World, { action, id }: OutsideChange): Json {
-  if (action !== "delete") throw new SimInputError(["change: a tariff can only be deleted"]);
+/** A tariff is taken off the list, where machines keep it, or put on it. */
+function changeTariffs({ account }: World, { action, id, set }: OutsideChange): Json {
+  if (action === "patch") throw new SimInputError(["change: a tariff can only be added or deleted"]);
+  if (action === "add") {
+    account.tariffs = [...account.tariffs, tariffFromRow(set ?? {}, "change.set")];
+    return set ?? {};
+  }
   if (!account.tariffs.some(({ row }) => row.id === String(id)))
     throw new SimInputError([`change: there is no ${String(id)} in tariffs`]);
   account.tariffs = account.tariffs.filter(({ row }) => row.id !== String(id));
