@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 const ZOMRO = { provider: "zomro", vendor: "zomro" };
-const declared = (keep: number, existing?: { id: string }) =>
+const declared = (keep: number, existing?: { id: string } | { name: string }) =>
   sampleConfiguration([
     sampleDesired(
       "vms.web",
@@ -47,12 +47,17 @@ it("that somebody changes in the panel is drift, and is put right", async () => 
   expect((await current.plan(declared(3))).operations).toEqual([]);
 });
 
-it("of a machine that is taken over is compared with what it has", async () => {
-  const current = await start();
-  const plan = await current.plan(declared(7, { id: "71" }));
-  expect(plan.entries[0]?.fields).toMatchObject([{ path: "backupPolicy.keep", before: 5, after: 7 }]);
-  expect((await current.plan(declared(5, { id: "71" }))).operations).toEqual([]);
-});
+it.each([{ id: "71" }, { name: "old" }])(
+  "of a machine that is taken over by %j is compared with what it has",
+  async (existing) => {
+    const current = await start();
+    const plan = await current.plan(declared(7, existing));
+    expect(plan.entries[0]?.fields).toMatchObject([{ path: "backupPolicy.keep", before: 5, after: 7 }]);
+    expect((await current.plan(declared(5, existing))).operations).toEqual([]);
+    await current.apply(declared(7, existing));
+    expect((await current.plan(declared(7, existing))).entries.filter(({ action }) => action !== "no-op")).toEqual([]);
+  },
+);
 
 it("is not asked of machines that do not declare it", async () => {
   const current = await start();

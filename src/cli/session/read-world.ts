@@ -80,7 +80,8 @@ async function readProvider(
   const identified = await provider.identify(call);
   const types = listBulk(provider);
   const details = listDetails(request, provider, tracked);
-  const machines = await collect(provider, { types, ...(details.length === 0 ? {} : { details }) }, call);
+  const bulk = await collect(provider, { types, ...(details.length === 0 ? {} : { details }) }, call);
+  const machines = await readNamed(request, provider, tracked, bulk);
   const account = confirmAccount(identified, [...tracked], machines, request.accepted.includes(provider.id));
   const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
   const here = listHere(request, { id: provider.id, vendor: provider.vendor, place: placeOf(account) }, tracked);
@@ -109,7 +110,30 @@ function tellIntermediaries({ intermediaries, changesByGet }: Provider): Pick<Pl
   };
 }
 
-/** Machines with a declared or recorded value that no list tells. Those that only a name will find are read by the next plan. */
+/** Machines that only their name finds are read once more, for what no list tells of them. */
+async function readNamed(
+  { configuration, call }: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  listed: readonly Observed[],
+): Promise<readonly Observed[]> {
+  const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
+  const names = configuration.resources
+    .filter(({ address, provider: id, type }) => id === provider.id && type === "vm" && !tracked.has(address))
+    .filter(({ attributes }) => apart.some(({ path }) => jsonAt(attributes, path) !== undefined))
+    .map(({ name, existing }) => existing?.name ?? name);
+  const isNamed = (object: Observed) =>
+    object.type === "vm" && object.owned && names.some((name) => isSameText(name, object.name));
+  return Promise.all(
+    listed.map(async (object) =>
+      isNamed(object)
+        ? ((await observeObject(provider, { type: "vm", remoteId: object.remoteId }, call)) ?? object)
+        : object,
+    ),
+  );
+}
+
+/** Machines with a declared or recorded value that no list tells, as far as their ids are known. */
 function listDetails(
   { configuration }: WorldRequest,
   provider: Provider,
