@@ -1,6 +1,7 @@
 // Objects that one request has made beside the one that its address holds: how they are kept in the state, named and told.
 // Pure.
 import { type Address, quoteAddress } from "./address.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 import type { Intent, StateDocument, Surplus } from "./state-document.ts";
 
 /** How a person names one: `vms.web=5204`. */
@@ -38,6 +39,12 @@ export function describeSurplus(surplus: Surplus): { readonly reason: string; re
     reason: `one request has made two of it: ${type} ${keptId}, which is on record, and ${type} ${remoteId}, both named ${name}. An intermediary on the way, or the provider, has carried it out twice`,
     fix: `trueup apply --delete-surplus ${quoted}, which deletes ${remoteId} for good; or, if both are wanted, trueup apply --keep-surplus ${quoted}`,
   };
+}
+
+export function buildSurplusDiagnostic(surplus: Surplus): Diagnostic {
+  const { reason, fix } = describeSurplus(surplus);
+  const { address } = surplus;
+  return { severity: "warning", code: "creation.doubled", address, summary: `${address}: ${reason}`, fix };
 }
 
 /** Of a request that has made several, while none of them is on record. */

@@ -2,7 +2,7 @@
 // send a GET twice and pass on one answer. Looks only; what is found is told, never touched.
 import type { Observed } from "../core/observed.ts";
 import type { Intent, Surplus } from "../core/state-document.ts";
-import { describeSurplus } from "../core/surplus.ts";
+import { buildSurplusDiagnostic } from "../core/surplus.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { pickFresh, searchOf } from "./settle-intent.ts";
@@ -31,9 +31,5 @@ function buildSurplus(intent: Intent, { remoteId, name, parentId }: Observed, ma
 }
 
 export function tellSurplus({ emit }: RunContext, found: readonly Surplus[]): void {
-  for (const surplus of found) {
-    const { reason, fix } = describeSurplus(surplus);
-    const diagnostic = { severity: "warning", code: "creation.doubled", address: surplus.address } as const;
-    emit({ type: "diagnostic", diagnostic: { ...diagnostic, summary: `${surplus.address}: ${reason}`, fix } });
-  }
+  for (const surplus of found) emit({ type: "diagnostic", diagnostic: buildSurplusDiagnostic(surplus) });
 }

@@ -1,5 +1,6 @@
 // `--json`: one object per line on stdout, in Terraform's shapes. Nothing else goes to stdout then.
 import type { JsonObject } from "../../core/json.ts";
+import { buildSurplusDiagnostic } from "../../core/surplus.ts";
 import { countDone } from "../../render/count-done.ts";
 import { isApplyComplete } from "../../render/format-apply-summary.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
@@ -20,7 +21,10 @@ export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest):
     diagnostics: (diagnostics) => print(diagnostics.map((diagnostic) => events.diagnostic(diagnostic))),
     plan: (plan) => print(events.plan(plan)),
     summary: (results, plan, ending) =>
-      print([events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation, ending))]),
+      print([
+        ...ending.surplus.map((one) => events.diagnostic(buildSurplusDiagnostic(one))),
+        events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation, ending)),
+      ]),
     outputs: (values) => {
       const shown = Object.entries(values).map(([name, value]) => [name, { value, sensitive: false }] as const);
       if (shown.length > 0) print([events.outputs(Object.fromEntries(shown))]);
