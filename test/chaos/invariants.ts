@@ -41,6 +41,8 @@ interface Held {
   readonly tracked: ReadonlySet<string>;
   readonly deposed: ReadonlySet<string>;
   readonly pending: ReadonlySet<string>;
+  /** What one request has made twice, as the state tells. */
+  readonly surplus: ReadonlySet<string>;
 }
 
 function keyOf({ vendor }: Ledger, type: string, id: string, parentId: string | undefined): string {
@@ -58,6 +60,12 @@ function listHeld(ledger: Ledger, document: StateDocument | undefined): Held {
       ...deposed,
     ]),
     deposed: new Set(deposed),
+    surplus: new Set([
+      ...(document?.surplus ?? []).map(({ type, remoteId, parentId }) => keyOf(ledger, type, remoteId, parentId)),
+      ...(document?.pending ?? []).flatMap(({ type, parentId, found = [] }) =>
+        found.map((id) => keyOf(ledger, type, id, parentId)),
+      ),
+    ]),
     pending: new Set(
       (document?.pending ?? []).flatMap(({ type, remoteId, parentId }) =>
         remoteId === undefined ? [] : [keyOf(ledger, type, remoteId, parentId)],
@@ -137,7 +145,8 @@ function checkAccounted({ ledger, live, document }: Inspection, held: Held): str
   const unspent = (document?.pending ?? []).filter((intent) => intent.settle.by === "match");
   return live.flatMap((object) => {
     const owned = ledger.owned.get(object.key);
-    if (owned?.line === undefined || held.tracked.has(object.key) || held.pending.has(object.key)) return [];
+    const isKnown = [held.tracked, held.pending, held.surplus].some((keys) => keys.has(object.key));
+    if (owned?.line === undefined || isKnown) return [];
     const index = unspent.findIndex((intent) => explains(ledger, intent, object, owned.line));
     if (index >= 0) {
       unspent.splice(index, 1);
@@ -161,7 +170,7 @@ function checkTwice({ ledger, live, document }: Inspection): string[] {
   const lines = new Map<string, LiveObject[]>();
   for (const object of live) {
     const line = ledger.owned.get(object.key)?.line;
-    if (line === undefined || held.deposed.has(object.key)) continue;
+    if (line === undefined || held.deposed.has(object.key) || held.surplus.has(object.key)) continue;
     lines.set(line, [...(lines.get(line) ?? []), object]);
   }
   return [...lines].flatMap(([line, objects]) => {

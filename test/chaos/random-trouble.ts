@@ -53,7 +53,13 @@ const LISTS: Readonly<Record<Vendor, readonly string[]>> = {
   gcore: words("instances.list volumes.list snapshots.list ssh_keys.list lifecycle_policy.list floatingips.list"),
 };
 
+const MARKED = /^(instances|volumes|floatingips|snapshots)\.create$/;
+
 export function throwFaults(vendor: Vendor, dice: Dice): FaultRule[] {
+  const repeated = dice.pick(MUTATIONS[vendor]);
+  // A proxy repeats a request by itself. What carries our marks is told by them, and no part of the state.
+  if (dice.chance(0.08) && !(vendor === "gcore" && MARKED.test(repeated)))
+    return [{ effect: "doubled", match: { method: repeated, nth: dice.pick([1, 1, 2]) } }];
   const faults = Array.from({ length: dice.pick([0, 0, 1, 1, 1, 2, 2]) }, () => throwFault(vendor, dice));
   // An answer that is lost, of an object that nobody sees for a while.
   const [lost] = faults.filter(({ match }) => isCreation(match?.method ?? ""));

@@ -26,7 +26,8 @@ export async function checkRest(run: Run): Promise<string[]> {
     if (round > 0) clearStuck(run);
     endRescues(run, round > 0);
     const assumeDone = listUnreadable(await fleet.state());
-    await applyOnce(run, { allow: EVERYTHING, replace }, {}, { assumeDone });
+    const surplus = listSurplus(run, await fleet.state());
+    await applyOnce(run, { allow: EVERYTHING, replace, ...surplus }, {}, { assumeDone });
     const plan = await fleet.plan(configurationOf(run));
     const work = plan.entries.filter((entry) => entry.action !== "no-op");
     const errors = plan.diagnostics.filter((item) => item.severity === "error");
@@ -129,6 +130,25 @@ function clearNamesakes(run: Run): void {
     noteRemoval(ledger, object);
     fleet.sim.change(yaml.vendor, { kind, action: "delete", id: object.id });
   }
+}
+
+/** A person deletes what was made twice, and leaves what another has made meanwhile. */
+function listSurplus({ ledger }: Run, document: StateDocument | undefined) {
+  const foreign = new Set([...ledger.foreign.values()].map(({ type, id }) => `${type} ${id}`));
+  const kept = (document?.surplus ?? []).map((one) => ({
+    ...one,
+    isForeign: foreign.has(`${one.type} ${one.remoteId}`),
+  }));
+  const found = (document?.pending ?? []).flatMap(({ address, type, found: ids = [] }) => {
+    const ours = ids.filter((id) => !foreign.has(`${type} ${id}`));
+    return ours.slice(ours.length === ids.length ? 1 : 0).map((remoteId) => `${address}=${remoteId}`);
+  });
+  const name = ({ address, remoteId }: { readonly address: string; readonly remoteId: string }) =>
+    `${address}=${remoteId}`;
+  return {
+    deleteSurplus: [...kept.filter(({ isForeign }) => !isForeign).map(name), ...found],
+    keepSurplus: kept.filter(({ isForeign }) => isForeign).map(name),
+  };
 }
 
 /** A destructive step whose effect nobody can read is settled by a person. */

@@ -176,7 +176,7 @@ function listBulk(provider: Provider): ResourceType[] {
 
 /** VMs with declared or tracked parts: only their snapshots are worth a request each. */
 function listParents(
-  { configuration }: WorldRequest,
+  { configuration, document }: WorldRequest,
   provider: Provider,
   here: readonly (readonly [Address, TrackedResource])[],
   machines: readonly Observed[],
@@ -191,7 +191,12 @@ function listParents(
       ? [ids.get(parent) ?? findUntracked(byAddress.get(parent), configuration, machines)]
       : [];
   });
-  const recorded = here.map(([, resource]) => resource.parentId);
+  // What one request has made twice is looked at also where nothing else of its machine is.
+  const doubled = [
+    ...(document?.surplus ?? []),
+    ...(document?.pending ?? []).filter(({ found }) => found !== undefined),
+  ];
+  const recorded = [...here.map(([, resource]) => resource), ...doubled].map(({ parentId }) => parentId);
   return [...new Set([...declared, ...recorded])]
     .filter((id) => id !== undefined)
     .filter((id) => alive.has(id))
