@@ -11,9 +11,19 @@ export function withKnown(facts: Facts, names: KnownNames = {}): Facts {
   return known.length === 0 ? facts : { ...facts, ...Object.fromEntries(known) };
 }
 
-/** What has left the catalogue is shown by its id from then on: it is the same as before. */
+/** For a request: what was found before decides only where nothing was looked up, or several have the name now. */
+export function withClear(facts: Facts, names: KnownNames = {}): Facts {
+  const unclear = Object.entries(names).filter(([key]) => {
+    const result = facts[key];
+    return result === undefined || (!result.found && result.problem === "ambiguous");
+  });
+  return withKnown(facts, Object.fromEntries(unclear));
+}
+
+/** What has left the catalogue, or shares its name now, is shown by its id from then on: it is the same as before. */
 export function readName(names: KnownNames | undefined, path: string, value: Json | undefined): Json | undefined {
   if (names === undefined || value === undefined) return value;
+  if (Array.isArray(value)) return value.map((item: Json) => readName(names, path, item) ?? item);
   const known = Object.values(names).find((name) => name.field === path && String(name.id) === String(value));
   return known?.label ?? value;
 }

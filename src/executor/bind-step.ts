@@ -2,7 +2,7 @@
 import { ProviderError, StalePlanError } from "../core/errors.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { KnownNames } from "../core/known-name.ts";
-import { withKnown } from "../core/known-names.ts";
+import { withClear } from "../core/known-names.ts";
 import type { Facts, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatLookup, listReferences, mapReferences, type Reference, type Step } from "../core/step.ts";
@@ -36,7 +36,7 @@ export async function bindStep(
   const lookups = listReferences(request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
   );
-  const facts = lookups.length === 0 ? {} : withKnown(await provider.resolve(lookups, {}), names);
+  const facts = lookups.length === 0 ? {} : withClear(await provider.resolve(lookups, {}), names);
   return { ...step, request: bind(request, facts) };
 }
 

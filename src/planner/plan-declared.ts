@@ -1,8 +1,9 @@
 // What to do about one declared resource: make it, take it over, change it, or leave it. Pure.
 import { quoteAddress } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
-import { buildError } from "../core/diagnostic.ts";
-import { withKnown } from "../core/known-names.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import type { KnownNames } from "../core/known-name.ts";
+import { withClear, withKnown } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
@@ -17,7 +18,7 @@ import { type FoundBy, type Match, matchResource } from "./match.ts";
 import { checkNames, listLookups, recordNames } from "./names.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
-import { placeOf } from "./plan-input.ts";
+import { type PlanProvider, placeOf } from "./plan-input.ts";
 import { presentDesired } from "./present.ts";
 import { refuseLookalikes } from "./refuse-lookalikes.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject, withoutObject } from "./subject.ts";
@@ -62,17 +63,32 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
   const isMade = isNew || draft.entry.action === "rebuild";
   const names = isMade
     ? checkNames(desired, listLookups(provider, desired, "create"), provider.facts, () => true)
-    : checkNames(desired, listLookups(provider, desired, "update"), facts, (lookup) => isNeeded(draft, lookup));
+    : checkChanged(desired, provider, draft, tracked?.names);
   const { diagnostics } = isNew ? asNew : bound;
   return { ...draft, diagnostics: [...names, ...diagnostics, ...(draft.diagnostics ?? [])] };
 }
 
-/** A name that YAML has changed, or that a request of this plan is made of. */
-function isNeeded({ entry, operations = [] }: Draft, { kind, by, field = kind }: Lookup): boolean {
-  const key = formatLookup(kind, by);
-  const isChanged = entry.fields.some(({ path }) => path === field || path.startsWith(`${field}.`));
-  const references = operations.flatMap(({ steps }) => steps.flatMap(({ request }) => listReferences(request)));
-  return isChanged || references.some((item) => item.$ref === "lookup" && formatLookup(item.kind, item.by) === key);
+/** A name that a request of this plan is made of, or that YAML has changed, must be found; others only where nothing is known. */
+function checkChanged(
+  desired: Desired,
+  provider: PlanProvider,
+  { entry, operations = [] }: Draft,
+  names: KnownNames = {},
+): Diagnostic[] {
+  const sent = new Set(
+    operations.flatMap(({ steps }) =>
+      steps.flatMap(({ request }) =>
+        listReferences(request).flatMap((item) => (item.$ref === "lookup" ? [formatLookup(item.kind, item.by)] : [])),
+      ),
+    ),
+  );
+  const isSent = ({ kind, by }: Lookup) => sent.has(formatLookup(kind, by));
+  const isKnown = ({ kind, by }: Lookup) => names[formatLookup(kind, by)] !== undefined;
+  const isChanged = ({ kind, field = kind }: Lookup) =>
+    entry.fields.some(({ path }) => path === field || path.startsWith(`${field}.`));
+  const lookups = listLookups(provider, desired, "update").filter((lookup) => isSent(lookup) || !isKnown(lookup));
+  const facts = withClear(provider.facts, names);
+  return checkNames(desired, lookups, facts, (lookup) => isSent(lookup) || isChanged(lookup));
 }
 
 function planMatched(subject: Subject, match: Match): Draft {

@@ -87,37 +87,18 @@ const SITUATIONS: readonly Situation[] = [
     },
     code: "provider.ambiguous-name",
   },
-  {
-    vendor: "gcore",
-    title: "a security group that is renamed",
-    resources: [edgeKey(), edge()],
-    change: (current) => {
-      for (const row of rows(current, "gcore", "securitygroups"))
-        if (row["name"] === "web")
-          current.sim.change("gcore", {
-            kind: "securitygroups",
-            action: "patch",
-            id: String(row["id"]),
-            set: { name: "web-2" },
-          });
-    },
-    code: "provider.name-not-found",
-  },
 ];
 
 describe("what a name of a running machine meant is gone or not clear any more", () => {
   for (const { vendor, title, resources, change, code } of SITUATIONS) {
-    const isGroup = title.includes("security group");
     it(`${vendor}: ${title}: nothing to do, no drift, and a replacement is refused before anything is sent`, async () => {
       fleet = await startFleet({ vendor, ...(vendor === "serveroid" ? { seed } : {}) });
       const configuration = sampleConfiguration(resources);
       const first = await fleet.apply(configuration);
       expect(first.results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
       change(fleet);
-      if (!isGroup) {
-        const plan = await fleet.plan(configuration);
-        expect([actions(plan), errors(plan), plan.drift]).toEqual([[], [], []]);
-      }
+      const plan = await fleet.plan(configuration);
+      expect([actions(plan), errors(plan), plan.drift]).toEqual([[], [], []]);
       fleet.sim.log.clear();
       const [machine = ""] = resources.filter(({ type }) => type === "vm").map(({ address }) => address);
       const replaced = await fleet.apply(configuration, { replace: [machine] });
@@ -134,6 +115,37 @@ describe("what a name of a running machine meant is gone or not clear any more",
     const lifecycle = { ignore: ["flavor"] };
     const ignored = await fleet.plan(sampleConfiguration([edgeKey(), edge({ flavor: "g2-nope" }, { lifecycle })]));
     expect([actions(ignored), errors(ignored)]).toEqual([[], []]);
+  });
+
+  it("a group that was renamed in the panel is missing once a request must name it, and then nothing is sent", async () => {
+    fleet = await startFleet({ vendor: "gcore" });
+    const configuration = sampleConfiguration([edgeKey(), edge()]);
+    await fleet.apply(configuration);
+    const group = rows(fleet, "gcore", "securitygroups").find(({ name }) => name === "web");
+    const id = String(group?.["id"]);
+    fleet.sim.change("gcore", { kind: "securitygroups", action: "patch", id, set: { name: "web-2" } });
+    fleet.sim.log.clear();
+    const { plan } = await fleet.apply(configuration);
+    expect(errors(plan)).toEqual(["provider.name-not-found"]);
+    expect(fleet.sim.log.entries({ mutating: true })).toEqual([]);
+  });
+
+  it("one of two groups of a name is the one that was meant before", async () => {
+    fleet = await startFleet({ vendor: "gcore" });
+    await fleet.apply(sampleConfiguration([edgeKey(), edge()]));
+    const group = rows(fleet, "gcore", "securitygroups").find(({ name }) => name === "web");
+    const set = { ...group, id: "00000000-1111-4222-8333-666666666666", security_group_rules: [] } as never;
+    fleet.sim.change("gcore", { kind: "securitygroups", action: "add", set });
+    const interfaces = { public: { type: "external", securityGroups: ["default", "web"] } };
+    const both = sampleConfiguration([edgeKey(), edge({ interfaces })]);
+    const { plan, results } = await fleet.apply(both);
+    expect([errors(plan), results.map(({ outcome, message }) => [outcome, message ?? ""])]).toEqual([
+      [],
+      [["done", ""]],
+    ]);
+    const port = rows(fleet, "gcore", "ports").find((row) => JSON.stringify(row).includes("instance"));
+    expect(port?.["security_group_ids"]).toContain(String(group?.["id"]));
+    expect(actions(await fleet.plan(both))).toEqual([]);
   });
 
   it("names that are known are not asked for again", async () => {

@@ -2,7 +2,8 @@
 import { jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Plan, PlanEntry } from "../../core/plan.ts";
-import { formatLookup } from "../../core/step.ts";
+import type { Lookup } from "../../core/provider.ts";
+import { formatLookup, listReferences, type Operation } from "../../core/step.ts";
 import { formatDigestInput, UNSENT } from "../../core/tracking.ts";
 import { collect } from "../../executor/observe-objects.ts";
 import { buildPlan } from "../../planner/build-plan.ts";
@@ -44,15 +45,26 @@ async function resolveMade(request: PlanRequest, planned: Planned): Promise<Plan
     const lookups = input.resources
       .filter((desired) => desired.provider === id && made.has(desired.address))
       .flatMap((desired) => listLookups(known, desired, "create"))
+      .concat(listSent(plan.operations.filter((operation) => operation.provider === id)))
       .filter(({ kind, by }) => known.facts[formatLookup(kind, by)] === undefined);
     const facts = lookups.length === 0 ? {} : await request.providers.get(id)?.resolve(lookups, request.call);
-    if (facts !== undefined && Object.keys(facts).length > 0)
+    if (Object.keys(facts ?? {}).some((key) => known.facts[key] === undefined))
       providers.set(id, { ...known, facts: { ...known.facts, ...facts } });
   }
   if ([...providers].every(([id, provider]) => provider === input.providers.get(id))) return planned;
   const next = { ...input, providers };
   const reading = { ...planned.reading, providers };
   return resolveMade(request, { plan: buildPlan(next), reading, input: next });
+}
+
+/** What requests are made of is known afresh, whatever the record says of it. */
+function listSent(operations: readonly Operation[]): Lookup[] {
+  return operations
+    .filter(({ action }) => action === "update")
+    .flatMap(({ steps }) => steps.flatMap(({ request }) => listReferences(request)))
+    .flatMap((item) =>
+      item.$ref === "lookup" && listReferences(item.by).length === 0 ? [{ kind: item.kind, by: item.by }] : [],
+    );
 }
 
 const MAKING: ReadonlySet<PlanEntry["action"]> = new Set(["create", "replace", "rebuild"]);
