@@ -23,6 +23,8 @@ export function inspect(inspection: Inspection): string[] {
   for (const id of listRemoved(watcher.plan())) ledger.listed.add(id);
   for (const { action, remoteId = "" } of watcher.plan()?.entries ?? [])
     if (action === "rebuild") ledger.emptied.add(remoteId);
+  for (const { method, faults } of inspection.requests)
+    if (method !== null && faults.includes("doubled")) ledger.doubled.add(method);
   const held = listHeld(ledger, inspection.document);
   leaveForgotten(inspection, held);
   return [
@@ -149,7 +151,7 @@ function checkAccounted({ ledger, live, document }: Inspection, held: Held): str
     if (owned?.line === undefined || isKnown) return [];
     const index = unspent.findIndex((intent) => explains(ledger, intent, object, owned.line));
     if (index >= 0) {
-      unspent.splice(index, 1);
+      if (ledger.doubled.size === 0) unspent.splice(index, 1);
       return [];
     }
     const [, marked] = object.marker?.split(" ") ?? [];
@@ -180,7 +182,10 @@ function checkTwice({ ledger, live, document }: Inspection): string[] {
         intent.replaces.isGone !== true &&
         followMoves(ledger, ledger.lines.get(`${intent.type} ${intent.name}`) ?? "") === line,
     );
-    return objects.length <= 1 + replacing.length
+    const doubled = (document?.pending ?? []).filter(
+      (intent) => ledger.doubled.size > 0 && objects.some((object) => explains(ledger, intent, object, line)),
+    );
+    return objects.length <= 1 + replacing.length + doubled.length
       ? []
       : [`twice: ${line} has ${objects.map((object) => object.key).join(" and ")}`];
   });

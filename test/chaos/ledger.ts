@@ -27,6 +27,8 @@ export interface Ledger {
   readonly emptied: Set<string>;
   /** Objects of others that YAML only refers to: they may be changed, and never go by our hand. */
   readonly borrowed: Set<string>;
+  /** Methods of which a request was doubled on its way: what is not settled yet may have made two. */
+  readonly doubled: Set<string>;
   /** Old address -> new. */
   readonly moves: ReadonlyMap<string, string>;
 }
@@ -41,6 +43,7 @@ export function openLedger(vendor: Vendor, live: readonly LiveObject[], moves: R
     removedOutside: new Set(),
     emptied: new Set(),
     borrowed: new Set(),
+    doubled: new Set(),
     moves,
   };
 }

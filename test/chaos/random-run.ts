@@ -79,7 +79,7 @@ async function play(run: Run): Promise<void> {
     }
     fleet.sim.faults.set(throwFaults(yaml.vendor, dice));
     await applyOnce(run, { ...typed, allow: throwAllowances(dice) }, throwEnding(dice));
-    if (market !== undefined) fleet.sim.change(yaml.vendor, market.end);
+    if (market?.end !== undefined) fleet.sim.change(yaml.vendor, market.end);
     await fleet.clock.advance(dice.pick([0, 0, 60_000, ASSUME_ABSENT_AFTER_MS + 60_000]));
   }
   if (run.problems.length === 0) run.problems.push(...(await checkRest(run)));

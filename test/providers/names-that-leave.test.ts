@@ -78,6 +78,14 @@ const SITUATIONS: readonly Situation[] = [
   },
   {
     vendor: "gcore",
+    title: "a flavor that is sold out",
+    resources: [edgeKey(), edge()],
+    change: ({ sim }) =>
+      sim.change("gcore", { kind: "flavors", action: "patch", id: "g2-standard-2-4", set: { disabled: true } }),
+    code: "provider.flavor-disabled",
+  },
+  {
+    vendor: "gcore",
     title: "a second image of the name",
     resources: [edgeKey(), edge()],
     change: (current) => {

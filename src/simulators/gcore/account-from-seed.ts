@@ -93,7 +93,7 @@ function readFlavors(lists: JsonObject, where: string): Map<number, FlavorRow[]>
   return new Map(entries);
 }
 
-function readNumbers(row: JsonObject, where: string): Record<string, number> {
+export function readNumbers(row: JsonObject, where: string): Record<string, number> {
   return Object.fromEntries(Object.keys(row).map((name) => [name, required(row, name, where, atLeast(0, asNumber))]));
 }
 

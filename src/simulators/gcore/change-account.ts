@@ -1,8 +1,10 @@
 // Changes behind the client's back, in the vendor's own shapes. Asks no rule of the API: the panel may do what the API may not.
+
 import type { Json, JsonObject } from "../json.ts";
 import { asFlag, oneOf } from "../shape.ts";
 import { SimInputError } from "../sim-input-error.ts";
 import type { OutsideChange } from "../simulated-vendor.ts";
+import { readNumbers } from "./account-from-seed.ts";
 import { timeText } from "./call.ts";
 import { fillRegions, homeOf } from "./fill-regions.ts";
 import { KIND_NAMES, KINDS } from "./kinds.ts";
@@ -15,12 +17,13 @@ import { armSchedule } from "./run-schedules.ts";
 import { showInstance } from "./show-instance.ts";
 import type { Kind, Stored, World } from "./world.ts";
 
-const CHANGEABLE = [...KIND_NAMES, "flavors"] as const;
+const CHANGEABLE = [...KIND_NAMES, "flavors", "quotas"] as const;
 
 /** Returns the object as it is now; null when it was deleted. */
 export function changeAccount(world: World, change: OutsideChange): Json {
   const kind = oneOf(CHANGEABLE)(change.kind, "change.kind");
   if (kind === "flavors") return changeFlavor(world, change);
+  if (kind === "quotas") return Object.assign(world.account.quotas, readNumbers(change.set ?? {}, "change.set"));
   const objects: Map<string, Stored> = world.account.objects[kind];
   if (change.action === "add") return add(world, kind, objects, change.set ?? {});
   const id = String(change.id);

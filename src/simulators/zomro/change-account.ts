@@ -7,11 +7,22 @@ import { setFilter } from "./filter-handlers.ts";
 import { filterFields } from "./functions.ts";
 import { nextId } from "./new-ids.ts";
 import { imageFromRow, instanceFromRow, keyFromRow, scheduleFromRow, tariffFromRow } from "./objects-from-rows.ts";
+import { readQuirks } from "./quirks.ts";
 import { showImage, showInstance, showKey, showSchedule, type Viewer } from "./show.ts";
 import { wordingFor } from "./wording.ts";
 import type { FilterName, ImageKind, World } from "./world.ts";
 
-const KINDS = ["instances", "snapshots", "backups", "images", "schedules", "sshkeys", "filters", "tariffs"] as const;
+const KINDS = [
+  "instances",
+  "snapshots",
+  "backups",
+  "images",
+  "schedules",
+  "sshkeys",
+  "filters",
+  "tariffs",
+  "quirks",
+] as const;
 const FILTERS = [
   "instances",
   "instances.snapshots",
@@ -37,6 +48,8 @@ export function changeAccount(world: World, change: OutsideChange): Json {
   const kind = oneOf(KINDS)(change.kind, "change.kind");
   if (kind === "filters") return changeFilter(world, change);
   if (kind === "tariffs") return changeTariffs(world, change);
+  if (kind === "quirks")
+    return Object.assign(world.account.quirks, readQuirks({ ...world.account.quirks, ...change.set }, "change.set"));
   const viewer: Viewer = { world, words: wordingFor(undefined, world.account.language) };
   const collection = collectionOf(viewer, kind, change.parent);
   if (change.action === "add") return add(world, collection, kind, change.set ?? {});
@@ -87,7 +100,7 @@ function changeTariffs({ account }: World, { action, id, set }: OutsideChange): 
 
 function collectionOf(
   viewer: Viewer,
-  kind: Exclude<(typeof KINDS)[number], "filters" | "tariffs">,
+  kind: Exclude<(typeof KINDS)[number], "filters" | "tariffs" | "quirks">,
   parent: unknown,
 ): Collection {
   if (kind === "instances") return instanceCollection(viewer);
