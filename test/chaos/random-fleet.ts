@@ -27,7 +27,7 @@ export interface Trade {
 export const SECRET = "Passw0rd";
 const KEY_TEXTS = [
   OPS_KEY,
-  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther000000000000000000000000000000000000 other@example.org",
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther00000000000000000000000000000000000000 other@example.org",
 ];
 
 export const keyText = (dice: Dice): string => dice.pick(KEY_TEXTS);

@@ -280,7 +280,7 @@ const GCORE: readonly Omit<Scenario, "vendor">[] = [
   {
     title: "everything goes",
     before: gcoreFleet,
-    after: [edgeKey("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKother other")],
+    after: [edgeKey("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKother0000000000000000000000000000000000000 other")],
   },
 ];
 

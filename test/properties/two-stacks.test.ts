@@ -42,7 +42,7 @@ const byBlog = (resource: Desired) => sampleConfiguration([resource], { stack: "
 it("a key of another text", async () => {
   const turns = takeTurns();
   const fleet = await startAccount({ files: turns.files });
-  const theirs = OPS_KEY.replace("ops@", "blog@");
+  const theirs = OPS_KEY.replace("AAAAIJ2Z", "AAAAIK3Z");
   await applyUntil(2, fleet, byShop(sampleKey("ops")));
   expect(await pendingOf(fleet)).toEqual(["keys.ops pubkeys_add intended"]);
   turns.stack = "blog";

@@ -6,7 +6,7 @@ import { startAccount, stopAccounts } from "../support/small-account.ts";
 
 afterEach(stopAccounts);
 
-const OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther000000000000000000000000000000000000 other@example.org";
+const OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther00000000000000000000000000000000000000 other@example.org";
 const zomroKey = (publicKey?: string) =>
   sampleDesired("keys.ops", { publicKey: publicKey ?? "ssh-ed25519 AAAA ops" }, { provider: "zomro", vendor: "zomro" });
 

@@ -14,7 +14,7 @@ import {
 
 afterEach(stopAccounts);
 
-const OTHER_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther000000000000000000000000000000000000 other@example.org";
+const OTHER_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther00000000000000000000000000000000000000 other@example.org";
 const before = sampleConfiguration([sampleKey("ops"), sampleVm("vms.web")]);
 const CHANGES = {
   password_change: sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", { password: "An0therWord" })]),
