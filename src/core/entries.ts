@@ -25,6 +25,12 @@ export function diffEntries({ path, desired, tracked, observed, ignore }: Entrie
   return Object.fromEntries(changes.filter(([key]) => isOurs(key)));
 }
 
+/** Of an entry whose value is a secret only the name is on record: what is observed of it is no difference. */
+export function withoutSecretEntries(value: JsonObject, recorded: JsonObject | undefined, path: string): JsonObject {
+  const names = objectAt(recorded ?? {}, path);
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(names, key) || names[key] !== null));
+}
+
 export function objectAt(value: JsonObject, path: string): JsonObject {
   const found = jsonAt(value, path);
   return isJsonObject(found) ? found : {};

@@ -32,10 +32,13 @@ export function sortJson(value: Json): Json {
   return Object.fromEntries(keys.map((key) => [key, sortJson(value[key] as Json)]));
 }
 
-/** `a.b.c` inside an object, or undefined. Keys with dots are not addressable this way. */
+/** `a.b.c` inside an object, or undefined. A key with dots (a tag's) is found as the last one of a path. */
 export function jsonAt(value: Json | undefined, path: string): Json | undefined {
   let at: Json | undefined = value;
-  for (const key of path === "" ? [] : path.split(".")) {
+  const keys = path === "" ? [] : path.split(".");
+  for (const [index, key] of keys.entries()) {
+    const rest = keys.slice(index).join(".");
+    if (isJsonObject(at) && Object.hasOwn(at, rest)) return at[rest];
     if (Array.isArray(at)) at = at[Number(key)];
     else if (isJsonObject(at) && Object.hasOwn(at, key)) at = at[key];
     else return undefined;
@@ -45,7 +48,7 @@ export function jsonAt(value: Json | undefined, path: string): Json | undefined 
 
 /** A copy with `path` set to `next` (or removed when undefined); objects on the way are made. */
 export function withJsonAt(value: JsonObject, path: string, next: Json | undefined): JsonObject {
-  const [head = "", ...rest] = path.split(".");
+  const [head = "", ...rest] = Object.hasOwn(value, path) ? [path] : path.split(".");
   const child = Object.hasOwn(value, head) ? value[head] : undefined;
   const replaced = rest.length === 0 ? next : withJsonAt(isJsonObject(child) ? child : {}, rest.join("."), next);
   const copy: Record<string, Json> = { ...value };

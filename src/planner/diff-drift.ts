@@ -2,6 +2,7 @@
 import { type Address, compareAddresses } from "../core/address.ts";
 import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
+import { withoutSecretEntries } from "../core/entries.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import type { FieldRule } from "../core/field-rule.ts";
 import { isJsonObject, type Json, type JsonObject, jsonAt } from "../core/json.ts";
@@ -111,9 +112,9 @@ function listDifferences(
     seen.add(path);
     // What is a secret now is not on record, or only from before.
     const read = (recorded: JsonObject, from = withoutPaths(recorded, desired?.secrets ?? [])) =>
-      withoutIgnored(
+      withoutUntold(
         rule.path,
-        ignore,
+        { ignore, applied: tracked.applied },
         nameReferences(rule, readName(tracked.names, rule.path, jsonAt(from, path)), { nameOf }),
       );
     const [before, after] = [read(tracked.observed), read(observed.attributes)];
@@ -138,10 +139,15 @@ function listDifferences(
   });
 }
 
-/** Entries of a map may be ignored one by one (`tags.owner`, `tags.*`). */
-function withoutIgnored(path: string, ignore: readonly string[], value: Json | undefined): Json | undefined {
+/** Entries of a map may be ignored one by one (`tags.owner`, `tags.*`), or be secrets, whatever YAML says of them now. */
+function withoutUntold(
+  path: string,
+  { ignore, applied }: { readonly ignore: readonly string[]; readonly applied: JsonObject },
+  value: Json | undefined,
+): Json | undefined {
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !isIgnored(`${path}.${key}`, ignore)));
+  const told = Object.entries(withoutSecretEntries(value, applied, path));
+  return Object.fromEntries(told.filter(([key]) => !isIgnored(`${path}.${key}`, ignore)));
 }
 
 /** What a live value was and is: held whole against each other, but as the field is read. */

@@ -1,6 +1,6 @@
 // The one generic diff: desired against observed and tracked, field by field, by the vendor's rules. Pure.
 import type { Address } from "../core/address.ts";
-import { diffEntries, objectAt } from "../core/entries.ts";
+import { diffEntries, objectAt, withoutSecretEntries } from "../core/entries.ts";
 import { isEqualField, isSameValue } from "../core/field-compare.ts";
 import type { FieldRule, ReferredSection, TypeRules } from "../core/field-rule.ts";
 import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
@@ -83,8 +83,10 @@ function diffEntriesOf(rule: FieldRule, request: DiffRequest): RuledChange | und
         ([key]) => keys.includes(key) || Object.hasOwn(objectAt(desired, rule.path), key),
       ),
     );
-  const isYours = tracked === undefined || !isSameJson(pick(tracked.applied), pick(desired));
-  const isOutside = tracked !== undefined && !isSameJson(pick(tracked.observed), pick(observed.attributes));
+  const isSame = (a: JsonObject, b: JsonObject) => isSameJson(told(pick(a)), told(pick(b)));
+  const told = (from: JsonObject) => withoutSecretEntries(from, tracked?.applied, rule.path);
+  const isYours = tracked === undefined || !isSame(tracked.applied, desired);
+  const isOutside = tracked !== undefined && !isSame(tracked.observed, observed.attributes);
   return buildChange(rule, pick(observed.attributes), pick(desired), causeOf(isYours, isOutside));
 }
 

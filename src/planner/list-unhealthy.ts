@@ -16,7 +16,7 @@ interface Unhealthy {
 
 export function listUnhealthyDrift(world: World, declared: ReadonlyMap<Address, Desired>): DriftEntry[] {
   return listTracked(world, declared).map(({ address, vendor, observed, trouble }) => {
-    const picture = { id: observed.remoteId, ...observed.attributes };
+    const picture = { id: observed.remoteId, ...world.tracked.get(address)?.observed };
     return {
       address,
       type: observed.type,

@@ -26,6 +26,13 @@ describe("json", () => {
     expect(value).toEqual({ a: { b: 1 } });
   });
 
+  it("finds and sets a key with dots below its map", () => {
+    const value: JsonObject = { tags: { "app.io/name": "a", app: { io: 1 } } };
+    expect(jsonAt(value, "tags.app.io/name")).toBe("a");
+    expect(withJsonAt(value, "tags.app.io/name", undefined)).toEqual({ tags: { app: { io: 1 } } });
+    expect(jsonAt(value, "tags.app.io")).toBe(1);
+  });
+
   it("never reads from a prototype", () => {
     expect(jsonAt({}, "constructor.name")).toBeUndefined();
     expect(jsonAt({ a: 1 }, "__proto__")).toBeUndefined();
