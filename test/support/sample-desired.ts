@@ -12,7 +12,8 @@ import type { JsonObject } from "../../src/core/json.ts";
 
 const at = { line: 1, column: 1, byte: 0 };
 export const RANGE = { file: "trueup.yaml", start: at, end: at };
-export const OPS_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2Zr000000000000000000000000000000000000000 ops@example.org";
+export const OPS_KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2Zr000000000000000000000000000000000000000 ops@example.org";
 
 export function sampleDesired(
   address: string,
