@@ -93,6 +93,8 @@ export interface Intent {
   /** What a take-over records: attributes and digests that this request would have brought about. */
   readonly applied: JsonObject;
   readonly digests: Readonly<Record<string, string>>;
+  /** Digests of secrets that tell the new object apart: YAML may say another one by the time it is looked for. */
+  readonly sealed?: Readonly<Record<string, string>>;
   readonly names?: KnownNames;
   /** Attribute paths that hold secrets besides those that the rules mark: never recorded. */
   readonly secrets: readonly string[];

@@ -1,9 +1,10 @@
 // The record of a mutating request, made before it leaves: enough to take its effect over without the YAML.
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
+import { jsonAt } from "../core/json.ts";
 import type { Place } from "../core/place.ts";
 import type { Intent, TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
-import { markUnsent, mergeApplied, withoutSecrets } from "../core/tracking.ts";
+import { formatDigestInput, markUnsent, mergeApplied, withoutSecrets } from "../core/tracking.ts";
 import { digestSecrets } from "./digest-secrets.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
@@ -25,7 +26,7 @@ export async function buildIntent(
   const provider = providerOf(context, operation.provider);
   const desired = context.resources.get(operation.address);
   const tracked = context.journal.document().resources[operation.address];
-  const { applied, digests } = await describeEffect(context, operation, step);
+  const effect = await describeEffect(context, operation, step);
   const sentAtServerMs = provider.serverNow?.();
   const remoteId =
     step.settle.by === "match"
@@ -59,14 +60,26 @@ export async function buildIntent(
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",
     ...(step.settle.by === "match" ? describeReplaced(context, operation, tracked) : {}),
-    applied,
-    digests,
+    ...effect,
     ...(operation.names === undefined ? {} : { names: operation.names }),
     secrets: desired?.secrets ?? [],
     lifecycle: desired?.lifecycle ?? tracked?.lifecycle ?? DEFAULT_LIFECYCLE,
     timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,
     dependsOn: desired?.dependsOn ?? tracked?.dependsOn ?? [],
   };
+}
+
+/** What tells the new object apart and is a secret: YAML may say another one by the time it is looked for. */
+async function sealSecrets(context: RunContext, operation: Operation, step: Step): Promise<Pick<Intent, "sealed">> {
+  const { attributes = {}, secrets = [] } = context.resources.get(operation.address) ?? {};
+  const rules = rulesOf(providerOf(context, operation.provider), operation.type);
+  const sealed: Record<string, string> = {};
+  for (const { path, identifies } of rules.fields) {
+    const value = jsonAt(attributes, path);
+    const isSealed = identifies === true && secrets.includes(path) && step.fields.includes(path);
+    if (isSealed && value !== undefined) sealed[path] = await context.digest(formatDigestInput({}, value));
+  }
+  return Object.keys(sealed).length === 0 ? {} : { sealed };
 }
 
 function describeReplaced(
@@ -84,7 +97,7 @@ async function describeEffect(
   context: RunContext,
   operation: Operation,
   step: Step,
-): Promise<Pick<Intent, "applied" | "digests">> {
+): Promise<Pick<Intent, "applied" | "digests" | "sealed">> {
   const desired = context.resources.get(operation.address);
   if (desired === undefined) return { applied: {}, digests: {} };
   const rules = rulesOf(providerOf(context, operation.provider), operation.type);
@@ -93,5 +106,6 @@ async function describeEffect(
   return {
     applied: mergeApplied(owed.applied, withoutSecrets(desired, rules), step.fields, rules),
     digests: { ...owed.digests, ...(await digestSecrets(desired, rules, step.fields, context.digest)) },
+    ...(step.settle.by === "match" ? await sealSecrets(context, operation, step) : {}),
   };
 }

@@ -18,7 +18,8 @@ export async function findSurplus(context: RunContext, intent: Intent, made: Obs
     // A list that lacks what was made may lack the other, too.
     if (namesakes.some((object) => object.remoteId === made.remoteId) || left <= 0) {
       const others = namesakes.filter((object) => object.remoteId !== made.remoteId);
-      return pickFresh(context, provider, intent, others).map((object) => buildSurplus(intent, object, made));
+      const fresh = await pickFresh(context, provider, intent, others);
+      return fresh.map((object) => buildSurplus(intent, object, made));
     }
     await context.clock.sleep(Math.min(left, provider.settings.pollIntervalMs), context.stop.waiting);
   }

@@ -79,7 +79,8 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const fresh = withoutHeld(context, intent, namesakes).filter(
     (object) => request.tries.before?.includes(object.remoteId) !== true,
   );
-  const late = request.tries.before === undefined ? undefined : fresh.find((object) => isOurs(context, intent, object));
+  const whole = await withSecretsOf(context, intent);
+  const late = request.tries.before === undefined ? undefined : fresh.find((object) => isOurs(context, whole, object));
   if (late !== undefined) return takeOverLate(context, intent, late);
   // Where objects carry marks, another may have the name without harm once the plan has been looked at.
   if (fresh.length > 0 && (request.tries.before === undefined || !marked)) {
@@ -124,7 +125,7 @@ function isOurs(context: RunContext, intent: Intent, object: Observed): boolean 
   const { markers } = object;
   return rules.marked === true
     ? markers?.stack === stack && markers.address === intent.address
-    : resembles(rules, withSecretsOf(context, intent), object);
+    : resembles(rules, intent, object);
 }
 
 async function takeOverLate(context: RunContext, intent: Intent, late: Observed): Promise<StepOutcome> {

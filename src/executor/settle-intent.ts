@@ -7,6 +7,7 @@ import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
 import { describeFound } from "../core/surplus.ts";
+import { formatDigestInput } from "../core/tracking.ts";
 import { heldIn } from "./held-objects.ts";
 import { observeNamesakes, observeObject } from "./observe-objects.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
@@ -143,7 +144,7 @@ export async function lookOnce(
   const document = context.journal.document();
   const isDone =
     hasHappened === undefined
-      ? holdsFields(provider, withSecretsOf(context, intent), observed, document)
+      ? holdsFields(provider, await withSecretsOf(context, intent), observed, document)
       : hasHappened(observed);
   if (isDone) return { kind: "happened", observed };
   return { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
@@ -204,30 +205,36 @@ export function searchOf(context: RunContext, provider: Provider, intent: Intent
   return { type, name, address, stack: context.journal.document().stack, ...(isApart ? {} : { parentId }) };
 }
 
-export function pickFresh(
+export async function pickFresh(
   context: RunContext,
   provider: Provider,
   intent: Intent,
   namesakes: readonly Observed[],
-): Observed[] {
+): Promise<Observed[]> {
   const rules = rulesOf(provider, intent.type);
+  const whole = await withSecretsOf(context, intent);
   const isHeld = heldIn(context.journal.document(), intent);
   return namesakes.filter(
     (object) =>
       !intent.before.includes(object.remoteId) &&
       !isHeld(object) &&
-      (rules.marked === true
-        ? object.markers?.intent === intent.id
-        : resembles(rules, withSecretsOf(context, intent), object)),
+      (rules.marked === true ? object.markers?.intent === intent.id : resembles(rules, whole, object)),
   );
 }
 
-/** With what the request has set and no record holds: it is compared like the rest, as long as YAML still says it. */
-export function withSecretsOf({ secretOf }: RunContext, intent: Intent): Intent {
-  const applied = intent.secrets.reduce((all, path) => {
-    const value = secretOf(intent.address, path);
-    return value === undefined ? all : withJsonAt(all, path, value);
-  }, intent.applied);
+/**
+ * With what the request has set and no record holds in clear: it is compared like the rest, as long as YAML still says it.
+ * What YAML says now may be another secret; then it tells nothing of what was sent.
+ */
+export async function withSecretsOf({ secretOf, digest }: RunContext, intent: Intent): Promise<Intent> {
+  const { address, sealed = {}, secrets } = intent;
+  let { applied } = intent;
+  for (const path of secrets) {
+    const value = secretOf(address, path);
+    const sent = sealed[path];
+    if (value !== undefined && (sent === undefined || sent === (await digest(formatDigestInput({}, value)))))
+      applied = withJsonAt(applied, path, value);
+  }
   return { ...intent, applied };
 }
 

@@ -143,6 +143,7 @@ const INTENT: Fields = [
   ["fields", texts],
   ["before", texts],
   ["secrets", texts],
+  ["sealed", maybeObject],
   ["handle", maybeObject],
   ["held", maybeObject],
   ["found", maybeList],

@@ -15,7 +15,7 @@ it("is that of the files and lines", async () => {
   const ended = await bench.run(["plan"]);
   expectCode(ended, 1);
   const places = [...`${ended.err}${ended.out}`.matchAll(/^ *--> (\S+?):\d+/gm)].map((match) => match[1]);
-  const addresses = [...`${ended.err}${ended.out}`.matchAll(/^ +in {2}(\S+)/gm)].map((match) => match[1]);
+  const addresses = [...`${ended.err}${ended.out}`.matchAll(/^error\[\S+\]: (vms\.\w+):/gm)].map((match) => match[1]);
   expect(addresses).toEqual(["vms.zeta", "vms.beta", "vms.alpha"]);
   expect(places).toEqual(["trueup/a.yaml", "trueup/a.yaml", "trueup/b.yaml"]);
 });
