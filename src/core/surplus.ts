@@ -10,7 +10,7 @@ export function formatSurplus({ address, remoteId }: Pick<Surplus, "address" | "
 }
 
 /** For a shell. */
-function quoteSurplus(surplus: Pick<Surplus, "address" | "remoteId">): string {
+export function quoteSurplus(surplus: Pick<Surplus, "address" | "remoteId">): string {
   const isPlain = quoteAddress(surplus.address) === surplus.address && /^[\w.:-]*$/.test(surplus.remoteId);
   return isPlain ? formatSurplus(surplus) : quoteAddress(formatSurplus(surplus));
 }

@@ -106,7 +106,7 @@ function formatResult(result: OperationResult, context: SummaryContext): string[
   const id = remoteId === undefined ? "" : ` (${remoteId})`;
   const fix = result.fix === undefined || result.fix === "" ? fixOf(outcome, context) : result.fix;
   return [
-    `  ${paint.bold(address)}${id}  ${action === "delete-deposed" ? "delete the replaced one" : action}`,
+    `  ${paint.bold(address)}${id}  ${action === "delete-deposed" ? "delete the one left over" : action}`,
     ...(message === undefined ? [] : wrapText(message, style.width, "    ")),
     ...(fix === undefined ? [] : wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10))),
   ];

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<OperationAction, Words>> = {
   update: { doing: "Modifying", done: "Modifications" },
   rebuild: { doing: "Rebuilding", done: "Rebuild" },
   delete: { doing: "Destroying", done: "Destruction" },
-  "delete-deposed": { doing: "Destroying the replaced one", done: "Destruction of the replaced one" },
+  "delete-deposed": { doing: "Destroying the one left over", done: "Destruction of the one left over" },
 };
 
 export interface About {

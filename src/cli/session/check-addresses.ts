@@ -5,7 +5,7 @@ import type { Configuration } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
-import { formatSurplus } from "../../core/surplus.ts";
+import { formatSurplus, quoteSurplus } from "../../core/surplus.ts";
 import type { PlanOptions } from "../../planner/plan-input.ts";
 import type { ApplyFlags } from "../program-options.ts";
 
@@ -35,21 +35,21 @@ function checkSurplus(
   { deleteSurplus = [], keepSurplus = [], mode }: PlanOptions,
   document: StateDocument | undefined,
 ): Diagnostic[] {
-  const kept = (document?.surplus ?? []).map(formatSurplus);
+  const kept = document?.surplus ?? [];
   const found = (document?.pending ?? []).flatMap(({ address, found: ids = [] }) =>
-    ids.map((remoteId) => formatSurplus({ address, remoteId })),
+    ids.map((remoteId) => ({ address, remoteId })),
   );
   const given = [
-    ...deleteSurplus.map((name) => ({ flag: "--delete-surplus", name, names: [...kept, ...found] })),
-    ...keepSurplus.map((name) => ({ flag: "--keep-surplus", name, names: kept })),
+    ...deleteSurplus.map((name) => ({ flag: "--delete-surplus", name, open: [...kept, ...found] })),
+    ...keepSurplus.map((name) => ({ flag: "--keep-surplus", name, open: kept })),
   ];
-  const unknown = given.filter(({ name, names }) => !names.includes(name));
+  const unknown = given.filter(({ name, open }) => !open.map(formatSurplus).includes(name));
   const both = deleteSurplus.filter((name) => keepSurplus.includes(name) || mode === "refresh-only");
   const other = mode === "refresh-only" ? "--refresh-only" : "--keep-surplus of it";
   return [
-    ...unknown.map(({ flag, name, names }) =>
+    ...unknown.map(({ flag, name, open }) =>
       buildError("cli.surplus", `${flag} ${name} names nothing that one request has made twice`, {
-        fix: names.length === 0 ? "leave it out: there is none" : `one of ${names.join(", ")}`,
+        fix: open.length === 0 ? "leave it out: there is none" : `one of ${open.map(quoteSurplus).join(", ")}`,
       }),
     ),
     ...both.map((name) =>
