@@ -85,23 +85,23 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "clock.now() - intent.sentAtMs >= 0",
   ]),
   bug("half-made objects are forgotten", "executor/finish-intent.ts", [
-    ": keepHalfMade(document, intent, observed, rules, reason),",
-    ": removeIntent(document, intent.id),",
+    ": keepHalfMade(document, intent, observed, rules, broken);",
+    ": removeIntent(document, intent.id);",
   ]),
   bug("what a replacement leaves behind is forgotten", "core/succession.ts", [
     "previous.remoteId !== next.remoteId && !isGone",
     "previous.remoteId !== next.remoteId && isGone",
   ]),
   bug("one look is enough to call it gone", "cli/session/read-world.ts", [
-    "(await provider.confirmGone(ids, request.call)).map(",
-    "ids.map(",
+    "const absent = await provider.confirmGone(ids, request.call);",
+    "const absent = ids;",
   ]),
   bug("protection is ignored", "planner/plan-change.ts", [
     "(wantsReplace || wantsRebuild) && subject.lifecycle.protect",
     "(wantsReplace || wantsRebuild) && false",
   ]),
   bug("a replacement does not show that it deletes", "planner/plan-replacement.ts", [
-    "    destructive: [describeDestruction(subject, observed, isExempt)],\n    diagnostics: [...removal.diagnostics",
+    "    destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],\n    diagnostics: [...removal.diagnostics",
     "    destructive: [],\n    diagnostics: [...removal.diagnostics",
   ]),
 ];
