@@ -1,5 +1,6 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
 import type { DriftClass } from "../../core/plan.ts";
+import { buildSurplusDiagnostic } from "../../core/surplus.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
 import { buildWorld } from "../../planner/world.ts";
 import { buildDriftDocument } from "../../render/drift-document.ts";
@@ -43,6 +44,11 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     );
     printer.close();
     const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));
+    // Two where one was ordered cost twice as much as long as both run.
+    const doubled = (document?.surplus ?? []).filter(({ type, remoteId }) =>
+      [...input.observed.values()].flat().some((object) => object.type === type && object.remoteId === remoteId),
+    );
+    printer.diagnostics(doubled.map(buildSurplusDiagnostic));
     const unmanaged = classes.includes("unmanaged") ? listUnmanaged(world) : [];
     const context = {
       timestamp: new Date(session.clock.now()).toISOString(),
@@ -55,7 +61,8 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
       );
     else
       terminal.out(session.redactor.redact(formatDriftText(plan.drift, unmanaged, buildStyle(terminal, flags, "out"))));
-    const isFailing = plan.drift.some((entry) => classes.includes(entry.class)) || unmanaged.length > 0;
+    const isFailing =
+      plan.drift.some((entry) => classes.includes(entry.class)) || unmanaged.length > 0 || doubled.length > 0;
     return isFailing ? EXIT.changes : EXIT.done;
   } finally {
     printer.close();
