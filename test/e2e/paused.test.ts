@@ -136,7 +136,7 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
     await expectCleanEnd(stopped.bench);
   },
   "inside a send that reaches the provider while another run looks for it: taken over, not ordered twice": async () => {
-    const stopped = await stopAt(isOrder, LEASE_MS + 1500);
+    const stopped = await stopAt(isOrder, LEASE_MS + 300);
     await takeOver(stopped.bench);
     await wake(stopped);
     await expectCleanEnd(stopped.bench);
