@@ -3,9 +3,9 @@
 import type { Observed } from "../core/observed.ts";
 import type { Intent, Surplus } from "../core/state-document.ts";
 import { buildSurplusDiagnostic } from "../core/surplus.ts";
+import { pickFresh, searchOf } from "./fresh-objects.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
-import { pickFresh, searchOf } from "./settle-intent.ts";
 
 /** Counts the new objects with the natural key of `made` against the ids that the intent has kept. */
 export async function findSurplus(context: RunContext, intent: Intent, made: Observed): Promise<readonly Surplus[]> {

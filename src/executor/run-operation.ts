@@ -17,8 +17,9 @@ import type { Poller } from "./poller.ts";
 import { recordFields } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { awaitArrival, forgetGone, isGoneAlready, refreshParts } from "./run-parts.ts";
-import { runStep, type StepOutcome } from "./run-step.ts";
+import { runStep } from "./run-step.ts";
 import { askRemaining, watchEffect } from "./step-effect.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 
 /** How often a step whose not-happening was proven may be sent in one apply. */
 const MAX_SENDS = 3;

@@ -1,14 +1,13 @@
 // Settling a request whose answer was lost: looking, for as long as a new object may stay out of sight. Never sends.
 import { ProviderError } from "../core/errors.ts";
 import { isEqualField, isSameValue } from "../core/field-compare.ts";
-import type { FieldRule, TypeRules } from "../core/field-rule.ts";
-import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
+import type { FieldRule } from "../core/field-rule.ts";
+import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
 import { describeFound } from "../core/surplus.ts";
-import { formatDigestInput } from "../core/tracking.ts";
-import { heldIn } from "./held-objects.ts";
+import { pickFresh, searchOf, withSecretsOf } from "./fresh-objects.ts";
 import { observeNamesakes, observeObject } from "./observe-objects.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 
@@ -180,76 +179,13 @@ async function lookForObject(context: RunContext, provider: Provider, intent: In
       ? { kind: "not-yet", message: `${intent.remoteId} is not visible yet` }
       : { kind: "happened", observed: named };
   }
-  const fresh = await listFresh(context, provider, intent);
+  const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), {});
+  const fresh = await pickFresh(context, provider, intent, namesakes);
   const [only] = fresh;
   if (only === undefined) return lookIntoRecord(provider, intent);
   if (fresh.length === 1) return { kind: "happened", observed: only };
   const found = fresh.map((object) => object.remoteId);
   return { kind: "unknown", message: describeFound(intent, found).reason, found };
-}
-
-/** New objects with the natural key; of those that carry markers only the one that this very request has made. */
-async function listFresh(context: RunContext, provider: Provider, intent: Intent): Promise<Observed[]> {
-  return pickFresh(
-    context,
-    provider,
-    intent,
-    await observeNamesakes(provider, searchOf(context, provider, intent), {}),
-  );
-}
-
-/** What stands apart from its parent is looked for everywhere. */
-export function searchOf(context: RunContext, provider: Provider, intent: Intent) {
-  const { type, name, address, parentId } = intent;
-  const isApart = parentId === undefined || rulesOf(provider, type).apart === true;
-  return { type, name, address, stack: context.journal.document().stack, ...(isApart ? {} : { parentId }) };
-}
-
-export async function pickFresh(
-  context: RunContext,
-  provider: Provider,
-  intent: Intent,
-  namesakes: readonly Observed[],
-): Promise<Observed[]> {
-  const rules = rulesOf(provider, intent.type);
-  const whole = await withSecretsOf(context, intent);
-  const isHeld = heldIn(context.journal.document(), intent);
-  return namesakes.filter(
-    (object) =>
-      !intent.before.includes(object.remoteId) &&
-      !isHeld(object) &&
-      (rules.marked === true ? object.markers?.intent === intent.id : resembles(rules, whole, object)),
-  );
-}
-
-/**
- * With what the request has set and no record holds in clear: it is compared like the rest, as long as YAML still says it.
- * What YAML says now may be another secret; then it tells nothing of what was sent.
- */
-export async function withSecretsOf({ secretOf, digest }: RunContext, intent: Intent): Promise<Intent> {
-  const { address, sealed = {}, secrets } = intent;
-  let { applied } = intent;
-  for (const path of secrets) {
-    const value = secretOf(address, path);
-    const sent = sealed[path];
-    if (value !== undefined && (sent === undefined || sent === (await digest(formatDigestInput({}, value)))))
-      applied = withJsonAt(applied, path, value);
-  }
-  return { ...intent, applied };
-}
-
-/** A name proves little: what else the request has set and tells such objects apart must agree, as far as it can be read. */
-export function resembles(
-  { fields: rules }: TypeRules,
-  { applied, fields }: Intent,
-  { attributes }: Observed,
-): boolean {
-  return rules.every((rule) => {
-    if (!fields.includes(rule.path)) return true;
-    const [wanted, found] = [jsonAt(applied, rule.path), jsonAt(attributes, rule.observedAs ?? rule.path)];
-    const isTold = rule.identifies === true && wanted !== undefined && found !== undefined && found !== null;
-    return !isTold || isEqualField(rule, wanted, found);
-  });
 }
 
 /** What no list shows may stand in the provider's record of its own operations. */

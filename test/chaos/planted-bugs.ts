@@ -48,7 +48,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     RECORD_ACCEPTED,
     "  return awaitAccepted(",
   ]),
-  bug("sent again although the effect is unknown", "executor/run-step.ts", [
+  bug("sent again although the effect is unknown", "executor/step-outcome.ts", [
     '  if (error.effect === "unknown") return settleLost(context, request, intent, error);\n',
     "",
   ]),
@@ -66,7 +66,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ".pending.map((intent) => resumeOne",
     ".pending.slice(0, 0).map((intent) => resumeOne",
   ]),
-  bug("a new object is told by its name alone", "executor/settle-intent.ts", [
+  bug("a new object is told by its name alone", "executor/fresh-objects.ts", [
     "      !intent.before.includes(object.remoteId) &&\n      !isHeld(object) &&\n",
     "      !isHeld({ ...object, remoteId: `${object.remoteId}${intent.before.length}!` }) &&\n",
   ]),
