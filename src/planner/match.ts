@@ -3,11 +3,10 @@ import type { Address } from "../core/address.ts";
 import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import type { TypeRules } from "../core/field-rule.ts";
-import type { Json } from "../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { listFixed, listNamesakes } from "./list-namesakes.ts";
 import {
   buildClaimed,
   buildNotOurs,
@@ -208,10 +207,9 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   const marked = free.filter(
     (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
   );
-  const fixed = marked.length > 0 ? undefined : findFixed(world, desired, rules, placeKey, free);
-  const isFixed = fixed !== undefined;
-  const matches =
-    fixed === undefined ? (marked.length > 0 ? marked : listNamesakes(world, desired, rules, placeKey, free)) : [fixed];
+  const fixed = marked.length > 0 ? [] : listFixed(world, desired, rules, placeKey, free);
+  const told = marked.length > 0 ? marked : fixed;
+  const matches = told.length > 0 ? told : listNamesakes(world, desired, rules, placeKey, free);
   const [only] = matches;
   if (only === undefined) return { kind: "absent" };
   if (matches.length > 1)
@@ -222,67 +220,8 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   return {
     kind: "found",
     observed: only,
-    by: marked.length > 0 ? "marker" : isFixed || rules?.comesWithParent === true ? "parent" : "name",
+    by: marked.length > 0 ? "marker" : fixed.length > 0 || rules?.comesWithParent === true ? "parent" : "name",
   };
-}
-
-/** A machine has one volume to boot from: there is no doubt which is meant, whatever its name. */
-function findFixed(
-  world: World,
-  desired: Desired,
-  rules: TypeRules | undefined,
-  placeKey: string,
-  free: readonly Observed[],
-): Observed | undefined {
-  const { parent, renewsWithParent } = rules ?? {};
-  if (parent === undefined || renewsWithParent === undefined || desired.attributes[renewsWithParent] !== true)
-    return undefined;
-  const parentId = findParentId(world, placeKey, desired.attributes[parent]);
-  return parentId === undefined
-    ? undefined
-    : free.find((object) => object.isFixed === true && object.attributes[parent] === parentId);
-}
-
-function findParentId(world: World, placeKey: string, parent: Json | undefined): string | undefined {
-  return typeof parent === "string"
-    ? (world.tracked.get(parent)?.remoteId ?? findUntrackedParent(world, placeKey, parent))
-    : undefined;
-}
-
-function listNamesakes(
-  world: World,
-  desired: Desired,
-  rules: TypeRules | undefined,
-  placeKey: string,
-  free: readonly Observed[],
-): readonly Observed[] {
-  const parentField = rules?.parent;
-  const parentId =
-    parentField === undefined ? undefined : findParentId(world, placeKey, desired.attributes[parentField]);
-  const named = free.filter((object) => isSameText(object.name, desired.name));
-  if (parentField === undefined) return named;
-  if (rules?.apart === true)
-    return named.filter((object) => [null, undefined, parentId].includes(object.attributes[parentField] as string));
-  return parentId === undefined ? [] : named.filter((object) => object.parentId === parentId);
-}
-
-/** A parent that this same plan adopts by name is not tracked yet, but its children can be told already. */
-function findUntrackedParent(world: World, placeKey: string, address: Address): string | undefined {
-  const parent = world.input.resources.find((resource) => resource.address === address);
-  if (parent === undefined) return undefined;
-  const imported = world.input.imports.find((block) => block.to === address)?.id ?? parent.existing?.id;
-  if (imported !== undefined) return imported;
-  const name = parent.existing?.name ?? parent.name;
-  const matches = world
-    .observedAt(placeKey, parent.type)
-    .filter(
-      (object) =>
-        object.owned &&
-        (isSameText(object.name, name) ||
-          (object.markers?.stack === world.input.stack && object.markers.address === parent.address)) &&
-        !world.holders.has(formatObjectKey(placeKey, object)),
-    );
-  return matches.length === 1 ? matches[0]?.remoteId : undefined;
 }
 
 function refuse(diagnostic: Diagnostic): Match {

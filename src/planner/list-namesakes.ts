@@ -1,0 +1,70 @@
+// Which free objects a declared resource may be without a record or a mark: by the place that only one can have, or by name
+// and parent. Pure.
+import type { Address } from "../core/address.ts";
+import { isSameText } from "../core/comparable-text.ts";
+import type { Desired } from "../core/desired.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import type { Json } from "../core/json.ts";
+import { formatObjectKey } from "../core/object-key.ts";
+import type { Observed } from "../core/observed.ts";
+import type { World } from "./world.ts";
+
+/** A machine has one volume to boot from: there is no doubt which is meant, whatever its name. */
+export function listFixed(
+  world: World,
+  desired: Desired,
+  rules: TypeRules | undefined,
+  placeKey: string,
+  free: readonly Observed[],
+): readonly Observed[] {
+  const { parent, renewsWithParent } = rules ?? {};
+  if (parent === undefined || renewsWithParent === undefined || desired.attributes[renewsWithParent] !== true)
+    return [];
+  const parentId = findParentId(world, placeKey, desired.attributes[parent]);
+  return parentId === undefined
+    ? []
+    : free.filter((object) => object.isFixed === true && object.attributes[parent] === parentId).slice(0, 1);
+}
+
+function findParentId(world: World, placeKey: string, parent: Json | undefined): string | undefined {
+  return typeof parent === "string"
+    ? (world.tracked.get(parent)?.remoteId ?? findUntrackedParent(world, placeKey, parent))
+    : undefined;
+}
+
+/** Name and parent. */
+export function listNamesakes(
+  world: World,
+  desired: Desired,
+  rules: TypeRules | undefined,
+  placeKey: string,
+  free: readonly Observed[],
+): readonly Observed[] {
+  const parentField = rules?.parent;
+  const parentId =
+    parentField === undefined ? undefined : findParentId(world, placeKey, desired.attributes[parentField]);
+  const named = free.filter((object) => isSameText(object.name, desired.name));
+  if (parentField === undefined) return named;
+  if (rules?.apart === true)
+    return named.filter((object) => [null, undefined, parentId].includes(object.attributes[parentField] as string));
+  return parentId === undefined ? [] : named.filter((object) => object.parentId === parentId);
+}
+
+/** A parent that this same plan adopts by name is not tracked yet, but its children can be told already. */
+function findUntrackedParent(world: World, placeKey: string, address: Address): string | undefined {
+  const parent = world.input.resources.find((resource) => resource.address === address);
+  if (parent === undefined) return undefined;
+  const imported = world.input.imports.find((block) => block.to === address)?.id ?? parent.existing?.id;
+  if (imported !== undefined) return imported;
+  const name = parent.existing?.name ?? parent.name;
+  const matches = world
+    .observedAt(placeKey, parent.type)
+    .filter(
+      (object) =>
+        object.owned &&
+        (isSameText(object.name, name) ||
+          (object.markers?.stack === world.input.stack && object.markers.address === parent.address)) &&
+        !world.holders.has(formatObjectKey(placeKey, object)),
+    );
+  return matches.length === 1 ? matches[0]?.remoteId : undefined;
+}
