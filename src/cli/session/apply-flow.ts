@@ -19,6 +19,7 @@ import type { ApplyFlags } from "../program-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
 import { assertAddresses, assertAssumed } from "./check-addresses.ts";
+import { assertLocalStateInCi } from "./check-local-state.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import type { Session } from "./open-session.ts";
 import { assertStack, buildPlanOptions, planInputs } from "./plan-flow.ts";
@@ -259,29 +260,4 @@ function countSends(providers: ReadonlyMap<string, Provider>, sent: { count: num
       }),
   });
   return new Map([...providers].map(([id, provider]) => [id, counting(provider)]));
-}
-
-/** A pipeline without its state file would buy everything again: refused unless every endpoint is loopback. */
-async function assertLocalStateInCi({ session, flags, terminal }: ApplyFlowRequest): Promise<void> {
-  const isCi = (terminal.env["CI"] ?? "") !== "" && terminal.env["CI"] !== "false";
-  if (!isCi || flags.allowLocalState === true || session.configuration.state.backend !== "local") return;
-  if (
-    session.resolved.every((provider) => isLoopback(provider.endpoint)) ||
-    (await session.backend.read()) !== undefined
-  )
-    return;
-  throw new DiagnosticsError([
-    buildError("guard.local-state", "CI is set, the state is local, and there is no state file", {
-      detail: `${session.backend.label} does not exist. A runner that starts without its state would make everything again.`,
-      fix: "use a shared state backend, or --allow-local-state if this is the first run here",
-    }),
-  ]);
-}
-
-function isLoopback(endpoint: string): boolean {
-  try {
-    return /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(new URL(endpoint).hostname);
-  } catch {
-    return false;
-  }
 }
