@@ -38,6 +38,11 @@ function listFound(intent: Intent): Surplus[] {
   return found.map((remoteId) => ({ type, vendor, provider, place, remoteId, name, ...parent, address, keptId: "" }));
 }
 
+/** What is still there and not settled: it costs for as long as it runs. */
+export function listPresent(world: World): Surplus[] {
+  return listOpen(world).filter((surplus) => world.byObject.has(keyOf(surplus)));
+}
+
 function listOpen({ input, holders, adopting }: World): Surplus[] {
   const { keepSurplus = [] } = input.options;
   return (input.state?.surplus ?? []).filter((surplus) => {

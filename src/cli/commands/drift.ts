@@ -2,6 +2,7 @@
 import type { DriftClass } from "../../core/plan.ts";
 import { buildSurplusDiagnostic } from "../../core/surplus.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
+import { listPresent } from "../../planner/plan-surplus.ts";
 import { buildWorld } from "../../planner/world.ts";
 import { buildDriftDocument } from "../../render/drift-document.ts";
 import { formatDriftText } from "../../render/format-drift-text.ts";
@@ -45,9 +46,7 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     printer.close();
     const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));
     // Two where one was ordered cost twice as much as long as both run.
-    const doubled = (document?.surplus ?? []).filter(({ type, remoteId }) =>
-      [...input.observed.values()].flat().some((object) => object.type === type && object.remoteId === remoteId),
-    );
+    const doubled = listPresent(world);
     printer.diagnostics(doubled.map(buildSurplusDiagnostic));
     const unmanaged = classes.includes("unmanaged") ? listUnmanaged(world) : [];
     const context = {
