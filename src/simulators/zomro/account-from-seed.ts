@@ -31,7 +31,7 @@ import { SAMPLE_ACCOUNT } from "./sample-account.ts";
 import { SAMPLE_CATALOGUES } from "./sample-catalogues.ts";
 import { seedFromRecording } from "./seed-from-recording.ts";
 import { LANGUAGES } from "./wording.ts";
-import type { Account, FilterName, Image, ImageKind, Limits } from "./world.ts";
+import { type Account, FILTERS, type Image, type ImageKind, type Limits } from "./world.ts";
 
 const WHERE = "zomro";
 const SECTIONS = [
@@ -57,14 +57,6 @@ const SECTIONS = [
   // Part of a state snapshot, which may be used as a seed; not read.
   "inside",
   "cart",
-];
-const FILTERS: readonly FilterName[] = [
-  "instances",
-  "instances.snapshots",
-  "instances.fleio_bckps",
-  "instances.fleio_bckps.schedule",
-  "image",
-  "sshkeys",
 ];
 
 export interface Seeded {

@@ -10,7 +10,7 @@ import { imageFromRow, instanceFromRow, keyFromRow, scheduleFromRow, tariffFromR
 import { readQuirks } from "./quirks.ts";
 import { showImage, showInstance, showKey, showSchedule, type Viewer } from "./show.ts";
 import { wordingFor } from "./wording.ts";
-import type { FilterName, ImageKind, World } from "./world.ts";
+import { FILTERS, type FilterName, type ImageKind, type World } from "./world.ts";
 
 const KINDS = [
   "instances",
@@ -22,14 +22,6 @@ const KINDS = [
   "filters",
   "tariffs",
   "quirks",
-] as const;
-const FILTERS = [
-  "instances",
-  "instances.snapshots",
-  "instances.fleio_bckps",
-  "instances.fleio_bckps.schedule",
-  "image",
-  "sshkeys",
 ] as const;
 
 /** A kind of object as four acts; `id` has been found when `show` or `remove` is called. */

@@ -100,13 +100,16 @@ export interface Limits {
   snapshotsPerDay: number;
 }
 
-export type FilterName =
-  | "instances"
-  | "instances.snapshots"
-  | "instances.fleio_bckps"
-  | "instances.fleio_bckps.schedule"
-  | "image"
-  | "sshkeys";
+export const FILTERS = [
+  "instances",
+  "instances.snapshots",
+  "instances.fleio_bckps",
+  "instances.fleio_bckps.schedule",
+  "image",
+  "sshkeys",
+] as const;
+
+export type FilterName = (typeof FILTERS)[number];
 
 export interface Account {
   credentials: { username: string; password: string }[];
