@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
+import { type Row, rows } from "../support/gcore-rows.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
@@ -10,10 +11,6 @@ afterEach(async () => {
   await fleet?.stop();
   fleet = undefined;
 });
-
-type Row = Record<string, unknown>;
-const rows = (current: Fleet, kind: string): Row[] =>
-  (current.sim.state("gcore") as unknown as Record<string, Row[]>)[kind] ?? [];
 
 /** By hand, as in the panel: the answer's task names what it makes. */
 async function post(current: Fleet, path: string, body: JsonObject): Promise<string> {

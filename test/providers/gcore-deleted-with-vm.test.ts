@@ -4,6 +4,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
+import { idOf, type Row, rows } from "../support/gcore-rows.ts";
 import { RANGE, sampleConfiguration } from "../support/sample-desired.ts";
 import { gcoreDesired } from "../support/sample-gcore.ts";
 
@@ -13,11 +14,6 @@ afterEach(async () => {
   fleet = undefined;
 });
 
-type Row = Record<string, unknown>;
-const rows = (current: Fleet, kind: string): Row[] =>
-  (current.sim.state("gcore") as unknown as Record<string, Row[]>)[kind] ?? [];
-const idOf = (current: Fleet, kind: string, name: string): string =>
-  String(rows(current, kind).find((row) => row["name"] === name)?.["id"]);
 const volumes = (current: Fleet): string[] => rows(current, "volumes").map((row) => String(row["name"]));
 const lostWith = (plan: Plan, address: string) =>
   plan.destructive.filter((step) => step.address === address).flatMap(({ lost }) => lost.map(({ label }) => label));

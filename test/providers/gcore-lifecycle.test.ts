@@ -5,6 +5,7 @@ import type { Plan } from "../../src/core/plan.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import type { JsonObject } from "../../src/simulators/json.ts";
 import { Crash, type Fleet, startFleet } from "../support/fleet.ts";
+import { findRow as find, type Row, rows } from "../support/gcore-rows.ts";
 import { RANGE, sampleConfiguration } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
@@ -26,11 +27,6 @@ const actions = (plan: Plan) =>
   plan.entries.filter((entry) => entry.action !== "no-op").map((entry) => `${entry.action} ${entry.address}`);
 const errors = (plan: Plan) => plan.diagnostics.filter((item) => item.severity === "error").map((item) => item.code);
 
-type Row = Record<string, unknown>;
-const rows = (fleet: Fleet, kind: string): Row[] =>
-  (fleet.sim.state("gcore") as unknown as Record<string, Row[]>)[kind] ?? [];
-const find = (fleet: Fleet, kind: string, name: string): Row | undefined =>
-  rows(fleet, kind).find((row) => row["name"] === name);
 const count = (fleet: Fleet) =>
   ["instances", "volumes", "snapshots", "ssh_keys", "floatingips"].map((kind) => rows(fleet, kind).length);
 

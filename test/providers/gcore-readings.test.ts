@@ -7,6 +7,7 @@ import { createRedactor } from "../../src/http/redactor.ts";
 import { createGcoreProvider } from "../../src/providers/gcore/index.ts";
 import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
+import { rows } from "../support/gcore-rows.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge, edgeKey, edgeSchedule, edgeSnapshot } from "../support/sample-gcore.ts";
 
@@ -32,8 +33,6 @@ const errors = ({ plan }: Pick<Applied, "plan">) =>
   plan.diagnostics.filter((item) => item.severity === "error").map((item) => item.summary);
 const due = ({ plan }: Pick<Applied, "plan">) =>
   plan.entries.filter((entry) => entry.action !== "no-op").map((entry) => `${entry.action} ${entry.address}`);
-const rows = (current: Fleet, kind: string) =>
-  (current.sim.state("gcore") as unknown as Record<string, Record<string, unknown>[]>)[kind] ?? [];
 
 /** The provider itself, for what a whole run reaches by chance only. */
 function connect({ sim, clock }: Fleet): Provider {

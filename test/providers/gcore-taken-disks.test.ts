@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
+import { idOf, type Row, rows } from "../support/gcore-rows.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge } from "../support/sample-gcore.ts";
 
@@ -12,11 +13,6 @@ afterEach(async () => {
   fleet = undefined;
 });
 
-type Row = Record<string, unknown>;
-const rows = (current: Fleet, kind: string): Row[] =>
-  (current.sim.state("gcore") as unknown as Record<string, Row[]>)[kind] ?? [];
-const idOf = (current: Fleet, kind: string, name: string): string =>
-  String(rows(current, kind).find((row) => row["name"] === name)?.["id"]);
 const details = (plan: Plan) => plan.destructive.map(({ address, kind, detail }) => `${address} ${kind}: ${detail}`);
 const config = (...resources: Desired[]): Configuration => sampleConfiguration(resources);
 const small = edge({
