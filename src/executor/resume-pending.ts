@@ -70,7 +70,7 @@ async function pollHandle(
   if (progress?.status === "done") return finishDone(context, withMade(intent, progress), undefined, patience);
   if (progress?.status === "failed")
     return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");
-  if (progress?.status === "lost") return lookInstead(context, intent, patience);
+  if (progress?.status === "lost") return afterLoss(context, intent, patience);
   if (progress?.status === "held") return lookForHeld(context, intent, heldOf(progress), patience);
   if (patience === "once") return undefined;
   const poller = createPoller(provider, context.clock, context.stop.waiting);
@@ -81,7 +81,7 @@ async function pollHandle(
     message: `"${intent.summary}" is still running: waiting for it`,
   });
   const result = await poller.wait(handle, deadline, () => undefined);
-  if (result.kind === "lost") return lookInstead(context, intent, patience);
+  if (result.kind === "lost") return afterLoss(context, intent, patience);
   if (result.kind === "held") return lookForHeld(context, intent, result.held, patience);
   if (result.kind === "done") return finishDone(context, withMade(intent, result));
   return result.kind === "failed" ? finishFailed(context, withMade(intent, result), result.failure.message) : undefined;
@@ -96,6 +96,12 @@ async function lookForHeld(context: RunContext, intent: Intent, held: Held, pati
   }
   await context.journal.commit((document) => changeIntent(document, intent.id, { held }));
   return { kind: "still-running", message: held.because };
+}
+
+/** What waits for a person is still waiting when the provider has forgotten the operation that said so. */
+async function afterLoss(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
+  const { held } = intent;
+  return held === undefined ? lookInstead(context, intent, patience) : lookForHeld(context, intent, held, patience);
 }
 
 async function lookInstead(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {

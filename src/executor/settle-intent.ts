@@ -98,6 +98,7 @@ export function mayAssumeAbsent(context: RunContext, intent: Intent): boolean {
     intent.settle.by === "match" &&
     providerOf(context, intent.provider).intermediaries.cachedBecause() === undefined &&
     assumeAbsentAfterMs !== undefined &&
+    intent.held === undefined &&
     intent.phase !== "accepted" &&
     intent.handle === undefined &&
     intent.remoteId === undefined &&

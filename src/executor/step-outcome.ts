@@ -4,9 +4,12 @@ import type { JsonObject } from "../core/json.ts";
 import type { Place } from "../core/place.ts";
 import type { Held, Intent } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
+import { buildIntent } from "./build-intent.ts";
 import { finishFailed } from "./finish-failed.ts";
 import { type Finish, finishDone, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
+import { searchOf } from "./fresh-objects.ts";
 import { lookBehindRefusal } from "./look-behind-refusal.ts";
+import { observeNamesakes } from "./observe-objects.ts";
 import type { Poller } from "./poller.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -46,7 +49,7 @@ export async function awaitAccepted(context: RunContext, request: StepRequest, i
     case "failed":
       return finishFailed(context, withMade(intent, result), result.failure.message, request.effect.hasHappened);
     case "held":
-      return holdOn(context, intent, result.held);
+      return holdOn(context, request, intent, result.held);
     case "lost":
       return lookInstead(context, request, intent);
     case "still-running":
@@ -55,9 +58,26 @@ export async function awaitAccepted(context: RunContext, request: StepRequest, i
 }
 
 /** A person has to act first: the request stays on record as accepted, and every later run looks for its object. */
-async function holdOn(context: RunContext, intent: Intent, held: Held): Promise<StepOutcome> {
-  await context.journal.commit((document) => changeIntent(document, intent.id, { held }));
+async function holdOn(context: RunContext, request: StepRequest, intent: Intent, held: Held): Promise<StepOutcome> {
+  const order = { ...(await asOrder(context, request, intent)), held };
+  await context.journal.commit((document) => addIntent(document, order));
   return { kind: "blocked", message: held.because, fix: held.fix };
+}
+
+/** A bill that came before the step that buys: whoever pays it gets what that step would have made. */
+async function asOrder(
+  context: RunContext,
+  { operation, place, effect: { owed } }: StepRequest,
+  intent: Intent,
+): Promise<Intent> {
+  const step = operation.steps.find(({ settle }) => settle.by === "match");
+  if (intent.settle.by !== "abandon" || step === undefined) return intent;
+  const provider = providerOf(context, intent.provider);
+  const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), {});
+  const before = namesakes.map((object) => object.remoteId);
+  const { id, parentId, handle, sentAtMs } = intent;
+  const order = await buildIntent(context, { id, operation, step, before, place, parentId, owed });
+  return { ...order, sentAtMs, phase: "accepted", ...(handle === undefined ? {} : { handle }) };
 }
 
 async function lookInstead(context: RunContext, request: StepRequest, intent: Intent): Promise<StepOutcome> {

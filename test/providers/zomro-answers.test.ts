@@ -78,8 +78,9 @@ it("a schedule that a filter hides is not made a second time", async () => {
   await expect(current.apply(declared())).rejects.toThrow("the list of schedules is filtered by name");
 });
 
-describe.each(["bill", "page"])("an order that the balance does not cover ends in a %s", (unpaidOrders) => {
-  const number = unpaidOrders === "bill" ? "bill 1" : "";
+describe.each(["bill", "page", "cart"])("an order that the balance does not cover ends in a %s", (unpaidOrders) => {
+  const number = unpaidOrders === "page" ? "" : "bill 1";
+  const last = unpaidOrders === "cart" ? "v2.instances.order.param" : "cartorder.create.confirm";
   const seed = { limits: { money: 0.01 } };
 
   it("is told as unpaid, with its number, and stands whatever time passes", async () => {
@@ -100,7 +101,7 @@ describe.each(["bill", "page"])("an order that the balance does not cover ends i
     await current.clock.sleep(3_600_000);
     const { resumed } = await current.apply(declared(policy));
     expect(resumed.map(({ outcome }) => outcome)).toEqual(["pending"]);
-    expect(current.sim.log.entries({ method: "cartorder.create.confirm" })).toHaveLength(1);
+    expect(current.sim.log.entries({ method: last, mutating: true })).toHaveLength(1);
     expect((await current.state())?.pending).toHaveLength(1);
   });
 
@@ -130,6 +131,20 @@ describe.each(["bill", "page"])("an order that the balance does not cover ends i
     await current.apply(declared());
     const { notes } = await current.apply(declared(), {}, { assumeAbsent: ["vms.web"] });
     expect(notes).toEqual([]);
-    expect(current.sim.log.entries({ method: "cartorder.create.confirm" })).toHaveLength(2);
+    expect(current.sim.log.entries({ method: last, mutating: true })).toHaveLength(2);
   });
+});
+
+it("an unpaid order whose answer was put off is held as well, also once the panel has forgotten its page", async () => {
+  const current = await start({ unpaidOrders: "bill" }, { limits: { money: 0.01 } });
+  const method = "cartorder.create.confirm";
+  current.sim.faults.set([{ effect: "long-task", when: "before", ms: 60_000, match: { method, nth: 1 } } as FaultRule]);
+  const policy = { publicEnv: [], assumeAbsentAfterMs: 1 };
+  const { results } = await current.apply(declared(policy));
+  const web = results.find(({ operation }) => operation === "create vms.web");
+  expect(web).toMatchObject({ outcome: "blocked", message: expect.stringContaining("bill 1") });
+  await current.clock.sleep(24 * 3_600_000);
+  await current.apply(declared(policy));
+  expect(current.sim.log.entries({ method, mutating: true })).toHaveLength(1);
+  expect((await current.state())?.pending).toMatchObject([{ held: { because: expect.stringContaining("bill 1") } }]);
 });

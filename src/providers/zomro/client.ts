@@ -87,11 +87,22 @@ export function createZomroClient(
         const page = findLongTask(answer, redactor);
         return page === undefined ? { doc: parseAnswer(redactor, answer, func, "unknown") } : { page };
       };
-      return session.use(func, send, call);
+      return session.use(func, send, call, (auth) => mayRead(readWith(auth, PROOF, ONE_ROW, call)));
     },
     follow: (task, call) => follow(http, redactor, clock, task, call),
     close: () => http.close(),
   };
+}
+
+/** False only where the session itself is refused: a look that fails in another way proves nothing of it. */
+async function mayRead(look: Promise<JsonObject>): Promise<boolean> {
+  try {
+    await look;
+    return true;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return error.fault !== "unauthorised";
+  }
 }
 
 async function follow(

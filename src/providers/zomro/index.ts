@@ -19,7 +19,7 @@ import { isReadable, observeZomro } from "./observe.ts";
 import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
 import { PRICES } from "./prices.ts";
 import { ZOMRO_RULES } from "./rules.ts";
-import { heldByBill, readUnpaid, toUnpaidHandle, unpaidCart } from "./unpaid-order.ts";
+import { heldByBill, readUnpaid, toUnpaidHandle } from "./unpaid-order.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 
 export interface ZomroOptions {
@@ -129,13 +129,14 @@ async function perform(client: ZomroClient, step: Step, call: Call, clock: Pick<
     return { handle: toHandle({ page: submitted.page, func: step.name, sinceMs: clock.now() }) };
   }
   const { doc } = submitted;
-  const unpaid = readUnpaid(doc);
-  if (unpaid !== undefined && step.name === PAYMENT) return { handle: toUnpaidHandle(unpaid) };
+  const lineItem = step.name === CART ? textOf(doc["lineitem.id"]) || textOf(doc["elid"]) : "";
+  if (lineItem !== "") return { outputs: { lineItem } };
   // A cart that has become a bill at once has no line to pay: a second cart would make a second bill.
-  if (unpaid !== undefined) throw unpaidCart(step.name, unpaid);
-  const lineItem = textOf(doc["lineitem.id"]) || textOf(doc["elid"]);
-  return step.name === "v2.instances.order.param" && lineItem !== "" ? { outputs: { lineItem } } : {};
+  const unpaid = step.name === CART || step.name === PAYMENT ? readUnpaid(doc) : undefined;
+  return unpaid === undefined ? {} : { handle: toUnpaidHandle(unpaid) };
 }
+
+const CART = "v2.instances.order.param";
 
 /** Nothing but an answer that was put off is polled: what is done shows in the object's own status. */
 async function check(client: ZomroClient, handle: JsonObject, call: Call): Promise<Progress> {

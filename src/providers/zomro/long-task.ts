@@ -5,6 +5,8 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Progress } from "../../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { Redactor } from "../../http/redactor.ts";
+import { PAYMENT } from "./faults.ts";
+import { describeUnpaid, readUnpaid } from "./unpaid-order.ts";
 
 export interface LongTask {
   readonly page: string;
@@ -60,8 +62,9 @@ export function judge(
   if (findLongTask(answer, redactor) !== undefined)
     return { status: nowMs - task.sinceMs > LONGEST_MS ? "lost" : "pending" };
   try {
-    parse(answer);
-    return { status: "done" };
+    const doc = parse(answer);
+    const unpaid = task.func === PAYMENT ? readUnpaid(doc) : undefined;
+    return unpaid === undefined ? { status: "done" } : { status: "held", held: describeUnpaid(unpaid) };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const { fault, message, vendorCode } = error;

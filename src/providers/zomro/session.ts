@@ -4,8 +4,16 @@ import { ProviderError } from "../../core/errors.ts";
 import type { Call } from "../../core/provider.ts";
 
 export interface Session {
-  /** Sends with the session; once more, with a new one, if that answer says that the session has ended. */
-  use<T>(func: string, send: (auth: string, isRenewed: boolean) => Promise<T>, call: Call): Promise<T>;
+  /**
+   * Sends with the session; once more, with a new one, if that answer says that the session has ended. `isAlive` is asked
+   * where the answer may as well mean that a right is missing: what changes something is sent again only if it says no.
+   */
+  use<T>(
+    func: string,
+    send: (auth: string, isRenewed: boolean) => Promise<T>,
+    call: Call,
+    isAlive?: (auth: string) => Promise<boolean>,
+  ): Promise<T>;
 }
 
 /** `logIn`: undefined where there are no credentials to log in with again. */
@@ -43,13 +51,14 @@ export function createSession(
     return answer;
   };
   return {
-    async use(func, send, call) {
+    async use(func, send, call, isAlive) {
       const token = await currentFor(call);
       try {
         return accepted(token, await send(token, false));
       } catch (error) {
         const mayRenew = logIn !== undefined && token !== doubted && !forbidden.has(func);
         if (!isSessionError(error) || !mayRenew) throw error;
+        if (error.vendorCode === "access" && (await isAlive?.(token)) === true) throw error;
         const renewed = await renew(token, call);
         try {
           return accepted(renewed, await send(renewed, true));
@@ -71,7 +80,7 @@ function noSession(): ProviderError {
 }
 
 /** Missing, or run out: the call was refused before it ran. Panels say `auth` [3P], or `access` as for a missing right. */
-function isSessionError(error: unknown): boolean {
+function isSessionError(error: unknown): error is ProviderError {
   if (!(error instanceof ProviderError) || error.fault !== "unauthorised") return false;
   return error.vendorCode === "auth" || error.vendorCode === "access";
 }

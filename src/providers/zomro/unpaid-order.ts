@@ -1,6 +1,5 @@
 // An order that stands but is not paid: its answer holds a bill, or the way to a payment page. The number is kept with the
 // request, so that nobody orders again while somebody may still pay. Pure.
-import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Held } from "../../core/state-document.ts";
 import { textOf } from "./decode.ts";
@@ -24,19 +23,13 @@ export function toUnpaidHandle({ bill }: UnpaidOrder): JsonObject {
 }
 
 export function heldByBill({ unpaidBill: bill }: JsonObject): Held | undefined {
-  if (typeof bill !== "string") return undefined;
+  return typeof bill === "string" ? describeUnpaid({ bill }) : undefined;
+}
+
+export function describeUnpaid({ bill }: UnpaidOrder): Held {
   const what = bill === "" ? "it" : `bill ${bill}`;
   return {
     because: `the order is not paid${bill === "" ? "" : `: bill ${bill}`} (the balance probably does not cover it)`,
     fix: `pay ${what} in the panel, then run trueup apply: it takes the machine over once it is there. Nothing is ordered again meanwhile`,
   };
-}
-
-export function unpaidCart(func: string, { bill }: UnpaidOrder): ProviderError {
-  const number = bill === "" ? "" : ` ${bill}`;
-  return new ProviderError(`${func}: the cart has become the unpaid bill${number} instead of waiting to be paid`, {
-    fault: "quota",
-    effect: "none",
-    hint: `cancel the bill${number} in the panel and see that the balance covers the order`,
-  });
 }

@@ -38,6 +38,7 @@ export const order: Handler = formOf(previewOrder, (call) => {
   const { world, form } = call;
   // Without a fresh cart the line joins those that wait to be paid, [Z462].
   if (form.text("force_use_new_cart") === "on" || world.lastIds.cart === 0) nextId(world, "cart");
+  if (call.world.account.quirks.unpaidOrders === "cart" && !isCovered(call, wanted)) return billFor(call);
   const id = nextId(world, "line");
   world.cart.set(id, { id, cart: world.lastIds.cart, order: wanted });
   return { "lineitem.id": node(id) };
@@ -83,10 +84,28 @@ function payUnlessShort(call: Call, lines: readonly Pick<CartLine, "order">[]): 
     return undefined;
   } catch (error) {
     if (unpaidOrders === "refuse" || !(error instanceof Refusal) || error.object !== "balance") throw error;
-    const bill = nextId(call.world, "bill");
-    const ok = node(`func=payment.add.method&billorder=${bill}`);
-    return unpaidOrders === "bill" ? { billorder: node(bill), ok } : { ok };
+    const { ok, billorder } = billFor(call);
+    return unpaidOrders === "bill" ? { billorder, ok } : { ok };
   }
+}
+
+function isCovered({ world }: Call, { tariff, count, period }: CartLine["order"]): boolean {
+  const { limits } = world.account;
+  const { money } = limits;
+  try {
+    pay(world, tariff, count, period);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.object !== "balance") throw error;
+    return false;
+  } finally {
+    if (money !== undefined) limits.money = money;
+  }
+}
+
+function billFor(call: Call) {
+  const bill = nextId(call.world, "bill");
+  return { billorder: node(bill), ok: node(`func=payment.add.method&billorder=${bill}`) };
 }
 
 function cartLine({ world, form }: Call): CartLine {

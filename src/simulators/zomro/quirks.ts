@@ -38,8 +38,11 @@ const SHAPES = {
   secondFactor: asFlag,
   /** Fields of rows occur twice, the second time empty. */
   doubledFields: asFlag,
-  /** An order that the balance does not cover: refused, or left unpaid with a bill or with the way to a payment page. */
-  unpaidOrders: oneOf(["refuse", "bill", "page"]),
+  /**
+   * An order that the balance does not cover: refused, or left unpaid with a bill or with the way to a payment page; `cart`:
+   * the cart itself has become the bill.
+   */
+  unpaidOrders: oneOf(["refuse", "bill", "page", "cart"]),
   /** What a filter form shows in fields that filter nothing: nothing, or `nodate` and `null`. */
   neutralFilters: asFlag,
   /** Reads by GET with the session in a cookie, as a browser sends them. */

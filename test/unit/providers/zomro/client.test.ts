@@ -40,7 +40,8 @@ describe("sessions", () => {
     const ended: Answer = ({ auth }) => (auth === "session-1" ? refusal("access") : {});
     const { client, asked } = scripted({
       "image.delete": ended,
-      instances: () => (isGood ? { p_elems: { $: "0" } } : { ok: {} }),
+      instances: ({ auth }) =>
+        auth === "session-1" ? refusal("access") : isGood ? { p_elems: { $: "0" } } : { ok: {} },
     });
     const remove = () => client.submit("image.delete", { sok: "ok" }, {});
     await expect(remove()).rejects.toMatchObject({ fault: "unauthorised", effect: "none" });
@@ -48,6 +49,13 @@ describe("sessions", () => {
     isGood = true;
     await remove();
     expect(count(asked, "image.delete")).toBe(2);
+  });
+
+  it("a change that is refused with access while the session may read is not sent again", async () => {
+    const { client, asked } = scripted({ "image.delete": () => refusal("access", "protected") });
+    const change = client.submit("image.delete", { sok: "ok" }, {});
+    await expect(change).rejects.toMatchObject({ fault: "unauthorised", effect: "none" });
+    expect(asked).toEqual(["auth", "image.delete", "instances"]);
   });
 
   it("a refused login is not repeated", async () => {

@@ -75,6 +75,7 @@ it("an order beyond the balance is refused, or stands unpaid with a bill or the 
       datacenter: "2",
       password: "Passw0rdAbc",
     });
+    if (line["lineitem.id"] === undefined) return line;
     const elid = (line["lineitem.id"] as { $: string }).$;
     const doc = await bench.doc("cartorder.create.confirm", { ...OK, elid, paymethod_id: "0" });
     expect(await bench.rows("instances")).toHaveLength(2);
@@ -82,5 +83,6 @@ it("an order beyond the balance is refused, or stands unpaid with a bill or the 
   };
   expect(await order("refuse")).toMatchObject({ error: { $type: "limit", $object: "balance" } });
   expect(await order("bill")).toMatchObject({ billorder: { $: "1" } });
+  expect(await order("cart")).toMatchObject({ billorder: { $: "1" } });
   expect(await order("page")).toMatchObject({ ok: { $: expect.stringContaining("billorder=1") } });
 });
