@@ -59,7 +59,18 @@ it("what is deleted at no certain time is no promise: a warning", async () => {
   await current.apply(sampleConfiguration(nodes(1)));
   const other = gcoreDesired("vms.other", { ...EDGE, keys: [] });
   expect(quotaOf(await current.plan(sampleConfiguration([other])))).toEqual([
-    "warning vm_count 1 of 1 used, 1 more needed until it has deleted what it deletes",
+    "warning vm_count 1 of 1 used, 1 more needed until it has freed what it frees",
+  ]);
+});
+
+it("what a change gives back at no certain time is no promise either: a warning", async () => {
+  const current = await start({ cpu_count: 4 });
+  const large = edge({ flavor: "g2-standard-4-8", allowRestart: true });
+  await current.apply(sampleConfiguration([edgeKey(), large]));
+  const other = gcoreDesired("vms.other", { ...EDGE, keys: [] });
+  const smaller = edge({ allowRestart: true });
+  expect(quotaOf(await current.plan(sampleConfiguration([edgeKey(), smaller, other])))).toEqual([
+    "warning cpu_count 4 of 4 used, 2 more needed until it has freed what it frees",
   ]);
 });
 

@@ -212,6 +212,22 @@ describe("a field that does not change in place", () => {
     expect((await fleet.plan(other)).debt).toEqual([]);
   });
 
+  it("a reinstallation after which nobody could log in: refused at plan, nothing sent", async () => {
+    fleet = await startFleet({ seed });
+    const { keys: _keys, password: _password, ...attributes } = web().attributes;
+    const closed = { ...web(), attributes };
+    // As its maker had it: with a password that only the machine knows.
+    await fleet.apply(config({ ...web(), attributes: { ...attributes, password: "Made-by-0thers" } }));
+    fleet.sim.log.clear();
+    const refusal = await fleet.apply(config(closed), { rebuild: ["vms.web"] });
+    expect(refusal.plan.diagnostics.map((diagnostic) => diagnostic.code)).toContain("config.no-login");
+    expect(fleet.sim.log.entries({ mutating: true })).toEqual([]);
+    const open = await fleet.apply(config({ ...closed, attributes: { ...attributes, keys: ["keys.ops"] } }), {
+      rebuild: ["vms.web"],
+    });
+    expect(open.results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+  });
+
   const refused: readonly [string, Desired, Desired, string][] = [
     ["a smaller cpu", web({ cpu: 4 }), web({ cpu: 2 }), "provider.cannot-change"],
     ["less memory without allowRestart", web({ memory: 2048 }), web({ memory: 1024 }), "provider.restart-needed"],

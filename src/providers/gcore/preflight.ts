@@ -25,7 +25,7 @@ export async function checkQuotas(
   if (made.length + changed.length === 0) return [];
   const asksFlavors = [...made, ...changed].some(({ desired }) => desired.type === "vm");
   const flavors = asksFlavors ? await client.list(`/v1/flavors${place.path}`, [], call) : [];
-  const needs = [
+  const all = [
     ...made
       .filter(({ desired }) => desired.existing === undefined)
       .map(({ desired, replaces }) => ({
@@ -33,9 +33,14 @@ export async function checkQuotas(
         needs: minus(needsOf(desired, flavors), replaces === undefined ? {} : needsOf(replaces, flavors)),
       })),
     ...changed.map(({ desired, observed }) => ({ desired, needs: growthOf(desired, observed, flavors) })),
-  ].filter((item) => Object.values(item.needs).some((value) => value > 0));
-  if (needs.length === 0) return [];
-  const freed = add(gone.map((object) => needsOf(object, flavors)));
+  ];
+  const needs = all.map(({ desired, needs: net }) => ({ desired, needs: positive(net) }));
+  if (needs.every((item) => Object.keys(item.needs).length === 0)) return [];
+  // What one replacement or change gives back may come too late for another object, like what is only deleted.
+  const freed = add([
+    ...gone.map((object) => needsOf(object, flavors)),
+    ...all.map((item) => positive(minus({}, item.needs))),
+  ]);
   try {
     const quotas = await readQuotas(client, place, call);
     return Object.entries(add(needs.map((item) => item.needs))).flatMap(([quota, needed]) =>
@@ -77,9 +82,9 @@ function judge(
   // What is deleted in the same plan goes at no certain time: it may be too late.
   if (usage + needed - freed <= limit)
     return [
-      buildWarning("provider.quota", `${summary} until it has deleted what it deletes`, {
+      buildWarning("provider.quota", `${summary} until it has freed what it frees`, {
         ...more,
-        fix: "if an object is refused, apply again: by then the others are gone",
+        fix: "if an object is refused, apply again: by then it is free",
       }),
     ];
   return [buildError("provider.quota", summary, { ...more, fix: "ask Gcore to raise the quota, or declare less" })];
@@ -119,13 +124,16 @@ function sizeOf({ size }: JsonObject): number {
   return typeof size === "number" ? Math.ceil(size / MIB_PER_GIB) : 0;
 }
 
-/** Only what a change in place can raise: another flavor, a larger disk. */
+/** What a change in place raises or gives back: another flavor, a larger disk. */
 function growthOf(desired: Desired, observed: Observed, flavors: readonly JsonObject[]): Needs {
-  if (desired.type === "volume")
-    return { volume_size: Math.max(0, sizeOf(desired.attributes) - sizeOf(observed.attributes)) };
+  if (desired.type === "volume") return { volume_size: sizeOf(desired.attributes) - sizeOf(observed.attributes) };
   if (desired.type !== "vm" || desired.attributes["flavor"] === undefined) return {};
   const { cpu_count = 0, ram = 0 } = minus(needsOf(desired, flavors), needsOf(observed, flavors));
-  return { cpu_count: Math.max(0, cpu_count), ram: Math.max(0, ram) };
+  return { cpu_count, ram };
+}
+
+function positive(needs: Needs): Needs {
+  return Object.fromEntries(Object.entries(needs).filter(([, value]) => value > 0));
 }
 
 function add(all: readonly Needs[]): Needs {

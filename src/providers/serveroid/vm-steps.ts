@@ -4,7 +4,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { refersToName, type Step } from "../../core/step.ts";
-import { textOf } from "./convert.ts";
+import { listOf, textOf } from "./convert.ts";
 import { tariffLookup } from "./lookups.ts";
 import { buildStep } from "./methods.ts";
 import { listUnknownForReinstallation } from "./untold.ts";
@@ -52,6 +52,16 @@ function isRebuilt(path: string): boolean {
 
 function checkReinstallation(desired: Desired, observed: Observed): Diagnostic[] {
   const unknown = listUnknownForReinstallation(observed);
+  const { password, keys, sendPassword } = { ...observed.attributes, ...desired.attributes };
+  // What an omitted password or key does to a reinstalled machine, the vendor does not say (M5).
+  if (unknown.length === 0 && password === undefined && sendPassword !== true && listOf(keys).length === 0)
+    return [
+      buildError("config.no-login", `nobody could log in to ${desired.address} once it is installed anew`, {
+        address: desired.address,
+        range: desired.range,
+        fix: "add keys: [NAME] or password: ${env:…}",
+      }),
+    ];
   if (unknown.length === 0) return [];
   const summary = `Serveroid does not tell ${unknown.join(", ")} of ${desired.name}: a reinstallation might change it`;
   return [buildError("provider.not-told", summary, { address: desired.address, range: desired.range })];
