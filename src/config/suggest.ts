@@ -11,6 +11,8 @@ export function suggestName(name: string, known: readonly string[]): string | un
   const letters = [...lower].sort().join("");
   const swapped = known.find((candidate) => [...candidate.toLowerCase()].sort().join("") === letters);
   if (swapped !== undefined) return swapped;
+  const plural = known.find((candidate) => candidate.toLowerCase() === `${lower}s`);
+  if (plural !== undefined) return plural;
   return closestMatch(name, known, { maxDistance: name.length <= 4 ? 1 : name.length <= 7 ? 2 : 3 });
 }
 

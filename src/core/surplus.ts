@@ -31,18 +31,21 @@ export function dropSurplus(document: StateDocument, address: Address, remoteId:
   return left.length === 0 ? rest : { ...rest, surplus: left };
 }
 
-/** The command comes first, so that it stays on one line. */
-export function describeSurplus(surplus: Surplus): { readonly reason: string; readonly fix: string } {
+/** The command comes first, so that it stays on one line. `command`: the one that the reader has at hand. */
+export function describeSurplus(
+  surplus: Surplus,
+  command: "apply" | "destroy" = "apply",
+): { readonly reason: string; readonly fix: string } {
   const { type, name, keptId, remoteId } = surplus;
   const quoted = quoteSurplus(surplus);
   return {
     reason: `one request has made two of it: ${type} ${keptId}, which is on record, and ${type} ${remoteId}, both named ${name}. An intermediary on the way, or the provider, has carried it out twice`,
-    fix: `trueup apply --delete-surplus ${quoted}, which deletes ${remoteId} for good; or, if both are wanted, trueup apply --keep-surplus ${quoted}`,
+    fix: `trueup ${command} --delete-surplus ${quoted}, which deletes ${remoteId} for good; or, if both are wanted, trueup ${command} --keep-surplus ${quoted}`,
   };
 }
 
-export function buildSurplusDiagnostic(surplus: Surplus): Diagnostic {
-  const { reason, fix } = describeSurplus(surplus);
+export function buildSurplusDiagnostic(surplus: Surplus, command?: "apply" | "destroy"): Diagnostic {
+  const { reason, fix } = describeSurplus(surplus, command);
   const { address } = surplus;
   return { severity: "warning", code: "creation.doubled", address, summary: `${address}: ${reason}`, fix };
 }

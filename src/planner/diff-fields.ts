@@ -104,10 +104,15 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
       : readName(names, rule.path, jsonAt(request.tracked.observed, rule.observedAs ?? rule.path));
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
   const isYours = applied === undefined || !isEqualField(rule, wanted, applied);
+  // An object names what it refers to as that was called when it was made: a new name is no difference of the object.
+  const isNamedAsMade = rule.referredBy === "name" && request.tracked?.made === true && !isYours;
+  if (isNamedAsMade && isSameJson(recorded ?? null, actual ?? null)) return undefined;
   const isOutside =
     recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, naming) ?? null, before);
+  // What this plan makes anew is all that differs: a consequence of the plan.
+  const isOfPlan = isEqualField(rule, wanted, nameReferences(rule, actual, { nameOf: request.nameOf }));
   // Neither since the last run: it changed outside before that, and was seen then.
-  const isOlder = !isYours && recorded !== undefined && !request.isNew;
+  const isOlder = !isYours && recorded !== undefined && !request.isNew && !isOfPlan;
   return buildChange(rule, before, wanted, causeOf(isYours, isOutside || isOlder));
 }
 

@@ -7,7 +7,21 @@ import type { TypeRules } from "../core/field-rule.ts";
 import type { Json } from "../core/json.ts";
 import { formatObjectKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
+import { formatSurplus } from "../core/surplus.ts";
 import type { World } from "./world.ts";
+
+/** Ours, held by no address, and not what a person wants to see deleted. */
+export function listFree(world: World, { address, type }: Desired, placeKey: string): readonly Observed[] {
+  const { deleteSurplus = [] } = world.input.options;
+  return world
+    .observedAt(placeKey, type)
+    .filter(
+      (object) =>
+        object.owned &&
+        !world.holders.has(formatObjectKey(placeKey, object)) &&
+        !deleteSurplus.includes(formatSurplus({ address, remoteId: object.remoteId })),
+    );
+}
 
 /** A machine has one volume to boot from: there is no doubt which is meant, whatever its name. */
 export function listFixed(
@@ -57,14 +71,9 @@ function findUntrackedParent(world: World, placeKey: string, address: Address): 
   const imported = world.input.imports.find((block) => block.to === address)?.id ?? parent.existing?.id;
   if (imported !== undefined) return imported;
   const name = parent.existing?.name ?? parent.name;
-  const matches = world
-    .observedAt(placeKey, parent.type)
-    .filter(
-      (object) =>
-        object.owned &&
-        (isSameText(object.name, name) ||
-          (object.markers?.stack === world.input.stack && object.markers.address === parent.address)) &&
-        !world.holders.has(formatObjectKey(placeKey, object)),
-    );
+  const matches = listFree(world, parent, placeKey).filter(
+    ({ name: found, markers }) =>
+      isSameText(found, name) || (markers?.stack === world.input.stack && markers.address === parent.address),
+  );
   return matches.length === 1 ? matches[0]?.remoteId : undefined;
 }

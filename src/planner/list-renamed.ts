@@ -15,8 +15,12 @@ import type { World } from "./world.ts";
 interface Pair {
   readonly from: Address;
   readonly to: Address;
+  /** The new one's. */
   readonly name: string;
+  readonly oldName: string;
   readonly isSameName: boolean;
+  /** Where another name is another object, the old name has to stay as well. */
+  readonly keepsName: boolean;
 }
 
 export function listRenamed(
@@ -24,7 +28,8 @@ export function listRenamed(
   entries: readonly PlanEntry[],
   declared: ReadonlyMap<Address, Desired>,
 ): Diagnostic[] {
-  return groupPairs(findPairs(world, entries, declared)).map(describe);
+  const groups = groupPairs(findPairs(world, entries, declared));
+  return groups.map((group) => describe(group, groups.length > 1));
 }
 
 /** Keys before machines before what belongs to them, so that a reference to what is renamed is no difference. */
@@ -45,15 +50,17 @@ function findPairs(
     const best =
       free.find((entry) => name !== "" && entry.name === name) ??
       sortByKey(from, free).find(({ address }) => agrees(tracked, wanted.get(address)));
-    if (best !== undefined)
-      taken.set(best.address, {
-        from,
-        to: best.address,
-        name: best.name,
-        isSameName: name !== "" && best.name === name,
-      });
+    if (best === undefined) continue;
+    const isSameName = name !== "" && best.name === name;
+    const keepsName = !isSameName && name !== "" && !canRename(tracked?.rules);
+    taken.set(best.address, { from, to: best.address, name: best.name, oldName: name, isSameName, keepsName });
   }
   return [...taken.values()];
+}
+
+/** Also where the provider keeps no name: another one is no difference there. */
+function canRename(rules: TypeRules | undefined): boolean {
+  return rules?.fields.every(({ path, onChange }) => path !== "name" || onChange === "update") === true;
 }
 
 /** The same instance of another group first. */
@@ -152,7 +159,8 @@ function groupPairs(pairs: readonly Pair[]): readonly (readonly [Pair, ...Pair[]
   return [...groups.values()];
 }
 
-function describe(group: readonly [Pair, ...Pair[]]): Diagnostic {
+/** Of several, each is an item of the one section that a file can have. */
+function describe(group: readonly [Pair, ...Pair[]], isOneOfMany: boolean): Diagnostic {
   const [first] = group;
   const isSameName = group.every((pair) => pair.isSameName);
   const [from, to] = group.length === 1 ? [first.from, first.to] : [groupOf(first.from), groupOf(first.to)];
@@ -160,12 +168,20 @@ function describe(group: readonly [Pair, ...Pair[]]): Diagnostic {
   const how = isSameName
     ? `under the same name, ${group.map(({ name }) => name).join(", ")}`
     : "which agrees with it in all but key and name";
+  const item = `{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}`;
+  const kept = group.filter(({ keepsName }) => keepsName);
+  const names = kept.map((pair) => `name: ${JSON.stringify(pair.oldName)} in ${pair.to}`);
   return {
     severity: "warning",
     code: "moved.missing",
     address: first.to,
     summary: `${from} ${are} destroyed and ${to} ${are} made${isSameName ? "" : ","} ${how}`,
     ...(group.length === 1 ? {} : { detail: group.map((pair) => `${pair.from} -> ${pair.to}`).join("\n") }),
-    fix: `to keep ${group.length === 1 ? "the object" : "the objects"}: moved: [{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}]`,
+    fix: [
+      `to keep ${group.length === 1 ? "the object" : "the objects"}: ${isOneOfMany ? `below moved: - ${item}` : `moved: [${item}]`}`,
+      ...(names.length === 0
+        ? []
+        : [`and ${names.join(", ")}, since ${names.length === 1 ? "it" : "they"} cannot be renamed`]),
+    ].join("; "),
   };
 }

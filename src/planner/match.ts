@@ -6,7 +6,7 @@ import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { listFixed, listNamesakes } from "./list-namesakes.ts";
+import { listFixed, listFree, listNamesakes } from "./list-namesakes.ts";
 import {
   buildClaimed,
   buildNotOurs,
@@ -170,7 +170,7 @@ function take(world: World, desired: Desired, placeKey: string, observed: Observ
       buildError("import.already-tracked", `${observed.type} ${observed.remoteId} is already ${holder}`, {
         address: desired.address,
         range: desired.range,
-        fix: `a moved block from ${holder} to ${desired.address} renames it`,
+        fix: `to rename it: moved: [{from: ${JSON.stringify(holder)}, to: ${JSON.stringify(desired.address)}}], without the import`,
       }),
     );
   if (!observed.owned)
@@ -190,7 +190,10 @@ function take(world: World, desired: Desired, placeKey: string, observed: Observ
   return { kind: "found", observed, by };
 }
 
-/** Name and parent, among objects that are ours and that no address holds. A marker of ours decides first. */
+/**
+ * Name and parent, among objects that are ours, that no address holds and that nobody wants deleted. A marker of ours
+ * decides first.
+ */
 function matchByName(world: World, desired: Desired, provider: PlanProvider): Match {
   const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
   const rules = provider.rules[desired.type];
@@ -198,12 +201,7 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   const unsettled = (world.input.state?.pending ?? []).flatMap(({ address, found = [] }) =>
     address === desired.address ? found : [],
   );
-  const free = world
-    .observedAt(placeKey, desired.type)
-    .filter(
-      (object) =>
-        object.owned && !world.holders.has(formatObjectKey(placeKey, object)) && !unsettled.includes(object.remoteId),
-    );
+  const free = listFree(world, desired, placeKey).filter(({ remoteId }) => !unsettled.includes(remoteId));
   const marked = free.filter(
     (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
   );

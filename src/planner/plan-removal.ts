@@ -83,7 +83,16 @@ type Decision = { readonly kind: "delete" | "protect" } | { readonly kind: "forg
 export function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
   const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
   if (block?.destroy === false) return { kind: "forget", why: "a removed block says so" };
-  if (isExisting(world, tracked)) return { kind: "forget", why: "existing objects are never deleted" };
+  if (tracked.existing === true) return { kind: "forget", why: "existing objects are never deleted" };
+  // Said of the part itself; what is said of its machine lets go of both.
+  if (block !== undefined && !isCoveredBy(tracked.parent ?? "", block.from)) return { kind: "delete" };
+  if (isOfExisting(world, tracked)) {
+    const from = JSON.stringify(address);
+    return {
+      kind: "forget",
+      why: `its machine, which is not ours, is let go. To delete it: removed: [{from: ${from}, destroy: true}]`,
+    };
+  }
   if (block !== undefined) return { kind: "delete" };
   if (isOfForgotten(world, address)) return { kind: "forget", why: "lifecycle.onRemove of its VM is forget" };
   if (tracked.lifecycle.onRemove === "forget") return { kind: "forget", why: "lifecycle.onRemove is forget" };
@@ -99,11 +108,10 @@ function isOfForgotten({ tracked, input }: World, address: Address): boolean {
 }
 
 /** What hangs on an existing object that is let go is let go with it. */
-function isExisting(world: World, tracked: TrackedResource): boolean {
-  if (tracked.existing === true) return true;
+function isOfExisting(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
   const isKept = world.input.resources.some(({ address }) => address === tracked.parent);
-  return parent !== undefined && !isKept && isExisting(world, parent);
+  return parent !== undefined && !isKept && (parent.existing === true || isOfExisting(world, parent));
 }
 
 /** Once the parent is gone, a part of it may be gone, too: it is looked at before anything is sent. */

@@ -22,10 +22,13 @@ export function tellSurplus(world: World): {
   readonly edits: readonly StateEdit[];
 } {
   const open = listOpen(world);
+  const command = world.input.options.mode === "destroy" ? "destroy" : "apply";
   const settled = (world.input.state?.surplus ?? []).filter((surplus) => !open.includes(surplus));
   return {
     blocked: open.flatMap((surplus) =>
-      isAskedFor(world, surplus) ? [] : [{ address: surplus.address, ...describeSurplus(surplus), undone: true }],
+      isAskedFor(world, surplus)
+        ? []
+        : [{ address: surplus.address, ...describeSurplus(surplus, command), undone: true }],
     ),
     edits: settled.map(({ address, remoteId }) => ({ kind: "drop-surplus", address, remoteId })),
   };

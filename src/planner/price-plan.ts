@@ -97,6 +97,7 @@ function withLimit(plan: Plan, { maxMonthlyIncrease: limit }: Policy, prices: Pl
       ? [
           refuse(
             `the bill would grow by ${prices.perMonth} ${limit.currency} a month, the policy allows ${limit.amount}`,
+            "a higher policy.maxMonthlyIncrease",
           ),
         ]
       : [];
@@ -106,18 +107,22 @@ function withLimit(plan: Plan, { maxMonthlyIncrease: limit }: Policy, prices: Pl
   ];
   if (untold.length === 0) return { ...plan, refusals: [...plan.refusals, ...over] };
   const summary = `policy.maxMonthlyIncrease cannot be held against all of this: ${untold.join("; ")}`;
-  if (limit.unknown === "refuse") return { ...plan, refusals: [...plan.refusals, ...over, refuse(summary)] };
+  if (limit.unknown === "refuse") {
+    const currency = isToldInOther ? `, or currency: ${prices.currency} with an amount in it` : "";
+    const refusal = refuse(summary, `policy: { maxMonthlyIncrease: { unknown: warn } }${currency}`);
+    return { ...plan, refusals: [...plan.refusals, ...over, refusal] };
+  }
   const warning = buildWarning("policy.price-unknown", summary, {
     fix: "policy: { maxMonthlyIncrease: { unknown: refuse } } refuses such a plan",
   });
   return { ...plan, refusals: [...plan.refusals, ...over], diagnostics: [...plan.diagnostics, warning] };
 }
 
-function refuse(summary: string): Refusal {
+function refuse(summary: string, flag: string): Refusal {
   return {
     code: "guard.max-monthly-increase",
     summary,
-    flag: "a higher policy.maxMonthlyIncrease, or its unknown: warn",
+    flag,
     unattendedOnly: false,
   };
 }

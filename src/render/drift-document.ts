@@ -1,7 +1,9 @@
 // Drift for programs.
 import type { JsonObject } from "../core/json.ts";
 import type { DriftEntry, FieldChange } from "../core/plan.ts";
-import { DRIFT_CLASSES, type UnmanagedObject } from "./format-drift-text.ts";
+import type { Surplus } from "../core/state-document.ts";
+import { describeSurplus } from "../core/surplus.ts";
+import { DRIFT_CLASSES, type DriftReport } from "./format-drift-text.ts";
 import { identifyResource } from "./resource-identity.ts";
 
 export interface DriftDocumentContext {
@@ -12,8 +14,7 @@ export interface DriftDocumentContext {
 }
 
 export function buildDriftDocument(
-  drift: readonly DriftEntry[],
-  unmanaged: readonly UnmanagedObject[],
+  { drift, unmanaged, surplus }: DriftReport,
   context: DriftDocumentContext,
 ): JsonObject {
   const counts = DRIFT_CLASSES.map(
@@ -25,7 +26,7 @@ export function buildDriftDocument(
     timestamp: context.timestamp,
     trueup_version: context.version,
     stack: context.stack,
-    drifted: drift.length > 0,
+    drifted: drift.length > 0 || surplus.length > 0,
     counts: Object.fromEntries(counts),
     drift: drift.map(buildEntry),
     unmanaged: unmanaged.map(({ vendor, object }) => ({
@@ -34,7 +35,15 @@ export function buildDriftDocument(
       id: object.remoteId,
       name: object.name,
     })),
+    surplus: surplus.map(buildSurplus),
   };
+}
+
+/** `id` is the one that nobody asked for, as far as is known; `kept_id` is on record. */
+function buildSurplus(surplus: Surplus): JsonObject {
+  const { address, vendor, type, remoteId, keptId, name } = surplus;
+  const { reason, fix } = describeSurplus(surplus);
+  return { address, vendor, type: `${vendor}_${type}`, id: remoteId, kept_id: keptId, name, reason, fix };
 }
 
 function buildEntry({ address, vendor, class: kind, fields, before, after, detail }: DriftEntry): JsonObject {

@@ -128,9 +128,9 @@ function formatAlike(results: readonly OperationResult[], { style, paint }: Summ
 }
 
 /** What the plan had not told already. */
-function formatSurplus({ plan, surplus, style, paint }: SummaryContext): string[] {
+function formatSurplus({ plan, mode, surplus, style, paint }: SummaryContext): string[] {
   const told = new Set(plan.blocked.map((entry) => `${entry.address} ${entry.reason}`));
-  const found = surplus.map((one) => ({ address: one.address, ...describeSurplus(one) }));
+  const found = surplus.map((one) => ({ address: one.address, ...describeSurplus(one, mode) }));
   const untold = found.filter(({ address, reason }) => !told.has(`${address} ${reason}`));
   if (untold.length === 0) return [];
   return [

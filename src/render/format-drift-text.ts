@@ -1,6 +1,8 @@
 // Drift for people: what changed behind our back, classified, one line per field.
 import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry } from "../core/plan.ts";
+import type { Surplus } from "../core/state-document.ts";
+import { describeSurplus } from "../core/surplus.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { textWidth, wrapText } from "./fit-text.ts";
 import { formatFields } from "./format-fields.ts";
@@ -9,6 +11,13 @@ import { buildPaint, type Paint, type Style } from "./style.ts";
 export interface UnmanagedObject {
   readonly vendor: string;
   readonly object: Observed;
+}
+
+export interface DriftReport {
+  readonly drift: readonly DriftEntry[];
+  readonly unmanaged: readonly UnmanagedObject[];
+  /** What one request has made twice, as long as both run. */
+  readonly surplus: readonly Surplus[];
 }
 
 const MEANINGS: Readonly<Record<DriftClass, string>> = {
@@ -24,18 +33,17 @@ const MEANINGS: Readonly<Record<DriftClass, string>> = {
 
 export const DRIFT_CLASSES = Object.keys(MEANINGS) as readonly DriftClass[];
 
-export function formatDriftText(
-  drift: readonly DriftEntry[],
-  unmanaged: readonly UnmanagedObject[],
-  style: Style,
-): string {
+export function formatDriftText(report: DriftReport, style: Style): string {
   const paint = buildPaint(style);
-  const lines = formatDriftLines(escapeAll(drift), { style, paint });
-  const others = escapeAll(unmanaged).flatMap((item) => formatUnmanaged(item, style, paint));
+  const { drift, unmanaged, surplus } = escapeAll(report);
+  const lines = formatDriftLines(drift, { style, paint });
+  const others = unmanaged.flatMap((item) => formatUnmanaged(item, style, paint));
+  const doubled = surplus.flatMap((item) => formatSurplus(item, style, paint));
   const sections = [
+    doubled.length === 0 ? [] : [paint.bold("Made twice: both cost money until one is deleted"), ...doubled],
     lines.length === 0 ? [] : [paint.bold("Changed behind trueup's back"), ...lines],
     others.length === 0 ? [] : [paint.bold("Not declared anywhere"), ...others],
-    [paint.bold(formatDriftSummary(drift, unmanaged.length))],
+    [paint.bold(formatDriftSummary(report))],
   ];
   return `${sections
     .filter((section) => section.length > 0)
@@ -43,12 +51,14 @@ export function formatDriftText(
     .join("\n\n")}\n`;
 }
 
-export function formatDriftSummary(drift: readonly DriftEntry[], unmanaged: number): string {
-  const counts = DRIFT_CLASSES.map(
-    (kind) => [kind, kind === "unmanaged" ? unmanaged : drift.filter((entry) => entry.class === kind).length] as const,
-  ).filter(([, count]) => count > 0);
-  if (counts.length === 0) return "No drift. Everything is as the last apply left it.";
-  return `Drift: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}.`;
+export function formatDriftSummary({ drift, unmanaged, surplus }: DriftReport): string {
+  const counts: (readonly [string, number])[] = DRIFT_CLASSES.map((kind) => [
+    kind,
+    kind === "unmanaged" ? unmanaged.length : drift.filter((entry) => entry.class === kind).length,
+  ]);
+  const told = [["made twice", surplus.length] as const, ...counts].filter(([, count]) => count > 0);
+  if (told.length === 0) return "No drift. Everything is as the last apply left it.";
+  return `Drift: ${told.map(([kind, count]) => `${count} ${kind}`).join(", ")}.`;
 }
 
 export interface DriftLinesRequest {
@@ -87,4 +97,12 @@ function formatUnmanaged({ vendor, object }: UnmanagedObject, style: Style, pain
     `  ${paint.dim("?")} `,
     "    ",
   );
+}
+
+function formatSurplus(surplus: Surplus, style: Style, paint: Paint): string[] {
+  const { reason, fix } = describeSurplus(surplus);
+  return [
+    ...wrapText(`${surplus.address}: ${reason}`, style.width, `  ${paint.red("!")} `, "    "),
+    ...wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10)),
+  ];
 }

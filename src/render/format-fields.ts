@@ -24,7 +24,8 @@ export interface FieldsRequest {
   readonly isCreation: boolean;
 }
 
-export function formatFields({ fields, width, paint, isCreation }: FieldsRequest): string[] {
+export function formatFields({ fields: all, width, paint, isCreation }: FieldsRequest): string[] {
+  const fields = all.filter((field) => !isToldByOther(field));
   const label = Math.min(WIDEST_LABEL, Math.max(0, ...fields.map((field) => textWidth(field.path))));
   return fields.flatMap((field) => {
     const name = padText(field.path, label);
@@ -74,6 +75,14 @@ function isText(value: Json | undefined): value is string {
 
 function paintChange(old: string, next: string, paint: Paint): string {
   return `${old} ${paint.dim("->")} ${paint.bold(next)}`;
+}
+
+/** Digests of what is referred to, where only that is another: the references themselves tell it. */
+function isToldByOther({ before, after }: FieldChange): boolean {
+  if (!isJsonObject(before) || !isJsonObject(after)) return false;
+  const values = [...Object.values(before), ...Object.values(after)];
+  const isDigests = values.length > 0 && values.every((value) => typeof value === "string" && DIGEST.test(value));
+  return isDigests && Object.entries(after).every(([key, value]) => (before[key] ?? value) === value);
 }
 
 /** Only the keys that differ; digests say nothing to people. */

@@ -47,16 +47,17 @@ export async function applyOnce(
   run.applies += 1;
   noteNames(ledger, yaml.declared.values());
   const stop = createStopControl();
-  const wasRefused = (method: string): boolean => {
-    const [last] = fleet.sim.log.entries({ mutating: true, method }).slice(-1);
-    return last !== undefined && last.outcome !== null && last.outcome !== "OK";
-  };
+  const seen = fleet.sim.log.entries().length;
+  const countRefused = (method: string): number =>
+    fleet.sim.log
+      .entries()
+      .slice(seen)
+      .filter((entry) => entry.method === method && entry.outcome !== null && entry.outcome !== "OK").length;
   const onPlan = (plan: Plan) => {
     if (isCrowded === true) addStranger(run, plan);
   };
   const start = await fleet.state();
-  const watcher = createWatcher({ start, loseLeaseAt, interruptAt, stop, wasRefused, onPlan });
-  const seen = fleet.sim.log.entries().length;
+  const watcher = createWatcher({ start, loseLeaseAt, interruptAt, stop, countRefused, onPlan });
   const faults = fleet.sim.faults
     .list()
     .map(({ effect, match }) => `${effect} ${match?.method ?? ""} ${match?.nth ?? ""}`);

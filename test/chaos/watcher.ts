@@ -17,8 +17,8 @@ export interface WatchOptions {
   readonly loseLeaseAt: number | undefined;
   readonly interruptAt: number | undefined;
   readonly stop: StopControl;
-  /** Whether the vendor itself refused the latest request of this method, so that it surely had no effect. */
-  readonly wasRefused: (method: string) => boolean;
+  /** How many requests of this method the vendor itself has refused in this apply, so that they surely had no effect. */
+  readonly countRefused: (method: string) => number;
   /** Called with each plan before anything of it is carried out: the world may move right then. */
   readonly onPlan: (plan: Plan) => void;
 }
@@ -40,6 +40,8 @@ export function createWatcher(options: WatchOptions): Watcher {
   const problems: string[] = [];
   const sends: string[] = [];
   const used = new Set<string>();
+  /** By request: sent again after a refusal that had no effect. */
+  const resent = new Map<string, number>();
   const looks: Look[] = [];
   let durable = options.start;
   let plan: Plan | undefined;
@@ -57,7 +59,11 @@ export function createWatcher(options: WatchOptions): Watcher {
     if (options.stop.isRequested()) problems.push(`interrupt: ${step.name} was sent after an interrupt`);
     const fitting = (durable?.pending ?? []).filter((item) => isFor(item, step));
     const intent = fitting.find((item) => !used.has(item.id));
-    if (intent === undefined && fitting.length > 0 && options.wasRefused(step.name)) return;
+    const again = resent.get(step.name) ?? 0;
+    if (intent === undefined && fitting.length > 0 && again < options.countRefused(step.name)) {
+      resent.set(step.name, again + 1);
+      return;
+    }
     if (intent === undefined) {
       problems.push(`intent: ${step.name} was sent without a durable intent of its own`);
       return;

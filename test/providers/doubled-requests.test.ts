@@ -103,6 +103,23 @@ describe("an order that is carried out twice", () => {
     expect(await surplusOf(other)).toEqual([]);
   });
 
+  it("is deleted by its id also where the one on record is gone, and not taken over for it", async () => {
+    const fleet = await startDoubled();
+    fleet.sim.change("serveroid", { kind: "vms", action: "delete", id: 2 });
+    const settled = await fleet.apply(WEB, { deleteSurplus: ["vms.web=1"] });
+    expect(outcomesOf(settled)).toEqual(["create vms.web: done", "delete-deposed vms.web: done"]);
+    expect([machinesOf(fleet), await trackedIds(fleet)]).toMatchObject([["3:web"], { "vms.web": "3" }]);
+
+    const destroyed = await startDoubled();
+    await destroyed.apply(WEB, { mode: "destroy" });
+    const { blocked } = await destroyed.plan(WEB, { mode: "destroy" });
+    expect(blocked.find(({ address }) => address === "vms.web")?.fix).toMatch(
+      /^trueup destroy --delete-surplus vms\.web=1,.* trueup destroy --keep-surplus vms\.web=1$/,
+    );
+    await destroyed.apply(WEB, { mode: "destroy", deleteSurplus: ["vms.web=1"] });
+    expect(machinesOf(destroyed)).toEqual([]);
+  });
+
   it("a replacement does not take it for its own, and a moved address takes it along", async () => {
     const fleet = await startDoubled();
     await fleet.apply(WEB, { replace: ["vms.web"] });

@@ -39,9 +39,9 @@ describe("a block that has another key and another name", () => {
     expect(plan.counts).toMatchObject({ add: 3, destroy: 3 });
     const lines = advice(plan).map(({ fix }) => fix);
     expect(lines).toEqual([
-      'to keep the object: moved: [{from: "keys.ops", to: "keys.main"}]',
-      'to keep the object: moved: [{from: "snapshots.golden", to: "snapshots.silver"}]',
-      'to keep the object: moved: [{from: "vms.web", to: "vms.front"}]',
+      'to keep the object: below moved: - {from: "keys.ops", to: "keys.main"}',
+      'to keep the object: below moved: - {from: "snapshots.golden", to: "snapshots.silver"}; and name: "golden" in snapshots.silver, since it cannot be renamed',
+      'to keep the object: below moved: - {from: "vms.web", to: "vms.front"}',
     ]);
     const blocks = [
       moved("keys.ops", "keys.main"),
@@ -73,6 +73,34 @@ describe("a block that has another key and another name", () => {
     );
     const other = { ...edge({ flavor: "g2-standard-4-8" }), address: "vms.front", name: "front" };
     expect(advice(await current.plan(sampleConfiguration([edgeKey(), other])))).toEqual([]);
+  });
+});
+
+describe("a key that cannot be renamed at Gcore", () => {
+  const key = (address: string, name: string) => ({ ...edgeKey(), address, name });
+  const withKey = (address: string, name: string) =>
+    sampleConfiguration([key(address, name), edge({ keys: [address] })]);
+
+  it("is kept by the line and its old name, both of which are told", async () => {
+    const current = await start("gcore", key("keys.old", "old"), edge({ keys: ["keys.old"] }));
+    const [line] = advice(await current.plan(withKey("keys.main", "main")));
+    expect(line?.fix).toBe(
+      'to keep the object: moved: [{from: "keys.old", to: "keys.main"}]; and name: "old" in keys.main, since it cannot be renamed',
+    );
+    const kept = { ...withKey("keys.main", "old"), moved: [moved("keys.old", "keys.main")] };
+    const { plan } = await current.apply(kept);
+    expect([plan.operations, plan.debt]).toEqual([[], []]);
+  });
+
+  it("is made anew with its new name, and its machine owes nothing for it", async () => {
+    const current = await start("gcore", key("keys.old", "old"), edge({ keys: ["keys.old"] }));
+    const renamed = { ...withKey("keys.main", "main"), moved: [moved("keys.old", "keys.main")] };
+    const { plan } = await current.apply(renamed);
+    expect(plan.entries.filter(({ action }) => action !== "no-op").map(({ address }) => address)).toEqual([
+      "keys.main",
+    ]);
+    const { debt, drift, diagnostics, operations } = await current.plan(withKey("keys.main", "main"));
+    expect([debt, drift, diagnostics, operations]).toEqual([[], [], [], []]);
   });
 });
 

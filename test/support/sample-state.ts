@@ -1,7 +1,7 @@
 // State documents for tests: small, valid, with whatever a test wants to be different.
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../../src/core/desired.ts";
 import type { Observed } from "../../src/core/observed.ts";
-import type { Intent, StateDocument, TrackedResource } from "../../src/core/state-document.ts";
+import type { Intent, StateDocument, Surplus, TrackedResource } from "../../src/core/state-document.ts";
 
 export function sampleResource(name: string, more: Partial<TrackedResource> = {}): TrackedResource {
   return {
@@ -19,6 +19,11 @@ export function sampleResource(name: string, more: Partial<TrackedResource> = {}
     dependsOn: ["keys.ops"],
     ...more,
   };
+}
+
+export function sampleSurplus(address: string): Surplus {
+  const { type, vendor, provider, place, name } = sampleResource("web");
+  return { type, vendor, provider, place, name, remoteId: "5204", address, keptId: "5205" };
 }
 
 export function sampleIntent(id: string, more: Partial<Intent> = {}): Intent {

@@ -1,6 +1,5 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
 import type { DriftClass } from "../../core/plan.ts";
-import { buildSurplusDiagnostic } from "../../core/surplus.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
 import { listPresent } from "../../planner/plan-surplus.ts";
 import { buildWorld } from "../../planner/world.ts";
@@ -45,23 +44,25 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     );
     printer.close();
     const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));
-    // Two where one was ordered cost twice as much as long as both run.
-    const doubled = listPresent(world);
-    printer.diagnostics(doubled.map(buildSurplusDiagnostic));
-    const unmanaged = classes.includes("unmanaged") ? listUnmanaged(world) : [];
+    const report = {
+      drift: plan.drift,
+      unmanaged: classes.includes("unmanaged") ? listUnmanaged(world) : [],
+      surplus: listPresent(world),
+    };
     const context = {
       timestamp: new Date(session.clock.now()).toISOString(),
       version: VERSION,
       stack: session.configuration.stack,
     };
+    const { redactor } = session;
     if (flags.format === "json")
-      terminal.out(
-        `${JSON.stringify(redactJson(buildDriftDocument(plan.drift, unmanaged, context), session.redactor), undefined, 2)}\n`,
-      );
-    else
-      terminal.out(session.redactor.redact(formatDriftText(plan.drift, unmanaged, buildStyle(terminal, flags, "out"))));
+      terminal.out(`${JSON.stringify(redactJson(buildDriftDocument(report, context), redactor), undefined, 2)}\n`);
+    else terminal.out(redactor.redact(formatDriftText(report, buildStyle(terminal, flags, "out"))));
+    // Two where one was ordered cost twice as much as long as both run.
     const isFailing =
-      plan.drift.some((entry) => classes.includes(entry.class)) || unmanaged.length > 0 || doubled.length > 0;
+      report.drift.some((entry) => classes.includes(entry.class)) ||
+      report.unmanaged.length > 0 ||
+      report.surplus.length > 0;
     return isFailing ? EXIT.changes : EXIT.done;
   } finally {
     printer.close();

@@ -22,7 +22,7 @@ export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest):
     plan: (plan) => print(events.plan(plan)),
     summary: (results, plan, ending) =>
       print([
-        ...ending.surplus.map((one) => events.diagnostic(buildSurplusDiagnostic(one))),
+        ...ending.surplus.map((one) => events.diagnostic(buildSurplusDiagnostic(one, operation))),
         events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation, ending)),
       ]),
     outputs: (values) => {

@@ -46,7 +46,10 @@ export async function applyFlow(given: ApplyFlowRequest): Promise<number> {
   if (isUnattended && flags.autoApprove !== true) {
     throw new DiagnosticsError([
       buildError("cli.approval", "there is nobody to ask: standard input is no terminal", {
-        fix: `trueup ${request.mode === "destroy" ? "destroy" : "apply"} --auto-approve, after a look at trueup plan`,
+        fix:
+          request.mode === "destroy"
+            ? "trueup destroy --auto-approve --allow-deletes N, after a look at trueup plan --destroy"
+            : "trueup apply --auto-approve, after a look at trueup plan",
       }),
     ]);
   }

@@ -33,6 +33,13 @@ describe("a limit on the bill", () => {
     expect(codes(priced(MADE, limit("warn"), 6))).toEqual(["guard.max-monthly-increase"]);
   });
 
+  it("names what would let the plan through", () => {
+    const flagOf = (plan: Plan) => plan.refusals.map(({ flag }) => flag);
+    expect(flagOf(priced(MADE, limit("warn"), 6))).toEqual(["a higher policy.maxMonthlyIncrease"]);
+    expect(flagOf(priced(MADE, limit("refuse")))).toEqual(["policy: { maxMonthlyIncrease: { unknown: warn } }"]);
+    expect(flagOf(priced(MADE, limit("refuse", "USD"), 1))).toEqual([expect.stringMatching(/currency: EUR/)]);
+  });
+
   it("says nothing of prices in another currency", () => {
     expect(codes(priced(MADE, limit("warn", "USD"), 1))).toEqual(["policy.price-unknown"]);
     expect(codes(priced(MADE, limit("refuse", "USD"), 1))).toEqual(["guard.max-monthly-increase"]);

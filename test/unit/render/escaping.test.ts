@@ -11,7 +11,7 @@ import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
 import { createLiveView } from "../../../src/render/live-view.ts";
 import { createTextEvents } from "../../../src/render/text-events.ts";
-import { sampleResource } from "../../support/sample-state.ts";
+import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { STYLE } from "./golden.ts";
 import { fleetPlan, mixedPlan, troubledPlan } from "./sample-plans.ts";
 
@@ -103,7 +103,12 @@ describe("text from outside", () => {
           remoteId: text,
         }));
         isClean(formatApplySummary(results, poison(plan, text), "apply", STYLE));
-        isClean(formatDriftText(poison(plan.drift, text), [], STYLE));
+        isClean(
+          formatDriftText(
+            { drift: poison(plan.drift, text), unmanaged: [], surplus: [poison(sampleSurplus("vms.web"), text)] },
+            STYLE,
+          ),
+        );
         isClean(formatStateShow(text, poison(sampleResource("a", { applied: { [text]: { [text]: text } } }), text)));
         isClean(formatTable([text], [[text], [{ [text]: text }]], STYLE));
         isClean(formatError(Object.assign(new Error(text), { code: text }), STYLE));

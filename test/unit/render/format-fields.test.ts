@@ -37,6 +37,11 @@ describe("a changed field", () => {
       "keyTexts  keys.a changed",
     ],
     [
+      "no digests where only the references are others",
+      sampleField("keyTexts", { before: { "keys.a": "0123456789abcd" }, after: { "keys.b": "0123456789abcd" } }),
+      "",
+    ],
+    [
       "keys of maps that differ",
       sampleField("tags", { before: { a: "1", b: "2" }, after: { a: "1", b: "3", c: "4" } }),
       "tags  b: 2 -> 3, c: (none) -> 4",

@@ -11,7 +11,7 @@ import { formatError } from "../../../src/render/format-error.ts";
 import { formatInstances } from "../../../src/render/format-instances.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
-import { sampleResource } from "../../support/sample-state.ts";
+import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { expectGolden, expectGoldenJson, STYLE } from "./golden.ts";
 import { fleetPlan, mixedPlan, samplePlan } from "./sample-plans.ts";
 
@@ -135,14 +135,18 @@ describe("drift", () => {
     },
   ] as const;
 
-  it("is told field by field", () => expectGolden(formatDriftText(drift, unmanaged, STYLE), "drift.txt"));
+  const report = { drift, unmanaged, surplus: [sampleSurplus("vms.web")] };
+
+  it("is told field by field", () => expectGolden(formatDriftText(report, STYLE), "drift.txt"));
   it("is a document, too", () =>
     expectGoldenJson(
-      buildDriftDocument(drift, unmanaged, { timestamp: "2026-11-01T12:00:00Z", version: "0.1.0", stack: "shop-prod" }),
+      buildDriftDocument(report, { timestamp: "2026-11-01T12:00:00Z", version: "0.1.0", stack: "shop-prod" }),
       "drift.json",
     ));
   it("may be none", () =>
-    expect(formatDriftText([], [], STYLE)).toBe("No drift. Everything is as the last apply left it.\n"));
+    expect(formatDriftText({ drift: [], unmanaged: [], surplus: [] }, STYLE)).toBe(
+      "No drift. Everything is as the last apply left it.\n",
+    ));
 });
 
 describe("tables", () => {

@@ -1,0 +1,91 @@
+// What trueup has made on a machine that is not ours: it is let go with its machine, and deleted where a block says so.
+import { afterEach, describe, expect, it } from "vitest";
+import type { Configuration } from "../../src/core/desired.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { rows } from "../support/gcore-rows.ts";
+import { RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
+import { gcoreDesired } from "../support/sample-gcore.ts";
+import { SMALL_ACCOUNT } from "../support/small-account.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+const allow = { deletes: 9, empty: true };
+const nothing = (...removed: { from: string; destroy: boolean }[]): Configuration => ({
+  ...sampleConfiguration([]),
+  removed: removed.map((block) => ({ ...block, range: RANGE })),
+});
+
+describe("a snapshot on a machine of others", () => {
+  const snapshots = (current: Fleet): number =>
+    Object.values((current.sim.state("serveroid") as unknown as { snapshots: object }).snapshots).flat().length;
+
+  async function start(): Promise<Fleet> {
+    fleet = await startFleet({ seed: SMALL_ACCOUNT, project: "111" });
+    const key = sampleKey("ops");
+    await fleet.apply(sampleConfiguration([key, sampleVm("vms.web")]));
+    await fleet.changeState((document) => ({ ...document, resources: {} }));
+    const borrowed = sampleVm("vms.web", {}, { existing: { name: "web" } });
+    await fleet.apply(sampleConfiguration([key, borrowed, sampleSnapshot("golden", "vms.web")]));
+    expect(snapshots(fleet)).toBe(1);
+    return fleet;
+  }
+
+  it("stays where nothing is said, and the plan tells how it is deleted", async () => {
+    const current = await start();
+    const plan = await current.plan(nothing(), { allow });
+    const entry = plan.entries.find(({ address }) => address === "snapshots.golden");
+    expect([entry?.action, entry?.notes]).toEqual([
+      "forget",
+      [expect.stringContaining('removed: [{from: "snapshots.golden", destroy: true}]')],
+    ]);
+  });
+
+  it("goes where a block says so, and the machine stays", async () => {
+    const current = await start();
+    const { plan } = await current.apply(nothing({ from: "snapshots.golden", destroy: true }), { allow });
+    expect(plan.entries.map(({ address, action }) => [address, action])).toEqual(
+      expect.arrayContaining([
+        ["snapshots.golden", "delete"],
+        ["vms.web", "forget"],
+      ]),
+    );
+    expect(snapshots(current)).toBe(0);
+    expect((current.sim.state("serveroid") as unknown as { vms: unknown[] }).vms).toHaveLength(1);
+    expect((await current.state())?.resources["snapshots.golden"]).toBeUndefined();
+  });
+});
+
+describe("a disk on a machine of others", () => {
+  const volumes = (current: Fleet): string[] => rows(current, "volumes").map((row) => String(row["name"]));
+
+  async function start(): Promise<Fleet> {
+    fleet = await startFleet({ vendor: "gcore" });
+    const borrowed = gcoreDesired(
+      "vms.old",
+      { volumes: { extra: { size: 10 * 1024 } } },
+      { existing: { name: "legacy-web" } },
+    );
+    await fleet.apply(sampleConfiguration([borrowed]));
+    expect(volumes(fleet)).toContain("old-extra");
+    return fleet;
+  }
+
+  it("stays with its machine, also where the block is about the machine", async () => {
+    const current = await start();
+    await current.apply(nothing({ from: "vms.old", destroy: true }), { allow });
+    expect(volumes(current)).toEqual(expect.arrayContaining(["old-extra", "legacy-web-boot", "legacy-web-data"]));
+    expect((await current.state())?.resources).toEqual({});
+  });
+
+  it("goes where the block is about the disk", async () => {
+    const current = await start();
+    await current.apply(nothing({ from: "vms.old.volumes.extra", destroy: true }), { allow });
+    expect(volumes(current)).not.toContain("old-extra");
+    expect(volumes(current)).toEqual(expect.arrayContaining(["legacy-web-boot", "legacy-web-data"]));
+    expect((await current.state())?.resources).toEqual({});
+  });
+});
