@@ -123,7 +123,8 @@ function instancesOf(yaml: Yaml, dice: Dice): Desired[] {
 function countUp(yaml: Yaml, dice: Dice): undefined {
   const instances = instancesOf(yaml, dice);
   const [first] = instances;
-  if (first === undefined || machinesOf(yaml).length >= 4) return;
+  // What a borrowed machine says is not enough to order another, as the configuration's rules tell.
+  if (first === undefined || first.existing !== undefined || machinesOf(yaml).length >= 4) return;
   put(yaml, declare(yaml.vendor, `${groupOf(first.address)}[${instances.length}]`, first.attributes));
 }
 
