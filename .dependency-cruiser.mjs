@@ -14,6 +14,15 @@ const FOLDERS = {
   providers: { folders: ["core", "resources", "http"], packages: ["leven"] },
   state: { folders: ["core", "http"], node: true },
   render: { folders: ["core"], packages: ["diff", "picocolors", "fast-string-width", "fast-wrap-ansi"] },
+  run: {
+    folders: ["core", "config", "planner", "executor", "state"],
+    packages: ["leven"],
+    node: true,
+  },
+  compose: {
+    folders: ["core", "config", "planner", "executor", "http", "providers", "state", "run"],
+    node: true,
+  },
   simulators: { packages: ["hono", "@hono/node-server", "yaml", "leven"], node: true },
 };
 
@@ -71,7 +80,7 @@ const generalRules = [
     from: {
       path: "^(src|test/canary)/",
       pathNot: [
-        "^src/cli/session/(create-providers|desired-checks)\\.ts$",
+        "^src/compose/(create-providers|desired-checks)\\.ts$",
         "^src/simulators/vendors\\.ts$",
         "^(src|test/canary)/(providers|simulators)/[^/]+/",
       ],

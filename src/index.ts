@@ -1,114 +1,138 @@
-// The library: validate, plan and apply as the program does them, without a terminal. Events and questions are callbacks.
-
-import type { Printer } from "./cli/printer.ts";
-import type { ApplyFlags, ConfigurationOptions, PlanFlags } from "./cli/program-options.ts";
-import { applyFlow } from "./cli/session/apply-flow.ts";
-import { loadFiles } from "./cli/session/load-configuration-files.ts";
-import { openSession } from "./cli/session/open-session.ts";
-import { buildPlanOptions, planFlow } from "./cli/session/plan-flow.ts";
-import type { Terminal } from "./cli/terminal.ts";
+// The library: validate, plan, apply and destroy as the program does them, without a terminal. What happens is told by
+// events, and questions are callbacks.
+import { assertLocalStateInCi } from "./compose/check-local-state.ts";
+import { loadFiles } from "./compose/load-files.ts";
+import { openStack, type StackOptions } from "./compose/open-stack.ts";
+import type { Surroundings as ComposeSurroundings } from "./compose/surroundings.ts";
 import type { Configuration } from "./core/desired.ts";
 import type { Diagnostic } from "./core/diagnostic.ts";
-import type { OperationResult, RunEvent } from "./core/event.ts";
+import type { FlowEvent } from "./core/event.ts";
 import type { Plan } from "./core/plan.ts";
+import { createStopControl } from "./executor/stop-control.ts";
+import type { PlanOptions } from "./planner/plan-input.ts";
+import { applyStack } from "./run/apply.ts";
+import type { ApplyEnd, ApplyRun } from "./run/apply-run.ts";
+import { planStack } from "./run/plan.ts";
 
+export type { StackOptions } from "./compose/open-stack.ts";
 export type { Configuration, Desired } from "./core/desired.ts";
 export type { Diagnostic } from "./core/diagnostic.ts";
-export { DiagnosticsError, ProviderError, StateError } from "./core/errors.ts";
-export type { OperationResult, RunEvent } from "./core/event.ts";
+export { AbortedError, DiagnosticsError, ProviderError, StateError } from "./core/errors.ts";
+export type { FlowEvent, OperationResult, RunEvent } from "./core/event.ts";
 export type { Plan, PlanEntry } from "./core/plan.ts";
-export type { ApplyFlags, ConfigurationOptions, PlanFlags };
+export type { Allowances } from "./planner/plan-input.ts";
+export type { ApplyEnd } from "./run/apply-run.ts";
 
 export interface Surroundings {
   /** Relative paths start here; default: the working folder. */
   readonly cwd?: string;
   /** Default: the process's environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly onEvent?: (event: RunEvent) => void;
+  readonly onEvent?: (event: FlowEvent) => void;
   readonly onWarning?: (message: string) => void;
+  /** The requests, where TRUEUP_LOG asks for them and TRUEUP_LOG_FILE names no file. */
+  readonly onLog?: (text: string) => void;
 }
 
-export interface ApplyOptions extends Surroundings, Omit<ApplyFlags, "autoApprove"> {
+export interface PlanRequest extends StackOptions, Surroundings, Partial<PlanOptions> {
+  /** Ends the reads. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ApplyRequest
+  extends Omit<PlanRequest, "signal">,
+    Pick<ApplyRun, "parallelism" | "lockWaitMs" | "assumeAbsent" | "assumeDone"> {
   /** Called with the plan before anything is sent; false cancels. */
-  readonly approve: (plan: Plan) => boolean;
-  readonly mode?: "normal" | "destroy";
-}
-
-export interface ApplyResult {
-  /** As the program's exit code: 0 done, 3 something is undone, 1 nothing was sent. */
-  readonly exitCode: number;
-  readonly plan: Plan | undefined;
-  readonly results: readonly OperationResult[];
+  readonly approve: (plan: Plan) => boolean | Promise<boolean>;
+  /** Somebody has looked at the plan: the limits that a look lifts do not hold. Default: nobody has. */
+  readonly isAttended?: boolean;
+  /** Accepts a new local state although CI is set. */
+  readonly allowLocalState?: boolean;
+  /** Once aborted, nothing more is sent, and what is in flight is awaited. */
+  readonly stop?: AbortSignal;
+  /** Once aborted, waiting ends, too: what is in flight is on record for the next apply. */
+  readonly abort?: AbortSignal;
 }
 
 /** Everything that needs no network. Never throws for what is wrong in the configuration. */
 export async function validate(
-  options: ConfigurationOptions & Surroundings = {},
+  request: StackOptions & Surroundings = {},
 ): Promise<{ readonly configuration?: Configuration; readonly diagnostics: readonly Diagnostic[] }> {
-  return loadFiles(quietTerminal(options), options, "validate");
+  return loadFiles(surround(request), request, { mode: "validate" });
 }
 
-/** Reads live state and plans; takes no lock, writes nothing. Throws `DiagnosticsError`, `ProviderError`, `StateError`. */
-export async function plan(options: PlanFlags & Surroundings & { readonly destroy?: boolean } = {}): Promise<Plan> {
-  const session = await openSession({ terminal: quietTerminal(options), options, warn: options.onWarning ?? ignore });
+/**
+ * Reads live state and plans; takes no lock, writes nothing. What is wrong with the plan is among its diagnostics.
+ * Throws `DiagnosticsError`, `ProviderError`, `StateError`, `AbortedError`.
+ */
+export async function plan(request: PlanRequest = {}): Promise<Plan> {
+  const isLenient = request.mode === "destroy";
+  const stack = await openStack(surround(request), request, { isLenient });
   try {
-    const planned = await planFlow(
-      session,
-      buildPlanOptions(options, options.destroy === true ? "destroy" : "normal"),
-      options.onEvent ?? ignore,
-    );
+    const { signal, onEvent: emit = ignore } = request;
+    const planned = await planStack(stack, {
+      options: completeOptions(request),
+      emit,
+      ...(signal === undefined ? {} : { signal }),
+    });
     return planned.plan;
   } finally {
-    await session.close();
+    await stack.close();
   }
 }
 
-/** Plans, asks `approve`, and carries out under the lock. Throws before the first request; afterwards it reports. */
-export async function apply(options: ApplyOptions): Promise<ApplyResult> {
-  const session = await openSession({ terminal: quietTerminal(options), options, warn: options.onWarning ?? ignore });
-  let planned: Plan | undefined;
-  let results: readonly OperationResult[] = [];
-  const printer: Printer = {
-    event: options.onEvent ?? ignore,
-    diagnostics: ignore,
-    plan: (made) => {
-      planned = made;
-    },
-    summary: (ended) => {
-      results = ended;
-    },
-    outputs: ignore,
-    note: ignore,
-    failure: ignore,
-    close: ignore,
-  };
+/**
+ * Plans, asks `approve`, and carries out under the lock. Throws as `plan` does before the first request, `AbortedError`
+ * where it was stopped then; afterwards it reports, and `error` says what broke it off.
+ */
+export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
+  const surroundings = surround(request);
+  const stack = await openStack(surroundings, request, { isLenient: request.mode === "destroy" });
   try {
-    const answer = options.mode === "destroy" ? session.configuration.stack : "yes";
-    const ask = async () => (planned !== undefined && options.approve(planned) ? answer : undefined);
-    const terminal: Terminal = { ...quietTerminal(options), isInTerminal: true, ask };
-    const exitCode = await applyFlow({ session, flags: options, mode: options.mode ?? "normal", terminal, printer });
-    return { exitCode, plan: planned, results };
+    await assertLocalStateInCi(stack, surroundings, request.allowLocalState === true);
+    const { parallelism, lockWaitMs, assumeAbsent, assumeDone } = request;
+    return await applyStack(stack, {
+      options: completeOptions(request),
+      emit: request.onEvent ?? ignore,
+      stop: stopWith(request),
+      approve: async (planned) => request.approve(planned),
+      isUnattended: request.isAttended !== true,
+      ...(parallelism === undefined ? {} : { parallelism }),
+      ...(lockWaitMs === undefined ? {} : { lockWaitMs }),
+      ...(assumeAbsent === undefined ? {} : { assumeAbsent }),
+      ...(assumeDone === undefined ? {} : { assumeDone }),
+    });
   } finally {
-    await session.close();
+    await stack.close();
   }
+}
+
+/** Deletes what the state holds, as `apply` with `mode: "destroy"`. */
+export function destroy(request: Omit<ApplyRequest, "mode">): Promise<ApplyEnd> {
+  return apply({ ...request, mode: "destroy" });
+}
+
+function completeOptions(request: Partial<PlanOptions>): PlanOptions {
+  const { mode = "normal", targets = [], excludes = [], replace = [], rebuild = [], allow = {} } = request;
+  const { deleteSurplus = [], keepSurplus = [] } = request;
+  return { mode, targets, excludes, replace, rebuild, allow, deleteSurplus, keepSurplus };
+}
+
+function stopWith({ stop, abort }: Pick<ApplyRequest, "stop" | "abort">) {
+  const control = createStopControl();
+  const follow = (signal: AbortSignal | undefined, act: () => void) => {
+    if (signal?.aborted === true) act();
+    else signal?.addEventListener("abort", act, { once: true });
+  };
+  follow(stop, control.request);
+  follow(abort, control.endWaiting);
+  return control;
 }
 
 function ignore(): void {
   // What nobody asked to hear.
 }
 
-function quietTerminal({ cwd, env }: Surroundings): Terminal {
-  return {
-    out: ignore,
-    err: ignore,
-    env: env ?? process.env,
-    cwd: cwd ?? process.cwd(),
-    isOutTerminal: false,
-    isErrTerminal: false,
-    isInTerminal: false,
-    columns: 80,
-    rows: undefined,
-    ask: async () => undefined,
-    onSignal: () => ignore,
-  };
+function surround({ cwd, env, onWarning = ignore, onLog = ignore }: Surroundings): ComposeSurroundings {
+  return { cwd: cwd ?? process.cwd(), env: env ?? process.env, warn: onWarning, log: onLog };
 }

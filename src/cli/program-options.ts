@@ -1,13 +1,8 @@
 // The flags that commands share, as commander options, and their parsed form. Knows no command.
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ConfigurationOptions as LoadOptions } from "../compose/load-files.ts";
 
-export interface ConfigurationOptions {
-  readonly file?: readonly string[];
-  readonly chdir?: string;
-  readonly var?: readonly string[];
-  readonly varFile?: readonly string[];
-  readonly fileRoot?: string;
-  readonly allowExec?: boolean;
+export interface ConfigurationOptions extends LoadOptions {
   readonly color?: boolean;
 }
 

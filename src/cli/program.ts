@@ -1,6 +1,7 @@
 // The commands and their flags. A command's flags are declared, and its code is loaded, only when it is the one that was
 // asked for, so that --help and validate start fast.
 import { Command, Option } from "commander";
+import { VERSION } from "../compose/version.ts";
 import {
   addApplyOptions,
   addConfigurationOptions,
@@ -9,7 +10,6 @@ import {
   parseFactor,
 } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
-import { VERSION } from "./version.ts";
 
 /** Sets the exit code of the command that ran. */
 export type Finish = (code: number) => void;

@@ -1,7 +1,9 @@
 // What happens during a run, as data: one stream, many printers.
 import type { Address } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import type { Fault } from "./errors.ts";
+import type { Fault, LockHolder } from "./errors.ts";
+import type { Plan } from "./plan.ts";
+import type { Intent, StateDocument } from "./state-document.ts";
 import type { OperationAction } from "./step.ts";
 
 interface About {
@@ -39,6 +41,24 @@ export type RunEvent =
   | { readonly type: "interrupted"; readonly inFlight: number; readonly graceMs?: number }
   | { readonly type: "lease-lost"; readonly message: string }
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic };
+
+/** What has become of a request that an earlier run had left open. */
+export interface Resumed {
+  readonly intent: Intent;
+  readonly outcome: "settled" | "did-not-happen" | "failed" | "unknown" | "pending";
+  readonly message: string;
+}
+
+/** What a run tells besides: where it stands, and what is decided by looking on. */
+export type FlowEvent =
+  | RunEvent
+  | { readonly type: "waiting-for-lock"; readonly holder: LockHolder }
+  /** Requests whose end an earlier run has seen after it had lost its lock. */
+  | { readonly type: "recovered"; readonly intents: readonly Intent[] }
+  | { readonly type: "resumed"; readonly resumed: readonly Resumed[] }
+  | { readonly type: "planned"; readonly plan: Plan; readonly prior: StateDocument }
+  /** One line for people. */
+  | { readonly type: "note"; readonly text: string };
 
 export type Emit = (event: RunEvent) => void;
 

@@ -1,5 +1,6 @@
 // Pending requests of earlier runs, before anything else: polled, looked for, taken over. Never sends.
 import { ProviderError } from "../core/errors.ts";
+import type { Resumed } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Held, Intent } from "../core/state-document.ts";
 import { finishFailed } from "./finish-failed.ts";
@@ -9,12 +10,6 @@ import { reachIntent, sayUnreached } from "./reach-intent.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
-
-export interface Resumed {
-  readonly intent: Intent;
-  readonly outcome: "settled" | "did-not-happen" | "failed" | "unknown" | "pending";
-  readonly message: string;
-}
 
 export async function resumePending(context: RunContext, patience: Patience): Promise<Resumed[]> {
   return Promise.all(context.journal.document().pending.map((intent) => resumeOne(context, intent, patience)));

@@ -1,4 +1,5 @@
 // The two stages of an interrupt: first no further mutating request leaves, then waiting ends, too.
+import { AbortedError } from "../core/errors.ts";
 
 export interface StopControl {
   /** No further mutating request may be sent. Read in the same turn as the write to the socket. */
@@ -18,10 +19,10 @@ export function createStopControl(): StopControl {
     isRequested: () => requested.signal.aborted,
     requested: requested.signal,
     waiting: waiting.signal,
-    request: () => requested.abort(),
+    request: () => requested.abort(new AbortedError()),
     endWaiting: () => {
-      requested.abort();
-      waiting.abort();
+      requested.abort(new AbortedError());
+      waiting.abort(new AbortedError());
     },
   };
 }

@@ -107,8 +107,18 @@ function checkForeign({ ledger, live, watcher }: Inspection, held: Held): string
       ledger.owned.set(key, { object, line: lineOf(ledger, object), isTracked: true });
       return adopted.has(object.id) ? [] : [`foreign: ${key} was taken over, not in the plan`];
     }
+    if (isLeftBehind(object, picture, byKey)) {
+      ledger.foreign.set(key, object);
+      return [];
+    }
     return object.picture === picture ? [] : [`foreign: ${key} was changed from ${picture} to ${object.picture}`];
   });
+}
+
+/** An address that was let go stays without its machine, once that is gone. */
+function isLeftBehind(object: LiveObject, before: string, live: ReadonlyMap<string, LiveObject>): boolean {
+  const [, port] = /"port_id","([^"]+)"/.exec(before) ?? [];
+  return object.picture.includes('"port_id",null') && ![...live.values()].some(({ id }) => id === port);
 }
 
 /** What is gone was deleted in the panel, or the plan had listed it, or its machine. */

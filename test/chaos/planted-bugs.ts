@@ -92,7 +92,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "previous.remoteId !== next.remoteId && !isGone",
     "previous.remoteId !== next.remoteId && isGone",
   ]),
-  bug("one look is enough to call it gone", "cli/session/read-world.ts", [
+  bug("one look is enough to call it gone", "run/read-world.ts", [
     "const absent = await provider.confirmGone(ids, request.call);",
     "const absent = ids;",
   ]),

@@ -43,6 +43,8 @@ export function createWatcher(options: WatchOptions): Watcher {
   /** By request: sent again after a refusal that had no effect. */
   const resent = new Map<string, number>();
   const looks: Look[] = [];
+  /** Requests whose end an earlier run has seen after it had lost its lock. */
+  const recovered = new Set<string>();
   let durable = options.start;
   let plan: Plan | undefined;
   let isLost = false;
@@ -92,24 +94,25 @@ export function createWatcher(options: WatchOptions): Watcher {
     plan: () => plan,
     watch: {
       backend: (backend) => ({
+        ...backend,
         create: async (document) => {
+          moment();
+          if (isLost) throw new StateError("lost-lease", "taken over by another");
           await backend.create(document);
           durable = document;
         },
-      }),
-      journal: (journal) => ({
-        document: () => journal.document(),
-        leaseLeftMs: () => (isLost ? 0 : journal.leaseLeftMs()),
-        lost: journal.lost,
-        commit: async (change, more) => {
-          moment();
-          if (isLost) throw new StateError("lost-lease", "taken over by another");
-          await journal.commit(change, more);
+        acquire: async (request) => {
+          const lease = await backend.acquire(request);
+          return { ...lease, leftMs: () => (isLost ? 0 : lease.leftMs()) };
         },
       }),
       provider: (provider) => watchProvider(provider, { looks, moment, sending, polling }),
+      recovered: (ids) => {
+        for (const id of ids) recovered.add(id);
+      },
       resumed: () => {
-        if (!options.stop.isRequested()) problems.push(...findUnlooked(options.start, looks));
+        const open = (options.start?.pending ?? []).filter(({ id }) => !recovered.has(id));
+        if (!options.stop.isRequested()) problems.push(...findUnlooked(open, looks));
       },
       planned: (made) => {
         plan = made;
@@ -173,9 +176,9 @@ function watchProvider(provider: Provider, { looks, moment, sending, polling }: 
 const UNIDENTIFIED = "unidentified";
 
 /** Pending work of an earlier run is looked at before anything else. */
-function findUnlooked(start: StateDocument | undefined, looks: readonly Look[]): string[] {
+function findUnlooked(open: readonly Intent[], looks: readonly Look[]): string[] {
   if (looks.some(({ verb }) => verb === UNIDENTIFIED)) return [];
-  return (start?.pending ?? []).flatMap((intent) => {
+  return open.flatMap((intent) => {
     if (intent.settle.by === "nothing" || intent.settle.by === "abandon") return [];
     const isSeen = looks.some(({ verb, about }) =>
       intent.handle === undefined

@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { parseAddress } from "../../src/core/address.ts";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
+import { AbortedError } from "../../src/core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
@@ -372,7 +373,7 @@ export function describeProvider(fixture: ProviderFixture): void {
       const current = await start();
       const stop = createStopControl();
       stop.request();
-      await current.apply(declared, {}, { stop });
+      await expect(current.apply(declared, {}, { stop })).rejects.toBeInstanceOf(AbortedError);
       expect(current.sim.log.entries({ mutating: true })).toEqual([]);
     });
 

@@ -1,6 +1,7 @@
 // What stops an apply in the middle: signals, a lost lease, our own timeouts, refused credentials. Nothing is sent after
 // it, everything that was sent is on record, and the next apply ends as it would have.
 import { afterEach, describe, expect, it } from "vitest";
+import { AbortedError } from "../../src/core/errors.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
@@ -73,7 +74,7 @@ describe("an interrupt", () => {
     fleet = current;
     const stop = createStopControl();
     stop.request();
-    await current.apply(declared, {}, { stop });
+    await expect(current.apply(declared, {}, { stop })).rejects.toBeInstanceOf(AbortedError);
     expect(methods(current)).toEqual([]);
   });
 });

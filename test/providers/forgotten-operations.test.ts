@@ -10,7 +10,6 @@ afterEach(() => fleet.stop());
 /** Every operation is forgotten at once. */
 const FORGETFUL: Watch = {
   backend: (backend) => backend,
-  journal: (journal) => journal,
   provider: (provider) => ({
     ...provider,
     check: async (handles) => handles.map(() => ({ status: "lost" as const })),

@@ -184,7 +184,6 @@ describe("between the plan and the deletion", () => {
       const current = fleet;
       const watch: Watch = {
         backend: (backend) => backend,
-        journal: (journal) => journal,
         provider: (provider) => provider,
         resumed: () => undefined,
         planned: () => situation?.change(current),

@@ -52,7 +52,6 @@ function beforeRequest(n: number, act: () => void): Watch {
   });
   return {
     backend: (backend) => backend,
-    journal: (journal) => journal,
     provider,
     resumed: () => undefined,
     planned: () => undefined,

@@ -102,7 +102,6 @@ export const outcomesOf = ({ results }: { readonly results: readonly OperationRe
 /** Watches nothing but the provider, which may be another one than was made. */
 export const withProvider = (provider: (made: Provider) => Provider): Watch => ({
   backend: (backend) => backend,
-  journal: (journal) => journal,
   provider,
   resumed: () => undefined,
   planned: () => undefined,

@@ -1,11 +1,13 @@
 // `trueup apply` and `trueup destroy`.
+
+import { openStack } from "../../compose/open-stack.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { createPrinter } from "../create-printer.ts";
 import { keepGoing } from "../printers/keep-going.ts";
 import type { ApplyFlags } from "../program-options.ts";
-import { applyFlow } from "../session/apply-flow.ts";
-import { openSession } from "../session/open-session.ts";
+import { runApply } from "../run-apply.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function runApplyCommand(
@@ -35,17 +37,17 @@ export async function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): 
 async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "destroy"): Promise<number> {
   // An upgrade under a running apply must not take away what its last words need.
   await import("../report-error.ts");
-  const warn = (message: string) => terminal.err(`warning: ${message}\n`);
-  const session = await openSession({ terminal, options: flags, warn, isLenient: mode === "destroy" });
-  const printer = keepGoing(createPrinter({ terminal, flags, redactor: session.redactor, mode }), warn);
+  const surroundings = surroundingsOf(terminal);
+  const stack = await openStack(surroundings, flags, { isLenient: mode === "destroy" });
+  const printer = keepGoing(createPrinter({ terminal, flags, redactor: stack.redactor, mode }), surroundings.warn);
   try {
-    printer.diagnostics(session.warnings);
-    return await applyFlow({ session, flags, mode, terminal, printer });
+    printer.diagnostics(stack.warnings);
+    return await runApply({ stack, flags, mode, terminal, printer });
   } catch (error) {
     printer.failure(error);
     throw error;
   } finally {
     printer.close();
-    await session.close();
+    await stack.close();
   }
 }

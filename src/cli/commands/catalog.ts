@@ -1,12 +1,13 @@
 // `trueup catalog PROVIDER [KIND]`: what a provider offers, read live.
 import leven from "leven";
+import { openCatalogProvider } from "../../compose/open-catalog-provider.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { formatTable } from "../../render/format-table.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
-import { openCatalogProvider } from "../session/open-catalog-provider.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 type Flags = ConfigurationOptions & { readonly json?: boolean };
@@ -17,7 +18,7 @@ export async function runCatalog(
   kind: string | undefined,
   flags: Flags,
 ): Promise<number> {
-  const provider = await openCatalogProvider(terminal, name, flags);
+  const provider = await openCatalogProvider(surroundingsOf(terminal), name, flags);
   try {
     if (kind !== undefined && !provider.catalogKinds.includes(kind))
       throw unknownKind(name, kind, provider.catalogKinds);

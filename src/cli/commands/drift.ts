@@ -1,19 +1,20 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
+import { openStack } from "../../compose/open-stack.ts";
 import type { DriftClass } from "../../core/plan.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
 import { listPresent } from "../../planner/plan-surplus.ts";
 import { buildWorld } from "../../planner/world.ts";
 import { buildDriftDocument } from "../../render/drift-document.ts";
 import { formatDriftText } from "../../render/format-drift-text.ts";
+import { planStack } from "../../run/plan.ts";
 import { buildStyle } from "../build-style.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT } from "../exit-code.ts";
+import { buildPlanOptions } from "../plan-options.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
-import { openSession } from "../session/open-session.ts";
-import { buildPlanOptions, planFlow } from "../session/plan-flow.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
-import { VERSION } from "../version.ts";
 
 interface DriftFlags extends ConfigurationOptions {
   readonly failOn?: readonly DriftClass[];
@@ -24,24 +25,18 @@ const DEFAULT_CLASSES: readonly DriftClass[] = ["conflict", "vanished", "replace
 
 export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<number> {
   const classes = flags.failOn ?? DEFAULT_CLASSES;
-  const session = await openSession({
-    terminal,
-    options: flags,
-    isLenient: true,
-    warn: (message) => terminal.err(`warning: ${message}\n`),
-  });
+  const stack = await openStack(surroundingsOf(terminal), flags, { isLenient: true });
   const printer = createPrinter({
     terminal,
     flags: { color: flags.color ?? true },
-    redactor: session.redactor,
+    redactor: stack.redactor,
     mode: "normal",
   });
   try {
-    const { plan, input, document } = await planFlow(
-      session,
-      buildPlanOptions({ refreshOnly: true }, "normal"),
-      (event) => printer.event(event),
-    );
+    const { plan, input, document } = await planStack(stack, {
+      options: buildPlanOptions({ refreshOnly: true }, "normal"),
+      emit: (event) => printer.event(event),
+    });
     printer.close();
     const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));
     const report = {
@@ -50,11 +45,11 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
       surplus: listPresent(world),
     };
     const context = {
-      timestamp: new Date(session.clock.now()).toISOString(),
-      version: VERSION,
-      stack: session.configuration.stack,
+      timestamp: new Date(stack.clock.now()).toISOString(),
+      version: stack.version,
+      stack: stack.configuration.stack,
     };
-    const { redactor } = session;
+    const { redactor } = stack;
     if (flags.format === "json")
       terminal.out(`${JSON.stringify(redactJson(buildDriftDocument(report, context), redactor), undefined, 2)}\n`);
     else terminal.out(redactor.redact(formatDriftText(report, buildStyle(terminal, flags, "out"))));
@@ -66,6 +61,6 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     return isFailing ? EXIT.changes : EXIT.done;
   } finally {
     printer.close();
-    await session.close();
+    await stack.close();
   }
 }

@@ -1,18 +1,19 @@
 // `trueup plan`: reads and prints; takes no lock and writes nothing but the file of --out.
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { openStack } from "../../compose/open-stack.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { AbortedError } from "../../core/errors.ts";
 import { isEmptyPlan } from "../../core/plan.ts";
 import { buildPlanDocument } from "../../render/plan-document.ts";
+import { planStack } from "../../run/plan.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
+import { buildPlanOptions } from "../plan-options.ts";
 import type { PlanFlags } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
-import { openSession } from "../session/open-session.ts";
-import { buildPlanOptions, planFlow } from "../session/plan-flow.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
-import { VERSION } from "../version.ts";
 
 interface PlanCommandFlags extends PlanFlags {
   readonly out?: string;
@@ -22,13 +23,8 @@ interface PlanCommandFlags extends PlanFlags {
 
 export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Promise<number> {
   const mode = flags.destroy === true ? "destroy" : "normal";
-  const session = await openSession({
-    terminal,
-    options: flags,
-    isLenient: mode === "destroy",
-    warn: (message) => terminal.err(`warning: ${message}\n`),
-  });
-  const printer = createPrinter({ terminal, flags, redactor: session.redactor, mode });
+  const stack = await openStack(surroundingsOf(terminal), flags, { isLenient: mode === "destroy" });
+  const printer = createPrinter({ terminal, flags, redactor: stack.redactor, mode });
   const abort = new AbortController();
   let stopped: StopSignal | undefined;
   const unlisten = terminal.onSignal((signal) => {
@@ -36,21 +32,20 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
     abort.abort(new AbortedError());
   });
   try {
-    printer.diagnostics(session.warnings);
-    const { plan, document } = await planFlow(
-      session,
-      buildPlanOptions(flags, mode),
-      (event) => printer.event(event),
-      abort.signal,
-    );
+    printer.diagnostics(stack.warnings);
+    const { plan, document } = await planStack(stack, {
+      options: buildPlanOptions(flags, mode),
+      emit: (event) => printer.event(event),
+      signal: abort.signal,
+    });
     printer.plan(plan, document);
     if (flags.out !== undefined) {
       const context = {
-        timestamp: new Date(session.clock.now()).toISOString(),
-        version: VERSION,
+        timestamp: new Date(stack.clock.now()).toISOString(),
+        version: stack.version,
         priorState: document,
       };
-      const saved = redactJson({ ...buildPlanDocument(plan, context), trueup_plan: plan }, session.redactor);
+      const saved = redactJson({ ...buildPlanDocument(plan, context), trueup_plan: plan }, stack.redactor);
       await writeFile(resolve(terminal.cwd, flags.chdir ?? ".", flags.out), `${JSON.stringify(saved)}\n`, {
         mode: 0o600,
       });
@@ -65,6 +60,6 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
   } finally {
     unlisten();
     printer.close();
-    await session.close();
+    await stack.close();
   }
 }

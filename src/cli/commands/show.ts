@@ -1,6 +1,7 @@
 // `trueup show PLANFILE`: a saved plan again, in any format, without credentials or network.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { resolveFolder } from "../../compose/resolve-folder.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { isJsonObject } from "../../core/json.ts";
@@ -8,7 +9,6 @@ import type { Plan } from "../../core/plan.ts";
 import { formatPlanText } from "../../render/format-plan-text.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
-import { resolveFolder } from "../session/resolve-folder.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface ShowFlags {

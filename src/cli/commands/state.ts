@@ -1,4 +1,6 @@
 // `trueup state list|show|mv|rm`: the state by hand. Nothing is sent to a provider.
+
+import { openOwnState } from "../../compose/open-own-state.ts";
 import { type Address, compareAddresses, isCoveredBy, parseAddress, resourceOf } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
@@ -7,16 +9,17 @@ import { sayUnknownFix } from "../../core/unknown-fix.ts";
 import { applyEdits } from "../../executor/record.ts";
 import { formatStateShow } from "../../render/format-state-show.ts";
 import { formatTable } from "../../render/format-table.ts";
+import { changeState, readOwnState } from "../../run/change-state.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
-import { changeState, readOwnState } from "../session/change-state.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 type Flags = ConfigurationOptions & { readonly json?: boolean };
 
 export async function runStateList(terminal: Terminal, addresses: readonly Address[], flags: Flags): Promise<number> {
-  const document = await readOwnState(terminal, flags);
+  const document = await readOwnState(await openOwnState(surroundingsOf(terminal), flags));
   const found = Object.entries(document?.resources ?? {})
     .filter(([address]) => addresses.length === 0 || addresses.some((pattern) => isCoveredBy(address, pattern)))
     .sort(([a], [b]) => compareAddresses(a, b));
@@ -50,7 +53,7 @@ export async function runStateList(terminal: Terminal, addresses: readonly Addre
 }
 
 export async function runStateShow(terminal: Terminal, address: Address, flags: Flags): Promise<number> {
-  const document = await readOwnState(terminal, flags);
+  const document = await readOwnState(await openOwnState(surroundingsOf(terminal), flags));
   const resource = document?.resources[address];
   if (resource === undefined) throw notTracked(address, document);
   terminal.out(
@@ -79,7 +82,7 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
     throw new DiagnosticsError([
       buildError("cli.address", `${from} and ${to} are of different kinds`, { fix: "rename within one section" }),
     ]);
-  await changeState(terminal, flags, "state mv", (document) => {
+  await changeState(await openOwnState(surroundingsOf(terminal), flags), "state mv", (document) => {
     if (document.resources[from] === undefined) throw notTracked(from, document);
     const taken = Object.keys(document.resources).find((address) => address === to || resourceOf(address) === to);
     if (taken !== undefined)
@@ -97,7 +100,7 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
 
 export async function runStateRm(terminal: Terminal, addresses: readonly Address[], flags: Flags): Promise<number> {
   let removed: Address[] = [];
-  await changeState(terminal, flags, "state rm", (document) => {
+  await changeState(await openOwnState(surroundingsOf(terminal), flags), "state rm", (document) => {
     removed = addresses.flatMap((pattern) => {
       assertSettled(document, pattern);
       const covered = Object.keys(document.resources).filter((address) => isCoveredBy(address, pattern));

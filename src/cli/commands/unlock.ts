@@ -1,16 +1,17 @@
 // `trueup unlock [ID]`: shows who holds the lock, asks, and removes it. A holder that still runs notices and stops sending.
+import { openOwnState } from "../../compose/open-own-state.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { formatLockHolder } from "../../render/format-lock-holder.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
-import { openOwnState } from "../session/change-state.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 type Flags = ConfigurationOptions & { readonly yes?: boolean };
 
 export async function runUnlock(terminal: Terminal, id: string | undefined, flags: Flags): Promise<number> {
-  const { backend } = await openOwnState(terminal, flags);
+  const { backend } = await openOwnState(surroundingsOf(terminal), flags);
   const holder = await backend.holder();
   if (holder === undefined) {
     terminal.err("There is no lock.\n");

@@ -1,15 +1,15 @@
 // `trueup validate`: everything that needs no network; all problems at once. Kept light: it runs on every save.
+import { loadFiles } from "../../compose/load-files.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
-import { loadFiles } from "../session/load-configuration-files.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function runValidate(
   terminal: Terminal,
   flags: ConfigurationOptions & { readonly json?: boolean },
 ): Promise<number> {
-  const { configuration, diagnostics } = await loadFiles(terminal, flags, "validate");
+  const { configuration, diagnostics } = await loadFiles(terminal, flags, { mode: "validate" });
   // What shows problems is loaded where there are any: most runs have none.
   if (flags.json === true) {
     const { buildValidateDocument } = await import("../../render/diagnostic-document.ts");

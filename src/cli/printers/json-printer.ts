@@ -1,4 +1,6 @@
 // `--json`: one object per line on stdout, in Terraform's shapes. Nothing else goes to stdout then.
+
+import { VERSION } from "../../compose/version.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { buildSurplusDiagnostic } from "../../core/surplus.ts";
 import { countDone } from "../../render/count-done.ts";
@@ -7,7 +9,6 @@ import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { createJsonEvents } from "../../render/json-events.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
 import { redactJson } from "../redact-json.ts";
-import { VERSION } from "../version.ts";
 
 export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest): Printer {
   const events = createJsonEvents({ version: VERSION, now: () => performance.timeOrigin + performance.now() });

@@ -1,5 +1,6 @@
 // Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
 import { randomUUID } from "node:crypto";
+import { VERSION } from "../../compose/version.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
@@ -12,7 +13,6 @@ import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
 import { redactJson } from "../redact-json.ts";
-import { VERSION } from "../version.ts";
 import { createLiveScreen, type LiveScreen } from "./live-screen.ts";
 
 export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRequest): Printer {

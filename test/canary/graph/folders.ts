@@ -1,2 +1,2 @@
 // Breaks the rule graph-folders on purpose.
-import "../../../src/cli/version.ts";
+import "../../../src/cli/exit-code.ts";

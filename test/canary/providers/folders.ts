@@ -1,2 +1,2 @@
 // Breaks the rule providers-folders on purpose.
-import "../../../src/cli/version.ts";
+import "../../../src/cli/exit-code.ts";

@@ -1,0 +1,135 @@
+// `apply` and `destroy` at a terminal: signals, the question, what is printed, the exit code.
+
+import { assertLocalStateInCi } from "../compose/check-local-state.ts";
+import type { OpenedStack } from "../compose/open-stack.ts";
+import { buildError } from "../core/diagnostic.ts";
+import { AbortedError, DiagnosticsError } from "../core/errors.ts";
+import type { FlowEvent, RunEvent } from "../core/event.ts";
+import { hasWork, type Plan } from "../core/plan.ts";
+import { createStopControl, type StopControl } from "../executor/stop-control.ts";
+import { buildErrorDiagnostics } from "../render/format-error.ts";
+import { applyStack } from "../run/apply.ts";
+import type { ApplyEnd } from "../run/apply-run.ts";
+import { EXIT } from "./exit-code.ts";
+import { buildPlanOptions } from "./plan-options.ts";
+import type { Printer } from "./printer.ts";
+import type { ApplyFlags } from "./program-options.ts";
+import type { Terminal } from "./terminal.ts";
+import { watchSignals } from "./watch-signals.ts";
+
+export interface ApplyRequest {
+  readonly stack: OpenedStack;
+  readonly flags: ApplyFlags;
+  readonly mode: "normal" | "destroy";
+  readonly terminal: Terminal;
+  readonly printer: Printer;
+}
+
+/** Returns the exit code. */
+export async function runApply(request: ApplyRequest): Promise<number> {
+  const { stack, flags, mode, terminal, printer } = request;
+  const isUnattended = flags.autoApprove === true || !terminal.isInTerminal;
+  if (isUnattended && flags.autoApprove !== true) throw nobodyToAsk(mode);
+  await assertLocalStateInCi(stack, terminal, flags.allowLocalState === true);
+  const stop = createStopControl();
+  const running = new Set<string>();
+  const signals = watchSignals({
+    terminal,
+    stop,
+    clock: stack.clock,
+    graceMs: isUnattended ? (flags.grace ?? 8000) : flags.grace,
+    inFlight: () => running.size,
+    emit: (event) => printer.event(event),
+  });
+  try {
+    const end = await applyStack(stack, {
+      options: buildPlanOptions(flags, mode),
+      emit: (event) => {
+        countRunning(running, event);
+        print(printer, event);
+      },
+      stop,
+      approve: (plan) => ask(request, plan, stop),
+      isUnattended,
+      ...(flags.parallelism === undefined ? {} : { parallelism: flags.parallelism }),
+      ...(flags.lockTimeout === undefined ? {} : { lockWaitMs: flags.lockTimeout }),
+      assumeAbsent: flags.assumeAbsent ?? [],
+      assumeDone: flags.assumeDone ?? [],
+    });
+    const code = finish(request, end);
+    return signals.exitCode() ?? code;
+  } catch (error) {
+    const code = signals.exitCode();
+    if (code !== undefined && (error instanceof AbortedError || stop.isRequested())) return code;
+    throw error;
+  } finally {
+    signals.close();
+  }
+}
+
+function nobodyToAsk(mode: "normal" | "destroy"): DiagnosticsError {
+  const fix =
+    mode === "destroy"
+      ? "trueup destroy --auto-approve --allow-deletes N, after a look at trueup plan --destroy"
+      : "trueup apply --auto-approve, after a look at trueup plan";
+  return new DiagnosticsError([
+    buildError("cli.approval", "there is nobody to ask: standard input is no terminal", { fix }),
+  ]);
+}
+
+function print(printer: Printer, event: FlowEvent): void {
+  switch (event.type) {
+    case "planned":
+      printer.plan(event.plan, event.prior);
+      return;
+    case "note":
+      printer.note(event.text);
+      return;
+    case "waiting-for-lock": {
+      const { who, host, operation, created } = event.holder;
+      printer.note(`waiting for the lock of ${who}@${host} (${operation}, since ${created})`);
+      return;
+    }
+    case "recovered":
+      printer.note("taking up what an earlier run learned after it had lost its lock");
+      return;
+    case "resumed":
+      return;
+    default:
+      printer.event(event);
+  }
+}
+
+const ENDINGS: ReadonlySet<RunEvent["type"]> = new Set(["completed", "failed", "unknown", "still-running", "blocked"]);
+
+/** The operations that are under way. */
+function countRunning(running: Set<string>, event: FlowEvent): void {
+  if (event.type === "started") running.add(event.address);
+  else if ("address" in event && ENDINGS.has(event.type)) running.delete(event.address);
+}
+
+async function ask({ flags, terminal, mode, stack }: ApplyRequest, plan: Plan, stop: StopControl): Promise<boolean> {
+  if (flags.autoApprove === true || !hasWork(plan)) return true;
+  const wanted = mode === "destroy" ? stack.configuration.stack : "yes";
+  const question =
+    mode === "destroy"
+      ? `\nThis destroys everything listed above. Type the stack's name (${wanted}) to confirm: `
+      : '\nApply this plan? Only "yes" is accepted: ';
+  const answer = await terminal.ask(question, stop.requested);
+  return answer?.trim() === wanted;
+}
+
+function finish({ mode, printer }: ApplyRequest, end: ApplyEnd): number {
+  if (end.outcome === "cancelled") {
+    printer.note(mode === "destroy" ? "Destroy cancelled." : "Apply cancelled.");
+    return EXIT.failed;
+  }
+  if (end.error !== undefined || end.plan === undefined) {
+    printer.close();
+    printer.diagnostics(buildErrorDiagnostics(end.error));
+    return EXIT.undone;
+  }
+  printer.summary(end.results, end.plan, { isStateSaved: end.isStateSaved, surplus: end.surplus });
+  printer.outputs(end.outputs);
+  return EXIT[end.outcome];
+}

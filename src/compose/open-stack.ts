@@ -1,0 +1,90 @@
+// Opens everything that a run needs: configuration, providers, state backend, redaction. Reports what is wrong at once.
+import { randomBytes, randomUUID } from "node:crypto";
+import { join, resolve } from "node:path";
+import { combinePolicies, loadPolicy } from "../config/load-policy.ts";
+import { nodeConfigurationIo } from "../config/node-configuration-io.ts";
+import type { ResolvedProviderSettings } from "../config/resolve-provider-settings.ts";
+import type { Configuration } from "../core/desired.ts";
+import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { DiagnosticsError } from "../core/errors.ts";
+import { createRedactor, type Redactor } from "../http/redactor.ts";
+import type { Stack } from "../run/stack.ts";
+import { createDigester } from "../state/digest.ts";
+import { createProviders } from "./create-providers.ts";
+import { expandResources } from "./expand-resources.ts";
+import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
+import { openState } from "./open-state.ts";
+import { realClock } from "./real-clock.ts";
+import { createRequestLog } from "./request-log.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { VERSION } from "./version.ts";
+
+export interface OpenedStack extends Stack {
+  readonly resolved: readonly ResolvedProviderSettings[];
+  readonly redactor: Redactor;
+  readonly warnings: readonly Diagnostic[];
+  close(): Promise<void>;
+}
+
+export interface StackOptions extends ConfigurationOptions {
+  /** A file with limits from outside the repository. */
+  readonly policy?: string;
+}
+
+/**
+ * `isLenient`: nothing is made or changed, so that values of resources that are not at hand are left out.
+ * Throws `DiagnosticsError` with everything that is wrong.
+ */
+export async function openStack(
+  surroundings: Surroundings,
+  options: StackOptions,
+  { isLenient = false }: { readonly isLenient?: boolean } = {},
+): Promise<OpenedStack> {
+  const { env, warn } = surroundings;
+  const loaded = await loadFiles(surroundings, options, { mode: "plan", isLenient });
+  if (loaded.configuration === undefined) throw new DiagnosticsError(loaded.diagnostics);
+  const configuration = await withOutsidePolicy(surroundings, options, loaded.configuration);
+  const { stack, folder, state } = configuration;
+  const redactor = createRedactor(configuration.secretValues);
+  const log = createRequestLog(surroundings, redactor);
+  const created = createProviders({
+    settings: configuration.providers,
+    env,
+    clock: realClock,
+    redactor,
+    version: VERSION,
+    ...(log === undefined ? {} : { log }),
+  });
+  const warnings = [...loaded.diagnostics, ...created.diagnostics];
+  if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
+  const { providers, resolved } = created;
+  return {
+    configuration: expandResources(configuration, providers),
+    providers,
+    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn }),
+    clock: realClock,
+    version: VERSION,
+    recoveryFolder: join(folder, ".trueup"),
+    random: { uuid: randomUUID, hex: (bytes) => randomBytes(bytes).toString("hex") },
+    createDigester,
+    resolved,
+    redactor,
+    warnings,
+    close: async () => {
+      await Promise.all([...providers.values()].map((provider) => provider.close()));
+    },
+  };
+}
+
+/** `--policy` or TRUEUP_POLICY: limits that a merge request cannot lift; the stricter wins. */
+async function withOutsidePolicy(
+  { cwd, env }: Surroundings,
+  options: StackOptions,
+  configuration: Configuration,
+): Promise<Configuration> {
+  const file = options.policy ?? env["TRUEUP_POLICY"] ?? "";
+  if (file === "") return configuration;
+  const { policy, diagnostics } = await loadPolicy(nodeConfigurationIo, resolve(cwd, options.chdir ?? "."), file);
+  if (policy === undefined) throw new DiagnosticsError(diagnostics);
+  return { ...configuration, policy: combinePolicies(configuration.policy, policy) };
+}

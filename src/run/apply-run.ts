@@ -1,0 +1,41 @@
+// What an apply is asked for, and how it ends.
+import type { FlowEvent, OperationResult } from "../core/event.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { Plan } from "../core/plan.ts";
+import type { Surplus } from "../core/state-document.ts";
+import type { StopControl } from "../executor/stop-control.ts";
+import type { PlanOptions } from "../planner/plan-input.ts";
+
+export interface ApplyRun {
+  readonly options: PlanOptions;
+  readonly emit: (event: FlowEvent) => void;
+  readonly stop: StopControl;
+  /** Asked before anything is sent; false cancels. */
+  readonly approve: (plan: Plan) => Promise<boolean>;
+  /** Nobody looks at the plan: the limits hold that a person's look would lift. */
+  readonly isUnattended: boolean;
+  /** Operations at a time. */
+  readonly parallelism?: number;
+  readonly lockWaitMs?: number;
+  /** Addresses whose unsettled requests a person settles. */
+  readonly assumeAbsent?: readonly string[];
+  readonly assumeDone?: readonly string[];
+}
+
+export interface ApplyEnd {
+  /** `undone`: something that was wanted is not there yet, or not known. `failed`: nothing was sent. */
+  readonly outcome: "done" | "undone" | "failed" | "cancelled";
+  readonly plan: Plan | undefined;
+  readonly results: readonly OperationResult[];
+  readonly outputs: JsonObject;
+  readonly isStateSaved: boolean;
+  /** What one request has made twice, and nobody has settled. */
+  readonly surplus: readonly Surplus[];
+  /** What broke the run off after something had been sent. */
+  readonly error?: unknown;
+}
+
+/** For texts that name it. */
+export function commandOf({ options }: Pick<ApplyRun, "options">): "apply" | "destroy" {
+  return options.mode === "destroy" ? "destroy" : "apply";
+}

@@ -1,0 +1,104 @@
+// A plan as `plan`, `drift` and the library make it: reads, settles pending requests in memory only, and plans. Takes no
+// lock, writes nothing.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Emit } from "../core/event.ts";
+import type { StateDocument } from "../core/state-document.ts";
+import type { Journal } from "../core/state-port.ts";
+import { resumePending } from "../executor/resume-pending.ts";
+import { createStopControl } from "../executor/stop-control.ts";
+import type { PlanOptions } from "../planner/plan-input.ts";
+import { assertStackIs } from "./assert-stack.ts";
+import { buildBaseContext, DEFAULT_PARALLELISM } from "./carry-out.ts";
+import { assertAddresses } from "./check-options.ts";
+import { makePlan, type Planned, type PlanRequest } from "./make-plan.ts";
+import type { Stack } from "./stack.ts";
+
+export interface PlanRun {
+  readonly options: PlanOptions;
+  readonly emit: Emit;
+  /** Ends the reads. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PlanEnd extends Planned {
+  /** The state as it was read. */
+  readonly document: StateDocument | undefined;
+}
+
+/** Throws `DiagnosticsError`, `ProviderError`, `StateError`; what is wrong with the plan itself is among its diagnostics. */
+export async function planStack(stack: Stack, { options, emit, signal }: PlanRun): Promise<PlanEnd> {
+  const document = await readState(stack);
+  assertAddresses(options, stack.configuration, document);
+  const current = document === undefined ? undefined : await settleInMemory(stack, document, { options, emit });
+  const call = signal === undefined ? {} : { signal };
+  const planned = await makePlan({ ...planInputs(stack, current), options, emit, call });
+  return { ...planned, document };
+}
+
+async function readState({ backend, configuration }: Stack): Promise<StateDocument | undefined> {
+  const document = await backend.read();
+  if (document !== undefined) assertStackIs(configuration.stack, backend.label, document);
+  return document;
+}
+
+/** What a plan is made of besides its options. */
+export function planInputs(
+  stack: Stack,
+  document: StateDocument | undefined,
+): Omit<PlanRequest, "options" | "emit" | "call"> {
+  const { configuration, providers, clock } = stack;
+  const digester = stack.createDigester(document?.salt ?? "00");
+  return {
+    configuration,
+    providers,
+    clock,
+    document,
+    digest: (value) => digester.digest(value),
+    unloadedFiles: listUnloaded(stack, document),
+  };
+}
+
+/** Files that the state was made of, that still exist, and that are not loaded now. */
+function listUnloaded({ configuration }: Stack, document: StateDocument | undefined): string[] {
+  return (document?.files ?? []).filter(
+    (file) => !configuration.files.includes(file) && existsSync(join(configuration.folder, file)),
+  );
+}
+
+async function settleInMemory(
+  stack: Stack,
+  document: StateDocument,
+  { options, emit }: PlanRun,
+): Promise<StateDocument> {
+  if (document.pending.length === 0) return document;
+  const journal = memoryJournal(document);
+  const digester = stack.createDigester(document.salt);
+  const context = buildBaseContext({
+    journal,
+    providers: stack.providers,
+    configuration: stack.configuration,
+    clock: stack.clock,
+    emit,
+    stop: createStopControl(),
+    digest: (value) => digester.digest(value),
+    randomId: stack.random.uuid,
+    parallelism: DEFAULT_PARALLELISM,
+    accepted: options.allow.accounts ?? [],
+  });
+  await resumePending(context, "once");
+  return journal.document();
+}
+
+/** A journal that forgets: a plan may learn, but it writes nothing. */
+function memoryJournal(document: StateDocument): Journal {
+  let current = document;
+  return {
+    document: () => current,
+    commit: async (change) => {
+      current = change(current);
+    },
+    leaseLeftMs: () => 0,
+    lost: new AbortController().signal,
+  };
+}

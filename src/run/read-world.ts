@@ -1,0 +1,274 @@
+// Reads everything that a plan needs, in bulk and in an order that tells what else to read. Sends nothing that changes.
+import type { Address, ResourceType } from "../core/address.ts";
+import type { Clock } from "../core/clock.ts";
+import { comparableText, isSameText } from "../core/comparable-text.ts";
+import type { Configuration, Desired } from "../core/desired.ts";
+import type { Emit } from "../core/event.ts";
+import { type JsonObject, jsonAt } from "../core/json.ts";
+import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
+import type { Observed } from "../core/observed.ts";
+import type { Call, Lookup, Provider } from "../core/provider.ts";
+import type { StateDocument, TrackedResource } from "../core/state-document.ts";
+import { collect, observeObject } from "../executor/observe-objects.ts";
+import { type Destination, placeToLook } from "../planner/accept-places.ts";
+import { confirmAccount } from "../planner/confirm-account.ts";
+import { applyMoves } from "../planner/moves.ts";
+import { listLookups as listNamed, listUnknown } from "../planner/names.ts";
+import { type PlanProvider, placeOf } from "../planner/plan-input.ts";
+
+export interface WorldRequest {
+  readonly configuration: Configuration;
+  readonly document: StateDocument | undefined;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Provider entries whose account may differ from the recorded one, as a person has said. */
+  readonly accepted: readonly string[];
+  /** False where nothing is made or compared with YAML: names do not matter then. */
+  readonly needsNames: boolean;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly call: Call;
+}
+
+export interface WorldReading {
+  readonly providers: ReadonlyMap<string, PlanProvider>;
+  readonly observed: ReadonlyMap<string, readonly Observed[]>;
+  readonly gone: ReadonlySet<string>;
+}
+
+export async function readWorld(request: WorldRequest): Promise<WorldReading> {
+  const tracked = trackedAfterMoves(request);
+  const used = listUsed(request, tracked);
+  const readings = await Promise.all(used.map((provider) => readProvider(request, provider, tracked)));
+  return {
+    providers: new Map(readings.map((reading) => [reading.provider.id, reading.provider])),
+    observed: new Map(readings.map((reading) => [reading.provider.id, reading.observed])),
+    gone: new Set(readings.flatMap((reading) => reading.gone)),
+  };
+}
+
+export function trackedAfterMoves({
+  configuration,
+  document,
+}: Pick<WorldRequest, "configuration" | "document">): ReadonlyMap<Address, TrackedResource> {
+  const declared = new Set(configuration.resources.map((desired) => desired.address));
+  return applyMoves(new Map(Object.entries(document?.resources ?? {})), configuration.moved, declared).tracked;
+}
+
+/** Entries that a resource names, and all entries of vendors that something tracked was made at. */
+function listUsed(
+  { configuration, providers, document }: WorldRequest,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): Provider[] {
+  const named = new Set(configuration.resources.map((desired) => desired.provider));
+  const vendors = new Set([...tracked.values(), ...(document?.surplus ?? [])].map((resource) => resource.vendor));
+  return [...providers.values()].filter((provider) => named.has(provider.id) || vendors.has(provider.vendor));
+}
+
+interface ProviderReading {
+  readonly provider: PlanProvider;
+  readonly observed: readonly Observed[];
+  readonly gone: readonly string[];
+}
+
+async function readProvider(
+  request: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): Promise<ProviderReading> {
+  const { call, emit } = request;
+  emit({ type: "reading", provider: provider.id, what: "account" });
+  const identified = await provider.identify(call);
+  const types = listBulk(provider);
+  const details = listDetails(request, provider, tracked);
+  const bulk = await collect(provider, { types, ...(details.length === 0 ? {} : { details }) }, call);
+  const machines = await readNamed(request, provider, tracked, bulk);
+  const account = confirmAccount(identified, [...tracked], machines, request.accepted.includes(provider.id));
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
+  const here = listHere(request, { id: provider.id, vendor: provider.vendor, place: placeOf(account) }, tracked);
+  const ofParents = (["snapshot", "schedule"] as const).filter((type) => !types.includes(type));
+  const parents = ofParents.length === 0 ? [] : listParents(request, provider, here, machines);
+  const parts = parents.length === 0 ? [] : await collect(provider, { types: ofParents, parents }, call);
+  const listed = [...machines, ...parts];
+  emit({ type: "read", provider: provider.id, objects: listed.length });
+  const { gone, found } = await confirmMissing(request, provider, placeKey, here, listed);
+  const observed = [...listed, ...found];
+  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
+  const known = here.filter(([, resource]) => seen.has(formatObjectKey(placeKey, resource)));
+  const wanted = request.needsNames ? listLookups(request, provider, known, observed) : [];
+  const facts = wanted.length === 0 ? {} : await provider.resolve(wanted, call);
+  const { id, vendor, rules, bind, lookups, steps } = provider;
+  const told = tellIntermediaries(provider);
+  return { provider: { id, vendor, rules, bind, lookups, steps, account, facts, ...told }, observed, gone };
+}
+
+/** As far as the reads for this plan have told. */
+function tellIntermediaries({ intermediaries, changesByGet }: Provider): Pick<PlanProvider, "marks" | "cachedBecause"> {
+  const cachedBecause = intermediaries.cachedBecause();
+  return {
+    ...(changesByGet === true ? { marks: intermediaries.marks() } : {}),
+    ...(cachedBecause === undefined ? {} : { cachedBecause }),
+  };
+}
+
+/** Machines that only their name finds are read once more, for what no list tells of them. */
+async function readNamed(
+  { configuration, call }: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  listed: readonly Observed[],
+): Promise<readonly Observed[]> {
+  const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
+  const names = configuration.resources
+    .filter(({ address, provider: id, type }) => id === provider.id && type === "vm" && !tracked.has(address))
+    .filter(({ attributes }) => apart.some(({ path }) => jsonAt(attributes, path) !== undefined))
+    .map(({ name, existing }) => existing?.name ?? name);
+  const isNamed = (object: Observed) =>
+    object.type === "vm" && object.owned && names.some((name) => isSameText(name, object.name));
+  return Promise.all(
+    listed.map(async (object) =>
+      isNamed(object)
+        ? ((await observeObject(provider, { type: "vm", remoteId: object.remoteId }, call)) ?? object)
+        : object,
+    ),
+  );
+}
+
+/** Machines with a declared or recorded value that no list tells, as far as their ids are known. */
+function listDetails(
+  { configuration }: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): string[] {
+  const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
+  const isAmong = (attributes: JsonObject | undefined) =>
+    apart.some(({ path }) => jsonAt(attributes, path) !== undefined);
+  const declared = new Map(configuration.resources.map((desired) => [desired.address, desired]));
+  const known = [...tracked].filter(
+    ([address, { vendor, type, observed }]) =>
+      vendor === provider.vendor && type === "vm" && (isAmong(observed) || isAmong(declared.get(address)?.attributes)),
+  );
+  const named = configuration.resources
+    .filter(({ provider: id, type, attributes }) => id === provider.id && type === "vm" && isAmong(attributes))
+    .flatMap(({ address, existing }) => [existing?.id, configuration.imports.find(({ to }) => to === address)?.id]);
+  return [...new Set([...known.map(([, { remoteId }]) => remoteId), ...named])].filter((id) => id !== undefined);
+}
+
+/** What is tracked in this place, and what is to be looked for here since a person has accepted that it is another one. */
+function listHere(
+  { configuration, accepted }: WorldRequest,
+  destination: Destination,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): (readonly [Address, TrackedResource])[] {
+  const entries = new Map(configuration.resources.map((desired) => [desired.address, desired.provider]));
+  const placeKey = formatPlaceKey(destination.vendor, destination.place);
+  return [...tracked].filter(([address, resource]) => {
+    const place = placeToLook(resource, entries.get(address), destination, accepted);
+    return formatPlaceKey(resource.vendor, place) === placeKey;
+  });
+}
+
+/** Machines and keys, and whatever else one list of the account holds. */
+function listBulk(provider: Provider): ResourceType[] {
+  return Object.entries(provider.rules).flatMap(([type, rules]) =>
+    type === "vm" || type === "key" || rules.bulk === true ? [type as ResourceType] : [],
+  );
+}
+
+/** VMs with declared or tracked parts: only their snapshots are worth a request each. */
+function listParents(
+  { configuration, document }: WorldRequest,
+  provider: Provider,
+  here: readonly (readonly [Address, TrackedResource])[],
+  machines: readonly Observed[],
+): string[] {
+  const ids = new Map(here.map(([address, resource]) => [address, resource.remoteId]));
+  const alive = new Set(machines.filter((object) => object.type === "vm").map((object) => object.remoteId));
+  const byAddress = new Map(configuration.resources.map((desired) => [desired.address, desired]));
+  const declared = configuration.resources.flatMap((desired) => {
+    const field = provider.rules[desired.type]?.parent;
+    const parent = field === undefined || desired.provider !== provider.id ? undefined : desired.attributes[field];
+    return typeof parent === "string"
+      ? [ids.get(parent) ?? findUntracked(byAddress.get(parent), configuration, machines)]
+      : [];
+  });
+  // What one request has made twice is looked at also where nothing else of its machine is.
+  const doubled = [
+    ...(document?.surplus ?? []),
+    ...(document?.pending ?? []).filter(({ found }) => found !== undefined),
+  ];
+  const recorded = [...here.map(([, resource]) => resource), ...doubled].map(({ parentId }) => parentId);
+  return [...new Set([...declared, ...recorded])]
+    .filter((id) => id !== undefined)
+    .filter((id) => alive.has(id))
+    .sort();
+}
+
+function findUntracked(
+  parent: Desired | undefined,
+  configuration: Configuration,
+  machines: readonly Observed[],
+): string | undefined {
+  if (parent === undefined) return undefined;
+  const imported = configuration.imports.find((block) => block.to === parent.address)?.id ?? parent.existing?.id;
+  if (imported !== undefined) return imported;
+  const name = parent.existing?.name ?? parent.name;
+  return machines.find((object) => object.type === "vm" && object.owned && isSameText(object.name, name))?.remoteId;
+}
+
+/**
+ * "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
+ * what a replacement has left behind.
+ */
+async function confirmMissing(
+  request: WorldRequest,
+  provider: Provider,
+  placeKey: string,
+  here: readonly (readonly [Address, TrackedResource])[],
+  observed: readonly Observed[],
+): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
+  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
+  const surplus = (request.document?.surplus ?? []).filter(
+    ({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey,
+  );
+  const held = here.flatMap(([, resource]) => [
+    resource,
+    ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old })),
+  ]);
+  const missing = [...held, ...surplus].filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
+  if (missing.length === 0) return { gone: [], found: [] };
+  if (missing.some((resource) => resource.type !== "vm"))
+    await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);
+  const ids = missing.map((resource) => ({
+    type: resource.type,
+    remoteId: resource.remoteId,
+    ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }),
+  }));
+  const absent = await provider.confirmGone(ids, request.call);
+  const isFresh = provider.intermediaries.cachedBecause() === undefined;
+  const gone = isFresh ? absent.map((id) => formatObjectKey(placeKey, id)) : [];
+  // Lists may lag behind: one that is there by its id is there.
+  const lagging = ids.filter((id) => !gone.includes(formatObjectKey(placeKey, id)));
+  const found = await Promise.all(lagging.map((id) => observeObject(provider, id, request.call)));
+  return { gone, found: found.filter((object) => object !== undefined) };
+}
+
+/** What plans for the objects that are there need to know; what a new one is made of is asked for once that is planned. */
+function listLookups(
+  request: WorldRequest,
+  provider: Provider,
+  live: readonly (readonly [Address, TrackedResource])[],
+  observed: readonly Observed[],
+): Lookup[] {
+  const known = new Map(live);
+  const names = new Set(
+    observed.filter((object) => object.owned).map((object) => `${object.type} ${comparableText(object.name)}`),
+  );
+  return request.configuration.resources
+    .filter((desired) => desired.provider === provider.id)
+    .flatMap((desired) => {
+      const tracked = known.get(desired.address);
+      if (tracked !== undefined) return listUnknown(provider, desired, tracked.names);
+      const isThere = desired.existing !== undefined || names.has(`${desired.type} ${comparableText(desired.name)}`);
+      return listNamed(provider, desired, isThere ? "update" : "create");
+    });
+}

@@ -1,0 +1,25 @@
+// What every run works with: one stack with its providers and its state. Made by the composition root, or by a test.
+import type { Clock } from "../core/clock.ts";
+import type { Configuration } from "../core/desired.ts";
+import type { Provider } from "../core/provider.ts";
+import type { StateBackend } from "../core/state-port.ts";
+
+export interface Stack {
+  /** Disks and addresses are resources of their own in it. */
+  readonly configuration: Configuration;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly backend: StateBackend;
+  readonly clock: Clock;
+  /** Of trueup, as the state records it. */
+  readonly version: string;
+  /** Where a run that loses its lock leaves what it has learned since. */
+  readonly recoveryFolder: string;
+  readonly random: Random;
+  /** Digests of secrets under the state's salt (hexadecimal). */
+  readonly createDigester: (salt: string) => { digest(value: string): Promise<string> };
+}
+
+export interface Random {
+  uuid(): string;
+  hex(bytes: number): string;
+}

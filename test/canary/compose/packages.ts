@@ -1,0 +1,2 @@
+// Breaks the rule compose-packages on purpose.
+import "commander";

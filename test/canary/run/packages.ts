@@ -1,0 +1,2 @@
+// Breaks the rule run-packages on purpose.
+import "commander";
