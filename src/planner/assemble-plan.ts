@@ -8,6 +8,7 @@ import type { Place } from "../core/place.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import { settingsOf } from "../core/tracking.ts";
+import { bindForgotten } from "./bind-forgotten.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
 import { refuseIntermediaries, tellIntermediaries } from "./check-intermediaries.ts";
@@ -49,14 +50,15 @@ export function assemblePlan(assembly: Assembly): Plan {
     .flatMap((draft) => draft.destructive ?? []);
   const surplus = tellSurplus(world);
   const outputs = planOutputs(world, entries);
+  const edits = [...listEdits(assembly, drafts), ...surplus.edits];
   return {
     stack,
     basis: { lineage: state?.lineage ?? null, serial: state?.serial ?? 0 },
     mode: options.mode,
     entries,
     drift: diffDrift(world, declared),
-    operations: [...held.operations].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    edits: [...listEdits(assembly, drafts), ...surplus.edits],
+    operations: bindForgotten(held.operations, edits, world.tracked).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    edits,
     destructive,
     ...listStandings(drafts),
     blocked: [...held.blocked, ...surplus.blocked],

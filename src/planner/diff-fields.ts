@@ -51,7 +51,7 @@ export function diffFields(request: DiffRequest): Diff {
   for (const rule of request.rules.fields) {
     if (rule.onChange === "create-only" || isIgnored(rule.derived?.through ?? rule.path, request.ignore)) continue;
     const wanted = rule.path === "name" ? request.name : jsonAt(request.desired, rule.path);
-    if (wanted === undefined) continue;
+    if (wanted === undefined || isSameByText(rule, request)) continue;
     const change = rule.readable ? diffReadable(rule, wanted, request) : diffWriteOnly(rule, wanted, request);
     if (change === "not-verifiable") notVerifiable.push(rule.path);
     else if (change !== undefined)
@@ -69,6 +69,15 @@ export function isIgnored(path: string, ignore: readonly string[]): boolean {
   return ignore.some(
     (pattern) => pattern === "all" || pattern === path || path.startsWith(`${pattern.replace(/\.\*$/, "")}.`),
   );
+}
+
+/** What counts only when an object is made is the text that it was given, whatever refers to that text now. */
+function isSameByText(rule: FieldRule, { rules, desired, tracked }: DiffRequest): boolean {
+  const derived = rule.derived === undefined ? rules.fields.find((one) => one.derived?.through === rule.path) : rule;
+  if (derived === undefined || rule.onChange === "update" || tracked?.made !== true) return false;
+  const [wanted, recorded] = [desired, tracked.applied].map((attributes) => objectAt(attributes, derived.path));
+  const listTexts = (texts: JsonObject = {}): Json[] => Object.values(texts).sort();
+  return jsonAt(tracked.applied, derived.path) !== undefined && isSameJson(listTexts(recorded), listTexts(wanted));
 }
 
 /** Only our entries are shown and compared; the others stay as they are. */

@@ -1,5 +1,6 @@
 // What to do about a tracked object that YAML no longer declares: delete, forget, or leave it because it is protected. Pure.
 import { type Address, isCoveredBy, resourceOf } from "../core/address.ts";
+import type { RemovedBlock } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
@@ -34,7 +35,7 @@ export function planRemoval(world: World, address: Address, tracked: TrackedReso
 
 function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedResource, reason: string): Draft {
   const { address, world, rules, parentFate } = subject;
-  const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
+  const block = findRemoved(world, address);
   const decision = decideRemoval(world, address, tracked);
   if (decision.kind === "forget") return planForget(subject, decision.why, false);
   if (decision.kind === "protect") return planProtected(subject, observed);
@@ -77,11 +78,18 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   };
 }
 
+/** What is said of a part or of an instance goes before what is said of the whole. */
+function findRemoved({ input }: World, address: Address): RemovedBlock | undefined {
+  return input.removed
+    .filter(({ from }) => isCoveredBy(address, from))
+    .toSorted((a, b) => b.from.length - a.from.length)[0];
+}
+
 type Decision = { readonly kind: "delete" | "protect" } | { readonly kind: "forget"; readonly why: string };
 
 /** What becomes of a live object that is no longer declared. */
 export function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
-  const block = world.input.removed.find((item) => isCoveredBy(address, item.from));
+  const block = findRemoved(world, address);
   if (block?.destroy === false) return { kind: "forget", why: "a removed block says so" };
   if (tracked.existing === true) return { kind: "forget", why: "existing objects are never deleted" };
   // Said of the part itself; what is said of its machine lets go of both.

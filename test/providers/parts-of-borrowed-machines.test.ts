@@ -66,7 +66,10 @@ describe("a disk on a machine of others", () => {
     fleet = await startFleet({ vendor: "gcore" });
     const borrowed = gcoreDesired(
       "vms.old",
-      { volumes: { extra: { size: 10 * 1024 } } },
+      {
+        volumes: { extra: { size: 10 * 1024 } },
+        interfaces: { inner: { type: "anySubnet", network: "internal", floatingIp: "new" } },
+      },
       { existing: { name: "legacy-web" } },
     );
     await fleet.apply(sampleConfiguration([borrowed]));
@@ -81,6 +84,18 @@ describe("a disk on a machine of others", () => {
     expect((await current.state())?.resources).toEqual({});
   });
 
+  it.each([true, false])(
+    "what is said of the disk goes before what is said of its machine, in any order (%s)",
+    async (isFirst) => {
+      const current = await start();
+      const disk = { from: "vms.old.volumes.extra", destroy: true };
+      const machine = { from: "vms.old", destroy: false };
+      await current.apply(isFirst ? nothing(disk, machine) : nothing(machine, disk), { allow });
+      expect(volumes(current)).not.toContain("old-extra");
+      expect((await current.state())?.resources).toEqual({});
+    },
+  );
+
   it("goes where the block is about the disk", async () => {
     const current = await start();
     await current.apply(nothing({ from: "vms.old.volumes.extra", destroy: true }), { allow });
@@ -88,4 +103,18 @@ describe("a disk on a machine of others", () => {
     expect(volumes(current)).toEqual(expect.arrayContaining(["legacy-web-boot", "legacy-web-data"]));
     expect((await current.state())?.resources).toEqual({});
   });
+});
+
+it("an instance, or a part of a machine of our own, stays where a block says so, whatever another says of the whole", async () => {
+  fleet = await startFleet({ seed: SMALL_ACCOUNT, project: "111" });
+  await fleet.apply(sampleConfiguration([0, 1, 2].map((index) => sampleVm(`vms.web[${index}]`, { keys: [] }))));
+  const { plan } = await fleet.apply(
+    nothing({ from: "vms.web", destroy: true }, { from: "vms.web[1]", destroy: false }),
+    { allow },
+  );
+  expect(plan.entries.map(({ address, action }) => `${action} ${address}`).sort()).toEqual([
+    "delete vms.web[0]",
+    "delete vms.web[2]",
+    "forget vms.web[1]",
+  ]);
 });

@@ -92,6 +92,19 @@ describe("a key that cannot be renamed at Gcore", () => {
     expect([plan.operations, plan.debt]).toEqual([[], []]);
   });
 
+  it("a machine owes nothing where its key is another resource with the same text, and something where it is not", async () => {
+    const current = await start("gcore", key("keys.old", "old"), edge({ keys: ["keys.old"] }));
+    await current.apply(withKey("keys.main", "main"));
+    const { debt, diagnostics } = await current.plan(withKey("keys.main", "main"));
+    expect([debt, diagnostics]).toEqual([[], []]);
+    const other = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKotherotherotherotherotherotherotherother ops";
+    const changed = sampleConfiguration([
+      { ...key("keys.main", "main"), attributes: { publicKey: other } },
+      edge({ keys: ["keys.main"] }),
+    ]);
+    expect((await current.plan(changed)).debt).toMatchObject([{ address: "vms.edge", needs: "replace" }]);
+  });
+
   it("is made anew with its new name, and its machine owes nothing for it", async () => {
     const current = await start("gcore", key("keys.old", "old"), edge({ keys: ["keys.old"] }));
     const renamed = { ...withKey("keys.main", "main"), moved: [moved("keys.old", "keys.main")] };
