@@ -50,7 +50,7 @@ async function findObjection(context: RunContext, intent: Intent): Promise<strin
 
 async function lookForObjection(context: RunContext, intent: Intent): Promise<string | undefined> {
   const provider = providerOf(context, intent.provider);
-  const [progress] = intent.handle === undefined ? [] : await provider.check([intent.handle], {});
+  const [progress] = intent.handle === undefined ? [] : await provider.check([intent.handle], context.call);
   if (progress?.status === "pending") return "the provider is still at work on it";
   if (intent.settle.by === "nothing" || intent.settle.by === "abandon") return undefined;
   const named = progress === undefined ? intent : withMade(intent, progress);

@@ -3,7 +3,7 @@ import { ProviderError, StalePlanError } from "../core/errors.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { KnownNames } from "../core/known-name.ts";
 import { withClear } from "../core/known-names.ts";
-import type { Facts, Provider } from "../core/provider.ts";
+import type { Call, Facts, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatLookup, listReferences, mapReferences, type Reference, type Step } from "../core/step.ts";
 
@@ -16,13 +16,19 @@ export interface Marker {
   readonly intent: string;
 }
 
+export interface Bindings {
+  readonly document: StateDocument;
+  readonly marker: Marker;
+  readonly secretOf: SecretOf;
+  readonly call: Call;
+  readonly outputs?: Outputs;
+  readonly names?: KnownNames;
+}
+
 export async function bindStep(
   provider: Provider,
   step: Step,
-  document: StateDocument,
-  marker: Marker,
-  secretOf: SecretOf,
-  { outputs = {}, names = {} }: { readonly outputs?: Outputs; readonly names?: KnownNames } = {},
+  { document, marker, secretOf, call, outputs = {}, names = {} }: Bindings,
 ): Promise<Step> {
   const bind = (value: Json, facts: Facts) =>
     mapReferences(value, (reference) => bindReference(reference, document, facts, marker, outputs)) as JsonObject;
@@ -36,12 +42,16 @@ export async function bindStep(
   const lookups = listReferences(request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
   );
-  const facts = lookups.length === 0 ? {} : withClear(await provider.resolve(lookups, {}), names);
+  const facts = lookups.length === 0 ? {} : withClear(await provider.resolve(lookups, call), names);
   return { ...step, request: bind(request, facts) };
 }
 
 /** Throws `ProviderError` for a name in these requests that cannot be looked up to one thing; what hangs on objects is left out. */
-export async function assertNamesFound(provider: Provider, steps: readonly Step[], secretOf: SecretOf): Promise<void> {
+export async function assertNamesFound(
+  provider: Provider,
+  steps: readonly Step[],
+  { secretOf, call }: Pick<Bindings, "secretOf" | "call">,
+): Promise<void> {
   const lookups = steps
     .flatMap((step) => listReferences(step.request))
     .flatMap((item) =>
@@ -50,7 +60,7 @@ export async function assertNamesFound(provider: Provider, steps: readonly Step[
         : [],
     );
   if (lookups.length === 0) return;
-  const facts = await provider.resolve(lookups, {});
+  const facts = await provider.resolve(lookups, call);
   for (const lookup of lookups) bindLookup(lookup, facts);
 }
 

@@ -28,7 +28,7 @@ export function listRenewal(
 export async function checkRenewal(context: RunContext, renewal: readonly Operation[]): Promise<void> {
   for (const { provider, steps, address } of renewal) {
     try {
-      await assertNamesFound(providerOf(context, provider), steps, context.secretOf);
+      await assertNamesFound(providerOf(context, provider), steps, context);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       const { fault, hint } = error;

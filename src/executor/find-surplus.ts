@@ -13,7 +13,11 @@ export async function findSurplus(context: RunContext, intent: Intent, made: Obs
   if (intent.settle.by !== "match" || rulesOf(provider, intent.type).marked === true) return [];
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
   for (;;) {
-    const namesakes = await observeNamesakes(provider, { ...searchOf(context, provider, intent), name: made.name }, {});
+    const namesakes = await observeNamesakes(
+      provider,
+      { ...searchOf(context, provider, intent), name: made.name },
+      context.call,
+    );
     const left = until - context.clock.monotonic();
     // A list that lacks what was made may lack the other, too.
     if (namesakes.some((object) => object.remoteId === made.remoteId) || left <= 0) {

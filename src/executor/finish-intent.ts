@@ -64,7 +64,7 @@ export async function finishDone(
   if (isUnknown && settlement.found !== undefined)
     return finishUnknown(context, intent, settlement.message, settlement.found);
   const message = isUnknown ? settlement.message : "the provider reported it done, but the change is not visible";
-  if (intent.settle.by === "match" && !(await isGoneWithParent(provider, intent)))
+  if (intent.settle.by === "match" && !(await isGoneWithParent(provider, intent, context.call)))
     return finishUnknown(context, intent, `the provider reported it done, but ${message}`);
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "failed", message };
@@ -89,7 +89,7 @@ async function finishUnrepeatable(context: RunContext, intent: Intent, until: nu
 
 /** Taken for done as it is now: by the provider's word, or by a person's. */
 export async function finishAssumed(context: RunContext, intent: Intent): Promise<Finish> {
-  const observed = await observeObject(providerOf(context, intent.provider), targetOf(intent), {});
+  const observed = await observeObject(providerOf(context, intent.provider), targetOf(intent), context.call);
   if (observed !== undefined) return recordOnObject(context, intent, observed, "full");
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return { kind: "failed", message: `${intent.name} (${intent.remoteId ?? ""}) is gone` };
@@ -212,7 +212,7 @@ async function recordReady(context: RunContext, intent: Intent, observed: Observ
 
 /** What disappears while it is made was never made; what is still being made is looked at again by the next run. */
 async function finishUnready(context: RunContext, intent: Intent, id: ObjectId): Promise<Finish> {
-  const gone = await providerOf(context, intent.provider).confirmGone([id], {});
+  const gone = await providerOf(context, intent.provider).confirmGone([id], context.call);
   if (gone.length > 0) {
     await context.journal.commit((document) => removeIntent(document, intent.id));
     return { kind: "failed", message: `${intent.name} (${id.remoteId}) disappeared again before it was ready` };
@@ -236,7 +236,7 @@ export async function awaitReady(
     context.clock.monotonic() < deadline;
     intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5)
   ) {
-    const observed = await observeObject(provider, id, {});
+    const observed = await observeObject(provider, id, context.call);
     if (observed?.condition !== "busy") return observed;
     await context.clock.sleep(intervalMs, context.stop.waiting);
   }

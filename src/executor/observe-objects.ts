@@ -53,11 +53,12 @@ function isMarkedFor({ markers }: Observed, { stack, address }: { stack?: string
 export async function isGoneWithParent(
   provider: Provider,
   { type, parent, parentId }: Pick<Intent, "type" | "parent" | "parentId">,
+  call: Call,
 ): Promise<boolean> {
   if (parent === undefined || parentId === undefined) return false;
   if (resourceOf(parent) !== parent || provider.rules[type]?.apart === true) return false;
   try {
-    return (await provider.confirmGone([{ type: "vm", remoteId: parentId }], {})).length > 0;
+    return (await provider.confirmGone([{ type: "vm", remoteId: parentId }], call)).length > 0;
   } catch (error) {
     if (error instanceof ProviderError) return false;
     throw error;

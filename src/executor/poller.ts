@@ -13,6 +13,7 @@ interface Waiter {
   /** `trouble`: why the provider cannot tell. */
   readonly onProgress: (percentage: number | undefined, trouble?: string) => void;
   readonly finish: (result: PollResult) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 export type PollResult =
@@ -38,7 +39,7 @@ export function createPoller(provider: Provider, clock: Clock, waiting: AbortSig
     while (waiters.size > 0) {
       await clock.sleep(intervalMs, waiting).catch(() => undefined);
       if (waiting.aborted) finishAll(waiters, { kind: "still-running", because: "interrupted" });
-      else await ask(provider, clock, waiters, waiting);
+      else await ask(provider, clock, waiters, waiting).catch((error: unknown) => failAll(waiters, error));
       intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * GROWTH);
     }
     isRunning = false;
@@ -46,7 +47,7 @@ export function createPoller(provider: Provider, clock: Clock, waiting: AbortSig
 
   return {
     wait: (handle, deadline, onProgress) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const waiter: Waiter = {
           handle,
           deadline,
@@ -55,12 +56,21 @@ export function createPoller(provider: Provider, clock: Clock, waiting: AbortSig
             waiters.delete(waiter);
             resolve(result);
           },
+          fail: (error) => {
+            waiters.delete(waiter);
+            reject(error);
+          },
         };
         waiters.add(waiter);
         intervalMs = provider.settings.pollIntervalMs;
         if (!isRunning) void loop();
       }),
   };
+}
+
+/** Our own fault: whoever waits is told, and those who come later are asked about again. */
+function failAll(waiters: ReadonlySet<Waiter>, error: unknown): void {
+  for (const waiter of [...waiters]) waiter.fail(error);
 }
 
 function finishAll(waiters: ReadonlySet<Waiter>, result: PollResult): void {

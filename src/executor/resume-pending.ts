@@ -61,7 +61,7 @@ async function pollHandle(
   patience: Patience,
 ): Promise<Finish | undefined> {
   const provider = providerOf(context, intent.provider);
-  const [progress] = await provider.check([handle], {});
+  const [progress] = await provider.check([handle], context.call);
   if (progress?.status === "done") return finishDone(context, withMade(intent, progress), undefined, patience);
   if (progress?.status === "failed")
     return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");

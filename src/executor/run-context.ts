@@ -8,7 +8,7 @@ import type { TypeRules } from "../core/field-rule.ts";
 import type { Json } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
-import type { Provider } from "../core/provider.ts";
+import type { Call, Provider } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
 import type { Operation, Step } from "../core/step.ts";
@@ -24,6 +24,8 @@ export interface RunContext {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly stop: StopControl;
+  /** For each read: it ends where waiting ends. */
+  readonly call: Call;
   /** Declared resources with bound attributes. */
   readonly resources: ReadonlyMap<Address, Desired>;
   /** What is left of an operation, with the object as it is now. Pure; given by the composition root. */

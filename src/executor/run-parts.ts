@@ -20,7 +20,11 @@ export async function awaitArrival(run: Run): Promise<OperationResult> {
   for (;;) {
     const parentId = context.journal.document().resources[operation.parent ?? ""]?.remoteId;
     if (parentId === undefined) return end(run, "failed", `${operation.parent ?? "its VM"} is not there`);
-    const found = await observeNamesakes(provider, { type: operation.type, name: operation.name, parentId }, {});
+    const found = await observeNamesakes(
+      provider,
+      { type: operation.type, name: operation.name, parentId },
+      context.call,
+    );
     const [only] = found;
     if (only !== undefined && found.length === 1) {
       const digests = await digestArrival(context, operation);
@@ -97,7 +101,7 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
   const { type, remoteId = "", parentId } = operation;
   const id = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  while ((await provider.confirmGone([id], {})).length === 0) {
+  while ((await provider.confirmGone([id], context.call)).length === 0) {
     const left = until - context.clock.monotonic();
     if (left <= 0) return false;
     await context.clock.sleep(Math.min(left, provider.settings.pollIntervalMs), context.stop.waiting);
@@ -121,7 +125,7 @@ export async function refreshParts(context: RunContext, operation: Operation): P
   const provider = providerOf(context, operation.provider);
   const ids = parts.map(([, { type, remoteId }]) => ({ type, remoteId }));
   const types = [...new Set(ids.map((id) => id.type))];
-  const objects = await collect(provider, { types, ids }, {});
+  const objects = await collect(provider, { types, ids }, context.call);
   const seen = new Map(objects.map((object) => [`${object.type} ${object.remoteId}`, object]));
   await context.journal.commit((document) =>
     parts.reduce((current, [address, part]) => {

@@ -22,7 +22,12 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const id = context.randomId();
   const document = context.journal.document();
   const marker = { stack: document.stack, address: operation.address, intent: id };
-  const step = await bindStep(provider, request.step, document, marker, context.secretOf, {
+  const { secretOf, call } = context;
+  const step = await bindStep(provider, request.step, {
+    document,
+    marker,
+    secretOf,
+    call,
     outputs: request.outputs,
     // What is made anew is made of what its names mean now.
     ...(operation.action === "update" ? { names: document.resources[operation.address]?.names ?? {} } : {}),
@@ -31,7 +36,7 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const { type, name, address } = operation;
   const key = { type, name, address, ...(parentId === undefined ? {} : { parentId }) };
   const namesakes =
-    step.settle.by === "match" ? await observeNamesakes(provider, searchOf(context, provider, key), {}) : [];
+    step.settle.by === "match" ? await observeNamesakes(provider, searchOf(context, provider, key), context.call) : [];
   const before = request.tries.before ?? namesakes.map((object) => object.remoteId);
   const { owed } = request.effect;
   const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId, owed });

@@ -131,8 +131,8 @@ export async function lookOnce(
     return { kind: "unknown", message: "its effect cannot be read, and doing it again would destroy" };
   if (intent.settle.by === "abandon") return { kind: "did-not-happen" };
   if (intent.settle.by === "match") return lookForObject(context, provider, intent);
-  const observed = await observeTarget(provider, intent);
-  if (intent.settle.by === "gone") return lookForAbsence(provider, intent, observed);
+  const observed = await observeTarget(context, provider, intent);
+  if (intent.settle.by === "gone") return lookForAbsence(context, provider, intent, observed);
   if (observed === undefined) return { kind: "did-not-happen" };
   const { expect } = intent.settle;
   if (expect !== undefined)
@@ -150,17 +150,22 @@ export async function lookOnce(
   return { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
 }
 
-async function observeTarget(provider: Provider, intent: Intent): Promise<Observed | undefined> {
+async function observeTarget({ call }: RunContext, provider: Provider, intent: Intent): Promise<Observed | undefined> {
   if (intent.remoteId === undefined) return undefined;
   const id = {
     type: intent.type,
     remoteId: intent.remoteId,
     ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
   };
-  return observeObject(provider, id, {});
+  return observeObject(provider, id, call);
 }
 
-async function lookForAbsence(provider: Provider, intent: Intent, observed: Observed | undefined): Promise<Look> {
+async function lookForAbsence(
+  { call }: RunContext,
+  provider: Provider,
+  intent: Intent,
+  observed: Observed | undefined,
+): Promise<Look> {
   if (observed !== undefined || intent.remoteId === undefined)
     return { kind: "not-yet", message: "the object is still there", isBusy: observed?.condition === "busy" };
   const id = {
@@ -168,32 +173,32 @@ async function lookForAbsence(provider: Provider, intent: Intent, observed: Obse
     remoteId: intent.remoteId,
     ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
   };
-  const gone = await provider.confirmGone([id], {});
+  const gone = await provider.confirmGone([id], call);
   return gone.length > 0 ? { kind: "happened" } : { kind: "not-yet", message: "the object is still there" };
 }
 
 /** An answer that named the object is looked up by that id; else the one new object with the natural key is it. */
 async function lookForObject(context: RunContext, provider: Provider, intent: Intent): Promise<Look> {
   if (intent.remoteId !== undefined) {
-    const named = await observeTarget(provider, intent);
+    const named = await observeTarget(context, provider, intent);
     return named === undefined
       ? { kind: "not-yet", message: `${intent.remoteId} is not visible yet` }
       : { kind: "happened", observed: named };
   }
-  const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), {});
+  const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), context.call);
   const fresh = await pickFresh(context, provider, intent, namesakes);
   const [only] = fresh;
-  if (only === undefined) return lookIntoRecord(provider, intent);
+  if (only === undefined) return lookIntoRecord(context, provider, intent);
   if (fresh.length === 1) return { kind: "happened", observed: only };
   const found = fresh.map((object) => object.remoteId);
   return { kind: "unknown", message: describeFound(intent, found).reason, found };
 }
 
 /** What no list shows may stand in the provider's record of its own operations. */
-async function lookIntoRecord(provider: Provider, intent: Intent): Promise<Look> {
+async function lookIntoRecord({ call }: RunContext, provider: Provider, intent: Intent): Promise<Look> {
   const message = `no new ${intent.type} named ${intent.name} has appeared`;
   if (intent.handle !== undefined || provider.settle === undefined) return { kind: "not-yet", message };
-  const evidence = await provider.settle(intent, {});
+  const evidence = await provider.settle(intent, call);
   if (evidence.outcome === "happened") return { kind: "accepted", handle: evidence.handle };
   return { kind: "not-yet", message, ...(evidence.outcome === "absent" ? { absentForMs: evidence.sinceMs } : {}) };
 }

@@ -40,7 +40,7 @@ async function readDiffering(run: Run): Promise<readonly string[] | undefined> {
   if (tracked === undefined) return undefined;
   const { type, remoteId, parentId } = tracked;
   const id = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
-  const observed = await observeObject(providerOf(context, operation.provider), id, {});
+  const observed = await observeObject(providerOf(context, operation.provider), id, context.call);
   const remaining = observed === undefined ? undefined : askRemaining(run, observed);
   return remaining?.isStale === false ? remaining.differing : undefined;
 }

@@ -73,7 +73,7 @@ async function asOrder(
   const step = operation.steps.find(({ settle }) => settle.by === "match");
   if (intent.settle.by !== "abandon" || step === undefined) return intent;
   const provider = providerOf(context, intent.provider);
-  const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), {});
+  const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), context.call);
   const before = namesakes.map((object) => object.remoteId);
   const { id, parentId, handle, sentAtMs } = intent;
   const order = await buildIntent(context, { id, operation, step, before, place, parentId, owed });

@@ -44,7 +44,8 @@ export function buildBaseContext(request: CarryOut): RunContext {
     ...request,
     resources: byAddress,
     remaining: () => ({ isStale: true, reason: "no plan" }),
-    isAt: createIsAt(() => request.journal.document(), request.accepted ?? []),
+    call: { signal: request.stop.waiting },
+    isAt: createIsAt(() => request.journal.document(), request.accepted ?? [], { signal: request.stop.waiting }),
     isKnownGone: () => false,
     secretOf: (address, path) => jsonAt(byAddress.get(address)?.attributes, path),
     assumeAbsentAfterMs: request.configuration.policy.assumeAbsentAfterMs,
@@ -91,7 +92,7 @@ export async function carryOut(request: CarryOut, plan: Plan, input: PlanInput):
     },
   };
   const results = await runOperations(context, plan.operations);
-  if (!journal.lost.aborted) await recordRun(request, plan);
+  if (!journal.lost.aborted && !request.stop.waiting.aborted) await recordRun(request, plan);
   return results;
 }
 
@@ -192,7 +193,7 @@ async function readOutputs(request: CarryOut, document: StateDocument): Promise<
         ...(tracked.parentId === undefined ? {} : { parentId: tracked.parentId }),
       },
     ];
-    const [object] = await collect(provider, { types: [tracked.type], ids }, {});
+    const [object] = await collect(provider, { types: [tracked.type], ids }, { signal: request.stop.waiting });
     if (object !== undefined) live.set(address, attributesOf(object));
   }
   const values = configuration.outputs.map((output): [string, Json | undefined] => [

@@ -2,7 +2,7 @@
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Account, Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
-import type { Provider } from "../core/provider.ts";
+import type { Call, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { collect } from "../executor/observe-objects.ts";
 import { confirmAccount } from "../planner/confirm-account.ts";
@@ -14,15 +14,15 @@ export type IsAt = (provider: Provider, place: Place) => Promise<boolean>;
  * Each entry is asked once. `accepted`: entries whose account may differ from the recorded one, as a person has said; a
  * request is looked for there only if that place holds what was tracked beside it, or else its machine could be lost.
  */
-export function createIsAt(document: () => StateDocument, accepted: readonly string[]): IsAt {
+export function createIsAt(document: () => StateDocument, accepted: readonly string[], call: Call): IsAt {
   const accounts = new Map<string, Promise<Account>>();
   const lists = new Map<string, Promise<readonly Observed[]>>();
   return async (provider, place) => {
-    const account = await remember(accounts, provider, () => provider.identify({}));
+    const account = await remember(accounts, provider, () => provider.identify(call));
     const isSame = (found: Account) =>
       formatPlaceKey(provider.vendor, placeOf(found)) === formatPlaceKey(provider.vendor, place);
     if (isSame(account)) return true;
-    const machines = await remember(lists, provider, () => collect(provider, { types: ["vm"] }, {}));
+    const machines = await remember(lists, provider, () => collect(provider, { types: ["vm"] }, call));
     const isAccepted = accepted.includes(provider.id);
     // Where the credentials do not say whose account it is, the tracked objects in its lists do.
     if (isSame(confirmAccount(account, Object.entries(document().resources), machines, isAccepted))) return true;

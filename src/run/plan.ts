@@ -27,10 +27,11 @@ export interface PlanEnd extends Planned {
 }
 
 /** Throws `DiagnosticsError`, `ProviderError`, `StateError`; what is wrong with the plan itself is among its diagnostics. */
-export async function planStack(stack: Stack, { options, emit, signal }: PlanRun): Promise<PlanEnd> {
+export async function planStack(stack: Stack, run: PlanRun): Promise<PlanEnd> {
+  const { options, emit, signal } = run;
   const document = await readState(stack);
   assertAddresses(options, stack.configuration, document);
-  const current = document === undefined ? undefined : await settleInMemory(stack, document, { options, emit });
+  const current = document === undefined ? undefined : await settleInMemory(stack, document, run);
   const call = signal === undefined ? {} : { signal };
   const planned = await makePlan({ ...planInputs(stack, current), options, emit, call });
   return { ...planned, document };
@@ -69,9 +70,11 @@ function listUnloaded({ configuration }: Stack, document: StateDocument | undefi
 async function settleInMemory(
   stack: Stack,
   document: StateDocument,
-  { options, emit }: PlanRun,
+  { options, emit, signal }: PlanRun,
 ): Promise<StateDocument> {
   if (document.pending.length === 0) return document;
+  const stop = createStopControl();
+  signal?.addEventListener("abort", stop.endWaiting, { once: true });
   const journal = memoryJournal(document);
   const digester = stack.createDigester(document.salt);
   const context = buildBaseContext({
@@ -80,7 +83,7 @@ async function settleInMemory(
     configuration: stack.configuration,
     clock: stack.clock,
     emit,
-    stop: createStopControl(),
+    stop,
     digest: (value) => digester.digest(value),
     randomId: stack.random.uuid,
     parallelism: DEFAULT_PARALLELISM,
