@@ -1,6 +1,6 @@
 // Standard output and standard error. Node's own stream objects are opened only for a terminal: loading them takes longer
 // than most commands take to write, and a file or a pipe needs no more than a write.
-import { fstatSync, statSync, writeSync } from "node:fs";
+import { fstatSync, statSync, write, writeSync } from "node:fs";
 
 export interface Output {
   write(text: string): void;
@@ -50,14 +50,29 @@ function openStream(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** Writes are complete when they return, as those of Node's streams on files and pipes are. */
+/** A file takes what it is given at once; a pipe may have a reader that pauses, and nothing may wait for that. */
 function openDescriptor(fd: number): Output {
+  return isPipe(fd) ? openPipe(fd) : openFile(fd);
+}
+
+function isPipe(fd: number): boolean {
+  try {
+    const stat = fstatSync(fd);
+    return stat.isFIFO() || stat.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+/** Writes are complete when they return. */
+function openFile(fd: number): Output {
   let isClosed = false;
   return {
     write(text) {
       if (isClosed) return;
+      const bytes = Buffer.from(text);
       try {
-        writeAll(fd, Buffer.from(text));
+        for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
       } catch (error) {
         // What accompanies the work must not end it: a log whose disk is full is left as it is.
         if (fd !== 2 && (!(error instanceof Error) || !isGone(error))) throw error;
@@ -71,19 +86,46 @@ function openDescriptor(fd: number): Output {
   };
 }
 
+/** What is written to one pipe by both names keeps its order. */
+const queues = new Map<string, Promise<void>>();
+
+function openPipe(fd: number): Output {
+  const { dev, ino } = fstatSync(fd);
+  const pipe = `${dev}:${ino}`;
+  let isClosed = false;
+  return {
+    write(text) {
+      const bytes = Buffer.from(text);
+      const send = async (): Promise<void> => {
+        if (isClosed) return;
+        // A reader that went away, or a pipe that broke: what is not read is not missed.
+        isClosed = !(await writeAll(fd, bytes));
+      };
+      queues.set(pipe, (queues.get(pipe) ?? Promise.resolve()).then(send));
+    },
+    isTerminal: false,
+    columns: undefined,
+    rows: undefined,
+    flush: async () => queues.get(pipe),
+  };
+}
+
 const PAUSE_MS = 5;
 
-function writeAll(fd: number, bytes: Uint8Array): void {
-  let done = 0;
-  while (done < bytes.length) {
-    try {
-      done += writeSync(fd, bytes, done);
-    } catch (error) {
-      // A pipe that somebody else has made non-blocking, and whose reader is slow.
-      if (!(error instanceof Error) || codeOf(error) !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-    }
+/** False where the pipe takes no more. */
+async function writeAll(fd: number, bytes: Uint8Array): Promise<boolean> {
+  for (let done = 0; done < bytes.length; ) {
+    const { error, written } = await new Promise<{ error: NodeJS.ErrnoException | null; written: number }>((resolve) =>
+      write(fd, bytes, done, bytes.length - done, null, (problem, count) =>
+        resolve({ error: problem, written: problem === null ? count : 0 }),
+      ),
+    );
+    done += written;
+    // A pipe that somebody else has made non-blocking, and whose reader is slow.
+    if (error !== null && codeOf(error) === "EAGAIN") await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    else if (error !== null) return false;
   }
+  return true;
 }
 
 /** A reader that went away (`| head`) is no failure: what it does not read is not missed, and the run goes on to its end. */

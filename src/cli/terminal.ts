@@ -44,7 +44,10 @@ export function processTerminal(): Terminal & { flush(): Promise<void> } {
     },
     columns: out.columns ?? err.columns ?? DEFAULT_COLUMNS,
     rows: err.rows ?? out.rows,
-    ask,
+    ask: async (prompt, signal) => {
+      await Promise.all([out.flush(), err.flush()]);
+      return ask(prompt, signal);
+    },
     onSignal: (listen) => {
       for (const signal of SIGNALS) process.on(signal, listen);
       return () => {
