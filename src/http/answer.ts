@@ -25,6 +25,8 @@ export interface RawAnswer {
   readonly body: string;
   /** Length of the body as it was sent. */
   readonly bytes: number;
+  /** What the server asks us to wait, by seconds or by a date. */
+  readonly retryAfterMs?: number;
 }
 
 /** Method and path, never the query: the only form in which a request is shown. */

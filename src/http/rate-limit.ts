@@ -7,36 +7,52 @@ const WINDOW_MS = 1000;
 export interface RateLimit {
   /** Resolves when a request may leave; first come, first served. Rejects with the signal's reason. */
   take(signal?: AbortSignal): Promise<void>;
-  /** Nothing leaves for so long. */
+  /** Nothing leaves for so long. Those who wait leave after it as spaced as ever. */
   pause(ms: number): void;
 }
 
 export function createRateLimit(perSecond: number, clock: Clock): RateLimit {
-  const slots: number[] = [];
   const size = Math.max(1, Math.floor(perSecond));
   // Below one a second the window grows instead.
   const windowMs = perSecond >= 1 ? WINDOW_MS : WINDOW_MS / perSecond;
+  /** When the last `size` requests have left. */
+  const left: number[] = [];
   let pausedUntil = 0;
+  let turn: Promise<void> = Promise.resolve();
 
-  const reserve = (): number => {
-    const oldest = slots.length < size ? 0 : (slots.shift() ?? 0) + windowMs;
-    const slot = Math.max(clock.monotonic(), oldest, slots.at(-1) ?? 0);
-    slots.push(slot);
-    return slot;
+  const waitMs = (): number => {
+    const oldest = left.length < size ? 0 : (left[0] ?? 0) + windowMs;
+    return Math.max(oldest, pausedUntil) - clock.monotonic();
+  };
+  const leave = async (signal?: AbortSignal): Promise<void> => {
+    for (;;) {
+      signal?.throwIfAborted();
+      const ms = waitMs();
+      if (ms <= 0) break;
+      await clock.sleep(ms, signal);
+    }
+    left.push(clock.monotonic());
+    if (left.length > size) left.shift();
   };
 
   return {
-    async take(signal) {
-      const slot = reserve();
-      for (;;) {
-        signal?.throwIfAborted();
-        const wait = Math.max(slot, pausedUntil) - clock.monotonic();
-        if (wait <= 0) return;
-        await clock.sleep(wait, signal);
-      }
+    take(signal) {
+      const mine = turn.then(() => leave(signal));
+      turn = mine.catch(() => undefined);
+      return signal === undefined ? mine : orAborted(mine, signal);
     },
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms);
     },
   };
+}
+
+/** Whoever is told to stop does not wait for those before it. */
+function orAborted(turn: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    turn.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }

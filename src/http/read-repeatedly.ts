@@ -7,13 +7,13 @@ import { record, startLog } from "./exchange-log.ts";
 import { retryRead, TryAgain } from "./read-retry.ts";
 import { isPassingStatus } from "./status-fault.ts";
 import {
-  askedWaitMs,
   assertNoRedirect,
   assertNotProxys,
   exchangeOf,
   failureOf,
   LONGEST_RETRY_AFTER_MS,
   type Wire,
+  withWait,
 } from "./wire.ts";
 
 export async function readRepeatedly(wire: Wire, request: HttpRequest, call: Call): Promise<RawAnswer> {
@@ -60,10 +60,10 @@ async function readAttempt(
   const log = startLog(options, request, attempt);
   const land = options.inFlight?.();
   try {
-    const answer = await runExchange(exchangeOf(wire, wire.agent, request, call));
+    const answer = withWait(wire, await runExchange(exchangeOf(wire, wire.agent, request, call)));
     wire.intermediaries.see(answer);
     assertNotProxys(wire, answer);
-    const asked = askedWaitMs(wire, answer);
+    const asked = answer.retryAfterMs;
     if (answer.status === 429 || answer.status === 503) wire.limit.pause(Math.min(asked ?? 0, LONGEST_RETRY_AFTER_MS));
     const isPassing = isPassingStatus(answer.status) || request.retryIf?.(answer) === true;
     const again = isPassing && (asked ?? 0) <= LONGEST_RETRY_AFTER_MS;

@@ -7,13 +7,13 @@ import { startLog } from "./exchange-log.ts";
 import { openFreshConnection } from "./fresh-connection.ts";
 import { ProxyFailure } from "./proxy-failure.ts";
 import {
-  askedWaitMs,
   assertNoRedirect,
   assertNotProxys,
   exchangeOf,
   failureOf,
   LONGEST_RETRY_AFTER_MS,
   type Wire,
+  withWait,
 } from "./wire.ts";
 
 export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Promise<RawAnswer> {
@@ -31,10 +31,10 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
     assertMaySend: call.assertMaySend ?? (() => undefined),
   });
   try {
-    const answer = await runExchange(exchangeOf(wire, connection.client, request, call));
+    const answer = withWait(wire, await runExchange(exchangeOf(wire, connection.client, request, call)));
     wire.intermediaries.see(answer);
     assertNotProxys(wire, answer);
-    if (answer.status === 429) wire.limit.pause(Math.min(askedWaitMs(wire, answer) ?? 0, LONGEST_RETRY_AFTER_MS));
+    if (answer.status === 429) wire.limit.pause(Math.min(answer.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
     log("done", answer.status);
     assertNoRedirect(wire, request, answer, "unknown");
     return answer;

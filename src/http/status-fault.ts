@@ -49,13 +49,10 @@ export function buildStatusError(
   if (fault === undefined)
     return new ProviderError(`${request}: ${unreadable}`, { fault: "malformed", effect, request });
   const isRefusal = answer.status >= 400 && !provesNothing(answer.status);
-  const seconds = Number(answer.headers["retry-after"]);
   return new ProviderError(`${request}: HTTP ${answer.status}`, {
     fault,
     effect: isRefusal ? "none" : effect,
     request,
-    ...(Number.isFinite(seconds) && answer.headers["retry-after"] !== undefined
-      ? { retryAfterMs: Math.max(0, seconds * 1000) }
-      : {}),
+    ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
   });
 }

@@ -144,7 +144,8 @@ export function assertNoRedirect(wire: Wire, request: HttpRequest, answer: RawAn
   );
 }
 
-/** What the server asks us to wait, or undefined. */
-export function askedWaitMs(wire: Wire, answer: RawAnswer): number | undefined {
-  return parseRetryAfter(answer.headers["retry-after"], wire.options.clock.now());
+/** A date is read by our own clock: not every server tells its time. */
+export function withWait({ options }: Wire, answer: RawAnswer): RawAnswer {
+  const retryAfterMs = parseRetryAfter(answer.headers["retry-after"], options.clock.now());
+  return retryAfterMs === undefined ? answer : { ...answer, retryAfterMs };
 }

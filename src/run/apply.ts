@@ -1,5 +1,6 @@
 // `apply` and `destroy` under the lock: pending requests first, then plan, approval, work. Options in, events and one result
 // out; knows no terminal and no exit code.
+import { setMaxListeners } from "node:events";
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
 import type { OperationResult, Resumed } from "../core/event.ts";
@@ -23,12 +24,15 @@ import type { Stack } from "./stack.ts";
 /** Throws before the first request (`DiagnosticsError`, `ProviderError`, `StateError`, `AbortedError`); afterwards it reports. */
 export async function applyStack(stack: Stack, run: ApplyRun): Promise<ApplyEnd> {
   const { backend } = stack;
+  // Everything under way listens; the default limit is a guess about leaks.
+  setMaxListeners(0, run.stop.requested, run.stop.waiting);
   const lease = await backend.acquire({
     operation: commandOf(run),
     waitMs: run.lockWaitMs ?? 0,
     signal: run.stop.requested,
     onWait: (holder) => run.emit({ type: "waiting-for-lock", holder }),
   });
+  setMaxListeners(0, lease.lost);
   lease.lost.addEventListener("abort", () => {
     const { reason } = lease.lost as { reason: unknown };
     run.emit({ type: "lease-lost", message: reason instanceof Error ? reason.message : "" });

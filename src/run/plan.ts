@@ -1,5 +1,6 @@
 // A plan as `plan`, `drift` and the library make it: reads, settles pending requests in memory only, and plans. Takes no
 // lock, writes nothing.
+import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Emit } from "../core/event.ts";
@@ -29,6 +30,7 @@ export interface PlanEnd extends Planned {
 /** Throws `DiagnosticsError`, `ProviderError`, `StateError`; what is wrong with the plan itself is among its diagnostics. */
 export async function planStack(stack: Stack, run: PlanRun): Promise<PlanEnd> {
   const { options, emit, signal } = run;
+  if (signal !== undefined) setMaxListeners(0, signal);
   const document = await readState(stack);
   assertAddresses(options, stack.configuration, document);
   const current = document === undefined ? undefined : await settleInMemory(stack, document, run);

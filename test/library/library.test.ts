@@ -15,7 +15,7 @@ import {
 } from "../../src/index.ts";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
-import { EMPTY, ONE_VM } from "../support/shop.ts";
+import { EMPTY, head, key, ONE_VM } from "../support/shop.ts";
 
 let folder: string;
 let sim: RunningSimulators;
@@ -102,6 +102,18 @@ describe("a fleet by the library", () => {
     expect(end.outcome).toBe("undone");
     expect((await apply(request())).outcome).toBe("done");
     expect(machines()).toEqual(["web"]);
+  });
+
+  it("a hundred operations at once: no warning of Node's is printed", async () => {
+    const keys = Array.from({ length: 100 }, (_item, index) => key(`key-${index}`));
+    await writeFile(join(folder, "trueup.yaml"), `${head()}keys:\n${keys.join("")}`);
+    const warnings: string[] = [];
+    const hear = ({ name }: Error) => void warnings.push(name);
+    process.on("warning", hear);
+    const end = await apply(request({ parallelism: 100 }));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", hear);
+    expect([end.outcome, end.results.length, warnings]).toEqual(["done", 100, []]);
   });
 
   it("waits for a lock that another run holds, and says who", async () => {

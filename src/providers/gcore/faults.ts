@@ -2,7 +2,6 @@
 import { type Effect, type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { RawAnswer } from "../../http/answer.ts";
-import { parseRetryAfter } from "../../http/retry-after.ts";
 import { faultOfStatus, provesNothing } from "../../http/status-fault.ts";
 
 /** 401 `not_authenticated`, `token_not_valid`; the rest goes by the status ([DOC error-handling]). */
@@ -21,13 +20,12 @@ export function buildEnvelopeError(
   effect: Effect,
   redact: (text: string) => string,
 ): ProviderError {
-  const { status } = answer;
+  const { status, retryAfterMs } = answer;
   const vendorCode = String(envelope["exception_class"]);
   const fault = faultFor(request, status, vendorCode);
   const text = [String(envelope["message"] ?? ""), describeQuota(envelope["info"])].filter((part) => part !== "");
   const isRefusal = status >= 400 && !provesNothing(status);
   const hint = hintFor(status, fault);
-  const retryAfterMs = parseRetryAfter(answer.headers["retry-after"], Date.parse(answer.headers["date"] ?? ""));
   return new ProviderError(redact(`${request}: ${text.join("; ") || vendorCode}`), {
     fault,
     effect: isRefusal ? "none" : effect,

@@ -151,22 +151,26 @@ function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Ac
 /** VMs by id, snapshots by their VM's list again, keys by the list again: there is no "get one key" (M31). */
 async function confirmGone(client: ServeroidClient, ids: readonly ObjectId[], call: Call): Promise<ObjectId[]> {
   const gone: ObjectId[] = [];
+  const lists = new Map<string, ReadonlySet<string>>();
   for (const id of ids) {
     if (id.type === "vm") {
       if ((await fetchVm(client, id.remoteId, call)) === undefined) gone.push(id);
     } else {
       const path = id.type === "snapshot" ? `vm/${id.parentId ?? ""}/snapshots/` : "pubkeys/";
-      if (!(await isListed(client, path, id.remoteId, call))) gone.push(id);
+      const listed = lists.get(path) ?? (await listIds(client, path, call));
+      lists.set(path, listed);
+      if (!listed.has(id.remoteId)) gone.push(id);
     }
   }
   return gone;
 }
 
-async function isListed(client: ServeroidClient, path: string, remoteId: string, call: Call): Promise<boolean> {
+/** None where the machine that the list belongs to is gone. */
+async function listIds(client: ServeroidClient, path: string, call: Call): Promise<ReadonlySet<string>> {
   try {
-    return (await fetchRows(client, path, call)).some((row) => textOf(row["id"]) === remoteId);
+    return new Set((await fetchRows(client, path, call)).map((row) => textOf(row["id"])));
   } catch (error) {
-    if (error instanceof ProviderError && error.fault === "not-found") return false;
+    if (error instanceof ProviderError && error.fault === "not-found") return new Set();
     throw error;
   }
 }

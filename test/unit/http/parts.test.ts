@@ -158,6 +158,34 @@ describe("the rate limit", () => {
     expect(clock.monotonic()).toBe(4000);
   });
 
+  it("lets nobody go faster after a pause that came while they waited", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(2, clock);
+    const passed: string[] = [];
+    const waiting = Array.from({ length: 6 }, (_, index) =>
+      limit.take().then(() => passed.push(`${index}@${clock.monotonic()}`)),
+    );
+    await Promise.all(waiting.slice(0, 2));
+    limit.pause(5000);
+    await Promise.all(waiting);
+    expect(passed).toEqual(["0@0", "1@0", "2@5000", "3@5000", "4@6000", "5@6000"]);
+  });
+
+  it("lets go at once of who is told to stop, wherever it stands in the line", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(1, clock);
+    const stop = new AbortController();
+    limit.pause(60_000);
+    const first = limit.take();
+    const second = limit.take(stop.signal);
+    stop.abort(new Error("stopped"));
+    await expect(second).rejects.toThrow("stopped");
+    expect(clock.monotonic()).toBe(0);
+    await first;
+    await limit.take();
+    expect(clock.monotonic()).toBe(61_000);
+  });
+
   it("holds everything back during a pause", async () => {
     const clock = createVirtualClock();
     const limit = createRateLimit(100, clock);
