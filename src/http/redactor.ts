@@ -1,5 +1,6 @@
 // Masks known secret values wherever they occur in a text, in any encoding that our own requests and answers can bring
 // about. Works by value, so it does not need to know what a text is. Everything that leaves the HTTP client passes it.
+import { createSecretIndex } from "./secret-index.ts";
 import { buildSecretPatterns, type SecretPattern } from "./secret-pattern.ts";
 
 export const MASK = "***";
@@ -14,11 +15,14 @@ export interface Redactor {
 }
 
 export function createRedactor(secrets: Iterable<string> = []): Redactor {
-  const known = new Map<string, readonly SecretPattern[]>();
+  const known = new Set<string>();
+  const index = createSecretIndex();
   const add = (value: string): void => {
     // An answer or a log may show the value without the line break that its file ends in.
     for (const form of new Set([value, value.trim()])) {
-      if (form.length >= SHORTEST_SECRET && !known.has(form)) known.set(form, buildSecretPatterns(form));
+      if (form.length < SHORTEST_SECRET || known.has(form)) continue;
+      known.add(form);
+      for (const pattern of buildSecretPatterns(form)) index.add(pattern);
     }
   };
   for (const secret of secrets) add(secret);
@@ -26,7 +30,7 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     add,
     redact(text) {
       const found: Range[] = [];
-      for (const patterns of known.values()) for (const pattern of patterns) collect(text, pattern, found);
+      for (const pattern of index.listCandidates(text)) collect(text, pattern, found);
       return found.length === 0 ? text : mask(text, found);
     },
   };
@@ -37,8 +41,8 @@ interface Range {
   readonly end: number;
 }
 
-function collect(text: string, { mayOccurIn, regex }: SecretPattern, found: Range[]): void {
-  if (!mayOccurIn(text)) return;
+function collect(text: string, pattern: SecretPattern, found: Range[]): void {
+  const regex = pattern.regex();
   regex.lastIndex = 0;
   for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
     found.push({ start: match.index, end: match.index + match[0].length });

@@ -2,10 +2,14 @@
 // JSON and HTML escapes, and base64 or base64url at each alignment inside a longer encoded text. Pure.
 
 export interface SecretPattern {
-  /** A cheap test that is false for nearly every text that does not hold the secret. */
-  readonly mayOccurIn: (text: string) => boolean;
-  readonly regex: RegExp;
+  /** Nearly every text that does not hold the secret holds none of them. None: nothing tells, the text must be searched. */
+  readonly anchors: readonly string[];
+  /** Compiled at the first use: of hundreds of secrets few occur in any text. */
+  readonly regex: () => RegExp;
 }
+
+/** Shorter ones stand in too many texts. */
+const SHORTEST_ANCHOR = 3;
 
 /**
  * A pattern with all escapes of each character grows large, so a long secret is searched in pieces. Each piece is long
@@ -50,13 +54,36 @@ function wellFormed(text: string): string {
 }
 
 function escapedPattern(secret: string): SecretPattern {
-  const regex = new RegExp(Array.from(secret, characterPattern).join(""), "g");
+  const regex = once(() => new RegExp(tokensOf(secret).map(tokenPattern).join(""), "g"));
   const anchor = longestRun(secret, /[A-Za-z0-9]+/g);
-  if (anchor.length < 3) return { mayOccurIn: () => true, regex };
+  if (anchor.length < SHORTEST_ANCHOR) return { anchors: [], regex };
   // Letters and digits stand for themselves in every usual encoder; an unusual one escapes all of them, the first too.
   const hex = (anchor.codePointAt(0) ?? 0).toString(16);
   const escaped = [hex, hex.toUpperCase()].flatMap((code) => [`%${code}`, `%25${code}`, `u00${code}`]);
-  return { mayOccurIn: (text) => text.includes(anchor) || escaped.some((form) => text.includes(form)), regex };
+  return { anchors: [...new Set([anchor, ...escaped])], regex };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Characters, with backslashes that follow one another as one. */
+function tokensOf(secret: string): string[] {
+  return secret.match(/\\+|[^\\]/gu) ?? [];
+}
+
+function tokenPattern(token: string, index: number, tokens: readonly string[]): string {
+  const isFirst = index === 0;
+  if (!token.startsWith("\\"))
+    return characterPattern(token, { isFirst, isAfterBackslash: tokens[index - 1]?.startsWith("\\") === true });
+  // All backslashes in one bite that is never given back: what escapes the next character is among them. Without that,
+  // runs of them could be shared out in exponentially many ways.
+  const bite = `(?<!\\\\)(?=(?<bite${index}>\\\\{${token.length},}))\\k<bite${index}>`;
+  return `(?:${bite}|(?:${percentPattern("\\")}|(?<!\\\\)${unicodePattern("\\", "+")}){${token.length}})`;
 }
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -68,14 +95,27 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const SHORT: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f" };
 
+interface Surrounding {
+  readonly isFirst: boolean;
+  /** All backslashes before it have been taken already. */
+  readonly isAfterBackslash: boolean;
+}
+
 /** One character of the secret, in clear or in any escape; escapes may have been escaped again. */
-function characterPattern(character: string): string {
-  const forms = [escapeRegex(character), percentPattern(character), unicodePattern(character)];
+function characterPattern(character: string, { isFirst, isAfterBackslash }: Surrounding): string {
+  // A long run of backslashes is looked into once, from its beginning, not from each of them.
+  const start = isFirst ? "(?<!\\\\)" : "";
+  const escapes = isAfterBackslash ? "*" : "+";
+  // Each text is matched in one way only: alternatives that overlap would multiply with each character.
+  const mayBeEscaped = character === '"' || character === "/";
+  const forms = [
+    mayBeEscaped ? `${start}\\\\*${character}` : escapeRegex(character),
+    percentPattern(character),
+    `${start}${unicodePattern(character, escapes)}`,
+  ];
   if (character === " ") forms.push("\\+");
   const short = SHORT[character];
-  if (short !== undefined) forms.push(`\\\\+${short}`);
-  if (character === '"' || character === "/") forms.unshift(`\\\\*${character}`);
-  if (character === "\\") forms.unshift("\\\\+");
+  if (short !== undefined) forms.push(`${start}\\\\${escapes}${short}`);
   const named = NAMED[character];
   if (named !== undefined) forms.push(`&(?:amp;)*${named};`);
   return `(?:${forms.join("|")})`;
@@ -86,10 +126,10 @@ function percentPattern(character: string): string {
   return bytes.map((byte) => `%(?:25)*${hexPattern(byte, 2)}`).join("");
 }
 
-function unicodePattern(character: string): string {
+function unicodePattern(character: string, escapes: "*" | "+"): string {
   return character
     .split("")
-    .map((unit) => `\\\\+u${hexPattern(unit.charCodeAt(0), 4)}`)
+    .map((unit, index) => `\\\\${index === 0 ? escapes : "+"}u${hexPattern(unit.charCodeAt(0), 4)}`)
     .join("");
 }
 
@@ -108,9 +148,9 @@ function base64Pattern(secret: string, shift: number): SecretPattern {
   const own = encoded.slice(shift === 0 ? 0 : shift + 1, Math.floor((bytes.length * 8) / 6));
   const before = shift === 0 ? "" : `${BASE64_CHARACTER}?`;
   const after = bytes.length % 3 === 0 ? "" : `${BASE64_CHARACTER}?`;
-  const regex = new RegExp(`${before}${own.replace(/[+/]/g, (sign) => (sign === "+" ? PLUS : SLASH))}${after}`, "g");
+  const pattern = () => `${before}${own.replace(/[+/]/g, (sign) => (sign === "+" ? PLUS : SLASH))}${after}`;
   const anchor = longestRun(own, /[A-Za-z0-9]+/g);
-  return { mayOccurIn: (text) => text.includes(anchor), regex };
+  return { anchors: anchor.length < SHORTEST_ANCHOR ? [] : [anchor], regex: once(() => new RegExp(pattern(), "g")) };
 }
 
 const PLUS = "(?:[+-]|%(?:25)*2[bB])";

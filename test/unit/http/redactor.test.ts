@@ -73,6 +73,16 @@ describe("the redactor", () => {
     expect(createRedactor(["ababab"]).redact("abababab")).toBe(MASK);
   });
 
+  it.each([
+    ["backslashes", "\\"],
+    ["backslashes and quotes", '\\"'],
+    ["backslashes and slashes", "\\/"],
+  ])("takes no longer for runs of %s that only begin like a secret", (_what, unit) => {
+    const texts = [unit.repeat(50_000), `correct${unit.repeat(50_000)}`, "\\".repeat(100_000)];
+    const redactor = createRedactor([`${unit.repeat(20)}correct!`, `correct${unit.repeat(20)}horse`, `"correct"`]);
+    for (const text of texts) expect(redactor.redact(`${text}correct`)).toContain("correct");
+  });
+
   it("leaves other texts as they are, byte for byte", () => {
     const redactor = createRedactor(["correct horse battery"]);
     fc.assert(
