@@ -7,6 +7,7 @@ import { AbortedError, DiagnosticsError } from "../core/errors.ts";
 import type { FlowEvent, RunEvent } from "../core/event.ts";
 import { hasWork, type Plan } from "../core/plan.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
+import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { buildErrorDiagnostics } from "../render/format-error.ts";
 import { applyStack } from "../run/apply.ts";
 import type { ApplyEnd } from "../run/apply-run.ts";
@@ -83,11 +84,11 @@ function print(printer: Printer, event: FlowEvent): void {
       printer.plan(event.plan, event.prior);
       return;
     case "note":
-      printer.note(event.text);
+      printer.note(escapeLines(event.text));
       return;
     case "waiting-for-lock": {
       const { who, host, operation, created } = event.holder;
-      printer.note(`waiting for the lock of ${who}@${host} (${operation}, since ${created})`);
+      printer.note(escapeForTerminal(`waiting for the lock of ${who}@${host} (${operation}, since ${created})`));
       return;
     }
     case "recovered":

@@ -1,4 +1,5 @@
 // The loader's port on Node: the only file of the configuration that imports Node built-ins.
+import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { ConfigurationIo } from "./configuration-io.ts";
@@ -66,9 +67,11 @@ async function runCommand(command: string, args: readonly string[], folder: stri
   const { execFile } = await import("node:child_process"); // costs time at every start, and few configurations need it
   return new Promise((done, fail) => {
     const options = { cwd: folder, timeout: COMMAND_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
-    const child = execFile(command, [...args], options, (error, stdout) => {
-      if (error === null) done(stdout);
-      else fail(new Error(describeExit(error)));
+    const child = execFile(command, [...args], { ...options, encoding: "buffer" }, (error, stdout) => {
+      if (error !== null) fail(new Error(describeExit(error)));
+      // What is not text would come out as something else, in silence.
+      else if (isUtf8(stdout)) done(stdout.toString("utf8"));
+      else fail(new Error("its output is not UTF-8 text"));
     });
     child.stdin?.end();
   });

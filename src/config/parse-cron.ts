@@ -17,18 +17,33 @@ interface Field {
   readonly key: keyof Cron;
   readonly from: number;
   readonly to: number;
+  /** In full. */
   readonly names?: readonly string[];
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const LONG_MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+const LONG_WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 export const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
 const FIELDS: readonly Field[] = [
   { key: "minute", from: 0, to: 59 },
   { key: "hour", from: 0, to: 23 },
   { key: "day", from: 1, to: 31 },
-  { key: "month", from: 1, to: 12, names: MONTHS },
-  { key: "weekday", from: 0, to: 7, names: WEEKDAYS },
+  { key: "month", from: 1, to: 12, names: LONG_MONTHS },
+  { key: "weekday", from: 0, to: 7, names: LONG_WEEKDAYS },
 ];
 
 const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -94,8 +109,10 @@ function parseRange(text: string, field: Field, hasStep: boolean): [number | und
 }
 
 function parseValue(text: string, field: Field): number | undefined {
-  const index = field.names?.indexOf(text.toLowerCase().slice(0, 3)) ?? -1;
-  if (index !== -1 && /^[A-Za-z]+$/.test(text)) return index + (field.key === "month" ? 1 : 0);
+  const word = text.toLowerCase();
+  // In full or by three letters: "monthly" is no Monday.
+  const index = field.names?.findIndex((name) => word === name || word === name.slice(0, 3)) ?? -1;
+  if (index !== -1) return index + (field.key === "month" ? 1 : 0);
   if (!/^[0-9]{1,2}$/.test(text)) return undefined;
   const value = Number(text);
   return value >= field.from && value <= field.to ? value : undefined;

@@ -86,7 +86,7 @@ export function partOf(resource: Address, kind: string, key: string): Address {
 
 /** As a word in a shell: brackets and quotes need quoting. */
 export function quoteAddress(address: Address): string {
-  return /^[A-Za-z0-9_.-]+$/.test(address) ? address : `'${address}'`;
+  return /^[A-Za-z0-9_.-]+$/.test(address) ? address : `'${address.replaceAll("'", "'\\''")}'`;
 }
 
 /** Whether `pattern` names `address`: exactly, as the whole group of instances, or as its parent. */

@@ -69,13 +69,7 @@ export function portOf(url: URL): number {
 
 /** User and password as they were meant; a `%` that is no escape stands for itself. */
 export function readCredentials({ url }: HttpProxy): { readonly user: string; readonly password: string } {
-  const decode = (text: string): string => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  };
+  const decode = (text: string): string => text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes);
   return { user: decode(url.username), password: decode(url.password) };
 }
 
@@ -123,4 +117,12 @@ function isInRange(address: string, range: string, bits: string): boolean {
   const list = new net.BlockList();
   list.addSubnet(range, Number(bits), type);
   return list.check(address, type);
+}
+
+function decodeEscapes(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes);
+  } catch {
+    return escapes;
+  }
 }

@@ -57,7 +57,7 @@ function checkDeletes(facts: GuardFacts, policy: Policy, allow: Allowances): Ref
   const percent = policy.maxDeletePercent ?? (isSmall ? SMALL_FLEET_PERCENT : DEFAULT_PERCENT);
   const share = facts.tracked === 0 ? 0 : (100 * count) / facts.tracked;
   if (share <= percent) return [];
-  const summary = `${noun} of ${facts.tracked} tracked resources are ${share.toFixed(0)} %, more than ${percent} %`;
+  const summary = `${noun} of ${facts.tracked} tracked resources are ${formatShare(share, percent)} %, more than ${percent} %`;
   return [
     {
       code: "guard.max-delete-percent",
@@ -121,4 +121,10 @@ function checkVanished(facts: GuardFacts, allow: Allowances): Refusal[] {
       unattendedOnly: !isMass,
     },
   ];
+}
+
+/** As exact as it takes to see that it is more. */
+function formatShare(share: number, limit: number): string {
+  const digits = [0, 1, 2].find((count) => Number(share.toFixed(count)) > limit) ?? 3;
+  return share.toFixed(digits);
 }

@@ -1,5 +1,5 @@
 // Why an object is not taken for a declared resource, as diagnostics: each with what to do. Pure.
-import { type Address, resourceOf } from "../core/address.ts";
+import { type Address, quoteAddress, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
@@ -32,7 +32,7 @@ export function buildNotOurs(address: Address, { remoteId, name }: Observed): Di
   return buildError("provider.not-ours", `${address} (${remoteId}) has gone to another project or another owner`, {
     address,
     detail: `${name} is still listed, but it is only shared with the account now: such objects are never touched.`,
-    fix: `move it back in the provider's panel, or "trueup state rm ${address}" to let it go`,
+    fix: `move it back in the provider's panel, or "trueup state rm ${quoteAddress(address)}" to let it go`,
   });
 }
 
@@ -59,7 +59,7 @@ export function leftElsewhere(desired: Desired, tracked: TrackedResource, provid
       address: desired.address,
       range: desired.range,
       detail: "--accept-account takes along what the new place holds under the same id, and nothing else.",
-      fix: `restore the old settings to manage or destroy it there; or "trueup state rm ${desired.address}" to let it go, which leaves it running: then it is made anew`,
+      fix: `restore the old settings to manage or destroy it there; or "trueup state rm ${quoteAddress(desired.address)}" to let it go, which leaves it running: then it is made anew`,
     },
   );
 }

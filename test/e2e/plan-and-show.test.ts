@@ -58,6 +58,8 @@ describe("plan", () => {
 describe("plan --out, show", () => {
   it("shows the same text, without credentials and without the provider", async () => {
     const bench = await openChanged();
+    await bench.write("saved.json", "what stood there, for all to read");
+    await bench.shell("chmod 644 saved.json");
     const plan = await bench.run(["plan", "--out", "saved.json"]);
     expectCode(plan, 0);
     expect((await stat(join(bench.dir, "saved.json"))).mode & 0o077).toBe(0);

@@ -1,5 +1,5 @@
 // `trueup plan`: reads and prints; takes no lock and writes nothing but the file of --out.
-import { writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { openStack } from "../../compose/open-stack.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
@@ -46,9 +46,7 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
         priorState: document,
       };
       const saved = redactJson({ ...buildPlanDocument(plan, context), trueup_plan: plan }, stack.redactor);
-      await writeFile(resolve(terminal.cwd, flags.chdir ?? ".", flags.out), `${JSON.stringify(saved)}\n`, {
-        mode: 0o600,
-      });
+      await writePrivately(resolve(terminal.cwd, flags.chdir ?? ".", flags.out), `${JSON.stringify(saved)}\n`);
       printer.note(`Saved the plan to ${flags.out}: trueup show ${flags.out}`);
     }
     if (hasErrors(plan.diagnostics)) return EXIT.failed;
@@ -61,5 +59,17 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
     unlisten();
     printer.close();
     await stack.close();
+  }
+}
+
+/** For its owner alone, also where a file that others may read stood there; all of it or nothing. */
+async function writePrivately(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(draft, text, { mode: 0o600, flag: "wx" });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   }
 }

@@ -1,7 +1,16 @@
 // `trueup state list|show|mv|rm`: the state by hand. Nothing is sent to a provider.
 
 import { openOwnState } from "../../compose/open-own-state.ts";
-import { type Address, compareAddresses, isCoveredBy, parseAddress, resourceOf } from "../../core/address.ts";
+import {
+  type Address,
+  compareAddresses,
+  formatAddress,
+  groupOf,
+  isCoveredBy,
+  parseAddress,
+  quoteAddress,
+  resourceOf,
+} from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
@@ -82,20 +91,44 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
     throw new DiagnosticsError([
       buildError("cli.address", `${from} and ${to} are of different kinds`, { fix: "rename within one section" }),
     ]);
+  let moved = 0;
   await changeState(await openOwnState(surroundingsOf(terminal), flags), "state mv", (document) => {
-    if (document.resources[from] === undefined) throw notTracked(from, document);
-    const taken = Object.keys(document.resources).find((address) => address === to || resourceOf(address) === to);
-    if (taken !== undefined)
-      throw new DiagnosticsError([
-        buildError("state.exists", `${taken} is already tracked`, {
-          fix: `trueup state rm ${taken} first, or choose another address`,
-        }),
-      ]);
+    const pairs = listMoves(document, from, to);
+    moved = pairs.length;
+    for (const pair of pairs) {
+      const taken = Object.keys(document.resources).find(
+        (address) => address === pair.to || resourceOf(address) === pair.to,
+      );
+      if (taken !== undefined)
+        throw new DiagnosticsError([
+          buildError("state.exists", `${taken} is already tracked`, {
+            fix: `trueup state rm ${quoteAddress(taken)} first, or choose another address`,
+          }),
+        ]);
+    }
     assertSettled(document, to);
-    return applyEdits(document, [{ kind: "move", from, to }]);
+    return applyEdits(
+      document,
+      pairs.map((pair) => ({ kind: "move", ...pair })),
+    );
   });
-  terminal.err(`Moved ${from} to ${to}.\n`);
+  terminal.err(`Moved ${from} to ${to}${moved > 1 ? `: ${moved} instances` : ""}.\n`);
   return EXIT.done;
+}
+
+/** One resource, or all instances of a group to the same instances of another. */
+function listMoves(document: StateDocument, from: Address, to: Address): { from: Address; to: Address }[] {
+  if (document.resources[from] !== undefined) return [{ from, to }];
+  const isWhole = groupOf(from) === from && groupOf(to) === to;
+  const instances = Object.keys(document.resources).filter(
+    (address) => isWhole && groupOf(address) === from && resourceOf(address) === address,
+  );
+  if (instances.length === 0) throw notTracked(from, document);
+  const name = parseAddress(to)?.name ?? "";
+  return instances.flatMap((address) => {
+    const parts = parseAddress(address);
+    return parts === undefined ? [] : [{ from: address, to: formatAddress({ ...parts, name }) }];
+  });
 }
 
 export async function runStateRm(terminal: Terminal, addresses: readonly Address[], flags: Flags): Promise<number> {

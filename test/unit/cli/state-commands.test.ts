@@ -71,3 +71,29 @@ it("of another stack: neither shown nor changed", async () => {
   await expect(runStateMv(openTerminal(), "vms.free", "vms.taken", {})).rejects.toMatchObject(said);
   expect(await readFile(path(), "utf8")).toBe(before);
 });
+
+it("mv takes all instances of a group, with their parts", async () => {
+  const part = { type: "volume", parent: "vms.web[1]" } as const;
+  const document = sampleDocument({
+    stack: "shop",
+    resources: {
+      "vms.web[0]": sampleResource("web-0"),
+      "vms.web[1]": sampleResource("web-1"),
+      "vms.web[1].volumes.data": sampleResource("data", part),
+      "vms.webshop": sampleResource("webshop"),
+    },
+  });
+  await writeFile(path(), formatStateDocument(document));
+  expect(await runStateMv(openTerminal(), "vms.web", "vms.front", {})).toBe(0);
+  const { resources } = JSON.parse(await readFile(path(), "utf8")) as {
+    resources: Record<string, { parent?: string }>;
+  };
+  expect(Object.keys(resources).sort()).toEqual([
+    "vms.front[0]",
+    "vms.front[1]",
+    "vms.front[1].volumes.data",
+    "vms.webshop",
+  ]);
+  expect(resources["vms.front[1].volumes.data"]?.parent).toBe("vms.front[1]");
+  await expect(runStateMv(openTerminal(), "vms.none", "vms.front", {})).rejects.toBeInstanceOf(DiagnosticsError);
+});

@@ -63,6 +63,7 @@ describe("the loader on a real disk", () => {
     expect(await idOf("${exec:ls /geheim-7}", { allowExec: true })).toBe(
       "error config.exec-failed 4:47 ls failed: it ended with exit code 2",
     );
+    expect(await idOf("${exec:printf '\\377'}", { allowExec: true })).toContain("its output is not UTF-8 text");
     expect(await idOf("${exec:no-such-command-7}", { allowExec: true })).toContain("there is no such command");
   });
 

@@ -107,6 +107,8 @@ describe("the proxy setting", () => {
   it("takes a password with a sign that is no escape", () => {
     const proxy = parseProxySetting({ HTTPS_PROXY: "http://u:100%sure@proxy" }).proxyFor(api);
     expect(proxy === undefined ? undefined : readCredentials(proxy)).toEqual({ user: "u", password: "100%sure" });
+    const mixed = parseProxySetting({ HTTPS_PROXY: "http://u%40x:1%40b%sure@proxy" }).proxyFor(api);
+    expect(mixed === undefined ? undefined : readCredentials(mixed)).toEqual({ user: "u@x", password: "1@b%sure" });
   });
 
   it("a proxy whose name does not resolve is named", () => {

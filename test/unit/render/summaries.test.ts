@@ -221,5 +221,6 @@ describe("many addresses", () => {
   it("are quoted for a shell where they need it", () => {
     expect(quoteAddress("vms.web[0]")).toBe("'vms.web[0]'");
     expect(quoteAddress("vms.db")).toBe("vms.db");
+    expect(quoteAddress(`vms.web["it's"]`)).toBe(`'vms.web["it'\\''s"]'`);
   });
 });
