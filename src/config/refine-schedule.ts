@@ -19,7 +19,10 @@ export function refineSchedule(desired: Desired, shape: Shape, diagnostics: Diag
   if (style === "lists") refineCronOrEvery(work);
   if (fieldOf(shape, "vms") !== undefined) unifyVms(work);
   checkTimezone(work);
-  return { ...desired, attributes: work.attributes, ranges: work.ranges };
+  const isReplaced = work.attributes["cron"] === undefined && desired.secrets.includes("cron");
+  // What a secret has become is none the less one.
+  const secrets = isReplaced ? [...desired.secrets.filter((path) => path !== "cron"), "days", "time"] : desired.secrets;
+  return { ...desired, attributes: work.attributes, ranges: work.ranges, secrets };
 }
 
 function report(work: Refining, field: string, code: string, problem: string, fix?: string): void {

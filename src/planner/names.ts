@@ -5,6 +5,7 @@ import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts
 import { type JsonObject, jsonAt } from "../core/json.ts";
 import type { KnownName, KnownNames } from "../core/known-name.ts";
 import type { Facts, Lookup, Provider } from "../core/provider.ts";
+import { HIDDEN } from "../core/shown-value.ts";
 import { formatLookup } from "../core/step.ts";
 import { isSecretField } from "../core/tracking.ts";
 import { isIgnored } from "./diff-fields.ts";
@@ -62,7 +63,9 @@ function describeUnresolved(desired: Desired, lookup: Lookup, facts: Facts, isNe
   const { kind, by, field = kind, what = field, tellApart = "name it by its id" } = lookup;
   const result = facts[formatLookup(kind, by)];
   const { candidates = [], closest, problem } = result?.found === false ? result : { problem: "absent" };
-  const wanted = lookup.shown ?? String(by["name"] ?? jsonAt(desired.attributes, field) ?? "");
+  const wanted = isSecretField({ path: field }, desired.secrets)
+    ? HIDDEN
+    : (lookup.shown ?? String(by["name"] ?? jsonAt(desired.attributes, field) ?? ""));
   const vendor = desired.vendor.charAt(0).toUpperCase() + desired.vendor.slice(1);
   const more = candidates.length > MOST_LISTED ? "\n…" : "";
   const listed =

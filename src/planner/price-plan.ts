@@ -1,50 +1,35 @@
 // What a plan changes in the monthly bill, as far as the provider tells prices, and the limit that a policy sets. Pure.
+import type { Address } from "../core/address.ts";
 import type { Policy } from "../core/desired.ts";
 import { buildWarning } from "../core/diagnostic.ts";
 import { isSameValue } from "../core/field-compare.ts";
-import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
-import {
-  countUnknown,
-  type Plan,
-  type PlanEntry,
-  type PlanPrices,
-  type PriceChange,
-  type Refusal,
-} from "../core/plan.ts";
+import { type Json, jsonAt } from "../core/json.ts";
+import { countUnknown, type Plan, type PlanPrices, type PriceChange, type Refusal } from "../core/plan.ts";
 import type { Price, Priced } from "../core/provider.ts";
 
-/** The price of one picture of an entry, or undefined where nobody tells it. */
-export type PriceOf = (entry: PlanEntry, priced: Priced) => Price | undefined;
-
-/** The pictures of an entry that cost something before and after; none for what does not change. */
-export function listPriced(entry: PlanEntry): { readonly before?: Priced; readonly after?: Priced } {
-  const picture = (attributes: JsonObject | null) => ({ type: entry.type, attributes: attributes ?? {} });
-  switch (entry.action) {
-    case "create":
-      return { after: picture(entry.after) };
-    case "delete":
-      return { before: picture(entry.before) };
-    case "update":
-    case "replace":
-      return { before: picture(entry.before), after: picture(entry.after) };
-    default:
-      return {};
-  }
+/** An entry of what costs something, as it is and as it will be; one side is missing where it is made or goes. */
+export interface PricedEntry {
+  readonly address: Address;
+  readonly provider: string;
+  /** The attributes that it costs by. */
+  readonly costs: readonly string[];
+  readonly before?: Priced;
+  readonly after?: Priced;
 }
 
-/** The attributes that an entry costs by, or undefined where such an object costs nothing. */
-export type CostsOf = (entry: PlanEntry) => readonly string[] | undefined;
+/** The price of one picture of an entry, or undefined where nobody tells it. */
+export type PriceOf = (entry: PricedEntry, priced: Priced) => Price | undefined;
 
 /** Adds the prices and, where the policy asks for it, the refusal; a plan that changes nothing that costs stays as it is. */
-export function pricePlan(plan: Plan, costsOf: CostsOf, priceOf: PriceOf, policy: Policy): Plan {
+export function pricePlan(plan: Plan, entries: readonly PricedEntry[], priceOf: PriceOf, policy: Policy): Plan {
   const known: PriceChange[] = [];
   const unknown: string[] = [];
   let currency: string | undefined;
-  for (const entry of plan.entries) {
-    const { before, after } = listPriced(entry);
-    const costs = costsOf(entry);
-    if (costs === undefined || (before === undefined && after === undefined) || isSameCost(costs, entry)) continue;
-    const [old, next] = [before, after].map((side) => (side === undefined ? NOTHING : priceOf(entry, side)));
+  for (const entry of entries) {
+    if (isSameCost(entry)) continue;
+    const [old, next] = [entry.before, entry.after].map((side) =>
+      side === undefined ? NOTHING : priceOf(entry, side),
+    );
     const currencies = [old, next].flatMap((price) =>
       price === undefined || price.currency === "" ? [] : price.currency,
     );
@@ -52,7 +37,7 @@ export function pricePlan(plan: Plan, costsOf: CostsOf, priceOf: PriceOf, policy
     if (old !== undefined && next !== undefined && !isForeign) {
       currency ??= currencies[0];
       known.push({ address: entry.address, before: old.perMonth, after: next.perMonth });
-    } else if (!isLess(costs, entry)) unknown.push(entry.address);
+    } else if (!isLess(entry)) unknown.push(entry.address);
   }
   const changed = known.filter((item) => item.before !== item.after);
   if (changed.length === 0 && unknown.length === 0) return plan;
@@ -61,25 +46,23 @@ export function pricePlan(plan: Plan, costsOf: CostsOf, priceOf: PriceOf, policy
   return withLimit({ ...plan, prices }, policy, prices);
 }
 
-function differing(costs: readonly string[], { before, after }: PlanEntry): [Json | undefined, Json][] {
+function differing({ costs, before, after }: PricedEntry): [Json | undefined, Json][] {
   return costs.flatMap((path): [Json | undefined, Json][] => {
-    const [old, next] = [jsonAt(before ?? {}, path), jsonAt(after ?? {}, path)];
+    const [old, next] = [jsonAt(before?.attributes, path), jsonAt(after?.attributes, path)];
     return next === undefined || isSameValue(old, next) ? [] : [[old, next]];
   });
 }
 
 /** A change of nothing that costs, or a new object like the one that it takes the place of. */
-function isSameCost(costs: readonly string[], entry: PlanEntry): boolean {
-  return entry.before !== null && entry.after !== null && differing(costs, entry).length === 0;
+function isSameCost(entry: PricedEntry): boolean {
+  return entry.before !== undefined && entry.after !== undefined && differing(entry).length === 0;
 }
 
 /** What only goes or shrinks cannot make the bill grow, whatever it has cost. */
-function isLess(costs: readonly string[], entry: PlanEntry): boolean {
-  if (entry.after === null) return true;
-  if (entry.before === null) return false;
-  return differing(costs, entry).every(
-    ([old, next]) => typeof old === "number" && typeof next === "number" && next < old,
-  );
+function isLess(entry: PricedEntry): boolean {
+  if (entry.after === undefined) return true;
+  if (entry.before === undefined) return false;
+  return differing(entry).every(([old, next]) => typeof old === "number" && typeof next === "number" && next < old);
 }
 
 const NOTHING: Price = { perMonth: 0, currency: "" };

@@ -1,9 +1,11 @@
 // Asks for the prices of what a plan changes, once it is known what that is. A price that cannot be read is unknown.
 import type { Configuration } from "../core/desired.ts";
 import { ProviderError } from "../core/errors.ts";
-import type { Plan, PlanEntry } from "../core/plan.ts";
+import type { Plan } from "../core/plan.ts";
 import type { Call, Facts, Provider } from "../core/provider.ts";
-import { listPriced, pricePlan } from "../planner/price-plan.ts";
+import type { PlanInput } from "../planner/plan-input.ts";
+import { pricePlan } from "../planner/price-plan.ts";
+import { listPriced } from "./list-priced.ts";
 
 export interface PricesRequest {
   readonly configuration: Pick<Configuration, "policy">;
@@ -11,26 +13,26 @@ export interface PricesRequest {
   readonly call: Call;
 }
 
-export async function addPrices(request: PricesRequest, plan: Plan): Promise<Plan> {
+export async function addPrices(
+  request: PricesRequest,
+  { plan, input }: { readonly plan: Plan; readonly input: PlanInput },
+): Promise<Plan> {
+  const entries = listPriced(plan, input);
   const facts = new Map<string, Facts>();
   for (const provider of request.providers.values()) {
     const { prices } = provider;
-    const lookups = plan.entries
-      .filter((entry) => isPriced(provider, entry))
-      .flatMap((entry) => Object.values(listPriced(entry)).flatMap((priced) => prices?.lookups(priced) ?? []));
+    const lookups = entries
+      .filter((entry) => entry.provider === provider.id)
+      .flatMap(({ before, after }) => [before, after].flatMap((side) => (side === undefined ? [] : [side])))
+      .flatMap((priced) => (prices?.types.includes(priced.type) === true ? prices.lookups(priced) : []));
     if (lookups.length > 0) facts.set(provider.id, await resolvePrices(request, provider, lookups));
   }
-  const find = (entry: PlanEntry) => request.providers.get(entry.provider);
   return pricePlan(
     plan,
-    (entry) => find(entry)?.rules[entry.type]?.costs,
-    (entry, priced) => find(entry)?.prices?.of(priced, facts.get(entry.provider) ?? {}),
+    entries,
+    (entry, priced) => request.providers.get(entry.provider)?.prices?.of(priced, facts.get(entry.provider) ?? {}),
     request.configuration.policy,
   );
-}
-
-function isPriced(provider: Provider | undefined, entry: PlanEntry): boolean {
-  return provider?.id === entry.provider && provider.prices?.types.includes(entry.type) === true;
 }
 
 async function resolvePrices(

@@ -32,7 +32,7 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const input = buildInput(request, reading, await digestSecrets(request, reading));
   const resolved = await resolveMade(request, { plan: buildPlan(input), reading, input });
   const planned = await addLosses(request, resolved);
-  const plan = await addPrices(request, planned.plan);
+  const plan = await addPrices(request, planned);
   return { ...planned, plan: { ...plan, diagnostics: [...plan.diagnostics, ...(await askAhead(request, planned))] } };
 }
 

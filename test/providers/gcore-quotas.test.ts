@@ -1,5 +1,5 @@
 // Gcore's quotas against a plan as a whole, net of what it deletes before.
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
@@ -42,6 +42,53 @@ it("a replacement that deletes first needs no more than it frees", async () => {
   expect(quotaOf(await current.plan(sampleConfiguration([edgeKey(), edge()]), { replace }))).toEqual([]);
   const { results } = await current.apply(sampleConfiguration([edgeKey(), edge()]), { replace });
   expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+});
+
+describe("a quota that is exceeded already", () => {
+  const used = async (quotas: Readonly<Record<string, number>>) => {
+    const current = await start({});
+    await current.apply(sampleConfiguration([edgeKey(), edge()]));
+    current.sim.log.clear();
+    current.sim.change("gcore", { kind: "quotas", action: "patch", id: "x", set: quotas });
+    return current;
+  };
+
+  it.each([
+    ["vm_count", 0, "vms.edge", "1 of 0 used, vms.edge needs 1 and frees 1"],
+    ["cpu_count", 1, "vms.edge", "2 of 1 used, vms.edge needs 2 and frees 2"],
+    ["volume_size", 30, "vms.edge.volumes.data", "120 of 30 used, vms.edge.volumes.data needs 100 and frees 100"],
+    ["external_ip_count", 0, "vms.edge", "1 of 0 used, vms.edge.interfaces.public needs 1 and frees 1"],
+  ])("%s of %i refuses the replacement of %s before anything is sent", async (quota, limit, address, told) => {
+    const current = await used({ [quota]: limit });
+    const { plan, results } = await current.apply(sampleConfiguration([edgeKey(), edge()]), { replace: [address] });
+    expect(quotaOf(plan)).toEqual([`error ${quota} ${told}`]);
+    expect(results).toEqual([]);
+    expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+  });
+
+  it("lets a replacement through that frees enough", async () => {
+    const large = edge({ flavor: "g2-standard-4-8" });
+    const current = await start({});
+    await current.apply(sampleConfiguration([edgeKey(), large]));
+    current.sim.change("gcore", { kind: "quotas", action: "patch", id: "x", set: { cpu_count: 2 } });
+    const plan = await current.plan(sampleConfiguration([edgeKey(), edge()]), { replace: ["vms.edge"] });
+    expect(quotaOf(plan)).toEqual([]);
+  });
+
+  it("lets through what only frees", async () => {
+    const current = await used({ vm_count: 0, cpu_count: 0, volume_count: 0, volume_size: 0, external_ip_count: 0 });
+    const { plan, results } = await current.apply(sampleConfiguration([edgeKey()]), { allow: { deletes: 9 } });
+    expect(quotaOf(plan)).toEqual([]);
+    expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+  });
+});
+
+it("a replacement does not rely on what another object frees", async () => {
+  const current = await start({ cpu_count: 4 });
+  await current.apply(sampleConfiguration([edgeKey(), edge(), ...nodes(1)]));
+  const larger = edge({ flavor: "g2-standard-4-8" });
+  const plan = await current.plan(sampleConfiguration([edgeKey(), larger]), { replace: ["vms.edge"] });
+  expect(quotaOf(plan)).toEqual(["error cpu_count 4 of 4 used, 2 more needed"]);
 });
 
 it("what grows in place counts, too", async () => {

@@ -126,6 +126,8 @@ function bindSnapshot(desired: Desired, volumes: ReadonlyMap<Address, readonly A
   };
 }
 
+const TIMING_FIELDS = ["cron", "every", "timezone", "keep", "retain"];
+
 /** The volumes of the VMs named; of a VM that declares none, those that it has (looked up). */
 function bindSchedule(
   desired: Desired,
@@ -139,6 +141,10 @@ function bindSchedule(
   return {
     ...desired,
     attributes: { ...attributes, volumes: parts, ...(bare.length === 0 ? {} : { bareVms: bare }) },
+    // What is compared and shown is all of these in one line.
+    secrets: TIMING_FIELDS.some((path) => desired.secrets.includes(path))
+      ? [...desired.secrets, "timing"]
+      : desired.secrets,
     // The disks are made before their VM; a policy over a VM that was never made would only cost.
     dependsOn: [...new Set([...desired.dependsOn, ...named.filter((vm) => volumes.has(vm))])],
     ranges:

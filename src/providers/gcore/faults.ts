@@ -4,9 +4,10 @@ import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { RawAnswer } from "../../http/answer.ts";
 import { faultOfStatus, provesNothing } from "../../http/status-fault.ts";
 
+const QUOTA_CLASS = "QuotaLimitExceed";
+
 /** 401 `not_authenticated`, `token_not_valid`; the rest goes by the status ([DOC error-handling]). */
 const FAULT_OF_CLASS: Readonly<Record<string, Fault>> = {
-  QuotaLimitExceed: "quota",
   ValidationError: "rejected",
   NotFoundError: "not-found",
   not_authenticated: "unauthorised",
@@ -22,10 +23,11 @@ export function buildEnvelopeError(
 ): ProviderError {
   const { status, retryAfterMs } = answer;
   const vendorCode = String(envelope["exception_class"]);
-  const fault = faultFor(request, status, vendorCode);
   const text = [String(envelope["message"] ?? ""), describeQuota(envelope["info"])].filter((part) => part !== "");
   const isRefusal = status >= 400 && !provesNothing(status);
-  const hint = hintFor(status, fault);
+  const namesQuota = vendorCode === QUOTA_CLASS || hasQuota(envelope["info"]);
+  const fault = namesQuota ? "quota" : faultFor(request, status, vendorCode);
+  const hint = hintFor(status, fault, namesQuota);
   return new ProviderError(redact(`${request}: ${text.join("; ") || vendorCode}`), {
     fault,
     effect: isRefusal ? "none" : effect,
@@ -51,15 +53,19 @@ function isCreation(request: string): boolean {
   return /^POST \/cloud\/v\d\/(?:ssh_keys\/\d+|[a-z_]+\/\d+\/\d+)$/.test(request);
 }
 
+function hasQuota(info: unknown): info is JsonObject {
+  return isJsonObject(info) && info["limit"] !== undefined;
+}
+
 function describeQuota(info: unknown): string {
-  if (!isJsonObject(info) || info["limit"] === undefined) return "";
+  if (!hasQuota(info)) return "";
   const { attribute, current_usage, requested_usage, limit } = info;
   return `${String(attribute)}: ${String(current_usage ?? "?")} of ${String(limit)} used, ${String(requested_usage ?? "?")} asked for`;
 }
 
-function hintFor(status: number, fault: Fault): string | undefined {
+function hintFor(status: number, fault: Fault, namesQuota: boolean): string | undefined {
   if (fault === "unauthorised") return "check GCORE_API_KEY (quote it in shells: older keys contain a $)";
-  if (status === 403)
+  if (status === 403 && !namesQuota)
     return "the flavor may be sold out in this region (try another one, or later), or the key may lack the right";
   return fault === "quota" ? "ask Gcore to raise the quota, or declare less" : undefined;
 }

@@ -4,6 +4,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import type { Step } from "../../core/step.ts";
 import { networkLookup, subnetLookup, WIRE_TYPES } from "./lookups.ts";
 import { listOf, textOf } from "./rows.ts";
@@ -84,7 +85,7 @@ function attachStep(request: StepsRequest, desired: Desired): Step {
     method: "POST",
     path: instancePath(request, "attach_interface"),
     body: buildInterfaceBody(name, attributes, "attach"),
-    summary: `attach the interface ${name} (${String(attributes["type"])})`,
+    summary: `attach the interface ${name} (${showAttribute(desired, "type")})`,
     fields: ["type", "network", "subnet", "ipFamily", "ip", "port", "securityGroups"],
     settle: { by: "match", absent: "did-not-happen" },
   });
@@ -95,22 +96,28 @@ function updateSteps(request: StepsRequest, desired: Desired): Step[] {
   if (!fields.includes("securityGroups")) return [];
   const { securityGroups } = desired.attributes;
   const groups = (Array.isArray(securityGroups) ? securityGroups : []).map(String);
-  if (observed?.outputs["groupsByName"] === true) return groupSteps(request, groups);
+  if (observed?.outputs["groupsByName"] === true) return groupSteps(request, desired, groups);
   return [
     buildStep({
       name: "ports.update",
       method: "PATCH",
       path: [placePath("v1", "ports", place), idOfAddress(address)],
       body: { security_group_ids: groups.map((name): Json => lookup("securityGroup", { name })) },
-      summary: groups.length === 0 ? "take all security groups off" : `set the security groups ${groups.join(", ")}`,
+      summary:
+        groups.length === 0 ? "take all security groups off" : `set the security groups ${showGroups(desired, groups)}`,
       fields: ["securityGroups"],
       settle: FIELDS,
     }),
   ];
 }
 
+/** Those that are taken off were declared once, in the same way. */
+function showGroups(desired: Desired, groups: readonly string[]): string {
+  return showAttribute(desired, "securityGroups", () => groups.join(", "));
+}
+
 /** The older calls know names only (3.7). New groups come first: in between the VM must not be cut off. */
-function groupSteps(request: StepsRequest, wanted: readonly string[]): Step[] {
+function groupSteps(request: StepsRequest, desired: Desired, wanted: readonly string[]): Step[] {
   const live = request.observed?.attributes["securityGroups"];
   const has = (Array.isArray(live) ? live : []).map(String);
   const added = wanted.filter((group) => !has.includes(group));
@@ -131,10 +138,17 @@ function groupSteps(request: StepsRequest, wanted: readonly string[]): Step[] {
   return [
     ...(added.length === 0
       ? []
-      : [change("addsecuritygroup", added, `put on the security groups ${added.join(", ")}`, removed.length === 0)]),
+      : [
+          change(
+            "addsecuritygroup",
+            added,
+            `put on the security groups ${showGroups(desired, added)}`,
+            removed.length === 0,
+          ),
+        ]),
     ...(removed.length === 0
       ? []
-      : [change("delsecuritygroup", removed, `take off the security groups ${removed.join(", ")}`, true)]),
+      : [change("delsecuritygroup", removed, `take off the security groups ${showGroups(desired, removed)}`, true)]),
   ];
 }
 

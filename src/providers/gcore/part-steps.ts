@@ -2,6 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import type { Step } from "../../core/step.ts";
 import { patchStep } from "./patch-step.ts";
 import { listOf, textOf } from "./rows.ts";
@@ -106,7 +107,7 @@ function createPolicy(path: string, desired: Desired): Step {
       schedules: [buildSchedule(attributes)],
       volume_ids: idsOf(attributes["volumes"]),
     },
-    summary: `create the policy ${name} (${formatTiming(buildSchedule(attributes))})`,
+    summary: `create the policy ${name} (${showTiming(desired, buildSchedule(attributes))})`,
     fields: ["name", "timing", "volumes", "paused"],
     settle: { by: "match", absent: "did-not-happen" },
   });
@@ -130,7 +131,7 @@ function updatePolicy(request: StepsRequest, desired: Desired): StepsResult {
     idOfAddress(address),
     ...(action === "" ? [] : [action]),
   ];
-  const timing = fields.includes("timing") ? timingSteps(attributes, listOf(observed?.outputs["schedules"]), call) : [];
+  const timing = fields.includes("timing") ? timingSteps(desired, listOf(observed?.outputs["schedules"]), call) : [];
   const patch: JsonObject = {
     ...(fields.includes("name") ? { name: desired.name } : {}),
     ...(fields.includes("paused") ? { status: attributes["paused"] === true ? "paused" : "active" } : {}),
@@ -170,12 +171,13 @@ function updatePolicy(request: StepsRequest, desired: Desired): StepsResult {
   };
 }
 
-function timingSteps(
-  attributes: JsonObject,
-  schedules: readonly JsonObject[],
-  call: (action: string) => Json[],
-): Step[] {
-  const wanted = buildSchedule(attributes);
+/** Those that are removed were declared once, in the same way. */
+function showTiming(desired: Desired, ...schedules: readonly JsonObject[]): string {
+  return showAttribute(desired, "timing", () => schedules.map(formatTiming).join("; "));
+}
+
+function timingSteps(desired: Desired, schedules: readonly JsonObject[], call: (action: string) => Json[]): Step[] {
+  const wanted = buildSchedule(desired.attributes);
   const text = formatTiming(wanted);
   const [same, ...doubles] = schedules.filter((schedule) => formatTiming(schedule) === text);
   const others = [...schedules.filter((schedule) => formatTiming(schedule) !== text), ...doubles];
@@ -184,7 +186,7 @@ function timingSteps(
     method: "POST",
     path: call("add_schedules"),
     body: { schedules: [wanted] },
-    summary: `add the schedule ${text}`,
+    summary: `add the schedule ${showTiming(desired, wanted)}`,
     fields: others.length === 0 ? ["timing"] : [],
     settle: FIELDS,
   });
@@ -193,7 +195,7 @@ function timingSteps(
     method: "POST",
     path: call("remove_schedules"),
     body: { schedule_ids: others.map((schedule) => textOf(schedule["id"])) },
-    summary: `remove ${others.map(formatTiming).join("; ")}`,
+    summary: `remove ${showTiming(desired, ...others)}`,
     fields: ["timing"],
     settle: FIELDS,
   });

@@ -3,16 +3,22 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
-import type { Observed } from "../../core/observed.ts";
 import type { Call, Preflight } from "../../core/provider.ts";
-import { type GcoreClient, idOf } from "./client.ts";
+import type { GcoreClient } from "./client.ts";
 import type { GcorePlace } from "./place.ts";
+import { add, growthOf, minus, type Needs, needsOf, positive } from "./quota-needs.ts";
 import { listOf, textOf } from "./rows.ts";
 
-type Needs = Readonly<Record<string, number>>;
-type Pictured = Pick<Observed, "type" | "attributes">;
-
-const MIB_PER_GIB = 1024;
+/** One object for which something is asked of the quotas. */
+interface Asking {
+  readonly desired: Desired;
+  /** What the request itself asks for. */
+  readonly needs: Needs;
+  /** What the old object gives back before: refused afterwards, it would be lost for nothing. */
+  readonly freed?: Needs;
+  /** What is taken in the end, less than nothing where more is given back. */
+  readonly net: Needs;
+}
 
 /** `GET /cloud/v2/client_quotas`: limits and usage of all regions in one read [SPEC]; RAM in MiB, disks in GiB. */
 export async function checkQuotas(
@@ -25,27 +31,17 @@ export async function checkQuotas(
   if (made.length + changed.length === 0) return [];
   const asksFlavors = [...made, ...changed].some(({ desired }) => desired.type === "vm");
   const flavors = asksFlavors ? await client.list(`/v1/flavors${place.path}`, [], call) : [];
-  const all = [
-    ...made
-      .filter(({ desired }) => desired.existing === undefined)
-      .map(({ desired, replaces }) => ({
-        desired,
-        needs: minus(needsOf(desired, flavors), replaces === undefined ? {} : needsOf(replaces, flavors)),
-      })),
-    ...changed.map(({ desired, observed }) => ({ desired, needs: growthOf(desired, observed, flavors) })),
-  ];
-  const needs = all.map(({ desired, needs: net }) => ({ desired, needs: positive(net) }));
-  if (needs.every((item) => Object.keys(item.needs).length === 0)) return [];
+  const all = listAsking(request, flavors);
+  const quotaNames = Object.keys(add(all.map(({ needs }) => needs)));
+  if (quotaNames.length === 0) return [];
   // What one replacement or change gives back may come too late for another object, like what is only deleted.
   const freed = add([
     ...gone.map((object) => needsOf(object, flavors)),
-    ...all.map((item) => positive(minus({}, item.needs))),
+    ...all.map((item) => positive(minus({}, item.net))),
   ]);
   try {
     const quotas = await readQuotas(client, place, call);
-    return Object.entries(add(needs.map((item) => item.needs))).flatMap(([quota, needed]) =>
-      judge(quota, needed, freed[quota] ?? 0, quotas, needs),
-    );
+    return quotaNames.flatMap((quota) => judge(quota, freed[quota] ?? 0, quotas, all));
   } catch (error) {
     if (!(error instanceof ProviderError) || error.fault === "unauthorised") throw error;
     return [
@@ -56,31 +52,56 @@ export async function checkQuotas(
   }
 }
 
+function listAsking({ made, changed }: Preflight, flavors: readonly JsonObject[]): Asking[] {
+  return [
+    ...made
+      .filter(({ desired }) => desired.existing === undefined)
+      .map(({ desired, replaces }): Asking => {
+        const needs = needsOf(desired, flavors);
+        if (replaces === undefined) return { desired, needs, net: needs };
+        const freed = needsOf(replaces, flavors);
+        return { desired, needs, freed, net: minus(needs, freed) };
+      }),
+    ...changed.map(({ desired, observed }): Asking => {
+      const net = growthOf(desired, observed, flavors);
+      return { desired, needs: positive(net), net };
+    }),
+  ];
+}
+
 async function readQuotas(client: GcoreClient, place: GcorePlace, call: Call): Promise<JsonObject> {
   const answer = await client.read("/v2/client_quotas", [], call);
   const region = listOf(answer["regional_quotas"]).find((row) => textOf(row["region_id"]) === place.region);
   return { ...(isJsonObject(answer["global_quotas"]) ? answer["global_quotas"] : {}), ...region };
 }
 
-function judge(
-  quota: string,
-  needed: number,
-  freed: number,
-  quotas: JsonObject,
-  needs: readonly { readonly desired: Desired; readonly needs: Needs }[],
-): Diagnostic[] {
+/**
+ * Each request is held against what is used when all others that take something have come before it. A replacement asks
+ * for all that it needs once the old object is gone: at a quota that is exceeded already it is refused, whatever it frees.
+ */
+function judge(quota: string, freed: number, quotas: JsonObject, all: readonly Asking[]): Diagnostic[] {
   const [limit, usage] = [quotas[`${quota}_limit`], quotas[`${quota}_usage`]];
-  if (typeof limit !== "number" || typeof usage !== "number" || needed <= 0 || usage + needed <= limit) return [];
-  const [first, ...others] = needs.filter((item) => (item.needs[quota] ?? 0) > 0).map(({ desired }) => desired);
-  const summary = `this plan would exceed Gcore's quota ${quota}: ${usage} of ${limit} used, ${needed} more needed`;
-  const more = {
-    ...(first === undefined ? {} : { address: first.address, range: first.range }),
-    ...(others.length === 0
-      ? {}
-      : { detail: `Needed by ${[first, ...others].map((one) => one?.address).join(", ")}.` }),
-  };
+  if (typeof limit !== "number" || typeof usage !== "number") return [];
+  const taken = (item: Asking) => Math.max(0, item.net[quota] ?? 0);
+  const total = all.reduce((sum, item) => sum + taken(item), 0);
+  const refused = all
+    .filter((item) => (item.needs[quota] ?? 0) > 0)
+    .map((item) => ({ ...item, more: total - taken(item) + (item.net[quota] ?? 0) }))
+    .filter(({ more }) => usage + more > limit);
+  const [first, ...others] = refused;
+  if (first === undefined) return [];
+  const most = Math.max(...refused.map(({ more }) => more));
+  const { address, range } = first.desired;
+  const needed =
+    most > 0
+      ? `${most} more needed`
+      : `${address} needs ${first.needs[quota] ?? 0} and frees ${first.freed?.[quota] ?? 0}`;
+  const summary = `this plan would exceed Gcore's quota ${quota}: ${usage} of ${limit} used, ${needed}`;
+  const detail = `Needed by ${refused.map(({ desired }) => desired.address).join(", ")}.`;
+  const more = { address, range, ...(others.length === 0 ? {} : { detail }) };
   // What is deleted in the same plan goes at no certain time: it may be too late.
-  if (usage + needed - freed <= limit)
+  const mayWait = refused.every((item) => item.freed === undefined) && usage + most - freed <= limit;
+  if (mayWait)
     return [
       buildWarning("provider.quota", `${summary} until it has freed what it frees`, {
         ...more,
@@ -88,60 +109,4 @@ function judge(
       }),
     ];
   return [buildError("provider.quota", summary, { ...more, fix: "ask Gcore to raise the quota, or declare less" })];
-}
-
-function needsOf({ type, attributes }: Pictured, flavors: readonly JsonObject[]): Needs {
-  switch (type) {
-    case "vm":
-      return needsOfFlavor(textOf(attributes["flavor"]), flavors);
-    case "volume":
-      return { volume_count: 1, volume_size: sizeOf(attributes) };
-    case "interface":
-      return attributes["type"] === "external" ? { external_ip_count: 1 } : {};
-    case "floatingIp":
-      return { floating_count: 1 };
-    case "snapshot":
-      return { volume_snapshots_count: 1 };
-    case "schedule":
-      return { snapshot_schedule_count: 1 };
-    case "key":
-      return { keypair_count: 1 };
-  }
-}
-
-function needsOfFlavor(name: string, flavors: readonly JsonObject[]): Needs {
-  const row = flavors.find((one) => idOf(one) === name || one["flavor_id"] === name || one["flavor_name"] === name);
-  const { vcpus, ram } = row ?? {};
-  return {
-    // Machines of the shared flavors are counted apart; that their names say so is [ASSUMED].
-    [name.includes("shared") ? "shared_vm_count" : "vm_count"]: 1,
-    ...(typeof vcpus === "number" ? { cpu_count: vcpus } : {}),
-    ...(typeof ram === "number" ? { ram } : {}),
-  };
-}
-
-function sizeOf({ size }: JsonObject): number {
-  return typeof size === "number" ? Math.ceil(size / MIB_PER_GIB) : 0;
-}
-
-/** What a change in place raises or gives back: another flavor, a larger disk. */
-function growthOf(desired: Desired, observed: Observed, flavors: readonly JsonObject[]): Needs {
-  if (desired.type === "volume") return { volume_size: sizeOf(desired.attributes) - sizeOf(observed.attributes) };
-  if (desired.type !== "vm" || desired.attributes["flavor"] === undefined) return {};
-  const { cpu_count = 0, ram = 0 } = minus(needsOf(desired, flavors), needsOf(observed, flavors));
-  return { cpu_count, ram };
-}
-
-function positive(needs: Needs): Needs {
-  return Object.fromEntries(Object.entries(needs).filter(([, value]) => value > 0));
-}
-
-function add(all: readonly Needs[]): Needs {
-  const sum: Record<string, number> = {};
-  for (const needs of all) for (const [quota, value] of Object.entries(needs)) sum[quota] = (sum[quota] ?? 0) + value;
-  return sum;
-}
-
-function minus(needs: Needs, freed: Needs): Needs {
-  return add([needs, Object.fromEntries(Object.entries(freed).map(([quota, value]) => [quota, -value]))]);
 }

@@ -4,6 +4,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import type { Step } from "../../core/step.ts";
 import { buildInterfaceBody } from "./interface-steps.ts";
 import { patchStep } from "./patch-step.ts";
@@ -95,7 +96,7 @@ function buildCreation(request: StepsRequest, desired: Desired): StepsResult {
     method: "POST",
     path: [placePath("v2", INSTANCES, request.place)],
     body: buildBody(desired),
-    summary: `create the VM (${String(desired.attributes["flavor"])})`,
+    summary: `create the VM (${showAttribute(desired, "flavor")})`,
     fields: CREATION_FIELDS,
     settle: BY_MARKER,
     expectedMs: MINUTE,
@@ -205,7 +206,7 @@ function flavorStep({ place, address }: StepsRequest, desired: Desired): Step {
     method: "POST",
     path: [placePath("v1", INSTANCES, place), idOfAddress(address), "changeflavor"],
     body: { flavor_id: lookup("flavor", { name: flavor }) },
-    summary: `change the flavor to ${String(flavor)} (restarts the VM)`,
+    summary: `change the flavor to ${showAttribute(desired, "flavor")} (restarts the VM)`,
     fields: ["flavor"],
     settle: FIELDS,
     expectedMs: 2 * MINUTE,
@@ -261,7 +262,7 @@ function groupSteps({ place, address, observed }: StepsRequest, desired: Desired
     method: "POST",
     path: path("put_into_servergroup"),
     body: { servergroup_id: lookup("placementGroup", { name: placementGroup }) },
-    summary: `put the VM into the placement group ${String(placementGroup)}`,
+    summary: `put the VM into the placement group ${showAttribute(desired, "placementGroup")}`,
     fields: ["placementGroup"],
     settle: FIELDS,
   });

@@ -3,6 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import type { Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { patchStep } from "./patch-step.ts";
@@ -40,7 +41,11 @@ function bootIsFixed(desired: Desired): Diagnostic {
 function createStep({ place }: StepsRequest, desired: Desired): Step {
   const { image, snapshot, size, type, tags } = desired.attributes;
   const from =
-    image !== undefined ? `from the image ${String(image)}` : snapshot !== undefined ? "from a snapshot" : "blank";
+    image !== undefined
+      ? `from the image ${showAttribute(desired, "image")}`
+      : snapshot !== undefined
+        ? "from a snapshot"
+        : "blank";
   const gib = typeof size === "number" ? Math.ceil(size / GIB) : undefined;
   const body: JsonObject = {
     name: desired.name,
@@ -55,10 +60,14 @@ function createStep({ place }: StepsRequest, desired: Desired): Step {
     method: "POST",
     path: [placePath("v1", "volumes", place)],
     body,
-    summary: `create the volume ${desired.name} (${[...(gib === undefined ? [] : [`${gib} GiB`]), from].join(", ")})`,
+    summary: `create the volume ${desired.name} (${[...(gib === undefined ? [] : [showSize(desired)]), from].join(", ")})`,
     fields: ["name", "size", "type", "tags", "image", "snapshot", "boot"],
     settle: BY_MARKER,
   });
+}
+
+function showSize(desired: Desired): string {
+  return showAttribute(desired, "size", (size) => `${Math.ceil(Number(size) / GIB)} GiB`);
 }
 
 function sourceOf({ attributes }: Desired): JsonObject {
@@ -132,7 +141,7 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
             method: "POST",
             path: volumePath(request, "v1", "extend"),
             body: { size: gib },
-            summary: `grow to ${gib} GiB`,
+            summary: `grow to ${showSize(desired)}`,
             fields: ["size"],
             settle: FIELDS,
           }),

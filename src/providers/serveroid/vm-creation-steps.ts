@@ -3,6 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import { refersToName, type Step } from "../../core/step.ts";
 import { listOf, textOf } from "./convert.ts";
 import { distributionLookup, softwareLookup, tariffLookup } from "./lookups.ts";
@@ -74,7 +75,12 @@ function installStep(request: StepsRequest, desired: Desired): Step {
   const onDemand = tariffOf(request, desired)?.["onDemand"] === true;
   const query = { ...installQuery(request, desired), ...(onDemand ? { ipCount } : {}) };
   const fields = onDemand || attributes["ips"] === undefined ? [...INSTALL_FIELDS, "ips"] : INSTALL_FIELDS;
-  return buildStep("install", `install ${describeImage(attributes)} on ${textOf(attributes["tariff"])}`, fields, query);
+  return buildStep(
+    "install",
+    `install ${describeImage(desired)} on ${showAttribute(desired, "tariff")}`,
+    fields,
+    query,
+  );
 }
 
 function installQuery(request: StepsRequest, desired: Desired): JsonObject {
@@ -105,7 +111,7 @@ export function reinstallStep(request: StepsRequest, desired: Desired, observed:
   };
   return buildStep(
     "reinstall",
-    `reinstall ${describeImage(desired.attributes)} (destroys the disk)`,
+    `reinstall ${describeImage(desired)} (destroys the disk)`,
     [...INSTALL_FIELDS, "rebuild"],
     query,
     idOf(request.address),
@@ -136,9 +142,8 @@ function pick(attributes: JsonObject, keys: readonly string[]): JsonObject {
   );
 }
 
-function describeImage(attributes: JsonObject): string {
-  const description = jsonAt(attributes, "image.description");
-  return description === undefined
-    ? `${textOf(jsonAt(attributes, "image.name"))} ${textOf(jsonAt(attributes, "image.bitness"))}-bit`
-    : textOf(description);
+function describeImage(desired: Desired): string {
+  return jsonAt(desired.attributes, "image.description") === undefined
+    ? `${showAttribute(desired, "image.name")} ${showAttribute(desired, "image.bitness")}-bit`
+    : showAttribute(desired, "image.description");
 }

@@ -4,12 +4,15 @@ import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import type { Reference, Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
 import { findTariff } from "./lookups.ts";
 import { buildStep, type MethodName } from "./methods.ts";
 import { addressesToRelease } from "./released-addresses.ts";
+
+const HOUR_MS = 3_600_000;
 
 export function sizeSteps(request: StepsRequest, desired: Desired, observed: Observed | undefined): Step[] {
   const { attributes } = desired;
@@ -31,7 +34,7 @@ export function sizeSteps(request: StepsRequest, desired: Desired, observed: Obs
           changeStep(
             request,
             "memory_change",
-            `set memory to ${formatMiB(Number(memory))}${restart ? " (restarts the VM)" : ""}`,
+            `set memory to ${showAttribute(desired, "memory", showSize)}${restart ? " (restarts the VM)" : ""}`,
             ["memory"],
             { memory: memory ?? null, ...(restart ? { allowRestart: true } : {}) },
           ),
@@ -39,16 +42,22 @@ export function sizeSteps(request: StepsRequest, desired: Desired, observed: Obs
       : []),
     ...(isWanted("disk") && Number(disk) >= Number(observed?.attributes["disk"] ?? 0)
       ? [
-          changeStep(request, "disk_change", `grow the disk to ${formatMiB(Number(disk))}`, ["disk"], {
+          changeStep(request, "disk_change", `grow the disk to ${showAttribute(desired, "disk", showSize)}`, ["disk"], {
             disk: disk ?? null,
           }),
         ]
       : []),
     ...(isWanted("cpu")
-      ? [changeStep(request, "cpu_change", `set ${textOf(cpu)} CPU cores`, ["cpu"], { cpu: cpu ?? null })]
+      ? [
+          changeStep(request, "cpu_change", `set ${showAttribute(desired, "cpu")} CPU cores`, ["cpu"], {
+            cpu: cpu ?? null,
+          }),
+        ]
       : []),
   ];
 }
+
+const showSize = (size: Json): string => formatMiB(Number(size));
 
 export function addressSteps(request: StepsRequest, desired: Desired, observed: Observed): Step[] {
   // Counted from a list that is not there, each run would buy an address.
@@ -87,15 +96,17 @@ export function keySteps(request: StepsRequest, desired: Desired): Step[] {
 export function backupPolicyStep(request: StepsRequest, desired: Desired): Step {
   const keep = jsonAt(desired.attributes, "backupPolicy.keep");
   const every = jsonAt(desired.attributes, "backupPolicy.every");
-  const hours = typeof every === "number" ? every / 3_600_000 : null;
+  const hours = typeof every === "number" ? every / HOUR_MS : null;
   return changeStep(
     request,
     "backup_policy_change",
-    `keep ${textOf(keep)} backups, one every ${textOf(hours)}h`,
+    `keep ${showAttribute(desired, "backupPolicy.keep")} backups, one every ${showAttribute(desired, "backupPolicy.every", showHours)}`,
     ["backupPolicy.keep", "backupPolicy.every"],
     { quantity: keep ?? null, frequency: hours },
   );
 }
+
+const showHours = (every: Json): string => `${typeof every === "number" ? every / HOUR_MS : ""}h`;
 
 export function powerStep(request: StepsRequest, desired: Desired, to: "on" | "off"): Step {
   if (to === "on") return changeStep(request, "start", "start", ["power"], {});

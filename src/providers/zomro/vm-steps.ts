@@ -2,6 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { showAttribute } from "../../core/shown-value.ts";
 import { refersToName, type SettleRule, type Step } from "../../core/step.ts";
 import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
 import { buildStep, idOf, reference } from "./step.ts";
@@ -33,8 +34,7 @@ const ORDER_FIELDS = ["name", "tariff", "datacenter", "image", "period", "keys",
 
 /** An order is a cart line and its payment. A cart that nobody pays costs nothing: only the payment buys (3.4, 6.6). */
 function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
-  const { attributes } = desired;
-  const summary = `put a ${String(attributes["tariff"])} with ${String(attributes["image"])} into a new cart`;
+  const summary = `put a ${showAttribute(desired, "tariff")} with ${showAttribute(desired, "image")} into a new cart`;
   const cart = buildStep("v2.instances.order.param", summary, [], buildOrderForm(desired), { by: "abandon" });
   const payment: JsonObject = {
     elid: reference({ $ref: "step", step: cart.name, path: "lineItem" }),
@@ -105,7 +105,7 @@ function rebuildStep(desired: Desired): Step {
   };
   return buildStep(
     "instances.fleio.rebuild",
-    `rebuild with ${String(attributes["image"])} (destroys the disk)`,
+    `rebuild with ${showAttribute(desired, "image")} (destroys the disk)`,
     key === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
     form,
     { by: "nothing" },
@@ -127,7 +127,7 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
     ...(changes("name") ? [edit(`rename to ${desired.name}`, ["name"], { servername: desired.name })] : []),
     ...(changes("backupPolicy.keep")
       ? [
-          edit(`keep ${String(jsonAt(attributes, "backupPolicy.keep"))} automatic backups`, ["backupPolicy.keep"], {
+          edit(`keep ${showAttribute(desired, "backupPolicy.keep")} automatic backups`, ["backupPolicy.keep"], {
             backup_rotation: String(jsonAt(attributes, "backupPolicy.keep")),
           }),
         ]
@@ -191,7 +191,7 @@ function rescueOn(request: StepsRequest, desired: Desired): Step[] {
   return [
     buildStep(
       "instances.fleio.rescue",
-      `boot ${String(jsonAt(attributes, "rescue.image"))} in rescue mode`,
+      `boot ${showAttribute(desired, "rescue.image")} in rescue mode`,
       RESCUE_FIELDS,
       form,
       FIELDS,

@@ -149,6 +149,22 @@ describe("secrets", () => {
     expect([attributes["software"], secrets]).toEqual([["a-secret", "z"], ["software"]]);
   });
 
+  it("stay secrets in what they become: a preset's fields, the days and time of a cron", async () => {
+    const texts = withHead(
+      [
+        'backupPolicies: { often: { keep: "${env:KEEP}" } }',
+        'vms: { a: { provider: zomro, existing: { id: "1" }, backupPolicy: often } }',
+        'schedules: { s: { vm: a, cron: "${env:CRON}" } }',
+        "",
+      ].join("\n"),
+    );
+    const { resources } = await configurationOf(texts, { env: { KEEP: "7", CRON: "15 2 * * 1" } });
+    expect(resources.map(({ address, secrets }) => [address, secrets])).toEqual([
+      ["vms.a", ["backupPolicy.keep"]],
+      ["schedules.s", ["days", "time"]],
+    ]);
+  });
+
   const env = {
     TOKEN: "tokentoken",
     SHORT: "abc",
