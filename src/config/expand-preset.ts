@@ -12,13 +12,14 @@ import { retype } from "./retype.ts";
 import { buildRange } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
-/** Undefined where the VM names none. `ranges` gets the places of the preset's fields. */
+/** Undefined where the VM names none. `ranges` gets the places of the preset's fields, `secrets` the paths of its secrets. */
 export function expandPreset(
   context: ResourceContext,
   address: Address,
   vendor: string,
   node: LocatedMap,
   ranges: Record<string, SourceRange>,
+  secrets: Set<string>,
 ): Json | undefined {
   const name = childOf(node, "backupPolicy");
   const shape = SHAPES[`backupPolicies.${vendor}`];
@@ -51,9 +52,12 @@ export function expandPreset(
     for (const [key, field] of preset.entries) ranges[`backupPolicy.${key}`] = buildRange(field.value.span);
   }
   const { diagnostics, scope } = context;
-  return normalise(
-    { diagnostics, secretValues: scope.secretValues, label, address, secrets: new Set() },
+  const own = new Set<string>();
+  const value = normalise(
+    { diagnostics, secretValues: scope.secretValues, label, address, secrets: own },
     preset,
     shape,
   );
+  for (const path of own) secrets.add(`backupPolicy.${path}`);
+  return value;
 }

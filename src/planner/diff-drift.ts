@@ -28,7 +28,7 @@ export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>):
         ...about(address, tracked),
         class: isReplaced(world, tracked) ? "replaced" : "vanished",
         fields: [],
-        before: { id: tracked.remoteId, ...tracked.observed },
+        before: { id: tracked.remoteId, ...withoutPaths(tracked.observed, desired.get(address)?.secrets ?? []) },
         after: null,
       },
     ];
@@ -82,7 +82,7 @@ function diffTracked(
   if (fields.length === 0) return [];
   const worst =
     (["conflict", "unset", "agreed"] as const).find((kind) => fields.some((field) => field.class === kind)) ?? "unset";
-  const before = { id: tracked.remoteId, ...tracked.observed };
+  const before = { id: tracked.remoteId, ...withoutPaths(tracked.observed, desired?.secrets ?? []) };
   return [
     {
       ...about(address, tracked),

@@ -37,6 +37,8 @@ export type NameOf = (section: ReferredSection, value: string, by?: FieldRule["r
 export interface RuledChange extends FieldChange {
   readonly rule: FieldRule;
   readonly kind: "update" | "rebuild" | "replace" | "renew" | "refuse" | "warn";
+  /** By the rule, in this direction: known also where the values are secrets. */
+  readonly isDestructive: boolean;
 }
 
 export interface Diff {
@@ -164,7 +166,13 @@ function buildChange(rule: FieldRule, before: Json | undefined, after: Json | un
     ...(rule.because === undefined || kind === "update" ? {} : { note: rule.because }),
     rule,
     kind,
+    isDestructive: isDestructive(rule, before, after),
   };
+}
+
+function isDestructive({ destructive }: FieldRule, before: Json | undefined, after: Json | undefined): boolean {
+  if (destructive?.when === "emptied") return Array.isArray(after) && after.length === 0;
+  return destructive?.when === "lowered" && typeof before === "number" && typeof after === "number" && after < before;
 }
 
 function causeOf(isYours: boolean, isOutside: boolean): Cause {

@@ -3,7 +3,6 @@ import { type Address, groupOf, isCoveredBy, type ResourceType, resourceOf } fro
 import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { ReferredSection, TypeRules } from "../core/field-rule.ts";
-import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import { withKnown } from "../core/known-names.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
@@ -14,6 +13,7 @@ import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
 import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
+import { hideSecrets } from "./hide-secrets.ts";
 import { recordNames } from "./names.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
 import { listTakenOff, refuseTaking } from "./taken-along.ts";
@@ -158,27 +158,6 @@ export function askSteps(
   };
   const result = hideSecrets(subject, subject.provider.steps(request));
   return isDeletion ? { ...result, diagnostics: [...result.diagnostics, ...refuseTaking(subject, observed)] } : result;
-}
-
-/** Attributes whose values are secrets stay references in every step, whatever the provider made of them. */
-function hideSecrets({ address, desired }: Subject, result: StepsResult): StepsResult {
-  const secrets = (desired?.secrets ?? []).flatMap((path) => listTexts(jsonAt(desired?.attributes, path), path));
-  if (secrets.length === 0) return result;
-  const hide = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(hide);
-    if (typeof value === "object" && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item as Json)]));
-    const secret = secrets.find((item) => item.value === value);
-    return secret === undefined ? value : { $ref: "secret", address, path: secret.path };
-  };
-  return { ...result, steps: result.steps.map((step) => ({ ...step, request: hide(step.request) as JsonObject })) };
-}
-
-/** Every text in a value, with its path. */
-function listTexts(value: Json | undefined, path: string): { readonly path: string; readonly value: string }[] {
-  if (typeof value === "string") return value === "" ? [] : [{ path, value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => listTexts(item as Json, `${path}.${key}`));
 }
 
 /** The parent as it is now: the tracked one, or the one that this plan takes over. */
