@@ -1,5 +1,5 @@
 // What follows from a secret and would give it away: attributes bound from it, what the provider lists it as, what is sent. Pure.
-import type { Desired } from "./desired.ts";
+import type { Desired, OutputDeclaration } from "./desired.ts";
 import type { FieldRule, TypeRules } from "./field-rule.ts";
 import { type JsonObject, withJsonAt } from "./json.ts";
 
@@ -20,11 +20,20 @@ export function withDerivedSecrets(desired: Desired, rules: TypeRules | undefine
   };
 }
 
-function listMade({ path, madeOf = [], observedAs }: FieldRule, secrets: readonly string[]): string[] {
-  return [
-    ...(madeOf.some((source) => holdsSecret(source, secrets)) ? [path] : []),
-    ...(observedAs !== undefined && holdsSecret(path, secrets) ? [observedAs] : []),
-  ];
+function listMade({ path, madeOf = [], toldAs = [], observedAs }: FieldRule, secrets: readonly string[]): string[] {
+  const isMade = madeOf.some((source) => holdsSecret(source, secrets));
+  if (!isMade && !holdsSecret(path, secrets)) return [];
+  return [...(isMade ? [path] : []), ...(observedAs === undefined ? [] : [observedAs]), ...toldAs];
+}
+
+/** An output that tells an attribute whose value is a secret is sensitive, whether or not YAML says so. */
+export function withSensitive(output: OutputDeclaration, resources: readonly Desired[]): OutputDeclaration {
+  const isSecret = output.parts.some((part) => {
+    if (typeof part === "string") return false;
+    const path = part.path.replace(/\["([^"]*)"\]|\[(\d+)\]/g, ".$1$2");
+    return holdsSecret(path, resources.find(({ address }) => address === part.address)?.secrets ?? []);
+  });
+  return isSecret ? { ...output, sensitive: true } : output;
 }
 
 /** Whether a secret is the value at `path`, a part of it, or what it is a part of. */

@@ -86,6 +86,7 @@ const SCHEDULE_FIELDS: readonly FieldRule[] = [
     compare: "set",
     identifies: true,
     madeOf: ["cron", "every", "timezone", "keep", "retain"],
+    toldAs: ["schedules"],
   },
   { path: "volumes", onChange: "update", readable: true, compare: "set", references: "volumes" },
   { path: "paused", onChange: "update", readable: true },
