@@ -71,7 +71,7 @@ function listJoined(
           `${other} would become ${final(address)}, for which ${address} is being made`,
           {
             address: final(address),
-            fix: `wait until the request for ${address} is settled, or settle it: trueup apply --assume-absent ${address}`,
+            fix: `wait until the request for ${address} is settled: a plan without this block tells what it waits for`,
           },
         ),
       ),
