@@ -36,7 +36,8 @@ export function planChange(
       isExempt: true,
     });
   const owesRebuild = diff.changes.some((change) => change.kind === "rebuild" && !isGrownOutside(change));
-  const isRenewed = diff.changes.some((change) => change.kind === "renew");
+  const renewing = diff.changes.filter((change) => change.kind === "renew");
+  const isRenewed = renewing.length > 0;
   const isRenewedWithParent =
     parent !== undefined && world.decided.get(parent) === "replace" && isRenewing(world, tracked);
   const cause = isRenewedWithParent
@@ -56,7 +57,10 @@ export function planChange(
   // What leads out of its condition (rescue mode) may still be done; the rest waits for the next run.
   if (observed.condition === "blocked" && observed.isBroken !== true && (wantsReplace || wantsRebuild))
     return { ...planUpdate(request), blocked: planBlocked(request).blocked ?? [] };
-  if (wantsReplace) return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing });
+  if (wantsReplace) {
+    const because = renewing.flatMap(({ note }) => note ?? []);
+    return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing, because });
+  }
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
 }
