@@ -112,7 +112,7 @@ function formatOutputs({ plan, style, paint }: SectionContext): string[] {
       wrapText(
         describeOutput(output),
         style.width,
-        `  ${output.sensitive && plan.basis.lineage !== null ? paint.dot : signOf(output)} `,
+        `  ${output.sensitive && plan.basis.serial > 0 ? paint.dot : signOf(output)} `,
       ),
     ),
   ];
