@@ -195,3 +195,15 @@ it("a secret that lowers how many backups are kept is a destructive step, and pr
   const resources = lowered.resources.map((one) => ({ ...one, lifecycle: { ...one.lifecycle, protect: true } }));
   expect((await fleet.plan({ ...lowered, resources })).operations).toEqual([]);
 });
+
+it("a schedule of secrets whose answer is lost is taken over, and not made twice", async () => {
+  fleet = await startFleet({ vendor: "gcore" });
+  fleet.sim.faults.set([{ effect: "lost-after", match: { method: "lifecycle_policy.create", nth: 1 } }]);
+  const configuration = await load("gcore", CASES.gcore.env);
+  const { results } = await fleet.apply(configuration);
+  expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+  expect(Object.values((fleet.sim.state("gcore") as { lifecycle_policies: object }).lifecycle_policies)).toHaveLength(
+    2,
+  );
+  expect((await fleet.plan(configuration)).operations).toEqual([]);
+});
