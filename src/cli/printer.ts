@@ -19,8 +19,8 @@ export interface Printer {
   plan(plan: Plan, prior: StateDocument | undefined): void;
   /** The end of an apply or destroy. */
   summary(results: readonly OperationResult[], plan: Plan, ending: RunEnding): void;
-  /** Declared outputs after an apply. */
-  outputs(values: JsonObject): void;
+  /** Declared outputs after an apply; of the sensitive ones the names. */
+  outputs(values: JsonObject, sensitive: readonly string[]): void;
   /** One line about what goes on, not part of the document. */
   note(text: string): void;
   /** What ended the run, where the format has a place for it; it is said on stderr in any case. */

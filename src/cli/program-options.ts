@@ -91,7 +91,10 @@ export function addApplyOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect),
+      new Option(
+        "--assume-absent <address>",
+        "settle an unknown request: it did not happen; ADDRESS=BILL: its bill is cancelled",
+      ).argParser(collect),
     )
     .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect));
 }

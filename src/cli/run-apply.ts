@@ -131,6 +131,9 @@ function finish({ mode, printer }: ApplyRequest, end: ApplyEnd): number {
     return EXIT.undone;
   }
   printer.summary(end.results, end.plan, { isStateSaved: end.isStateSaved, surplus: end.surplus });
-  printer.outputs(end.outputs);
+  printer.outputs(
+    end.outputs,
+    end.plan.outputs.flatMap(({ name, sensitive }) => (sensitive ? [name] : [])),
+  );
   return EXIT[end.outcome];
 }

@@ -12,7 +12,7 @@ import { retype } from "./retype.ts";
 import { buildRange } from "./source.ts";
 import { suggestFix } from "./suggest.ts";
 
-/** Undefined where the VM names none. `ranges` gets the places of the preset's fields, `secrets` the paths that hold one. */
+/** Undefined where the VM names none. `ranges` gets the places of the preset's fields, `secrets` the paths of its secrets. */
 export function expandPreset(
   context: ResourceContext,
   address: Address,
@@ -52,12 +52,12 @@ export function expandPreset(
     for (const [key, field] of preset.entries) ranges[`backupPolicy.${key}`] = buildRange(field.value.span);
   }
   const { diagnostics, scope } = context;
-  const inside = new Set<string>();
+  const own = new Set<string>();
   const value = normalise(
-    { diagnostics, secretValues: scope.secretValues, label, address, secrets: inside },
+    { diagnostics, secretValues: scope.secretValues, label, address, secrets: own },
     preset,
     shape,
   );
-  for (const path of inside) secrets.add(`backupPolicy.${path}`);
+  for (const path of own) secrets.add(`backupPolicy.${path}`);
   return value;
 }

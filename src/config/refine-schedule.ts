@@ -10,19 +10,23 @@ interface Refining {
   readonly diagnostics: Diagnostic[];
   readonly attributes: Record<string, Json>;
   readonly ranges: Record<string, Desired["range"]>;
+  readonly secrets: Set<string>;
 }
 
 export function refineSchedule(desired: Desired, shape: Shape, diagnostics: Diagnostic[]): Desired {
-  const work: Refining = { desired, diagnostics, attributes: { ...desired.attributes }, ranges: { ...desired.ranges } };
+  const work: Refining = {
+    desired,
+    diagnostics,
+    attributes: { ...desired.attributes },
+    ranges: { ...desired.ranges },
+    secrets: new Set(desired.secrets),
+  };
   const style = fieldOf(shape, "cron")?.cron;
   if (style === "days-and-time") refineDaysAndTime(work);
   if (style === "lists") refineCronOrEvery(work);
   if (fieldOf(shape, "vms") !== undefined) unifyVms(work);
   checkTimezone(work);
-  const isReplaced = work.attributes["cron"] === undefined && desired.secrets.includes("cron");
-  // What a secret has become is none the less one.
-  const secrets = isReplaced ? [...desired.secrets.filter((path) => path !== "cron"), "days", "time"] : desired.secrets;
-  return { ...desired, attributes: work.attributes, ranges: work.ranges, secrets };
+  return { ...desired, attributes: work.attributes, ranges: work.ranges, secrets: [...work.secrets].sort() };
 }
 
 function report(work: Refining, field: string, code: string, problem: string, fix?: string): void {
@@ -65,6 +69,7 @@ function refineDaysAndTime(work: Refining): void {
   if (range !== undefined) Object.assign(work.ranges, { days: range, time: range });
   delete work.attributes["cron"];
   Object.assign(work.attributes, said);
+  if (work.secrets.delete("cron")) for (const path of Object.keys(said)) work.secrets.add(path);
 }
 
 function readCron(work: Refining, cron: Json): Extract<ReturnType<typeof parseCron>, { ok: true }>["cron"] | undefined {

@@ -43,6 +43,10 @@ export interface FieldRule {
    * `attribute` (a changed key text must be sent to each VM that lists the key).
    */
   readonly derived?: { readonly through: string; readonly attribute: string; readonly compare?: "public-key" };
+  /** Bound from these declared attributes: a secret as soon as one of them is. */
+  readonly madeOf?: readonly string[];
+  /** Outputs that tell the same in another form. */
+  readonly toldAs?: readonly string[];
   readonly unit?: "MiB" | "ms" | "count";
   /** A change in this direction destroys data, an address or access. */
   readonly destructive?: {

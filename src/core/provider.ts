@@ -212,6 +212,11 @@ export interface Provider {
   confirmGone(ids: readonly ObjectId[], call: Call): Promise<readonly ObjectId[]>;
   /** Declared resources as the objects that they are at the provider: the parts of a VM as resources of their own. Pure. */
   expand?(resources: readonly Desired[]): readonly Desired[];
+  /**
+   * Declared attributes that requests hold in another form (GiB, hours, words of the vendor): path -> what is sent. Where the
+   * attribute is a secret, this is one, too. Pure.
+   */
+  sentForms?(desired: Desired): JsonObject;
   /** Which names a resource needs resolved, for a plan that makes it or for one that only changes it. Pure. */
   lookups(desired: Desired, purpose: "create" | "update"): readonly Lookup[];
   /** Looks names up, afresh each time. */

@@ -43,6 +43,8 @@ export interface TrackedResource {
 export interface Held {
   readonly because: string;
   readonly fix: string;
+  /** What a person must name to say that it was cancelled there for good: the number of a bill. */
+  readonly cancelledAs?: string;
 }
 
 /** One mutating request: durable before it leaves, removed once it is settled. */

@@ -43,8 +43,6 @@ export interface Step {
   readonly summary: string;
   /** Provider-owned request data; may hold `Reference`s anywhere. Never a secret in clear. */
   readonly request: JsonObject;
-  /** The request holds a value from a secret reference in another form (a number, a part of it): it is not shown. */
-  readonly isHidden?: true;
   readonly settle: SettleRule;
   /** Attribute paths that hold once the step is settled. */
   readonly fields: readonly string[];

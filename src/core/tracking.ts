@@ -55,6 +55,14 @@ export function withoutPaths(attributes: JsonObject, paths: readonly string[]): 
   );
 }
 
+/** Of what was recorded before: what YAML took literally then and takes from a secret reference now. Names of entries stay. */
+export function withoutClear(applied: JsonObject, secrets: readonly string[]): JsonObject {
+  return withoutPaths(
+    applied,
+    secrets.filter((path) => jsonAt(applied, path) !== null),
+  );
+}
+
 /** What of the declared attributes may be recorded: of a map of entries the names of all of them, to know later which were ours. */
 export function withoutSecrets(
   { attributes, secrets }: Pick<Desired, "attributes" | "secrets">,

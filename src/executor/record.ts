@@ -9,7 +9,7 @@ import { renameReferences } from "../core/reference-names.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { dropSurplus } from "../core/surplus.ts";
-import { UNSENT, withoutPaths } from "../core/tracking.ts";
+import { UNSENT, withoutClear, withoutPaths } from "../core/tracking.ts";
 
 /** Whether this run has seen, twice, that the object of a record is not there any more. */
 export type IsKnownGone = (resource: TrackedResource) => boolean;
@@ -50,7 +50,10 @@ export function settleOnObject(document: StateDocument, intent: Intent, observed
     ...kept,
     name: observed.name,
     // A value stands in clear or as a digest, as it was last sent.
-    applied: withoutPaths(overlay(kept.applied, intent.applied, intent.fields, isNew), Object.keys(intent.digests)),
+    applied: withoutPaths(
+      withoutClear(overlay(kept.applied, intent.applied, intent.fields, isNew), intent.secrets),
+      Object.keys(intent.digests),
+    ),
     digests: { ...withoutKeys(kept.digests, intent.fields), ...intent.digests },
     observed: withoutPaths(observed.attributes, intent.secrets),
     ...(intent.names === undefined ? {} : { names: intent.names }),
@@ -74,7 +77,7 @@ export function recordFields(
   return withResource(document, address, {
     ...record,
     name: observed.name,
-    applied: overlay(record.applied, applied, fields, false),
+    applied: withoutClear(overlay(record.applied, applied, fields, false), secrets),
     observed: withoutPaths(observed.attributes, secrets),
   });
 }

@@ -208,7 +208,11 @@ function holdsFields(provider: Provider, intent: Intent, observed: Observed, doc
   const rules = tellingRules(provider, intent);
   const ids = new Map(Object.entries(document.resources).map(([address, resource]) => [address, resource.remoteId]));
   const toIds = (value: Json): Json =>
-    Array.isArray(value) ? value.map(toIds) : typeof value === "string" ? (ids.get(value) ?? value) : value;
+    Array.isArray(value)
+      ? value.map(toIds)
+      : typeof value === "string"
+        ? (ids.get(value) ?? value.replace(/^#/, ""))
+        : value;
   return (
     rules.length > 0 &&
     rules.every((rule) => {

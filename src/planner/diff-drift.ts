@@ -12,7 +12,7 @@ import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { withoutPaths } from "../core/tracking.ts";
-import { isIgnored, type NameOf, nameReferences } from "./diff-fields.ts";
+import { isIgnored, type NameOf, nameIds, nameReferences } from "./diff-fields.ts";
 import { listUnhealthyDrift } from "./list-unhealthy.ts";
 import { presentAfter } from "./present.ts";
 import { nameOfSection } from "./subject.ts";
@@ -28,7 +28,7 @@ export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>):
         ...about(address, tracked),
         class: isReplaced(world, tracked) ? "replaced" : "vanished",
         fields: [],
-        before: { id: tracked.remoteId, ...tracked.observed },
+        before: { id: tracked.remoteId, ...withoutPaths(tracked.observed, desired.get(address)?.secrets ?? []) },
         after: null,
       },
     ];
@@ -82,7 +82,7 @@ function diffTracked(
   if (fields.length === 0) return [];
   const worst =
     (["conflict", "unset", "agreed"] as const).find((kind) => fields.some((field) => field.class === kind)) ?? "unset";
-  const before = { id: tracked.remoteId, ...tracked.observed };
+  const before = { id: tracked.remoteId, ...withoutPaths(tracked.observed, desired?.secrets ?? []) };
   return [
     {
       ...about(address, tracked),
@@ -121,7 +121,8 @@ function listDifferences(
     // Of an object that is busy or in trouble much cannot be told.
     const isUntold = after === undefined && observed.condition !== "ready";
     if (before === undefined || isUntold || isUnchanged(before, after, rule)) return [];
-    const wanted = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
+    const declared = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
+    const wanted = declared === undefined ? undefined : nameIds(rule, declared, { nameOf });
     const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
     return [
       {

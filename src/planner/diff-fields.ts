@@ -37,6 +37,8 @@ export type NameOf = (section: ReferredSection, value: string, by?: FieldRule["r
 export interface RuledChange extends FieldChange {
   readonly rule: FieldRule;
   readonly kind: "update" | "rebuild" | "replace" | "renew" | "refuse" | "warn";
+  /** By the rule, in this direction: known also where the values are secrets. */
+  readonly isDestructive: boolean;
 }
 
 export interface Diff {
@@ -99,11 +101,12 @@ function diffEntriesOf(rule: FieldRule, request: DiffRequest): RuledChange | und
   return buildChange(rule, pick(observed.attributes), pick(desired), causeOf(isYours, isOutside));
 }
 
-function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): RuledChange | undefined {
+function diffReadable(rule: FieldRule, declared: Json, request: DiffRequest): RuledChange | undefined {
   if (rule.compare === "entries") return diffEntriesOf(rule, request);
   const names = request.tracked?.names;
   const actual = readName(names, rule.path, jsonAt(request.observed.attributes, rule.observedAs ?? rule.path));
   const naming = { nameOf: nameOfRenewed(rule, request) };
+  const wanted = nameIds(rule, declared, naming);
   const before = nameReferences(rule, actual, naming);
   if (isEqualField(rule, wanted, before)) return undefined;
   if (rule.compare === "disjoint") return buildChange(rule, undefined, listShared(wanted, before), "yours");
@@ -112,7 +115,7 @@ function diffReadable(rule: FieldRule, wanted: Json, request: DiffRequest): Rule
       ? undefined
       : readName(names, rule.path, jsonAt(request.tracked.observed, rule.observedAs ?? rule.path));
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
-  const isYours = applied === undefined || !isEqualField(rule, wanted, applied);
+  const isYours = applied === undefined || !isEqualField(rule, wanted, nameIds(rule, applied, naming));
   // An object names what it refers to as that was called when it was made: a new name is no difference of the object.
   const isNamedAsMade = rule.referredBy === "name" && request.tracked?.made === true && !isYours;
   if (isNamedAsMade && isSameJson(recorded ?? null, actual ?? null)) return undefined;
@@ -173,7 +176,13 @@ function buildChange(rule: FieldRule, before: Json | undefined, after: Json | un
     ...(rule.because === undefined || kind === "update" ? {} : { note: rule.because }),
     rule,
     kind,
+    isDestructive: isDestructive(rule, before, after),
   };
+}
+
+function isDestructive({ destructive }: FieldRule, before: Json | undefined, after: Json | undefined): boolean {
+  if (destructive?.when === "emptied") return Array.isArray(after) && after.length === 0;
+  return destructive?.when === "lowered" && typeof before === "number" && typeof after === "number" && after < before;
 }
 
 function causeOf(isYours: boolean, isOutside: boolean): Cause {
@@ -188,6 +197,15 @@ function nameOfRenewed(rule: FieldRule, { nameOf, isRenewed }: DiffRequest): Dif
     const name = nameOf(section, value, by);
     return isRenewed(name) && by === undefined ? `#${value}` : name;
   };
+}
+
+/** References that are known by their id (`#id`) as the addresses that hold them: both mean the same object. */
+export function nameIds(rule: FieldRule, value: Json, request: Pick<DiffRequest, "nameOf">): Json {
+  const section = rule.references;
+  if (section === undefined || rule.referredBy !== undefined) return value;
+  const name = (item: Json) =>
+    typeof item === "string" && item.startsWith("#") ? request.nameOf(section, item.slice(1)) : item;
+  return Array.isArray(value) ? value.map(name) : name(value);
 }
 
 /** References as the addresses that hold them. */

@@ -90,16 +90,18 @@ function formatDeclaration({ path, before, unit, sensitive, rule }: RuledChange)
 export function listRuledDestruction(
   updates: readonly RuledChange[],
 ): { kind: string; detail: string; fields: readonly string[] }[] {
-  return updates.flatMap(({ rule, before, after, path }) => {
-    const { destructive } = rule;
-    if (destructive === undefined) return [];
-    const isEmptied = destructive.when === "emptied" && Array.isArray(after) && after.length === 0;
-    const isLowered =
-      destructive.when === "lowered" && typeof before === "number" && typeof after === "number" && after < before;
-    return isEmptied || isLowered ? [{ kind: destructive.kind, detail: destructive.detail, fields: [path] }] : [];
-  });
+  return updates.flatMap(({ rule: { destructive }, isDestructive, path }) =>
+    destructive !== undefined && isDestructive
+      ? [{ kind: destructive.kind, detail: destructive.detail, fields: [path] }]
+      : [],
+  );
 }
 
-export function toFieldChange({ rule: _rule, kind: _kind, ...change }: RuledChange): FieldChange {
+export function toFieldChange({
+  rule: _rule,
+  kind: _kind,
+  isDestructive: _isDestructive,
+  ...change
+}: RuledChange): FieldChange {
   return change;
 }

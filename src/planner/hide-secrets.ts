@@ -1,58 +1,105 @@
-// Values from secret references in the steps that a provider makes: references again, or marked as not to be shown. Pure.
+// What a provider makes of secrets, kept out of the plan: references in requests, masks in what people read. Pure.
+import type { Address } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
 import type { StepsResult } from "../core/provider.ts";
-import { listReferences, type Step } from "../core/step.ts";
+import { isReference, type Reference } from "../core/step.ts";
+import { formatDuration, formatMiB } from "../core/units.ts";
+
+interface Holder {
+  readonly address: Address;
+  readonly desired: Desired | undefined;
+  readonly observed: Observed | undefined;
+  readonly rules: TypeRules;
+}
 
 interface Secret {
   readonly path: string;
-  readonly value: string;
+  readonly value: string | number;
 }
 
-/**
- * Attributes whose values are secrets stay references in every step, whatever the provider made of them. `fields`: those
- * that the steps are to bring about together.
- */
-export function hideSecrets(desired: Desired | undefined, fields: readonly string[], result: StepsResult): StepsResult {
-  if (desired === undefined) return result;
-  const { address, attributes } = desired;
-  const paths = desired.secrets.filter((path) => jsonAt(attributes, path) !== undefined);
-  if (paths.length === 0) return result;
-  const secrets = paths.flatMap((path) => listTexts(jsonAt(attributes, path), path));
-  const hide = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(hide);
-    if (typeof value === "object" && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item as Json)]));
-    const secret = secrets.find((item) => item.value === value);
-    return secret === undefined ? value : { $ref: "secret", address, path: secret.path };
-  };
+/** Shorter ones may be a part of any other word: only whole words of them are masked. */
+const LONG = 6;
+const MASK = "***";
+
+export function hideSecrets(holder: Holder, result: StepsResult): StepsResult {
+  const secrets = listSecrets(holder.desired, holder.desired?.attributes);
+  if (secrets.length === 0) return result;
+  const mask = buildMask(holder);
   return {
     ...result,
-    steps: result.steps.map((step) => {
-      const hidden = { ...step, request: hide(step.request) as JsonObject };
-      return mayTell(hidden, fields, paths) ? { ...hidden, isHidden: true } : hidden;
-    }),
+    steps: result.steps.map((step) => ({
+      ...step,
+      summary: mask(step.summary),
+      request: hide(step.request, secrets, holder.address) as JsonObject,
+    })),
+    destructive: result.destructive.map((item) => ({ ...item, detail: mask(item.detail) })),
   };
 }
 
-/** Whether a secret that the step brings about stands in its request as something else than a reference. */
-function mayTell(step: Step, fields: readonly string[], paths: readonly string[]): boolean {
-  const referred = listReferences(step.request).flatMap((item) => (item.$ref === "secret" ? item.path : []));
-  // A step that brings nothing about by itself leads to what the others do.
-  const brought = step.fields.length === 0 ? fields : step.fields;
-  return paths.some(
-    (path) =>
-      brought.some((field) => isWithin(path, field)) && !referred.some((reference) => isWithin(reference, path)),
-  );
+/** What a person reads of a resource without its secrets, whatever form they have there. */
+export function maskDiagnostics(holder: Holder, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  if (listSecrets(holder.desired, holder.desired?.attributes).length === 0) return [...diagnostics];
+  const mask = buildMask(holder);
+  return diagnostics.map((item) => ({
+    ...item,
+    summary: mask(item.summary),
+    ...(item.detail === undefined ? {} : { detail: mask(item.detail) }),
+    ...(item.fix === undefined ? {} : { fix: mask(item.fix) }),
+  }));
 }
 
-function isWithin(path: string, other: string): boolean {
-  return path === other || path.startsWith(`${other}.`);
+/** A reference stands for the same value, so a value that only happens to be the same is sent all the same. */
+function hide(value: Json, secrets: readonly Secret[], address: Address): Json {
+  if (Array.isArray(value)) return value.map((item) => hide(item, secrets, address));
+  if (isReference(value))
+    return value.$ref === "lookup"
+      ? { $ref: value.$ref, kind: value.kind, by: hide(value.by, secrets, address) }
+      : { ...value };
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item as Json, secrets, address)]));
+  const secret = secrets.find((item) => item.value === value);
+  if (secret === undefined) return value;
+  const reference: Reference = { $ref: "secret", address, path: secret.path };
+  return { ...reference };
 }
 
-/** Every text in a value, with its path. */
-function listTexts(value: Json | undefined, path: string): Secret[] {
-  if (typeof value === "string") return value === "" ? [] : [{ path, value }];
+function listSecrets(desired: Desired | undefined, from: JsonObject | undefined): Secret[] {
+  return (desired?.secrets ?? []).flatMap((path) => listScalars(jsonAt(from, path), path));
+}
+
+/** Every text and number in a value, with its path. */
+function listScalars(value: Json | undefined, path: string): Secret[] {
+  if (typeof value === "number" || (typeof value === "string" && value !== "")) return [{ path, value }];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => listTexts(item as Json, `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, item]) => listScalars(item as Json, `${path}.${key}`));
+}
+
+/** Also of what the object has now: that was a secret of yesterday's YAML. */
+function buildMask({ desired, observed, rules }: Holder): (text: string) => string {
+  const secrets = [...listSecrets(desired, desired?.attributes), ...listSecrets(desired, observed?.attributes)];
+  const words = [...new Set(secrets.flatMap((secret) => listWords(secret, rules)))].sort((a, b) => b.length - a.length);
+  const patterns = words.map(buildPattern);
+  return (text) => patterns.reduce((rest, pattern) => rest.replace(pattern, MASK), text);
+}
+
+function listWords({ path, value }: Secret, { fields }: TypeRules): string[] {
+  // "on" and "*" give nothing away, and stand in many sentences.
+  if (typeof value === "string") return /\d|\p{L}{4}/u.test(value) ? [value] : [];
+  const unit = fields.find((rule) => rule.path === path)?.unit;
+  return [
+    String(value),
+    ...(unit === "MiB" ? [formatMiB(value)] : []),
+    ...(unit === "ms" ? [formatDuration(value)] : []),
+  ];
+}
+
+function buildPattern(word: string): RegExp {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (word.length >= LONG) return new RegExp(literal, "g");
+  const unit = /^[\d.]+$/.test(word) ? "(?: ?(?:MiB|GiB|ms|[smhd]))?" : "";
+  return new RegExp(`(?<![\\p{L}\\p{N}_.-])${literal}${unit}(?![\\p{L}\\p{N}_-]|\\.\\d)`, "gu");
 }

@@ -77,7 +77,7 @@ function listNamesakes(operations: readonly Operation[], pending: readonly Inten
     );
     if (intent === undefined) return [];
     const reason = `${intent.address} has asked for a ${type} named ${name}, and that is not settled: this may be the same one`;
-    return [{ address, reason, fix: sayUnknownFix(intent.settle, intent.address), undone: true }];
+    return [{ address, reason, fix: intent.held?.fix ?? sayUnknownFix(intent.settle, intent.address), undone: true }];
   });
 }
 

@@ -109,11 +109,17 @@ function describeTracked(world: World, from: Address, taken: ReadonlyMap<Address
   return {
     place: formatPlaceKey(tracked.vendor, tracked.place),
     rules,
-    attributes: renameReferences(tracked.applied, (address) => now.get(address) ?? address),
+    attributes: renameReferences(tracked.applied, (address) => renameWhole(address, now)),
     observed: tracked.observed,
     hasSecret: (path) => tracked.digests[path] !== undefined,
     parts: listParts(world.tracked.keys(), from),
   };
+}
+
+/** What refers to a part of a machine (a disk, an interface) goes on doing so under the machine's new address. */
+function renameWhole(address: Address, now: ReadonlyMap<Address, Address>): Address {
+  const owner = resourceOf(address);
+  return `${now.get(owner) ?? owner}${address.slice(owner.length)}`;
 }
 
 function agrees(before: Described | undefined, after: Described | undefined): boolean {

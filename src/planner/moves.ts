@@ -1,5 +1,5 @@
 // Renames of addresses: `moved` blocks and the implied X <-> X[0]. All happen at once; nothing is sent. Pure.
-import { type Address, formatAddress, isCoveredBy, parseAddress, quoteAddress } from "../core/address.ts";
+import { type Address, formatAddress, isCoveredBy, parseAddress } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { renameReferences } from "../core/reference-names.ts";
@@ -71,7 +71,7 @@ function listJoined(
           `${other} would become ${final(address)}, for which ${address} is being made`,
           {
             address: final(address),
-            fix: `wait until the request for ${address} is settled, or settle it: trueup apply --assume-absent ${quoteAddress(address)}`,
+            fix: `wait until the request for ${address} is settled: a plan without this block tells what it waits for`,
           },
         ),
       ),

@@ -2,7 +2,7 @@
 // meant before, and what is wrong with those that mean nothing now. Pure.
 import type { Desired } from "../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts";
-import { type JsonObject, jsonAt } from "../core/json.ts";
+import { isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { KnownName, KnownNames } from "../core/known-name.ts";
 import type { Facts, Lookup, Provider } from "../core/provider.ts";
 import { HIDDEN } from "../core/shown-value.ts";
@@ -26,15 +26,22 @@ export function listUnknown(provider: Asked, desired: Desired, names: KnownNames
 
 /** To be recorded: what each name of a resource means. */
 export function recordNames(provider: Asked, desired: Desired, facts: Facts): KnownNames {
+  const secrets = desired.secrets.map((path) => jsonAt(desired.attributes, path));
   const names = listLookups(provider, desired, "update").flatMap((lookup): [string, KnownName][] => {
     const { kind, by, field, keep = [] } = lookup;
     const result = facts[formatLookup(kind, by)];
     if (field === undefined || result?.found !== true || isSecretField({ path: field }, desired.secrets)) return [];
+    if (holdsAny(by, secrets)) return [];
     const { id, label } = result;
     const detail = pick(result.detail, keep);
     return [[formatLookup(kind, by), { field, id, label, ...(keep.length === 0 ? {} : { detail }) }]];
   });
   return Object.fromEntries(names);
+}
+
+/** One name may be looked up by another that is a secret (a system by its tariff). */
+function holdsAny(by: JsonObject, secrets: readonly (Json | undefined)[]): boolean {
+  return Object.values(by).some((value) => value !== null && secrets.some((secret) => isSameJson(secret, value)));
 }
 
 function pick(detail: JsonObject, keys: readonly string[]): JsonObject {

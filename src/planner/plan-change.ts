@@ -36,12 +36,12 @@ export function planChange(
       isExempt: true,
     });
   const owesRebuild = diff.changes.some((change) => change.kind === "rebuild" && !isGrownOutside(change));
-  const isRenewed = diff.changes.some((change) => change.kind === "renew");
+  const renewing = diff.changes.filter((change) => change.kind === "renew");
   const isRenewedWithParent =
     parent !== undefined && world.decided.get(parent) === "replace" && isRenewing(world, tracked);
   const cause = isRenewedWithParent
     ? "replace_with_parent"
-    : isRenewed
+    : renewing.length > 0
       ? "replace_because_cannot_update"
       : isAskedFor(subject.address, options.replace)
         ? "replace_by_request"
@@ -56,7 +56,9 @@ export function planChange(
   // What leads out of its condition (rescue mode) may still be done; the rest waits for the next run.
   if (observed.condition === "blocked" && observed.isBroken !== true && (wantsReplace || wantsRebuild))
     return { ...planUpdate(request), blocked: planBlocked(request).blocked ?? [] };
-  if (wantsReplace) return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing });
+  const because = renewing.flatMap(({ note }) => note ?? []);
+  if (wantsReplace)
+    return planReplacement(subject, observed, tracked, { reason: cause, isExempt: false, importing, because });
   if (wantsRebuild) return planRebuild(subject, observed, tracked, diff, importing);
   return planUpdate(request);
 }

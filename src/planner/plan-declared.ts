@@ -13,6 +13,7 @@ import { formatLookup, listReferences } from "../core/step.ts";
 import { buildAdopted } from "../core/tracking.ts";
 import { withDerived } from "./derive.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
+import { maskDiagnostics } from "./hide-secrets.ts";
 import { isRenewing } from "./list-dying.ts";
 import { type FoundBy, type Match, matchResource } from "./match.ts";
 import { checkNames, listLookups, recordNames } from "./names.ts";
@@ -65,7 +66,8 @@ export function planDeclared(world: World, desired: Desired, byAddress: Readonly
     ? checkNames(desired, listLookups(provider, desired, "create"), provider.facts, () => true)
     : checkChanged(desired, provider, draft, tracked?.names);
   const { diagnostics } = isNew ? asNew : bound;
-  return { ...draft, diagnostics: [...names, ...diagnostics, ...(draft.diagnostics ?? [])] };
+  const told = [...names, ...diagnostics, ...(draft.diagnostics ?? [])];
+  return { ...draft, diagnostics: maskDiagnostics(subject, told) };
 }
 
 /** A name that a request of this plan is made of, or that YAML has changed, must be found; others only where nothing is known. */
@@ -209,7 +211,7 @@ function planVanished(subject: Subject, tracked: TrackedResource, withParent: bo
 
 function planLostContent(subject: Subject, tracked: TrackedResource, withParent: boolean): Draft {
   const { address, desired } = subject;
-  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, []);
+  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   return {
     entry: buildEntry(subject, {
       action: "no-op",

@@ -25,7 +25,9 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
     );
     const value = isPending ? undefined : resolveOutput(output, find);
     const after = output.sensitive ? undefined : value;
-    return { name: output.name, before: before[output.name], after, unknown: isPending, sensitive: output.sensitive };
+    // Nothing is kept of it; a value from before it was sensitive leaves the record.
+    const recorded = output.sensitive && before[output.name] !== undefined ? null : before[output.name];
+    return { name: output.name, before: recorded, after, unknown: isPending, sensitive: output.sensitive };
   });
   const names = new Set(declared.map((output) => output.name));
   const dropped = Object.keys(before).filter((name) => !names.has(name));

@@ -8,7 +8,7 @@ import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { matchTracked } from "./match.ts";
-import { presentObserved } from "./present.ts";
+import { presentRecorded } from "./present.ts";
 import {
   askSteps,
   buildEntry,
@@ -40,7 +40,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   if (decision.kind === "forget") return planForget(subject, decision.why, false);
   if (decision.kind === "protect") return planProtected(subject, observed);
   if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
-  const before = presentObserved(observed, subject.rules, nameOfSection(subject));
+  const before = presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject));
   const blocking = [observed, findParentObserved(subject)].find(
     (object) => object?.condition === "blocked" && object.isBroken !== true,
   );
@@ -134,7 +134,7 @@ function planLeaving(subject: Subject, observed: Observed, reason: string): Draf
     entry: buildEntry(subject, {
       action: "delete",
       reason,
-      before: presentObserved(observed, subject.rules, nameOfSection(subject)),
+      before: presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject)),
       lost: observed.lost,
       notes: ["goes with its VM"],
     }),
@@ -163,7 +163,7 @@ function isCounted({ tracked, world }: Subject): boolean {
 }
 
 function planProtected(subject: Subject, observed: Observed): Draft {
-  const before = presentObserved(observed, subject.rules, nameOfSection(subject));
+  const before = presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject));
   const isDeclared = subject.world.input.resources.some((desired) => desired.address === subject.address);
   const from = JSON.stringify(subject.address);
   const undeclared = `it is no longer declared, but protected. To delete it: removed: [{from: ${from}, destroy: true}]; to leave it and stop tracking it: destroy: false`;

@@ -1,6 +1,6 @@
 // The drafts that destroy on request: a rebuild in place, and a new object for an old one. Pure.
 import type { Observed } from "../core/observed.ts";
-import type { DestructiveStep, PlanEntry } from "../core/plan.ts";
+import type { DestructiveStep, FieldChange, PlanEntry } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Step } from "../core/step.ts";
@@ -60,6 +60,8 @@ export interface ReplacementReason {
   readonly reason: string;
   /** Half-made objects: neither the guards count them nor protection stops them. */
   readonly isExempt: boolean;
+  /** What of the old one cannot be changed in place. */
+  readonly because?: readonly string[];
   /** Set where the object was not ours before this plan. */
   readonly importing?: Importing;
 }
@@ -106,7 +108,7 @@ export function planReplacement(
   subject: Subject,
   observed: Observed,
   tracked: TrackedResource,
-  { reason, isExempt, importing }: ReplacementReason,
+  { reason, isExempt, importing, because = [] }: ReplacementReason,
 ): Draft {
   const { address, lifecycle, asNew: desired } = subject;
   const isCreateFirst = (lifecycle.replace === "create-first" || subject.rules.createFirst === true) && !isExempt;
@@ -136,9 +138,10 @@ export function planReplacement(
     before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
     after: { name: desired?.name ?? "", ...picture },
     reason,
+    fields: [...listRename(subject, observed), ...creation.entry.fields],
     steps: orderSteps(isCreateFirst, creation.entry.steps, removal.steps),
     lost,
-    notes: [isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first"],
+    notes: [...because, isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first"],
   };
   return {
     ...creation,
@@ -148,6 +151,13 @@ export function planReplacement(
     destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+function listRename({ asNew: desired, rules }: Subject, { name }: Observed): FieldChange[] {
+  const isNamed = rules.fields.some((rule) => rule.path === "name");
+  if (!isNamed || desired === undefined || desired.name === name) return [];
+  const change = { path: "name", before: name, after: desired.name, unknown: false, sensitive: false } as const;
+  return [{ ...change, cause: "yours", effect: "now" }];
 }
 
 function describeDestruction(

@@ -3,7 +3,14 @@ import { isSameJson, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateEdit } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { isSecretField, mergeApplied, settingsOf, withoutPaths, withoutSecrets } from "../core/tracking.ts";
+import {
+  isSecretField,
+  mergeApplied,
+  settingsOf,
+  withoutClear,
+  withoutPaths,
+  withoutSecrets,
+} from "../core/tracking.ts";
 import type { Diff } from "./diff-fields.ts";
 import { recordNames } from "./names.ts";
 import type { Subject } from "./subject.ts";
@@ -30,13 +37,14 @@ export function listRefreshEdits(
     .filter((rule) => !rule.readable && rule.derived === undefined && !differing.has(rule.path))
     .filter((rule) => isSecretField(rule, desired.secrets) && jsonAt(tracked.applied, rule.path) !== undefined)
     .map((rule) => rule.path);
+  const kept = withoutClear(withoutPaths(tracked.applied, exposed), desired.secrets);
   const { halfMade: _halfMade, ...record } = tracked;
   const resource: TrackedResource = {
     ...record,
     provider: desired.provider,
     name: observed.name,
     observed: withoutPaths(observed.attributes, desired.secrets),
-    applied: mergeApplied(withoutPaths(tracked.applied, exposed), withoutSecrets(desired, rules), equal, rules),
+    applied: mergeApplied(kept, withoutSecrets(desired, rules), equal, rules),
     ...settingsOf(desired),
     ...(desired.existing === undefined ? {} : { existing: true }),
     ...namesOf(subject),

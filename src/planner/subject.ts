@@ -156,7 +156,7 @@ export function askSteps(
     place: subject.place,
     facts: subject.provider.facts,
   };
-  const result = hideSecrets(subject.desired, fields, subject.provider.steps(request));
+  const result = hideSecrets(subject, subject.provider.steps(request));
   return isDeletion ? { ...result, diagnostics: [...result.diagnostics, ...refuseTaking(subject, observed)] } : result;
 }
 

@@ -58,7 +58,7 @@ function formatMicroseconds(ms: number): string {
 }
 
 function buildPlanMessages(plan: Plan): Message[] {
-  const changed = plan.outputs.filter((output) => outputAction(output) !== "no-op");
+  const changed = plan.outputs.filter((output) => output.sensitive || outputAction(output) !== "no-op");
   return [
     ...plan.drift.filter(isChange).map(buildDrift),
     ...plan.entries.filter((entry) => entry.action !== "no-op").map(buildPlanned),

@@ -2,7 +2,7 @@
 
 import { type Address, groupOf, quoteAddress } from "../core/address.ts";
 import { isSameJson } from "../core/json.ts";
-import { countUnknown, type Debt, type OutputChange, type Plan, type PlanEntry } from "../core/plan.ts";
+import { countUnknown, type Debt, hasWork, type OutputChange, type Plan, type PlanEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatDriftLines } from "./format-drift-text.ts";
@@ -101,11 +101,20 @@ function formatNotVerifiable({ plan, style, paint }: SectionContext): string[] {
 }
 
 function formatOutputs({ plan, style, paint }: SectionContext): string[] {
-  const changed = plan.outputs.filter((output) => output.unknown || !isSameJson(output.before, output.after));
+  // Whether a sensitive one has changed is not on record: it is named with whatever else there is to do.
+  const changed = plan.outputs.filter(
+    ({ before, after, unknown, sensitive }) => unknown || !isSameJson(before, after) || (sensitive && hasWork(plan)),
+  );
   if (changed.length === 0) return [];
   return [
     paint.bold("Outputs"),
-    ...changed.flatMap((output) => wrapText(describeOutput(output), style.width, `  ${signOf(output)} `)),
+    ...changed.flatMap((output) =>
+      wrapText(
+        describeOutput(output),
+        style.width,
+        `  ${output.sensitive && plan.basis.serial > 0 ? paint.dot : signOf(output)} `,
+      ),
+    ),
   ];
 }
 
@@ -126,10 +135,8 @@ function signOf({ before, after, unknown }: OutputChange): string {
 
 function describeOutput({ name, before, after, unknown, sensitive }: OutputChange): string {
   const next = sensitive ? "(sensitive)" : unknown ? "(known after apply)" : formatValue(after);
-  if (before === undefined) return `${name} = ${next}`;
-  return after === undefined && !unknown && !sensitive
-    ? name
-    : `${name} = ${sensitive ? "(sensitive)" : formatValue(before)} -> ${next}`;
+  if (before === undefined || sensitive) return `${name} = ${next}`;
+  return after === undefined && !unknown ? name : `${name} = ${formatValue(before)} -> ${next}`;
 }
 
 function formatWarnings({ plan, style, paint, options }: SectionContext): string[][] {

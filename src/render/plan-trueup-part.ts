@@ -3,7 +3,6 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { Lost } from "../core/observed.ts";
 import type { Plan, PlanEntry, StateEdit } from "../core/plan.ts";
-import { HIDDEN } from "../core/shown-value.ts";
 import type { Operation } from "../core/step.ts";
 import { buildDiagnosticDocument } from "./diagnostic-document.ts";
 import { orderForShow } from "./order-for-show.ts";
@@ -82,7 +81,7 @@ function buildOperation(operation: Operation, order: number, wave: number): Json
       name: step.name,
       summary: step.summary,
       wire: step.wire,
-      request: step.isHidden === true ? HIDDEN : step.request,
+      request: step.request,
       fields: step.fields,
       ...(step.expectedMs === undefined ? {} : { expectedMs: step.expectedMs }),
     })),

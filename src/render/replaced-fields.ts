@@ -8,7 +8,11 @@ export function listReplacedFields(entry: PlanEntry): ShownField[] {
     .filter((field) => field.effect === "now")
     .map((field) => ({ ...field, before: jsonAt(entry.before ?? undefined, field.path) }))
     .map((field) => ({ ...field, isNew: field.before === undefined }))
-    .filter((field) => field.sensitive || field.unknown || !isSameValue(field.before, field.after));
+    .filter((field) => field.sensitive || field.unknown || !isSameField(field));
+}
+
+function isSameField({ path, before, after }: ShownField): boolean {
+  return path === "name" ? before === after : isSameValue(before, after);
 }
 
 /** Order does not matter in lists, and providers complete texts ("Ubuntu 14.04" is shown as "Ubuntu 14.04.1 x64"). */

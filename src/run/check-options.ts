@@ -1,6 +1,7 @@
 // Addresses and provider entries on the command line: each must name something that is declared or tracked.
 import leven from "leven";
 import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf } from "../core/address.ts";
+import { parseAssumedAbsence } from "../core/assumed-absence.ts";
 import type { Configuration } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
@@ -91,12 +92,13 @@ function listKnown(configuration: Configuration, document: StateDocument | undef
 
 /** What is settled by hand is named request by request. An address with nothing unsettled may have been settled since. */
 export function assertAssumed(
-  { assumeAbsent, assumeDone }: { readonly assumeAbsent: readonly Address[]; readonly assumeDone: readonly Address[] },
+  { assumeAbsent, assumeDone }: { readonly assumeAbsent: readonly string[]; readonly assumeDone: readonly Address[] },
   configuration: Configuration,
   document: StateDocument,
 ): void {
   const known = listKnown(configuration, document);
   const pending = new Set(document.pending.map(({ address }) => address));
+  const absent = assumeAbsent.map((text) => parseAssumedAbsence(text, document.pending).address);
   const check = (flag: string, address: Address): Diagnostic[] => {
     const covered = [...pending].filter((other) => isCoveredBy(other, address));
     if (covered.length === 0 || covered.includes(address)) return checkAddress(flag, address, known);
@@ -104,9 +106,9 @@ export function assertAssumed(
     return [buildError("cli.assume", `${flag} ${address}: each request is settled by its own address`, { fix })];
   };
   const wrong = [
-    ...assumeAbsent.flatMap((address) => check("--assume-absent", address)),
+    ...absent.flatMap((address) => check("--assume-absent", address)),
     ...assumeDone.flatMap((address) => check("--assume-done", address)),
-    ...assumeAbsent
+    ...absent
       .filter((address) => assumeDone.includes(address))
       .map((address) =>
         buildError("cli.assume", `${address} cannot be assumed to be absent and done`, {

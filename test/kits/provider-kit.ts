@@ -377,7 +377,7 @@ export function describeProvider(fixture: ProviderFixture): void {
       expect(current.sim.log.entries({ mutating: true })).toEqual([]);
     });
 
-    it("every text from a secret reference: made, compared and changed like literal text, and in no state", async () => {
+    it("every value from a secret reference: made, compared and changed like a literal one, and in no state", async () => {
       const current = await start();
       const secret = config(asSecrets(fixture.fleet));
       const { results } = await current.apply(secret);
@@ -393,7 +393,7 @@ export function describeProvider(fixture: ProviderFixture): void {
       await expectEmpty(current, secret);
     });
 
-    it("text that was literal and comes from a secret reference now, or the other way round, is no change", async () => {
+    it("what was literal and comes from a secret reference now, or the other way round, is no change", async () => {
       const current = await start();
       await current.apply(declared);
       for (const configuration of [config(asSecrets(fixture.fleet)), declared]) {

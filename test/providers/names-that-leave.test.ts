@@ -189,7 +189,11 @@ describe("between the plan and the deletion", () => {
         planned: () => situation?.change(current),
       };
       fleet.sim.log.clear();
-      const { plan, results } = await fleet.apply(configuration, { replace: ["vms.web", "vms.edge"] }, { watch });
+      const { plan, results } = await fleet.apply(
+        configuration,
+        { replace: [vendor === "serveroid" ? "vms.web" : "vms.edge"] },
+        { watch },
+      );
       expect(errors(plan)).toEqual([]);
       expect(results.find(({ action }) => action === "delete")).toMatchObject({
         outcome: "failed",

@@ -1,6 +1,9 @@
 // Outputs: told when they have no value, kept where a destroy leaves what they tell of.
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, OutputDeclaration } from "../../src/core/desired.ts";
+import { isEmptyPlan } from "../../src/core/plan.ts";
+import { formatPlanText } from "../../src/render/format-plan-text.ts";
+import { PLAIN_STYLE } from "../../src/render/style.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";
@@ -88,5 +91,48 @@ describe("an output of a part", () => {
     fleet = current;
     await current.apply(declared);
     expect((await current.state())?.outputs).toEqual({ size: 100 });
+  });
+});
+
+describe("an output that is made of a secret", () => {
+  const secret = { secrets: ["flavor"] };
+  const declared = (outputs: readonly OutputDeclaration[]) =>
+    sampleConfiguration([edgeKey(), edge({}, secret)], { outputs });
+
+  it("is named in the plan, without its value, and is in no state", async () => {
+    const outputs = [
+      { ...output("text", "x-a-secret"), sensitive: true },
+      output("name", { address: "vms.edge", path: "name" }),
+    ];
+    const current = await startFleet({ vendor: "gcore" });
+    fleet = current;
+    const configuration = declared(outputs);
+    expect(formatPlanText(await current.plan(configuration), PLAIN_STYLE)).toContain("+ text = (sensitive)");
+    await current.apply(configuration);
+    expect((await current.state())?.outputs).toEqual({ name: "edge" });
+    const same = await current.plan(configuration);
+    expect([isEmptyPlan(same), formatPlanText(same, PLAIN_STYLE)]).toEqual([
+      true,
+      expect.not.stringContaining("Outputs"),
+    ]);
+  });
+
+  it("that tells a secret attribute is sensitive by itself", async () => {
+    const current = await startFleet({ vendor: "gcore" });
+    fleet = current;
+    const configuration = declared([output("flavor", { address: "vms.edge", path: "flavor" })]);
+    const { plan } = await current.apply(configuration);
+    expect(plan.outputs).toMatchObject([{ name: "flavor", sensitive: true }]);
+    expect((await current.state())?.outputs).toEqual({});
+  });
+
+  it("leaves the record where it was none before", async () => {
+    const current = await startFleet({ vendor: "gcore" });
+    fleet = current;
+    await current.apply(declared([output("text", "x-a-secret")]));
+    const now = declared([{ ...output("text", "x-a-secret"), sensitive: true }]);
+    expect(JSON.stringify((await current.plan(now)).outputs)).not.toContain("a-secret");
+    await current.apply(now);
+    expect((await current.state())?.outputs).toEqual({});
   });
 });

@@ -1,10 +1,11 @@
 // What trueup has made on a machine that is not ours: it is let go with its machine, and deleted where a block says so.
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
+import type { JsonObject } from "../../src/core/json.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { rows } from "../support/gcore-rows.ts";
 import { RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
-import { gcoreDesired } from "../support/sample-gcore.ts";
+import { edgeSchedule, gcoreDesired } from "../support/sample-gcore.ts";
 import { SMALL_ACCOUNT } from "../support/small-account.ts";
 
 let fleet: Fleet | undefined;
@@ -76,6 +77,29 @@ describe("a disk on a machine of others", () => {
     expect(volumes(fleet)).toContain("old-extra");
     return fleet;
   }
+
+  it("that YAML lets go of is no other disk for a schedule of its machine", async () => {
+    const old = (attributes: JsonObject) => gcoreDesired("vms.old", attributes, { existing: { name: "legacy-web" } });
+    const schedule = edgeSchedule({ vms: ["vms.old"] });
+    const current = await start();
+    await current.apply(sampleConfiguration([old({ volumes: { extra: { size: 10 * 1024 } } }), schedule]));
+    const bare = sampleConfiguration([old({}), schedule]);
+    const { plan, results } = await current.apply(bare);
+    const [entry] = plan.entries.filter(({ address }) => address === "schedules.edge-daily");
+    const [volumes] = entry?.fields ?? [];
+    expect(volumes?.before).toEqual(["vms.old.volumes.extra"]);
+    expect(volumes?.after).toEqual(expect.arrayContaining(["vms.old.volumes.extra"]));
+    expect(entry?.steps).toEqual([expect.stringMatching(/^add #/)]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["done"]);
+    expect(
+      current.sim.log
+        .entries({ mutating: true })
+        .map(({ path }) => path)
+        .at(-1),
+    ).toContain("add_volumes");
+    const { operations, drift } = await current.plan(bare);
+    expect([operations, drift]).toEqual([[], []]);
+  });
 
   it("stays with its machine, also where the block is about the machine", async () => {
     const current = await start();

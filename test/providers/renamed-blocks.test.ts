@@ -3,9 +3,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
+import { formatPlanText } from "../../src/render/format-plan-text.ts";
+import { PLAIN_STYLE } from "../../src/render/style.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
-import { edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";
+import { edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
 let fleet: Fleet | undefined;
 afterEach(async () => {
@@ -73,6 +75,44 @@ describe("a block that has another key and another name", () => {
     );
     const other = { ...edge({ flavor: "g2-standard-4-8" }), address: "vms.front", name: "front" };
     expect(advice(await current.plan(sampleConfiguration([edgeKey(), other])))).toEqual([]);
+  });
+
+  it("a Gcore machine with a snapshot and a schedule of its disks, all in one edit", async () => {
+    const current = await start("gcore", edgeKey(), edge(), edgeSnapshot(), edgeSchedule());
+    const at = (desired: Desired, address: string, name: string): Desired => ({ ...desired, address, name });
+    const renamed = sampleConfiguration([
+      edgeKey(),
+      at(edge(), "vms.front", "front"),
+      at(edgeSnapshot({ vm: "vms.front" }), "snapshots.silver", "silver"),
+      at(edgeSchedule({ vms: ["vms.front"] }), "schedules.nightly", "nightly"),
+    ]);
+    const plan = await current.plan(renamed);
+    expect(advice(plan).map(({ summary }) => summary.split(" is destroyed")[0])).toEqual([
+      "schedules.edge-daily",
+      "snapshots.edge-data",
+      "vms.edge",
+    ]);
+    const blocks = [
+      moved("schedules.edge-daily", "schedules.nightly"),
+      moved("snapshots.edge-data", "snapshots.silver"),
+      moved("vms.edge", "vms.front"),
+    ];
+    expect((await current.plan({ ...renamed, moved: blocks })).counts).toMatchObject({ add: 0, destroy: 0 });
+  });
+});
+
+describe("a Gcore key of another name", () => {
+  it("is replaced: both names are told, and why", async () => {
+    const current = await start("gcore", edgeKey());
+    const plan = await current.plan(sampleConfiguration([{ ...edgeKey(), name: "edge" }]));
+    expect(plan.entries[0]).toMatchObject({
+      action: "replace",
+      fields: [{ path: "name", before: "edge-ops", after: "edge" }, { path: "publicKey" }],
+      notes: ["a key cannot be renamed: a new one takes its place", "the old one is deleted first"],
+    });
+    const text = formatPlanText(plan, PLAIN_STYLE);
+    expect(text).toContain("name  edge-ops -> edge");
+    expect(text).toContain("a key cannot be renamed");
   });
 });
 

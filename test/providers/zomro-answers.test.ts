@@ -126,12 +126,38 @@ describe.each(["bill", "page", "cart"])("an order that the balance does not cove
     expect(machines(current)).toBe(1);
   });
 
-  it("that was cancelled is settled by hand", async () => {
+  it("is not taken for absent: whoever pays later would get a second machine", async () => {
     const current = await start({ unpaidOrders }, seed);
     await current.apply(declared());
-    const { notes } = await current.apply(declared(), {}, { assumeAbsent: ["vms.web"] });
-    expect(notes).toEqual([]);
+    for (const text of ["vms.web", "vms.web=77"]) {
+      const { notes, plan } = await current.apply(declared(), {}, { assumeAbsent: [text] });
+      expect(notes).toContainEqual(
+        expect.stringMatching(
+          /is not taken for absent: the order is not paid.* pay .* in the panel.* Or cancel it.*: --assume-absent vms\.web=1$/,
+        ),
+      );
+      expect(notes.join()).toContain(number);
+      expect(plan.blocked.map(({ address }) => address)).toContain("vms.web");
+    }
+    expect(current.sim.log.entries({ method: last, mutating: true })).toHaveLength(1);
+  });
+
+  it("is ordered again once its number is said to be cancelled, and that must not be paid any more", async () => {
+    const current = await start({ unpaidOrders }, seed);
+    await current.apply(declared());
+    const { notes } = await current.apply(declared(), {}, { assumeAbsent: ["vms.web=1"] });
+    expect(notes).toContainEqual(expect.stringContaining("do not pay it any more"));
+    expect(notes.join()).toContain(number);
     expect(current.sim.log.entries({ method: last, mutating: true })).toHaveLength(2);
+  });
+
+  it("keeps back another of the same name, and says how it is paid", async () => {
+    const current = await start({ unpaidOrders }, seed);
+    await current.apply(declared());
+    const other = sampleConfiguration([sampleDesired("vms.app", { ...ZOMRO_ORDER }, { ...ZOMRO, name: "web" })]);
+    const { blocked } = await current.plan(other);
+    expect(blocked.find(({ address }) => address === "vms.app")?.fix).toMatch(/^pay /);
+    expect(JSON.stringify(blocked)).not.toContain("assume-absent");
   });
 });
 

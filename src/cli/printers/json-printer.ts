@@ -26,8 +26,11 @@ export function createJsonPrinter({ terminal, redactor, mode }: PrinterRequest):
         ...ending.surplus.map((one) => events.diagnostic(buildSurplusDiagnostic(one, operation))),
         events.summary(countDone(plan, results), operation, isApplyComplete(results, plan, operation, ending)),
       ]),
-    outputs: (values) => {
-      const shown = Object.entries(values).map(([name, value]) => [name, { value, sensitive: false }] as const);
+    outputs: (values, sensitive) => {
+      const shown = [
+        ...Object.entries(values).map(([name, value]) => [name, { value, sensitive: false }] as const),
+        ...sensitive.map((name) => [name, { value: undefined, sensitive: true }] as const),
+      ];
       if (shown.length > 0) print([events.outputs(Object.fromEntries(shown))]);
     },
     note: (text) => print([events.log(text)]),

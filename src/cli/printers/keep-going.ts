@@ -19,7 +19,7 @@ export function keepGoing(printer: Printer, warn: (message: string) => void): Pr
     event: (event) => attempt(() => printer.event(event)),
     diagnostics: (diagnostics) => attempt(() => printer.diagnostics(diagnostics)),
     summary: (results, plan, isStateSaved) => attempt(() => printer.summary(results, plan, isStateSaved)),
-    outputs: (values) => attempt(() => printer.outputs(values)),
+    outputs: (values, sensitive) => attempt(() => printer.outputs(values, sensitive)),
     note: (text) => attempt(() => printer.note(text)),
     failure: (error) => attempt(() => printer.failure(error)),
     close: () => attempt(() => printer.close()),

@@ -53,8 +53,8 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
       screen?.pause();
       told(`\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle, ending)}`);
     },
-    outputs(values) {
-      const text = formatOutputs(values);
+    outputs(values, sensitive) {
+      const text = formatOutputs(values, sensitive);
       if (text !== "") told(text);
     },
     note(text) {
@@ -66,7 +66,10 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   };
 }
 
-function formatOutputs(values: JsonObject): string {
-  const lines = Object.entries(values).map(([name, value]) => `  ${escapeForTerminal(name)} = ${formatValue(value)}\n`);
+function formatOutputs(values: JsonObject, sensitive: readonly string[]): string {
+  const shown = Object.entries(values).map(([name, value]): [string, string] => [name, formatValue(value)]);
+  const lines = [...shown, ...sensitive.map((name): [string, string] => [name, "(sensitive)"])]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, text]) => `  ${escapeForTerminal(name)} = ${text}\n`);
   return lines.length === 0 ? "" : `\nOutputs\n${lines.join("")}`;
 }

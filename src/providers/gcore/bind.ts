@@ -7,7 +7,7 @@ import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
 import { formatLookup } from "../../core/step.ts";
 import { bareVms, fitLookup, named } from "./lookups.ts";
-import { buildSchedule, formatTiming } from "./timing.ts";
+import { timingOf } from "./timing.ts";
 
 interface Bound {
   readonly attributes: JsonObject;
@@ -73,7 +73,7 @@ function bindInterface(attributes: JsonObject, facts: Facts): JsonObject {
 }
 
 function bindSchedule(attributes: JsonObject, facts: Facts): JsonObject {
-  const { volumes, paused, cron, every } = attributes;
+  const { volumes, paused } = attributes;
   const others = bareVms(attributes).flatMap((by): Json[] => {
     const result = factOf(facts, { kind: "vmVolumes", by });
     return result?.found === true && Array.isArray(result.id) ? result.id.map((id): Json => `#${String(id)}`) : [];
@@ -81,7 +81,7 @@ function bindSchedule(attributes: JsonObject, facts: Facts): JsonObject {
   return {
     ...attributes,
     volumes: [...(Array.isArray(volumes) ? volumes : []), ...others],
-    ...(cron === undefined && every === undefined ? {} : { timing: [formatTiming(buildSchedule(attributes))] }),
+    ...timingOf(attributes),
     paused: paused ?? false,
   };
 }

@@ -2,6 +2,7 @@
 import { type Address, partOf } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { timingOf } from "./timing.ts";
 
 export function expandGcore(resources: readonly Desired[]): Desired[] {
   const volumes = new Map<Address, readonly Address[]>();
@@ -126,8 +127,6 @@ function bindSnapshot(desired: Desired, volumes: ReadonlyMap<Address, readonly A
   };
 }
 
-const TIMING_FIELDS = ["cron", "every", "timezone", "keep", "retain"];
-
 /** The volumes of the VMs named; of a VM that declares none, those that it has (looked up). */
 function bindSchedule(
   desired: Desired,
@@ -140,11 +139,12 @@ function bindSchedule(
   const bare = named.filter((vm) => (volumes.get(vm) ?? []).length === 0).map((vm): Json => ({ ...existing.get(vm) }));
   return {
     ...desired,
-    attributes: { ...attributes, volumes: parts, ...(bare.length === 0 ? {} : { bareVms: bare }) },
-    // What is compared and shown is all of these in one line.
-    secrets: TIMING_FIELDS.some((path) => desired.secrets.includes(path))
-      ? [...desired.secrets, "timing"]
-      : desired.secrets,
+    attributes: {
+      ...attributes,
+      volumes: parts,
+      ...timingOf(attributes),
+      ...(bare.length === 0 ? {} : { bareVms: bare }),
+    },
     // The disks are made before their VM; a policy over a VM that was never made would only cost.
     dependsOn: [...new Set([...desired.dependsOn, ...named.filter((vm) => volumes.has(vm))])],
     ranges:

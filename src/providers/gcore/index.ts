@@ -21,6 +21,7 @@ import { checkQuotas } from "./preflight.ts";
 import { PRICES } from "./prices.ts";
 import type { Background } from "./reads.ts";
 import { GCORE_RULES } from "./rules.ts";
+import { listSentForms } from "./sent-forms.ts";
 import { buildAccepted, checkTasks } from "./tasks.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 import { buildVolumeSteps } from "./volume-steps.ts";
@@ -56,6 +57,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
       background.declared.note(resources);
       return expandGcore(resources);
     },
+    sentForms: listSentForms,
     lookups: listLookups,
     resolve: async (lookups, call) => resolveLookups(client, await findPlace(call), lookups, call),
     bind: bindGcore,

@@ -210,9 +210,10 @@ function volumeSteps(
 ): Step[] {
   const live = Array.isArray(observed?.attributes["volumes"]) ? observed.attributes["volumes"].map(String) : [];
   const wanted = (Array.isArray(attributes["volumes"]) ? attributes["volumes"] : []).map(String);
-  const names = new Set(live.map((id) => nameOf("volumes", id)));
+  // A disk that this configuration lets go of is known by its address still, and wanted by its id.
+  const names = new Set(live.flatMap((id) => [nameOf("volumes", id), `#${id}`]));
   const added = wanted.filter((name) => !names.has(name));
-  const removed = live.filter((id) => !wanted.includes(nameOf("volumes", id)));
+  const removed = live.filter((id) => !wanted.includes(nameOf("volumes", id)) && !wanted.includes(`#${id}`));
   const change = (action: string, ids: readonly Json[], summary: string, fields: readonly string[]) =>
     buildStep({
       name: `lifecycle_policy.${action}`,

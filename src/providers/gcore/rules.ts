@@ -79,7 +79,15 @@ const SNAPSHOT_FIELDS: readonly FieldRule[] = [
 
 const SCHEDULE_FIELDS: readonly FieldRule[] = [
   NAME,
-  { path: "timing", onChange: "update", readable: true, compare: "set", identifies: true },
+  {
+    path: "timing",
+    onChange: "update",
+    readable: true,
+    compare: "set",
+    identifies: true,
+    madeOf: ["cron", "every", "timezone", "keep", "retain"],
+    toldAs: ["schedules"],
+  },
   { path: "volumes", onChange: "update", readable: true, compare: "set", references: "volumes" },
   { path: "paused", onChange: "update", readable: true },
 ];

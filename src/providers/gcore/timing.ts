@@ -24,6 +24,12 @@ export function buildSchedule(attributes: JsonObject): JsonObject {
   return { type: "cron", ...Object.fromEntries(fields), week: "*", timezone: timezone ?? "UTC", ...shared };
 }
 
+/** As it is compared; nothing where YAML tells no time. */
+export function timingOf(attributes: JsonObject): JsonObject {
+  const { cron, every } = attributes;
+  return cron === undefined && every === undefined ? {} : { timing: [formatTiming(buildSchedule(attributes))] };
+}
+
 function toWire(name: (typeof CRON_FIELDS)[number], text: string): string {
   if (name !== "day_of_week" || text === "*") return text;
   return text

@@ -20,6 +20,7 @@ import { fetchRows, fetchVm, observeServeroid, type Reads } from "./observe.ts";
 import { buildKeySteps, buildSnapshotSteps } from "./part-steps.ts";
 import { isMissing, readFlag } from "./read-members.ts";
 import { SERVEROID_RULES } from "./rules.ts";
+import { listSentForms } from "./vm-step-parts.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 
 export interface ServeroidOptions {
@@ -46,6 +47,7 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     identify: async (call) => describeAccount(await reads.context(call), await reads.rows("tenant", call)),
     observe: (scope, call) => observeServeroid(client, reads, scope, call),
     confirmGone: (ids, call) => confirmGone(client, ids, call),
+    sentForms: listSentForms,
     lookups: listLookups,
     resolve: (lookups, call) => resolveAll(client, reads, lookups, call),
     bind: (desired, facts, observed) =>

@@ -96,7 +96,7 @@ export function keySteps(request: StepsRequest, desired: Desired): Step[] {
 export function backupPolicyStep(request: StepsRequest, desired: Desired): Step {
   const keep = jsonAt(desired.attributes, "backupPolicy.keep");
   const every = jsonAt(desired.attributes, "backupPolicy.every");
-  const hours = typeof every === "number" ? every / HOUR_MS : null;
+  const hours = typeof every === "number" ? hoursOf(every) : null;
   return changeStep(
     request,
     "backup_policy_change",
@@ -106,7 +106,14 @@ export function backupPolicyStep(request: StepsRequest, desired: Desired): Step 
   );
 }
 
-const showHours = (every: Json): string => `${typeof every === "number" ? every / HOUR_MS : ""}h`;
+const showHours = (every: Json): string => `${typeof every === "number" ? hoursOf(every) : ""}h`;
+const hoursOf = (ms: number): number => ms / 3_600_000;
+
+/** Declared values that requests hold in another form. */
+export function listSentForms({ attributes }: Desired): JsonObject {
+  const every = jsonAt(attributes, "backupPolicy.every");
+  return typeof every === "number" ? { "backupPolicy.every": hoursOf(every) } : {};
+}
 
 export function powerStep(request: StepsRequest, desired: Desired, to: "on" | "off"): Step {
   if (to === "on") return changeStep(request, "start", "start", ["power"], {});

@@ -19,6 +19,7 @@ import { isReadable, observeZomro } from "./observe.ts";
 import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-steps.ts";
 import { PRICES } from "./prices.ts";
 import { ZOMRO_RULES } from "./rules.ts";
+import { listSentForms } from "./sent-forms.ts";
 import { heldByBill, readUnpaid, toUnpaidHandle } from "./unpaid-order.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 
@@ -49,6 +50,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     },
     observe: (scope, call) => observeZomro(client, scope, call),
     confirmGone: (ids, call) => confirmGone(client, ids, call),
+    sentForms: listSentForms,
     lookups: listLookups,
     resolve: (lookups, call) => resolveAll(client, lookups, call),
     bind: (desired, facts, observed, tracked) =>

@@ -140,7 +140,7 @@ export function buildScheduleSteps(request: StepsRequest): StepsResult {
 }
 
 /** Numbers decide: 0 is Sunday, 6 Saturday; ascending, commas, no spaces (C7, C8, C9). */
-function rotationOf({ attributes }: Desired): JsonObject {
+export function rotationOf({ attributes }: Pick<Desired, "attributes">): JsonObject {
   const days = Array.isArray(attributes["days"]) ? attributes["days"] : [];
   const numbers = DAYS.flatMap((day, index) => (days.includes(day) ? [index] : []));
   return { rotation_days: numbers.join(","), rotation_time: attributes["time"] ?? "" };

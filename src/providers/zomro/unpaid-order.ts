@@ -31,5 +31,6 @@ export function describeUnpaid({ bill }: UnpaidOrder): Held {
   return {
     because: `the order is not paid${bill === "" ? "" : `: bill ${bill}`} (the balance probably does not cover it)`,
     fix: `pay ${what} in the panel, then run trueup apply: it takes the machine over once it is there. Nothing is ordered again meanwhile`,
+    cancelledAs: bill === "" ? "unpaid" : bill,
   };
 }

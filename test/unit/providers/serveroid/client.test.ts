@@ -9,12 +9,12 @@ import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
 function answering(
   status: number,
   body: string,
-  headers: Record<string, string> = {},
+  more: Partial<RawAnswer> = {},
 ): { http: HttpClient; requests: HttpRequest[] } {
   const requests: HttpRequest[] = [];
   const answer = async (request: HttpRequest): Promise<RawAnswer> => {
     requests.push(request);
-    return { status, headers, body, bytes: body.length };
+    return { status, headers: {}, body, bytes: body.length, ...more };
   };
   return {
     http: { read: answer, send: answer, close: async () => undefined, intermediaries: NO_INTERMEDIARIES },
@@ -26,8 +26,8 @@ const redactor = { redact: (text: string) => text };
 const credentials = { clientId: "c", apiKey: "k" };
 const failure = (error: unknown) =>
   error instanceof ProviderError ? { fault: error.fault, effect: error.effect, code: error.vendorCode } : error;
-const mutate = (status: number, body: string, headers?: Record<string, string>) =>
-  createServeroidClient(answering(status, body, headers).http, credentials, redactor)
+const mutate = (status: number, body: string) =>
+  createServeroidClient(answering(status, body).http, credentials, redactor)
     .mutate("vm/install/", {}, {})
     .catch(failure);
 const read = (status: number, body: string) =>
@@ -81,7 +81,7 @@ describe("a mutation's answer", () => {
   });
 
   it("says how long a rate limit wants us to wait", async () => {
-    const client = createServeroidClient(answering(429, "", { "retry-after": "7" }).http, credentials, redactor);
+    const client = createServeroidClient(answering(429, "", { retryAfterMs: 7000 }).http, credentials, redactor);
     await expect(client.mutate("vm/install/", {}, {})).rejects.toMatchObject({ retryAfterMs: 7000 });
   });
 });
