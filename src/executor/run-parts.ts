@@ -4,6 +4,7 @@ import type { Observed } from "../core/observed.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { withoutObject, withResource } from "../core/succession.ts";
+import { dropGoneSurplus } from "../core/surplus.ts";
 import { buildAdopted, mergeApplied, withoutPaths, withoutSecrets } from "../core/tracking.ts";
 import { digestSecrets } from "./digest-secrets.ts";
 import { awaitReady } from "./finish-intent.ts";
@@ -106,10 +107,12 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
   return true;
 }
 
-function forgetObject(document: StateDocument, { address, remoteId }: Operation): StateDocument {
-  return document.resources[address]?.remoteId === remoteId
-    ? withoutParts(withoutObject(document, address), { address, ...(remoteId === undefined ? {} : { remoteId }) })
-    : document;
+function forgetObject(document: StateDocument, operation: Operation): StateDocument {
+  const { address, remoteId } = operation;
+  const left = dropGoneSurplus(document, operation);
+  return left.resources[address]?.remoteId === remoteId
+    ? withoutParts(withoutObject(left, address), { address, ...(remoteId === undefined ? {} : { remoteId }) })
+    : left;
 }
 
 /** A new VM was made of parts that exist: their records say so from now on. */
