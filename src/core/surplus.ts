@@ -92,6 +92,15 @@ export function buildSurplusDiagnostic(surplus: ToldSurplus, command?: "apply" |
   return { severity: "warning", code: "creation.doubled", address, summary: `${address}: ${reason}`, fix };
 }
 
+/** Requests that have made several objects, none of which is on record while a person has not said which. */
+export function listUndecided({ pending }: Pick<StateDocument, "pending">): readonly Undecided[] {
+  return pending.flatMap(({ address, vendor, type, name, found = [] }) =>
+    found.length === 0 ? [] : [{ address, vendor, type, name, found }],
+  );
+}
+
+export type Undecided = Pick<Intent, "address" | "vendor" | "type" | "name"> & { readonly found: readonly string[] };
+
 /** Of a request that has made several, while none of them is on record. */
 export function describeFound(
   { address, type, name }: Pick<Intent, "address" | "type" | "name">,

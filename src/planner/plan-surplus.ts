@@ -55,6 +55,16 @@ export function listPresent(world: World): ToldSurplus[] {
     .map((surplus) => withKept(world, surplus));
 }
 
+/** Of an object that is taken over although another one was. */
+export function noteMadeTwice(world: World, objectKey: string): string[] {
+  return (world.input.state?.surplus ?? []).flatMap((surplus) => {
+    if (keyOf(surplus) !== objectKey) return [];
+    const { address, type, keptId, isAlone } = withKept(world, surplus);
+    const state = isAlone === true ? ", which is gone or no longer on record" : "";
+    return [`the request for ${address} has made it beside ${type} ${keptId}${state}`];
+  });
+}
+
 function withKept({ holders, input }: World, surplus: Surplus): ToldSurplus {
   const key = keyOfKept(surplus);
   return holders.has(key) && !input.gone.has(key) ? surplus : { ...surplus, isAlone: true };
