@@ -64,6 +64,13 @@ async function listMadeTwice(current: Fleet): Promise<(readonly [string, string]
   ];
 }
 
+const listTexts = (value: Json): string[] =>
+  typeof value === "string"
+    ? [value]
+    : isJsonObject(value) || Array.isArray(value)
+      ? Object.values(value).flatMap(listTexts)
+      : [];
+
 const POLICY = { publicEnv: [], assumeAbsentAfterMs: 60_000 };
 
 export function describeProvider(fixture: ProviderFixture): void {
@@ -361,6 +368,55 @@ export function describeProvider(fixture: ProviderFixture): void {
         const drift = plan.drift.filter((entry) => entry.class === "unhealthy");
         expect(drift.map(({ address, detail }) => [address, detail?.includes(word)])).toEqual([[machine, true]]);
       }
+    });
+
+    const machineOf = fixture.fleet.find(({ type }) => type === "vm");
+    const machine = machineOf?.address ?? "";
+    const narrowings = {
+      "--exclude of the machine": { excludes: [machine] },
+      "--target of the machine": { targets: [machine] },
+      "--exclude of a key": { excludes: [fixture.fleet.find(({ type }) => type === "key")?.address ?? ""] },
+    };
+    it.each(Object.entries(narrowings))(
+      "%s: what is taken over is what is shown, and is on record",
+      async (_, options) => {
+        const current = await start();
+        await current.apply(declared);
+        const { resources = {} } = (await current.state()) ?? {};
+        const imports = fixture.fleet.map(({ address }) => ({
+          to: address,
+          id: resources[address]?.remoteId ?? "",
+          range: RANGE,
+        }));
+        await current.changeState((document) => ({ ...document, resources: {} }));
+        current.sim.log.clear();
+        const { plan } = await current.apply({ ...declared, imports }, options);
+        const shown = plan.entries.flatMap(({ importing, address }) => (importing === undefined ? [] : [address]));
+        expect(Object.keys((await current.state())?.resources ?? {}).sort()).toEqual([...shown].sort());
+        expect(plan.counts.import).toBe(shown.length);
+        const needs = "excludes" in options ? options.excludes : [];
+        const isLeftOut = [machine, ...listTexts(machineOf?.attributes ?? {})].some((address) =>
+          needs.includes(address),
+        );
+        expect(shown.includes(machine)).toBe(!isLeftOut);
+        expect(shown.length).toBeLessThan(Object.keys(resources).length);
+        // What needs something that is not taken over is not made anew, and what is needed is taken over along.
+        expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+        await current.apply({ ...declared, imports });
+        await expectEmpty(current, declared);
+      },
+    );
+
+    it.each(Object.entries(narrowings))("%s: what is let go is what is shown", async (_, options) => {
+      const current = await start();
+      await current.apply(declared);
+      const before = Object.keys((await current.state())?.resources ?? {});
+      const removed = fixture.fleet.map(({ address }) => ({ from: address, destroy: false, range: RANGE }));
+      const { plan } = await current.apply({ ...config([]), removed }, options);
+      const shown = plan.entries.flatMap(({ action, address }) => (action === "forget" ? [address] : []));
+      const left = Object.keys((await current.state())?.resources ?? {});
+      expect(before.filter((address) => !left.includes(address)).sort()).toEqual([...shown].sort());
+      expect(shown.includes(machine)).toBe("targets" in options || !options.excludes.includes(machine));
     });
 
     it("a move sends nothing, whatever refers to what has moved", async () => {
