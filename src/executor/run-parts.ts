@@ -12,6 +12,7 @@ import { collect, observeNamesakes } from "./observe-objects.ts";
 import { emitWaiting, end, type Run } from "./operation-run.ts";
 import { withoutParts } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
+import { strikeGone } from "./strike-references.ts";
 
 /** The request that made the VM made this, too: it is looked for as long as a new object may stay out of sight. */
 export async function awaitArrival(run: Run): Promise<OperationResult> {
@@ -103,7 +104,8 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
     if (left <= 0) return false;
     await context.clock.sleep(Math.min(left, provider.settings.pollIntervalMs), context.stop.waiting);
   }
-  await context.journal.commit((document) => forgetObject(document, operation), { mayShrink: true });
+  const change = (document: StateDocument) => forgetObject(document, operation);
+  await context.journal.commit((document) => strikeGone(context, document, change(document)), { mayShrink: true });
   return true;
 }
 
