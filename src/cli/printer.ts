@@ -3,14 +3,15 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { OperationResult, RunEvent } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Plan } from "../core/plan.ts";
-import type { StateDocument, Surplus } from "../core/state-document.ts";
+import type { StateDocument } from "../core/state-document.ts";
+import type { ToldSurplus } from "../core/surplus.ts";
 import type { Redactor } from "../http/redactor.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface RunEnding {
   readonly isStateSaved: boolean;
   /** What one request has made twice and nobody has settled yet. */
-  readonly surplus: readonly Surplus[];
+  readonly surplus: readonly ToldSurplus[];
 }
 
 export interface Printer {

@@ -96,6 +96,8 @@ export interface DestructiveStep {
   readonly lost: readonly Lost[];
   /** Not counted by the guard rails: `removed` blocks, half-made objects. */
   readonly exempt: boolean;
+  /** Of an object beside the one that the address holds. */
+  readonly beside?: boolean;
 }
 
 export interface Debt {
@@ -111,6 +113,8 @@ export interface BlockedEntry {
   readonly fix?: string;
   /** True where apply leaves something undone because of it (exit 3). */
   readonly undone: boolean;
+  /** The id of the object that one request has made beside the one of the address. */
+  readonly surplus?: string;
 }
 
 /** A guard rail that holds apply back; the plan is still shown. */

@@ -19,6 +19,7 @@ import {
 } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
+import { strikeGone } from "./strike-references.ts";
 
 export type Finish =
   | { readonly kind: "settled"; readonly observed: Observed | undefined }
@@ -110,7 +111,8 @@ export async function recordSettled(
   patience: Patience = "full",
 ): Promise<Finish | undefined> {
   if (intent.settle.by === "gone") {
-    await context.journal.commit((document) => settleDeletion(document, intent), { mayShrink: true });
+    const change = (document: StateDocument) => settleDeletion(document, intent);
+    await context.journal.commit((document) => strikeGone(context, document, change(document)), { mayShrink: true });
     return { kind: "settled", observed: undefined };
   }
   if (observed === undefined) throw new InvariantError(`${intent.address}: settled without an object`);

@@ -18,7 +18,9 @@ export async function lookBehindRefusal(
   hasHappened?: (observed: Observed) => boolean,
 ): Promise<Exclude<Settlement, { kind: "did-not-happen" }> | undefined> {
   if (error.isUnsent || !FINAL.has(error.fault)) return undefined;
-  if (intent.settle.by === "fields") return lookAtFields(context, intent, hasHappened);
+  if (intent.settle.by === "fields") return lookForEffect(context, intent, hasHappened);
+  // That the object is not known means that it is gone: that is confirmed by a look that takes longer.
+  if (intent.settle.by === "gone") return error.fault === "not-found" ? undefined : lookForEffect(context, intent);
   return intent.settle.by === "match" ? lookForCopy(context, intent, error) : undefined;
 }
 
@@ -38,12 +40,8 @@ async function lookForCopy(context: RunContext, intent: Intent, error: ProviderE
     : settlement;
 }
 
-/** A change that was refused and holds all the same was made by the first copy. */
-async function lookAtFields(
-  context: RunContext,
-  intent: Intent,
-  hasHappened: ((observed: Observed) => boolean) | undefined,
-) {
+/** A change that was refused and holds all the same was made by the first copy; so was a deletion. */
+async function lookForEffect(context: RunContext, intent: Intent, hasHappened?: (observed: Observed) => boolean) {
   const until = context.clock.monotonic() + graceOf(providerOf(context, intent.provider));
   const settlement = await settleIntent(context, intent, until, hasHappened);
   return settlement.kind === "happened" ? settlement : undefined;

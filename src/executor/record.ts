@@ -8,7 +8,7 @@ import type { SettingsEdit, StateEdit } from "../core/plan.ts";
 import { renameReferences } from "../core/reference-names.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
-import { dropSurplus } from "../core/surplus.ts";
+import { dropGoneSurplus, dropSurplus } from "../core/surplus.ts";
 import { UNSENT, withoutClear, withoutPaths } from "../core/tracking.ts";
 
 /** Whether this run has seen, twice, that the object of a record is not there any more. */
@@ -130,8 +130,7 @@ export function keepHalfMade(
 
 /** The object is gone, and with it the records of what died with it. */
 export function settleDeletion(document: StateDocument, intent: Intent): StateDocument {
-  const { address, remoteId = "" } = intent;
-  return settleRecord(dropSurplus(document, address, remoteId), intent);
+  return settleRecord(dropGoneSurplus(document, intent), intent);
 }
 
 function settleRecord(document: StateDocument, intent: Intent): StateDocument {

@@ -4,6 +4,7 @@ import type { Observed } from "../core/observed.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { withoutObject, withResource } from "../core/succession.ts";
+import { dropGoneSurplus } from "../core/surplus.ts";
 import { buildAdopted, mergeApplied, withoutPaths, withoutSecrets } from "../core/tracking.ts";
 import { digestSecrets } from "./digest-secrets.ts";
 import { awaitReady } from "./finish-intent.ts";
@@ -11,6 +12,7 @@ import { collect, observeNamesakes } from "./observe-objects.ts";
 import { emitWaiting, end, type Run } from "./operation-run.ts";
 import { withoutParts } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
+import { strikeGone } from "./strike-references.ts";
 
 /** The request that made the VM made this, too: it is looked for as long as a new object may stay out of sight. */
 export async function awaitArrival(run: Run): Promise<OperationResult> {
@@ -106,14 +108,17 @@ export async function forgetGone({ context, operation }: Run): Promise<boolean> 
     if (left <= 0) return false;
     await context.clock.sleep(Math.min(left, provider.settings.pollIntervalMs), context.stop.waiting);
   }
-  await context.journal.commit((document) => forgetObject(document, operation), { mayShrink: true });
+  const change = (document: StateDocument) => forgetObject(document, operation);
+  await context.journal.commit((document) => strikeGone(context, document, change(document)), { mayShrink: true });
   return true;
 }
 
-function forgetObject(document: StateDocument, { address, remoteId }: Operation): StateDocument {
-  return document.resources[address]?.remoteId === remoteId
-    ? withoutParts(withoutObject(document, address), { address, ...(remoteId === undefined ? {} : { remoteId }) })
-    : document;
+function forgetObject(document: StateDocument, operation: Operation): StateDocument {
+  const { address, remoteId } = operation;
+  const left = dropGoneSurplus(document, operation);
+  return left.resources[address]?.remoteId === remoteId
+    ? withoutParts(withoutObject(left, address), { address, ...(remoteId === undefined ? {} : { remoteId }) })
+    : left;
 }
 
 /** A new VM was made of parts that exist: their records say so from now on. */

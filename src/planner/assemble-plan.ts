@@ -14,7 +14,8 @@ import { checkGuards } from "./check-guards.ts";
 import { refuseIntermediaries, tellIntermediaries } from "./check-intermediaries.ts";
 import { diffDrift } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
-import { type Held, isWanted } from "./hold-back.ts";
+import type { Held } from "./hold-back.ts";
+import { isWanted } from "./leave-out.ts";
 import { listConcerned } from "./list-concerned.ts";
 import { listRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
@@ -160,11 +161,14 @@ function listEdits({ world, moves, places, declared }: Assembly, drafts: readonl
   const renamed = new Set([...moves.previous.keys(), ...moves.mentioned.values()]);
   // Of a provider entry as a whole: also what this run leaves alone.
   const followed = [...places].map(([address, place]): StateEdit => ({ kind: "place", address, place }));
-  const edits = drafts
-    .flatMap((draft) => draft.edits ?? [])
-    .filter(
-      (edit) => !pending.has(editedAddress(edit)) && isWanted(editedAddress(edit), options.targets, options.excludes),
-    );
+  // What is taken over and not left out is on record before anything refers to it, whether it is named itself or not.
+  const edits = drafts.flatMap(({ entry, edits: own = [] }) =>
+    own.filter(
+      (edit) =>
+        !pending.has(editedAddress(edit)) &&
+        (entry.importing !== undefined || isWanted(editedAddress(edit), options.targets, options.excludes)),
+    ),
+  );
   if (options.mode === "refresh-only")
     return [
       ...followed.filter((edit) => !renamed.has(editedAddress(edit))),

@@ -9,7 +9,8 @@ import { type Assembly, assemblePlan } from "./assemble-plan.ts";
 import type { Draft } from "./draft.ts";
 import { finishEntries, holdBack } from "./hold-back.ts";
 import { createPartFates } from "./list-dying.ts";
-import { applyMoves, type Moves, movePending } from "./moves.ts";
+import { listRenames, moveAll, moveSurplus, renameNamed } from "./move-surplus.ts";
+import { type Moves, movePending } from "./moves.ts";
 import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import { planDeposed } from "./plan-deposed.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -24,16 +25,13 @@ export function buildPlan(given: PlanInput): Plan {
       .map((desired) => [desired.address, desired]),
   );
   const { state } = given;
-  const moves = applyMoves(
-    new Map(Object.entries(state?.resources ?? {})),
-    given.moved,
-    new Set(declared.keys()),
-    (state?.pending ?? []).flatMap(({ address, parent }) => [address, ...(parent === undefined ? [] : [parent])]),
-    (state?.pending ?? []).flatMap(({ address, settle }) => (settle.by === "match" ? [address] : [])),
-  );
-  const renamed = new Map([...[...moves.previous].map(([to, from]) => [from, to] as const), ...moves.mentioned]);
+  const moves = moveAll(state, given.moved, new Set(declared.keys()));
+  const renamed = listRenames(moves);
+  const named: PlanInput = { ...given, options: renameNamed(given.options, state, renamed) };
   const input: PlanInput =
-    state === undefined ? given : { ...given, state: { ...state, pending: movePending(state.pending, renamed) } };
+    state === undefined
+      ? named
+      : moveSurplus({ ...named, state: { ...state, pending: movePending(state.pending, renamed) } }, renamed);
   const { tracked, pending, places } = acceptPlaces(input, moves.tracked);
   const followed: PlanInput = input.state === undefined ? input : { ...input, state: { ...input.state, pending } };
   return assemblePlan({

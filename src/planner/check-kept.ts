@@ -1,10 +1,11 @@
 // What stops a deletion although YAML asks for it: somebody still uses the object. Pure.
 
 import { jsonAt } from "../core/json.ts";
-import { formatObjectKey } from "../core/object-key.ts";
+import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
+import { quoteSurplus } from "../core/surplus.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 
@@ -58,10 +59,11 @@ function isProtected(world: World, address: string, tracked: TrackedResource): b
 /** A key is deleted only after it is off every VM of ours, those that trueup does not manage included. */
 function findKeyUser(world: World, operation: Operation, operations: readonly Operation[]): Reason | undefined {
   const freed = new Set(operations.filter(takesKeysOff).map((other) => other.address));
+  const deleted = new Set(operations.filter(isDeletion).map(formatTarget));
   const users = world.observedAt(operation.account, "vm").filter((vm) => {
     const keys = jsonAt(vm.attributes, "keys");
     const holder = world.holders.get(formatObjectKey(operation.account, vm));
-    const isFreed = holder !== undefined && freed.has(holder);
+    const isFreed = (holder !== undefined && freed.has(holder)) || deleted.has(formatObjectKey(operation.account, vm));
     return (
       vm.owned &&
       !isFreed &&
@@ -79,14 +81,29 @@ function findKeyUser(world: World, operation: Operation, operations: readonly Op
       reason: `the key is still on ${holder}${more}, which stays as it is`,
       fix: `take the key off ${holder} first`,
     };
+  const surplus = (world.input.state?.surplus ?? []).find(
+    (one) => formatObjectKey(formatPlaceKey(one.vendor, one.place), one) === formatObjectKey(operation.account, user),
+  );
+  if (surplus !== undefined)
+    return {
+      reason: `the key is still on ${user.name} (${user.remoteId})${more}, which the request for ${surplus.address} has made beside it`,
+      fix: `--delete-surplus ${quoteSurplus(surplus)} deletes that one first`,
+    };
   return {
     reason: `the key is still on ${user.name} (${user.remoteId})${more}, which this stack does not manage`,
     fix: "take it off there first, or forget it with onRemove: forget",
   };
 }
 
-function takesKeysOff(operation: Operation): boolean {
-  return operation.type === "vm" && (operation.action !== "update" || operation.fields.includes("keys"));
+/** From the machine on record. A deletion takes away the one that it names, which may be another. */
+function takesKeysOff({ type, action, fields }: Operation): boolean {
+  return type === "vm" && (action === "rebuild" || (action === "update" && fields.includes("keys")));
+}
+
+const isDeletion = ({ action }: Operation): boolean => action === "delete" || action === "delete-deposed";
+
+function formatTarget({ account, type, remoteId = "", parentId }: Operation): string {
+  return formatObjectKey(account, { type, remoteId, ...(parentId === undefined ? {} : { parentId }) });
 }
 
 /** A snapshot that others were built on stays until they are gone: deleting children along is never asked for. */

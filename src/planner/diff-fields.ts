@@ -26,6 +26,8 @@ export interface DiffRequest {
   readonly nameOf: NameOf;
   /** Whether this plan makes the resource at an address anew. */
   readonly isRenewed: (address: Address) => boolean;
+  /** Whether this plan makes what does not exist at an address. */
+  readonly isMade: (address: Address) => boolean;
   /** Digest of the desired secret at a path, where one is needed and was computed. */
   readonly digestOf: (path: string) => string | undefined;
 }
@@ -121,11 +123,18 @@ function diffReadable(rule: FieldRule, declared: Json, request: DiffRequest): Ru
   if (isNamedAsMade && isSameJson(recorded ?? null, actual ?? null)) return undefined;
   const isOutside =
     recorded !== undefined && !isEqualField(rule, nameReferences(rule, recorded, naming) ?? null, before);
-  // What this plan makes anew is all that differs: a consequence of the plan.
-  const isOfPlan = isEqualField(rule, wanted, nameReferences(rule, actual, { nameOf: request.nameOf }));
+  // What this plan makes, or makes anew, is all that differs: a consequence of the plan.
+  const named = nameReferences(rule, actual, { nameOf: request.nameOf });
+  const isOfPlan = isEqualField(rule, wanted, named) || isEqualField(rule, withoutMade(rule, wanted, request), named);
   // Neither since the last run: it changed outside before that, and was seen then.
   const isOlder = !isYours && recorded !== undefined && !request.isNew && !isOfPlan;
   return buildChange(rule, before, wanted, causeOf(isYours, isOutside || isOlder));
+}
+
+/** Nothing can refer yet to what this plan makes. */
+function withoutMade({ references }: FieldRule, wanted: Json, { isMade }: DiffRequest): Json {
+  const isMissing = (item: Json) => references !== undefined && typeof item === "string" && isMade(item);
+  return Array.isArray(wanted) ? wanted.filter((item) => !isMissing(item)) : isMissing(wanted) ? null : wanted;
 }
 
 /** Of what is declared to be given up, only what is there is a change. */

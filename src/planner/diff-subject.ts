@@ -25,6 +25,7 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
     secrets: desired.secrets,
     nameOf: nameOfSection(subject),
     isRenewed: (address) => world.decided.get(address) === "replace",
+    isMade: (address) => world.decided.get(address) === "create",
     digestOf: (path) => world.input.digests.get(formatDigestKey(address, path)),
   });
 }

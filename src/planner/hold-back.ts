@@ -11,11 +11,11 @@ import { describeFound } from "../core/surplus.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
+import { isWanted, listNeedingExcluded, listUnsentLeftOut } from "./leave-out.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
 import { orderOperations } from "./order-operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
-import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
 
 export interface Held {
@@ -35,7 +35,8 @@ export function holdBack(
   const { options } = world.input;
   const all = options.mode === "refresh-only" ? [] : drafts.flatMap((draft) => draft.operations ?? []);
   const ordered = orderOperations(world, all, declared);
-  const selected = selectOperations(world, ordered.operations, options.targets, options.excludes);
+  const excludes = [...options.excludes, ...listNeedingExcluded(drafts, declared, options.excludes)];
+  const selected = selectOperations(world, ordered.operations, options.targets, excludes);
   const unsettled = pending.map(blockedByPending);
   const kept = checkKept(world, selected.operations);
   const reasons = new Map<Address, string>([
@@ -56,7 +57,7 @@ export function holdBack(
     operations: dropped.operations,
     blocked: [...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked],
     diagnostics: ordered.diagnostics,
-    leftOut: selected.leftOut,
+    leftOut: new Set([...selected.leftOut, ...listUnsentLeftOut(drafts, declared, options)]),
   };
 }
 
@@ -99,10 +100,6 @@ function listWaiting(operations: readonly Operation[], pending: readonly Intent[
 
 const familyOf = ({ address, parent }: { readonly address: Address; readonly parent?: Address }): Address =>
   resourceOf(parent ?? address);
-
-export function isWanted(address: Address, targets: readonly Address[], excludes: readonly Address[]): boolean {
-  return (targets.length === 0 || isListed(address, targets)) && !isListed(address, excludes);
-}
 
 function blockedByPending(intent: Intent): BlockedEntry {
   const since = new Date(intent.sentAtMs).toISOString().replace(/\.\d+Z$/, "Z");

@@ -3,6 +3,7 @@ import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { Json, JsonObject } from "../core/json.ts";
+import { formatObjectKey } from "../core/object-key.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { listReferences, type Operation } from "../core/step.ts";
 import { findCycle, reach } from "../graph/dag.ts";
@@ -159,6 +160,7 @@ function listDeletionNeeds(
   return [
     ...needs,
     ...listYoungerSiblings(world, operation, byAddress),
+    ...listUsersOfKey(world, operation, byAddress),
     ...listAroundParent(world, operation, byAddress),
   ];
 }
@@ -198,6 +200,20 @@ function listYoungerSiblings(
     return isDeletion(other) && other.parentId === operation.parentId && observed?.builtOn === operation.remoteId
       ? [other.id]
       : [];
+  });
+}
+
+/** Machines that carry a key go before it, those that no record names included. */
+function listUsersOfKey(
+  { byObject }: World,
+  { type, remoteId = "", account }: Operation,
+  byAddress: ReadonlyMap<Address, readonly Operation[]>,
+): string[] {
+  if (type !== "key") return [];
+  return [...byAddress.values()].flat().flatMap((other) => {
+    if (other.type !== "vm" || !isDeletion(other) || other.account !== account) return [];
+    const machine = byObject.get(formatObjectKey(account, { type: "vm", remoteId: other.remoteId ?? "" }));
+    return listTexts(machine?.attributes["keys"]).includes(remoteId) ? [other.id] : [];
   });
 }
 

@@ -20,6 +20,7 @@ import { checkNames, listLookups, recordNames } from "./names.ts";
 import { planChange } from "./plan-change.ts";
 import { planCreation } from "./plan-creation.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
+import { noteMadeTwice } from "./plan-surplus.ts";
 import { presentDesired } from "./present.ts";
 import { refuseLookalikes } from "./refuse-lookalikes.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject, withoutObject } from "./subject.ts";
@@ -165,6 +166,10 @@ function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft 
   );
   return {
     ...draft,
+    entry: {
+      ...draft.entry,
+      notes: [...noteMadeTwice(subject.world, formatObjectKey(subject.placeKey, observed)), ...draft.entry.notes],
+    },
     edits: [{ kind: "track", address: subject.address, resource: tracked }, ...(draft.edits ?? [])],
     diagnostics: [...refusals, ...(draft.diagnostics ?? [])],
     adoptedByName: by === "name",

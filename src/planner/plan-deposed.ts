@@ -78,6 +78,7 @@ function planLeftover(subject: Subject, old: TrackedResource, observed: Observed
         detail: `the deposed ${name} (${remoteId}) is deleted`,
         lost,
         exempt: false,
+        beside: true,
       },
     ],
     diagnostics: result.diagnostics,

@@ -4,7 +4,7 @@ import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { BlockedEntry, StateEdit } from "../core/plan.ts";
 import type { Intent, Surplus, TrackedResource } from "../core/state-document.ts";
-import { describeSurplus, formatSurplus } from "../core/surplus.ts";
+import { describeSurplus, formatSurplus, keyOfKept, type ToldSurplus } from "../core/surplus.ts";
 import type { Draft } from "./draft.ts";
 import { askSteps, buildEntry, buildOperation, buildSubject } from "./subject.ts";
 import type { World } from "./world.ts";
@@ -28,7 +28,14 @@ export function tellSurplus(world: World): {
     blocked: open.flatMap((surplus) =>
       isAskedFor(world, surplus)
         ? []
-        : [{ address: surplus.address, ...describeSurplus(surplus, command), undone: true }],
+        : [
+            {
+              address: surplus.address,
+              ...describeSurplus(withKept(world, surplus), command),
+              surplus: surplus.remoteId,
+              undone: true,
+            },
+          ],
     ),
     edits: settled.map(({ address, remoteId }) => ({ kind: "drop-surplus", address, remoteId })),
   };
@@ -42,8 +49,25 @@ function listFound(intent: Intent): Surplus[] {
 }
 
 /** What is still there and not settled: it costs for as long as it runs. */
-export function listPresent(world: World): Surplus[] {
-  return listOpen(world).filter((surplus) => world.byObject.has(keyOf(surplus)));
+export function listPresent(world: World): ToldSurplus[] {
+  return listOpen(world)
+    .filter((surplus) => world.byObject.has(keyOf(surplus)))
+    .map((surplus) => withKept(world, surplus));
+}
+
+/** Of an object that is taken over although another one was. */
+export function noteMadeTwice(world: World, objectKey: string): string[] {
+  return (world.input.state?.surplus ?? []).flatMap((surplus) => {
+    if (keyOf(surplus) !== objectKey) return [];
+    const { address, type, keptId, isAlone } = withKept(world, surplus);
+    const state = isAlone === true ? ", which is gone or no longer on record" : "";
+    return [`the request for ${address} has made it beside ${type} ${keptId}${state}`];
+  });
+}
+
+function withKept({ holders, input }: World, surplus: Surplus): ToldSurplus {
+  const key = keyOfKept(surplus);
+  return holders.has(key) && !input.gone.has(key) ? surplus : { ...surplus, isAlone: true };
 }
 
 function listOpen({ input, holders, adopting }: World): Surplus[] {
@@ -91,6 +115,7 @@ function planDeletion(world: World, surplus: Surplus): Draft[] {
           detail: `the surplus ${name} (${remoteId}) is deleted`,
           lost: observed.lost,
           exempt: true,
+          beside: true,
         },
       ],
     },

@@ -1,8 +1,7 @@
 // Drift for programs.
 import type { JsonObject } from "../core/json.ts";
 import type { DriftEntry, FieldChange } from "../core/plan.ts";
-import type { Surplus } from "../core/state-document.ts";
-import { describeSurplus } from "../core/surplus.ts";
+import { describeFound, describeSurplus, type ToldSurplus, type Undecided } from "../core/surplus.ts";
 import { DRIFT_CLASSES, type DriftReport } from "./format-drift-text.ts";
 import { identifyResource } from "./resource-identity.ts";
 
@@ -14,7 +13,7 @@ export interface DriftDocumentContext {
 }
 
 export function buildDriftDocument(
-  { drift, unmanaged, surplus }: DriftReport,
+  { drift, unmanaged, surplus, undecided }: DriftReport,
   context: DriftDocumentContext,
 ): JsonObject {
   const counts = DRIFT_CLASSES.map(
@@ -26,7 +25,7 @@ export function buildDriftDocument(
     timestamp: context.timestamp,
     trueup_version: context.version,
     stack: context.stack,
-    drifted: drift.length > 0 || surplus.length > 0,
+    drifted: drift.length + surplus.length + undecided.length > 0,
     counts: Object.fromEntries(counts),
     drift: drift.map(buildEntry),
     unmanaged: unmanaged.map(({ vendor, object }) => ({
@@ -35,15 +34,23 @@ export function buildDriftDocument(
       id: object.remoteId,
       name: object.name,
     })),
-    surplus: surplus.map(buildSurplus),
+    surplus: [...surplus.map(buildSurplus), ...undecided.flatMap(buildUndecided)],
   };
 }
 
-/** `id` is the one that nobody asked for, as far as is known; `kept_id` is on record. */
-function buildSurplus(surplus: Surplus): JsonObject {
-  const { address, vendor, type, remoteId, keptId, name } = surplus;
+/** `id` is the one that nobody asked for, as far as is known; `kept_id` is on record, if one is. */
+function buildSurplus(surplus: ToldSurplus): JsonObject {
+  const { address, vendor, type, remoteId, keptId, name, isAlone } = surplus;
+  const kept = isAlone === true ? null : keptId;
   const { reason, fix } = describeSurplus(surplus);
-  return { address, vendor, type: `${vendor}_${type}`, id: remoteId, kept_id: keptId, name, reason, fix };
+  return { address, vendor, type: `${vendor}_${type}`, id: remoteId, kept_id: kept, name, reason, fix };
+}
+
+/** One item for each object: any of them may be the one to delete. */
+function buildUndecided(undecided: Undecided): JsonObject[] {
+  const { address, vendor, type, name, found } = undecided;
+  const { reason, fix } = describeFound(undecided, found);
+  return found.map((id) => ({ address, vendor, type: `${vendor}_${type}`, id, kept_id: null, name, reason, fix }));
 }
 
 function buildEntry({ address, vendor, class: kind, fields, before, after, detail }: DriftEntry): JsonObject {

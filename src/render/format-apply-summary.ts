@@ -2,9 +2,8 @@
 
 import { compareAddresses } from "../core/address.ts";
 import type { OperationResult, Outcome } from "../core/event.ts";
-import type { Plan } from "../core/plan.ts";
-import type { Surplus } from "../core/state-document.ts";
-import { describeSurplus } from "../core/surplus.ts";
+import type { BlockedEntry, Plan } from "../core/plan.ts";
+import { describeSurplus, type ToldSurplus } from "../core/surplus.ts";
 import { countDone } from "./count-done.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
@@ -15,6 +14,9 @@ import { buildPaint, type Paint, type Style } from "./style.ts";
 
 type Undone = Exclude<Outcome, "done">;
 
+export const MADE_TWICE = "Made twice: both cost money until one is deleted";
+export const LEFT_OVER = "Left over: one request has made it beside another, and nobody has it on record";
+
 const ORDER: readonly Undone[] = ["unknown", "still-running", "failed", "interrupted", "blocked", "skipped"];
 const MOST_EACH = 50;
 
@@ -24,13 +26,13 @@ interface SummaryContext {
   readonly style: Style;
   readonly paint: Paint;
   readonly isStateSaved: boolean;
-  readonly surplus: readonly Surplus[];
+  readonly surplus: readonly ToldSurplus[];
 }
 
 interface Ending {
   readonly isStateSaved?: boolean;
   /** What one request has made twice. */
-  readonly surplus?: readonly Surplus[];
+  readonly surplus?: readonly ToldSurplus[];
 }
 
 /** Whether nothing is left undone: then the exit code is 0, else 3. */
@@ -129,21 +131,37 @@ function formatAlike(results: readonly OperationResult[], { style, paint }: Summ
 
 /** What the plan had not told already. */
 function formatSurplus({ plan, mode, surplus, style, paint }: SummaryContext): string[] {
-  const told = new Set(plan.blocked.map((entry) => `${entry.address} ${entry.reason}`));
-  const found = surplus.map((one) => ({ address: one.address, ...describeSurplus(one, mode) }));
-  const untold = found.filter(({ address, reason }) => !told.has(`${address} ${reason}`));
-  if (untold.length === 0) return [];
-  return [
-    paint.bold(paint.red("Made twice: both cost money until one is deleted")),
-    ...untold.flatMap(({ address, reason, fix }) => [
-      ...wrapText(`${address}: ${reason}`, style.width, "  ", "    "),
-      ...wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10)),
-    ]),
-  ];
+  const untold = surplus.filter((one) => !plan.blocked.some((entry) => isAbout(entry, one)));
+  const doubled = untold.filter(({ isAlone }) => isAlone !== true);
+  const alone = untold.filter(({ isAlone }) => isAlone === true);
+  const format = (title: string, found: readonly ToldSurplus[]) =>
+    found.length === 0
+      ? []
+      : [
+          paint.bold(paint.red(title)),
+          ...found.flatMap((one) => {
+            const { reason, fix } = describeSurplus(one, mode);
+            return [
+              ...wrapText(`${one.address}: ${reason}`, style.width, "  ", "    "),
+              ...wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10)),
+            ];
+          }),
+        ];
+  return [...format(MADE_TWICE, doubled), ...format(LEFT_OVER, alone)];
 }
 
-function formatHeldBack({ plan, style, paint }: SummaryContext): string[] {
-  const held = plan.blocked.filter((entry) => entry.undone);
+const isAbout = (entry: BlockedEntry, { address, remoteId }: ToldSurplus): boolean =>
+  entry.address === address && entry.surplus === remoteId;
+
+/** As it is by now: the one on record may have been deleted since the plan was made. */
+function tellAgain(entry: BlockedEntry, { surplus, mode }: SummaryContext): BlockedEntry {
+  const left = surplus.find((one) => isAbout(entry, one));
+  return left === undefined ? entry : { ...entry, ...describeSurplus(left, mode) };
+}
+
+function formatHeldBack(context: SummaryContext): string[] {
+  const { plan, style, paint } = context;
+  const held = plan.blocked.filter((entry) => entry.undone).map((entry) => tellAgain(entry, context));
   if (held.length === 0) return [];
   const alike = groupBy(held, (entry) => JSON.stringify([entry.reason, entry.fix ?? ""]));
   const lines = [...alike.values()].flatMap((same) => {
@@ -203,7 +221,7 @@ function formatEnding(
 }
 
 /** Where every operation is done: what a person has to do. */
-function sayStanding(plan: Plan, surplus: readonly Surplus[]): string | undefined {
+function sayStanding(plan: Plan, surplus: readonly ToldSurplus[]): string | undefined {
   if (surplus.length > 0) return "What was made twice is settled by the commands above.";
   return plan.blocked.length === 0 ? "Lift the protection to go on." : undefined;
 }

@@ -1,10 +1,10 @@
 // Drift for people: what changed behind our back, classified, one line per field.
 import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry } from "../core/plan.ts";
-import type { Surplus } from "../core/state-document.ts";
-import { describeSurplus } from "../core/surplus.ts";
+import { describeFound, describeSurplus, type ToldSurplus, type Undecided } from "../core/surplus.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { textWidth, wrapText } from "./fit-text.ts";
+import { LEFT_OVER, MADE_TWICE } from "./format-apply-summary.ts";
 import { formatFields } from "./format-fields.ts";
 import { buildPaint, type Paint, type Style } from "./style.ts";
 
@@ -16,8 +16,10 @@ export interface UnmanagedObject {
 export interface DriftReport {
   readonly drift: readonly DriftEntry[];
   readonly unmanaged: readonly UnmanagedObject[];
-  /** What one request has made twice, as long as both run. */
-  readonly surplus: readonly Surplus[];
+  /** What one request has made beside the object of its address, as long as it runs. */
+  readonly surplus: readonly ToldSurplus[];
+  /** What one request has made twice, while none of it is on record. */
+  readonly undecided: readonly Undecided[];
 }
 
 const MEANINGS: Readonly<Record<DriftClass, string>> = {
@@ -35,12 +37,19 @@ export const DRIFT_CLASSES = Object.keys(MEANINGS) as readonly DriftClass[];
 
 export function formatDriftText(report: DriftReport, style: Style): string {
   const paint = buildPaint(style);
-  const { drift, unmanaged, surplus } = escapeAll(report);
+  const { drift, unmanaged, surplus, undecided } = escapeAll(report);
   const lines = formatDriftLines(drift, { style, paint });
   const others = unmanaged.flatMap((item) => formatUnmanaged(item, style, paint));
-  const doubled = surplus.flatMap((item) => formatSurplus(item, style, paint));
+  const tell = (item: Told) => formatTold(item, style, paint);
+  const doubled = [
+    ...surplus.filter(({ isAlone }) => isAlone !== true).map((item) => ({ ...item, ...describeSurplus(item) })),
+    ...undecided.map((item) => ({ ...item, ...describeFound(item, item.found) })),
+  ].flatMap(tell);
+  const alone = surplus.filter(({ isAlone }) => isAlone === true);
+  const leftOver = alone.map((item) => ({ ...item, ...describeSurplus(item) })).flatMap(tell);
   const sections = [
-    doubled.length === 0 ? [] : [paint.bold("Made twice: both cost money until one is deleted"), ...doubled],
+    doubled.length === 0 ? [] : [paint.bold(MADE_TWICE), ...doubled],
+    leftOver.length === 0 ? [] : [paint.bold(LEFT_OVER), ...leftOver],
     lines.length === 0 ? [] : [paint.bold("Changed behind trueup's back"), ...lines],
     others.length === 0 ? [] : [paint.bold("Not declared anywhere"), ...others],
     [paint.bold(formatDriftSummary(report))],
@@ -51,12 +60,14 @@ export function formatDriftText(report: DriftReport, style: Style): string {
     .join("\n\n")}\n`;
 }
 
-export function formatDriftSummary({ drift, unmanaged, surplus }: DriftReport): string {
+export function formatDriftSummary({ drift, unmanaged, surplus, undecided }: DriftReport): string {
   const counts: (readonly [string, number])[] = DRIFT_CLASSES.map((kind) => [
     kind,
     kind === "unmanaged" ? unmanaged.length : drift.filter((entry) => entry.class === kind).length,
   ]);
-  const told = [["made twice", surplus.length] as const, ...counts].filter(([, count]) => count > 0);
+  const alone = surplus.filter(({ isAlone }) => isAlone === true).length;
+  const made = [["made twice", surplus.length - alone + undecided.length] as const, ["left over", alone] as const];
+  const told = [...made, ...counts].filter(([, count]) => count > 0);
   if (told.length === 0) return "No drift. Everything is as the last apply left it.";
   return `Drift: ${told.map(([kind, count]) => `${count} ${kind}`).join(", ")}.`;
 }
@@ -99,10 +110,15 @@ function formatUnmanaged({ vendor, object }: UnmanagedObject, style: Style, pain
   );
 }
 
-function formatSurplus(surplus: Surplus, style: Style, paint: Paint): string[] {
-  const { reason, fix } = describeSurplus(surplus);
+interface Told {
+  readonly address: string;
+  readonly reason: string;
+  readonly fix: string;
+}
+
+function formatTold({ address, reason, fix }: Told, style: Style, paint: Paint): string[] {
   return [
-    ...wrapText(`${surplus.address}: ${reason}`, style.width, `  ${paint.red("!")} `, "    "),
+    ...wrapText(`${address}: ${reason}`, style.width, `  ${paint.red("!")} `, "    "),
     ...wrapText(fix, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10)),
   ];
 }

@@ -79,7 +79,9 @@ function formatMarks({ plan, paint, style }: SectionContext, destructive: number
 }
 
 function buildEntryContext({ plan, style, paint, options }: SectionContext): EntryContext {
-  const destructive = groupBy(plan.destructive, (step) => step.address);
+  // An object beside the one of the address has an entry of its own, which is a deletion.
+  const own = plan.destructive.filter(({ beside }) => beside !== true);
+  const destructive = groupBy(own, (step) => step.address);
   const wires = new Map(
     plan.operations.flatMap((operation) =>
       operation.steps.map((step) => [`${operation.address} ${step.summary}`, step.wire]),

@@ -5,7 +5,8 @@ import { isEmptyPlan, type Plan, type PlanCounts } from "../core/plan.ts";
 export const NO_CHANGES = "No changes. Your infrastructure matches the configuration.";
 
 export function formatPlanSummary(plan: Plan): string {
-  return isSettled(plan) ? NO_CHANGES : formatCounts(plan.counts);
+  // What is left out may differ.
+  return isSettled(plan) && plan.complete ? NO_CHANGES : formatCounts(plan.counts);
 }
 
 /** Nothing to do, nothing held back, nothing wrong. */

@@ -2,7 +2,7 @@
 import type { FlowEvent, OperationResult } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Plan } from "../core/plan.ts";
-import type { Surplus } from "../core/state-document.ts";
+import type { ToldSurplus } from "../core/surplus.ts";
 import type { StopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
 
@@ -30,7 +30,7 @@ export interface ApplyEnd {
   readonly outputs: JsonObject;
   readonly isStateSaved: boolean;
   /** What one request has made twice, and nobody has settled. */
-  readonly surplus: readonly Surplus[];
+  readonly surplus: readonly ToldSurplus[];
   /** What broke the run off after something had been sent. */
   readonly error?: unknown;
 }

@@ -7,6 +7,7 @@ import type { OperationResult, Resumed } from "../core/event.ts";
 import type { Plan } from "../core/plan.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Journal, Lease } from "../core/state-port.ts";
+import { listToldSurplus } from "../core/surplus.ts";
 import { assumeOutcomes } from "../executor/assume-outcomes.ts";
 import { resumePending } from "../executor/resume-pending.ts";
 import { openJournal } from "../state/journal.ts";
@@ -130,8 +131,8 @@ async function carryOutAndJudge(
 }
 
 function describeEnd(journal: Journal): Pick<ApplyEnd, "outputs" | "isStateSaved" | "surplus"> {
-  const { outputs, surplus = [] } = journal.document();
-  return { outputs, isStateSaved: !journal.lost.aborted, surplus };
+  const document = journal.document();
+  return { outputs: document.outputs, isStateSaved: !journal.lost.aborted, surplus: listToldSurplus(document) };
 }
 
 function explainBreak(error: StateError, command: "apply" | "destroy"): DiagnosticsError {

@@ -7,6 +7,7 @@ import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatSurplus, quoteSurplus } from "../core/surplus.ts";
+import { listRenames, moveAll } from "../planner/move-surplus.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
 
 /** Throws `DiagnosticsError` with every address that names nothing. */
@@ -25,7 +26,7 @@ export function assertAddresses(
   const wrong = Object.entries(given).flatMap(([flag, addresses]) =>
     addresses.flatMap((address) => checkAddress(flag, address, known)),
   );
-  wrong.push(...checkSurplus(options, document));
+  wrong.push(...checkSurplus(options, configuration, document));
   wrong.push(...checkAccounts(options.allow.accounts ?? [], configuration), ...checkTogether(options));
   if (wrong.length > 0) throw new DiagnosticsError(wrong);
 }
@@ -33,12 +34,20 @@ export function assertAddresses(
 /** A deletion by id is never guessed at. */
 function checkSurplus(
   { deleteSurplus = [], keepSurplus = [], mode }: PlanOptions,
+  { moved, resources }: Configuration,
   document: StateDocument | undefined,
 ): Diagnostic[] {
-  const kept = document?.surplus ?? [];
-  const found = (document?.pending ?? []).flatMap(({ address, found: ids = [] }) =>
-    ids.map((remoteId) => ({ address, remoteId })),
-  );
+  const renames = listRenames(moveAll(document, moved, new Set(resources.map(({ address }) => address))));
+  // Named by the address of the state, or by the one that it moves to.
+  const withMoved = <T extends { readonly address: Address }>(one: T): readonly T[] =>
+    [one.address, ...(renames.has(one.address) ? [renames.get(one.address) ?? ""] : [])].map((address) => ({
+      ...one,
+      address,
+    }));
+  const kept = (document?.surplus ?? []).flatMap(withMoved);
+  const found = (document?.pending ?? [])
+    .flatMap(({ address, found: ids = [] }) => ids.map((remoteId) => ({ address, remoteId })))
+    .flatMap(withMoved);
   const given = [
     ...deleteSurplus.map((name) => ({ flag: "--delete-surplus", name, open: [...kept, ...found] })),
     ...keepSurplus.map((name) => ({ flag: "--keep-surplus", name, open: kept })),

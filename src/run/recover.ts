@@ -2,6 +2,7 @@
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError } from "../core/errors.ts";
 import type { Journal } from "../core/state-port.ts";
+import { listToldSurplus } from "../core/surplus.ts";
 import type { LearningJournal } from "../state/learning-journal.ts";
 import { readRecoveries, readRecoveriesOfStack, removeRecovery, writeRecovery } from "../state/recovery-file.ts";
 import { type Recovery, takeUpRecovery } from "../state/take-up-recovery.ts";
@@ -63,7 +64,8 @@ export async function keepLearned(
     const { end } = ended;
     return { ...end, outcome: "undone", ...(end.outcome === "cancelled" ? { error: new AbortedError() } : {}) };
   }
-  const { outputs, surplus = [] } = document;
+  const { outputs } = document;
+  const surplus = listToldSurplus(document);
   return { outcome: "undone", plan: undefined, results: [], outputs, isStateSaved: false, surplus, error: ended.error };
 }
 

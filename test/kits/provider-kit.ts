@@ -55,6 +55,22 @@ function renameAll(desired: Desired, rename: (value: string) => string): Desired
   return { ...desired, address: rename(desired.address), attributes: inside(desired.attributes) as JsonObject };
 }
 
+/** The address, and the id of each object of it but one. */
+async function listMadeTwice(current: Fleet): Promise<(readonly [string, string])[]> {
+  const { surplus = [], pending = [] } = (await current.state()) ?? {};
+  return [
+    ...surplus.map(({ address, remoteId }) => [address, remoteId] as const),
+    ...pending.flatMap(({ address, found = [] }) => found.slice(1).map((id) => [address, id] as const)),
+  ];
+}
+
+const listTexts = (value: Json): string[] =>
+  typeof value === "string"
+    ? [value]
+    : isJsonObject(value) || Array.isArray(value)
+      ? Object.values(value).flatMap(listTexts)
+      : [];
+
 const POLICY = { publicEnv: [], assumeAbsentAfterMs: 60_000 };
 
 export function describeProvider(fixture: ProviderFixture): void {
@@ -73,6 +89,12 @@ export function describeProvider(fixture: ProviderFixture): void {
   };
   const config = (resources: readonly Desired[]): Configuration => sampleConfiguration(resources, { policy: POLICY });
   const declared = config(fixture.fleet);
+  const moved = fixture.fleet.map(({ address }) => ({ from: address, to: `${address}-moved`, range: RANGE }));
+  const renameMoved = (value: string) =>
+    moved.find(({ from }) => value === from || value.startsWith(`${from}.`)) === undefined
+      ? value
+      : value.replace(/^(\w+\.[\w-]+)/, "$1-moved");
+  const moveEach = () => ({ ...config(fixture.fleet.map((desired) => renameAll(desired, renameMoved))), moved });
   const actions = (plan: Plan) =>
     plan.entries.filter((entry) => entry.action !== "no-op").map((entry) => `${entry.action} ${entry.address}`);
   const expectEmpty = async (current: Fleet, configuration: Configuration) => {
@@ -261,11 +283,8 @@ export function describeProvider(fixture: ProviderFixture): void {
         const current = await start([{ effect: "doubled", match: { method, nth } }]);
         await current.apply(declared);
         await current.apply(declared);
-        const { surplus = [], pending = [] } = (await current.state()) ?? {};
-        const names = [
-          ...surplus.map(({ address, remoteId }) => `${address}=${remoteId}`),
-          ...pending.flatMap(({ address, found = [] }) => found.slice(1).map((id) => `${address}=${id}`)),
-        ];
+        const names = (await listMadeTwice(current)).map(([address, id]) => `${address}=${id}`);
+        const { pending = [] } = (await current.state()) ?? {};
         const plan = await current.plan(declared);
         const strays = plan.diagnostics.filter(({ code }) => code === "adopt.stray");
         if (pending.length === 0) expect(names.length + strays.length).toBe(countNow(current) - expected);
@@ -280,6 +299,28 @@ export function describeProvider(fixture: ProviderFixture): void {
         expect((await current.state())?.surplus ?? []).toEqual([]);
         expect(countNow(current)).toBe(expected + strays.length);
         await expectEmpty(current, declared);
+      });
+    }
+
+    for (const method of fixture.methods.makes) {
+      it(`${method} carried out twice: deleted under a new address, by a request that is carried out twice, too`, async () => {
+        const nth = 1 + (fixture.methods.previews?.[method] ?? 0);
+        const current = await start([{ effect: "doubled", match: { method, nth } }]);
+        await current.apply(declared);
+        await current.apply(declared);
+        const named = await listMadeTwice(current);
+        const after = moveEach();
+        const told = (await current.plan(after)).blocked.map(({ fix }) => fix).join("\n");
+        for (const [address, id] of named) expect(told).toContain(`--delete-surplus ${renameMoved(address)}=${id}`);
+        current.sim.faults.set([{ effect: "doubled", match: { provider: fixture.vendor } }]);
+        // By the old address, which the state knows, or by the new one, which the plan tells.
+        const names = named.map(([address, id], index) => `${index === 0 ? address : renameMoved(address)}=${id}`);
+        const { results } = await current.apply(after, { deleteSurplus: names });
+        expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
+        expect((await current.state())?.surplus ?? []).toEqual([]);
+        await current.apply({ ...after, moved: [] });
+        expect(await current.state()).toMatchObject({ pending: [] });
+        await expectEmpty(current, { ...after, moved: [] });
       });
     }
 
@@ -329,15 +370,59 @@ export function describeProvider(fixture: ProviderFixture): void {
       }
     });
 
+    const machineOf = fixture.fleet.find(({ type }) => type === "vm");
+    const machine = machineOf?.address ?? "";
+    const narrowings = {
+      "--exclude of the machine": { excludes: [machine] },
+      "--target of the machine": { targets: [machine] },
+      "--exclude of a key": { excludes: [fixture.fleet.find(({ type }) => type === "key")?.address ?? ""] },
+    };
+    it.each(Object.entries(narrowings))(
+      "%s: what is taken over is what is shown, and is on record",
+      async (_, options) => {
+        const current = await start();
+        await current.apply(declared);
+        const { resources = {} } = (await current.state()) ?? {};
+        const imports = fixture.fleet.map(({ address }) => ({
+          to: address,
+          id: resources[address]?.remoteId ?? "",
+          range: RANGE,
+        }));
+        await current.changeState((document) => ({ ...document, resources: {} }));
+        current.sim.log.clear();
+        const { plan } = await current.apply({ ...declared, imports }, options);
+        const shown = plan.entries.flatMap(({ importing, address }) => (importing === undefined ? [] : [address]));
+        expect(Object.keys((await current.state())?.resources ?? {}).sort()).toEqual([...shown].sort());
+        expect(plan.counts.import).toBe(shown.length);
+        const needs = "excludes" in options ? options.excludes : [];
+        const isLeftOut = [machine, ...listTexts(machineOf?.attributes ?? {})].some((address) =>
+          needs.includes(address),
+        );
+        expect(shown.includes(machine)).toBe(!isLeftOut);
+        expect(shown.length).toBeLessThan(Object.keys(resources).length);
+        // What needs something that is not taken over is not made anew, and what is needed is taken over along.
+        expect(current.sim.log.entries({ mutating: true })).toEqual([]);
+        await current.apply({ ...declared, imports });
+        await expectEmpty(current, declared);
+      },
+    );
+
+    it.each(Object.entries(narrowings))("%s: what is let go is what is shown", async (_, options) => {
+      const current = await start();
+      await current.apply(declared);
+      const before = Object.keys((await current.state())?.resources ?? {});
+      const removed = fixture.fleet.map(({ address }) => ({ from: address, destroy: false, range: RANGE }));
+      const { plan } = await current.apply({ ...config([]), removed }, options);
+      const shown = plan.entries.flatMap(({ action, address }) => (action === "forget" ? [address] : []));
+      const left = Object.keys((await current.state())?.resources ?? {});
+      expect(before.filter((address) => !left.includes(address)).sort()).toEqual([...shown].sort());
+      expect(shown.includes(machine)).toBe("targets" in options || !options.excludes.includes(machine));
+    });
+
     it("a move sends nothing, whatever refers to what has moved", async () => {
       const current = await start();
       await current.apply(declared);
-      const moved = fixture.fleet.map(({ address }) => ({ from: address, to: `${address}-moved`, range: RANGE }));
-      const rename = (value: string) =>
-        moved.find(({ from }) => value === from || value.startsWith(`${from}.`)) === undefined
-          ? value
-          : value.replace(/^(\w+\.[\w-]+)/, "$1-moved");
-      const after = { ...config(fixture.fleet.map((desired) => renameAll(desired, rename))), moved };
+      const after = moveEach();
       const plan = await current.plan(after);
       expect(plan.debt).toEqual([]);
       expect(new Set(plan.entries.flatMap(({ action, child }) => (child === true ? [] : [action])))).toEqual(

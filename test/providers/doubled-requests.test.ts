@@ -2,7 +2,7 @@
 // made is seen, told until a person settles it, and never deleted by itself.
 import { afterEach, describe, expect, it } from "vitest";
 import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import { sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
+import { sampleConfiguration, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import {
   countSent,
   errorsOf,
@@ -129,6 +129,65 @@ describe("an order that is carried out twice", () => {
     });
     await fleet.apply(moved);
     expect(await surplusOf(fleet)).toEqual(["vms.front 2 and 1"]);
+  });
+});
+
+describe("one that is deleted in the same apply", () => {
+  const moved = { moved: [{ from: "vms.web", to: "vms.front", range: WEB.resources[0]?.range as never }] };
+  const FRONT = withKey([sampleVm("vms.front", {}, { name: "web" })], moved);
+
+  it.each(["vms.web=1", "vms.front=1"])("as a move, named %s: nothing is left", async (name) => {
+    const fleet = await startDoubled();
+    expect((await fleet.plan(FRONT)).blocked.map(({ address, fix }) => [address, fix])).toEqual([
+      ["vms.front", expect.stringContaining("--delete-surplus vms.front=1")],
+    ]);
+    expect(outcomesOf(await fleet.apply(FRONT, { deleteSurplus: [name] }))).toEqual(["delete-deposed vms.front: done"]);
+    expect([machinesOf(fleet), await surplusOf(fleet), await trackedIds(fleet)]).toMatchObject([
+      ["2:web"],
+      [],
+      { "vms.front": "2" },
+    ]);
+  });
+
+  it("as a move, both being wanted: nothing is left to be said", async () => {
+    const fleet = await startDoubled();
+    expect((await fleet.apply(FRONT, { keepSurplus: ["vms.web=1"] })).plan.blocked).toEqual([]);
+    expect(await surplusOf(fleet)).toEqual([]);
+  });
+
+  it("by a request that is carried out twice, too", async () => {
+    const fleet = await startDoubled();
+    faults(fleet, { effect: "doubled", match: { method: "delete" } });
+    await fleet.apply(WEB, { deleteSurplus: ["vms.web=1"] });
+    expect([machinesOf(fleet), await surplusOf(fleet)]).toEqual([["2:web"], []]);
+  });
+
+  it("as all else: the key goes once both machines are gone", async () => {
+    const fleet = await startDoubled();
+    fleet.sim.log.clear();
+    const { plan } = await fleet.apply(FRONT, { mode: "destroy", deleteSurplus: ["vms.web=1"] });
+    expect(plan.blocked).toEqual([]);
+    const sent = fleet.sim.log.entries({ mutating: true }).map(({ method }) => method);
+    expect(sent).toEqual(["delete", "delete", "pubkeys_delete"]);
+    expect([machinesOf(fleet), rowsOf(fleet, "serveroid", "pubkeys"), await surplusOf(fleet)]).toEqual([[], [], []]);
+  });
+
+  it("the key stays for one that stays, and says what deletes that one", async () => {
+    const fleet = await startDoubled();
+    const { plan } = await fleet.apply(WEB, { mode: "destroy" });
+    expect(plan.blocked.find(({ address }) => address === "keys.ops")).toMatchObject({
+      reason: "the key is still on web (1), which the request for vms.web has made beside it",
+      fix: "--delete-surplus vms.web=1 deletes that one first",
+    });
+    // The one on record stays as it is: deleting the other does not take the key off it.
+    const other = await startDoubled();
+    const kept = await other.plan(sampleConfiguration([sampleVm("vms.web", {}, { lifecycle: { protect: true } })]), {
+      mode: "destroy",
+      deleteSurplus: ["vms.web=1"],
+    });
+    expect(kept.blocked.map(({ address, reason }) => [address, reason])).toEqual([
+      ["keys.ops", "the key is still on vms.web, which stays as it is"],
+    ]);
   });
 });
 

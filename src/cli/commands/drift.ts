@@ -1,6 +1,7 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
 import { openStack } from "../../compose/open-stack.ts";
 import type { DriftClass } from "../../core/plan.ts";
+import { listUndecided } from "../../core/surplus.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
 import { listPresent } from "../../planner/plan-surplus.ts";
 import { buildWorld } from "../../planner/world.ts";
@@ -33,16 +34,17 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     mode: "normal",
   });
   try {
-    const { plan, input, document } = await planStack(stack, {
+    const { plan, input } = await planStack(stack, {
       options: buildPlanOptions({ refreshOnly: true }, "normal"),
       emit: (event) => printer.event(event),
     });
     printer.close();
-    const world = buildWorld(input, new Map(Object.entries(document?.resources ?? {})));
+    const world = buildWorld(input, new Map(Object.entries(input.state?.resources ?? {})));
     const report = {
       drift: plan.drift,
       unmanaged: classes.includes("unmanaged") ? listUnmanaged(world) : [],
       surplus: listPresent(world),
+      undecided: input.state === undefined ? [] : listUndecided(input.state),
     };
     const context = {
       timestamp: new Date(stack.clock.now()).toISOString(),
@@ -57,7 +59,7 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     const isFailing =
       report.drift.some((entry) => classes.includes(entry.class)) ||
       report.unmanaged.length > 0 ||
-      report.surplus.length > 0;
+      report.surplus.length + report.undecided.length > 0;
     return isFailing ? EXIT.changes : EXIT.done;
   } finally {
     printer.close();

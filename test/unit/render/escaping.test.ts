@@ -105,7 +105,12 @@ describe("text from outside", () => {
         isClean(formatApplySummary(results, poison(plan, text), "apply", STYLE));
         isClean(
           formatDriftText(
-            { drift: poison(plan.drift, text), unmanaged: [], surplus: [poison(sampleSurplus("vms.web"), text)] },
+            {
+              drift: poison(plan.drift, text),
+              unmanaged: [],
+              surplus: [poison(sampleSurplus("vms.web"), text)],
+              undecided: [],
+            },
             STYLE,
           ),
         );

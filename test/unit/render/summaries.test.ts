@@ -135,7 +135,7 @@ describe("drift", () => {
     },
   ] as const;
 
-  const report = { drift, unmanaged, surplus: [sampleSurplus("vms.web")] };
+  const report = { drift, unmanaged, surplus: [sampleSurplus("vms.web")], undecided: [] };
 
   it("is told field by field", () => expectGolden(formatDriftText(report, STYLE), "drift.txt"));
   it("is a document, too", () =>
@@ -144,7 +144,7 @@ describe("drift", () => {
       "drift.json",
     ));
   it("may be none", () =>
-    expect(formatDriftText({ drift: [], unmanaged: [], surplus: [] }, STYLE)).toBe(
+    expect(formatDriftText({ drift: [], unmanaged: [], surplus: [], undecided: [] }, STYLE)).toBe(
       "No drift. Everything is as the last apply left it.\n",
     ));
 });
