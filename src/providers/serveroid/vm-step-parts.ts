@@ -12,8 +12,6 @@ import { findTariff } from "./lookups.ts";
 import { buildStep, type MethodName } from "./methods.ts";
 import { addressesToRelease } from "./released-addresses.ts";
 
-const HOUR_MS = 3_600_000;
-
 export function sizeSteps(request: StepsRequest, desired: Desired, observed: Observed | undefined): Step[] {
   const { attributes } = desired;
   const tariff = tariffOf(request, desired);
