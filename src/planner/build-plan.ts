@@ -99,6 +99,7 @@ function draftAll(
   };
   for (const desired of kept.values()) noteAdoption(world, desired);
   const wanted = [...kept.values()].map((desired) => decide(planDeclared(world, desired, kept)));
+  const groups = new Set([...kept.keys()].map(groupOf));
   const removals = [...world.tracked]
     .filter(([address]) => !kept.has(address))
     .sort(([a], [b]) => compareAddresses(a, b))
@@ -113,7 +114,7 @@ function draftAll(
             declared.get(tracked.parent ?? ""),
             resourceOf(address) !== address,
           ),
-          removalReason(address, kept, isDestroy),
+          removalReason(address, groups, isDestroy),
         ),
       ),
     );
@@ -136,9 +137,9 @@ function withDeclaredSettings(
   return { ...tracked, lifecycle: { ...tracked.lifecycle, protect: parent.lifecycle.protect } };
 }
 
-function removalReason(address: Address, declared: ReadonlyMap<Address, Desired>, isDestroy: boolean): string {
+function removalReason(address: Address, groups: ReadonlySet<Address>, isDestroy: boolean): string {
   const instance = parseAddress(address)?.instance;
-  const groupExists = [...declared.keys()].some((other) => groupOf(other) === groupOf(address));
+  const groupExists = groups.has(groupOf(address));
   if (isDestroy || instance === undefined || !groupExists) return "delete_because_no_resource_config";
   return typeof instance === "number" ? "delete_because_count_index" : "delete_because_each_key";
 }

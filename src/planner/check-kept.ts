@@ -2,19 +2,69 @@
 
 import { jsonAt } from "../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
+import type { Observed } from "../core/observed.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { quoteSurplus } from "../core/surplus.ts";
+import { isDeletion } from "./order-index.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 
 export function checkKept(world: World, operations: readonly Operation[]): BlockedEntry[] {
-  const deletions = operations.filter((operation) => operation.action === "delete");
+  const going = listGoing(world, operations);
   return operations.flatMap((operation) => {
-    const reason = findReason(world, operation, operations, deletions);
+    const reason = findReason(world, operation, going);
     return reason === undefined ? [] : [{ address: operation.address, ...reason, undone: true }];
   });
+}
+
+/** What the operations take away, found once for all of them. */
+interface Going {
+  readonly addresses: ReadonlySet<string>;
+  readonly machines: ReadonlySet<string>;
+  /** `PARENT/ID` of parts. */
+  readonly parts: ReadonlySet<string>;
+  /** Machines of ours that carry a key, and that no operation takes it off. */
+  readonly usersOf: (account: string, key: string) => readonly Observed[];
+}
+
+function listGoing(world: World, operations: readonly Operation[]): Going {
+  const deletions = operations.filter((operation) => operation.action === "delete");
+  const freed = new Set(operations.filter(takesKeysOff).map((other) => other.address));
+  const deleted = new Set(operations.filter(isDeletion).map(formatTarget));
+  const users = new Map<string, Map<string, Observed[]>>();
+  return {
+    addresses: new Set(deletions.map(({ address }) => address)),
+    machines: new Set(deletions.flatMap(({ type, address }) => (type === "vm" ? [address] : []))),
+    parts: new Set(deletions.map(({ parentId = "", remoteId = "" }) => `${parentId}/${remoteId}`)),
+    usersOf(account, key) {
+      const ofAccount = users.get(account) ?? indexUsers(world, account, { freed, deleted });
+      users.set(account, ofAccount);
+      return ofAccount.get(key) ?? [];
+    },
+  };
+}
+
+function indexUsers(
+  world: World,
+  account: string,
+  { freed, deleted }: { readonly freed: ReadonlySet<string>; readonly deleted: ReadonlySet<string> },
+): Map<string, Observed[]> {
+  const users = new Map<string, Observed[]>();
+  for (const vm of world.observedAt(account, "vm")) {
+    const keys = jsonAt(vm.attributes, "keys");
+    const object = formatObjectKey(account, vm);
+    const holder = world.holders.get(object);
+    if (!vm.owned || !Array.isArray(keys) || deleted.has(object)) continue;
+    if (holder !== undefined && freed.has(holder)) continue;
+    for (const key of keys.map(String)) {
+      const known = users.get(key);
+      if (known === undefined) users.set(key, [vm]);
+      else known.push(vm);
+    }
+  }
+  return users;
 }
 
 interface Reason {
@@ -22,56 +72,37 @@ interface Reason {
   readonly fix: string;
 }
 
-function findReason(
-  world: World,
-  operation: Operation,
-  operations: readonly Operation[],
-  deletions: readonly Operation[],
-): Reason | undefined {
+function findReason(world: World, operation: Operation, going: Going): Reason | undefined {
   const mayHoldParts = operation.type === "vm" || operation.type === "volume";
   if (mayHoldParts && operation.action !== "create" && operation.action !== "update")
-    return findProtectedPart(world, operation, deletions);
+    return findProtectedPart(world, operation, going);
   if (operation.action !== "delete") return undefined;
-  if (operation.type === "key") return findKeyUser(world, operation, operations);
-  return operation.type === "snapshot" ? findBuiltOn(world, operation, deletions) : undefined;
+  if (operation.type === "key") return findKeyUser(world, operation, going);
+  return operation.type === "snapshot" ? findBuiltOn(world, operation, going) : undefined;
 }
 
 /** Snapshots die with their VM: a protected one keeps it. */
-function findProtectedPart(world: World, operation: Operation, deletions: readonly Operation[]): Reason | undefined {
-  const going = new Set(deletions.map((other) => other.address));
-  const part = [...world.tracked].find(
-    ([address, tracked]) =>
-      tracked.parent === operation.address &&
-      world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.apart !== true &&
-      isProtected(world, address, tracked) &&
-      !going.has(address),
-  );
+function findProtectedPart(world: World, operation: Operation, going: Going): Reason | undefined {
+  const part = world
+    .partsOf(operation.address)
+    .find(
+      ([address, tracked]) =>
+        world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.apart !== true &&
+        isProtected(world, address, tracked) &&
+        !going.addresses.has(address),
+    );
   if (part === undefined) return undefined;
   return { reason: `${part[0]} is protected and would die with it`, fix: `lift the protection of ${part[0]} first` };
 }
 
 function isProtected(world: World, address: string, tracked: TrackedResource): boolean {
   if (world.observedOf(tracked) === undefined) return false;
-  const declared = world.input.resources.find((desired) => desired.address === address);
-  return declared?.lifecycle.protect ?? decideRemoval(world, address, tracked).kind === "protect";
+  return world.declaredAt(address)?.lifecycle.protect ?? decideRemoval(world, address, tracked).kind === "protect";
 }
 
 /** A key is deleted only after it is off every VM of ours, those that trueup does not manage included. */
-function findKeyUser(world: World, operation: Operation, operations: readonly Operation[]): Reason | undefined {
-  const freed = new Set(operations.filter(takesKeysOff).map((other) => other.address));
-  const deleted = new Set(operations.filter(isDeletion).map(formatTarget));
-  const users = world.observedAt(operation.account, "vm").filter((vm) => {
-    const keys = jsonAt(vm.attributes, "keys");
-    const holder = world.holders.get(formatObjectKey(operation.account, vm));
-    const isFreed = (holder !== undefined && freed.has(holder)) || deleted.has(formatObjectKey(operation.account, vm));
-    return (
-      vm.owned &&
-      !isFreed &&
-      Array.isArray(keys) &&
-      operation.remoteId !== undefined &&
-      keys.includes(operation.remoteId)
-    );
-  });
+function findKeyUser(world: World, operation: Operation, going: Going): Reason | undefined {
+  const users = operation.remoteId === undefined ? [] : going.usersOf(operation.account, operation.remoteId);
   const [user] = users;
   if (user === undefined) return undefined;
   const holder = world.holders.get(formatObjectKey(operation.account, user));
@@ -100,23 +131,20 @@ function takesKeysOff({ type, action, fields }: Operation): boolean {
   return type === "vm" && (action === "rebuild" || (action === "update" && fields.includes("keys")));
 }
 
-const isDeletion = ({ action }: Operation): boolean => action === "delete" || action === "delete-deposed";
-
 function formatTarget({ account, type, remoteId = "", parentId }: Operation): string {
   return formatObjectKey(account, { type, remoteId, ...(parentId === undefined ? {} : { parentId }) });
 }
 
 /** A snapshot that others were built on stays until they are gone: deleting children along is never asked for. */
-function findBuiltOn(world: World, operation: Operation, deletions: readonly Operation[]): Reason | undefined {
-  if (deletions.some((other) => other.type === "vm" && other.address === operation.parent)) return undefined;
-  const going = new Set(deletions.map((other) => `${other.parentId ?? ""}/${other.remoteId ?? ""}`));
+function findBuiltOn(world: World, operation: Operation, going: Going): Reason | undefined {
+  if (operation.parent !== undefined && going.machines.has(operation.parent)) return undefined;
   const child = world
     .observedAt(operation.account, "snapshot")
     .find(
       (snapshot) =>
         snapshot.parentId === operation.parentId &&
         snapshot.builtOn === operation.remoteId &&
-        !going.has(`${snapshot.parentId ?? ""}/${snapshot.remoteId}`),
+        !going.parts.has(`${snapshot.parentId ?? ""}/${snapshot.remoteId}`),
     );
   if (child === undefined) return undefined;
   return {

@@ -28,10 +28,10 @@ function isGoing(world: World, declared: ReadonlySet<Address>, part: Address, tr
  * new parent needs anew. A part on which others hang that stay is left out: it goes by a request of its own.
  */
 function listDying(world: World, declared: ReadonlySet<Address>, address: Address): Dying {
-  return [...world.tracked].flatMap(([part, tracked]) => {
+  return world.partsOf(address).flatMap(([part, tracked]) => {
     const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
     const observed = world.observedOf(tracked);
-    if (tracked.parent !== address || rules === undefined || observed === undefined) return [];
+    if (rules === undefined || observed === undefined) return [];
     if (rules.apart === true && !hangsOn(observed.attributes[rules.parent ?? ""], world.tracked.get(address)))
       return [];
     const goes = isGoing(world, declared, part, tracked);

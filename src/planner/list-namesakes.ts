@@ -11,16 +11,19 @@ import { formatSurplus } from "../core/surplus.ts";
 import type { World } from "./world.ts";
 
 /** Ours, held by no address, and not what a person wants to see deleted. */
-export function listFree(world: World, { address, type }: Desired, placeKey: string): readonly Observed[] {
+export function listFree(
+  world: World,
+  address: Address,
+  placeKey: string,
+  objects: readonly Observed[],
+): readonly Observed[] {
   const { deleteSurplus = [] } = world.input.options;
-  return world
-    .observedAt(placeKey, type)
-    .filter(
-      (object) =>
-        object.owned &&
-        !world.holders.has(formatObjectKey(placeKey, object)) &&
-        !deleteSurplus.includes(formatSurplus({ address, remoteId: object.remoteId })),
-    );
+  return objects.filter(
+    (object) =>
+      object.owned &&
+      !world.holders.has(formatObjectKey(placeKey, object)) &&
+      !deleteSurplus.includes(formatSurplus({ address, remoteId: object.remoteId })),
+  );
 }
 
 /** A machine has one volume to boot from: there is no doubt which is meant, whatever its name. */
@@ -29,15 +32,12 @@ export function listFixed(
   desired: Desired,
   rules: TypeRules | undefined,
   placeKey: string,
-  free: readonly Observed[],
 ): readonly Observed[] {
   const { parent, renewsWithParent } = rules ?? {};
   if (parent === undefined || renewsWithParent === undefined || desired.attributes[renewsWithParent] !== true)
     return [];
   const parentId = findParentId(world, placeKey, desired.attributes[parent]);
-  return parentId === undefined
-    ? []
-    : free.filter((object) => object.isFixed === true && object.attributes[parent] === parentId).slice(0, 1);
+  return parentId === undefined ? [] : world.fixedOn(placeKey, desired.type, parent, parentId);
 }
 
 function findParentId(world: World, placeKey: string, parent: Json | undefined): string | undefined {
@@ -46,18 +46,17 @@ function findParentId(world: World, placeKey: string, parent: Json | undefined):
     : undefined;
 }
 
-/** Name and parent. */
+/** Of those with the name, the ones with the parent. */
 export function listNamesakes(
   world: World,
   desired: Desired,
   rules: TypeRules | undefined,
   placeKey: string,
-  free: readonly Observed[],
+  named: readonly Observed[],
 ): readonly Observed[] {
   const parentField = rules?.parent;
   const parentId =
     parentField === undefined ? undefined : findParentId(world, placeKey, desired.attributes[parentField]);
-  const named = free.filter((object) => isSameText(object.name, desired.name));
   if (parentField === undefined) return named;
   if (rules?.apart === true)
     return named.filter((object) => [null, undefined, parentId].includes(object.attributes[parentField] as string));
@@ -66,14 +65,12 @@ export function listNamesakes(
 
 /** A parent that this same plan adopts by name is not tracked yet, but its children can be told already. */
 function findUntrackedParent(world: World, placeKey: string, address: Address): string | undefined {
-  const parent = world.input.resources.find((resource) => resource.address === address);
+  const parent = world.declaredAt(address);
   if (parent === undefined) return undefined;
   const imported = world.input.imports.find((block) => block.to === address)?.id ?? parent.existing?.id;
   if (imported !== undefined) return imported;
-  const name = parent.existing?.name ?? parent.name;
-  const matches = listFree(world, parent, placeKey).filter(
-    ({ name: found, markers }) =>
-      isSameText(found, name) || (markers?.stack === world.input.stack && markers.address === parent.address),
-  );
+  const named = world.namedAt(placeKey, parent.type, parent.existing?.name ?? parent.name);
+  const found = new Set([...named, ...world.markedAt(placeKey, parent.type, address)]);
+  const matches = listFree(world, address, placeKey, [...found]);
   return matches.length === 1 ? matches[0]?.remoteId : undefined;
 }

@@ -201,13 +201,16 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   const unsettled = (world.input.state?.pending ?? []).flatMap(({ address, found = [] }) =>
     address === desired.address ? found : [],
   );
-  const free = listFree(world, desired, placeKey).filter(({ remoteId }) => !unsettled.includes(remoteId));
-  const marked = free.filter(
-    (object) => object.markers?.stack === world.input.stack && object.markers.address === desired.address,
-  );
-  const fixed = marked.length > 0 ? [] : listFixed(world, desired, rules, placeKey, free);
+  const { address, type, name } = desired;
+  const freeOf = (objects: readonly Observed[]) =>
+    listFree(world, address, placeKey, objects).filter(({ remoteId }) => !unsettled.includes(remoteId));
+  const marked = freeOf(world.markedAt(placeKey, type, address));
+  const fixed = marked.length > 0 ? [] : freeOf(listFixed(world, desired, rules, placeKey)).slice(0, 1);
   const told = marked.length > 0 ? marked : fixed;
-  const matches = told.length > 0 ? told : listNamesakes(world, desired, rules, placeKey, free);
+  const matches =
+    told.length > 0
+      ? told
+      : listNamesakes(world, desired, rules, placeKey, freeOf(world.namedAt(placeKey, type, name)));
   const [only] = matches;
   if (only === undefined) return { kind: "absent" };
   if (matches.length > 1)

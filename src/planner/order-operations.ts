@@ -2,12 +2,11 @@
 import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import type { Json, JsonObject } from "../core/json.ts";
 import { formatObjectKey } from "../core/object-key.ts";
-import type { TrackedResource } from "../core/state-document.ts";
 import { listReferences, type Operation } from "../core/step.ts";
 import { findCycle, reach } from "../graph/dag.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
+import { indexOperations, isDeletion, listTexts, type OrderIndex } from "./order-index.ts";
 import type { World } from "./world.ts";
 
 export interface Ordered {
@@ -20,12 +19,12 @@ export function orderOperations(
   operations: readonly Operation[],
   desired: ReadonlyMap<Address, Desired>,
 ): Ordered {
-  const byAddress = groupByAddress(operations);
+  const index = indexOperations(world, operations, desired);
   const ordered = deleteLate(
     operations.map((operation) => ({
       ...operation,
       exclusive: listExclusive(operation),
-      needs: [...new Set([...operation.needs, ...listNeeds(world, operation, byAddress, desired)])]
+      needs: [...new Set([...operation.needs, ...listNeeds(index, operation)])]
         .filter((id) => id !== operation.id)
         .sort(),
     })),
@@ -56,25 +55,11 @@ function deleteLate(operations: readonly Operation[]): readonly Operation[] {
   });
 }
 
-function groupByAddress(operations: readonly Operation[]): Map<Address, Operation[]> {
-  const groups = new Map<Address, Operation[]>();
-  for (const operation of operations)
-    groups.set(operation.address, [...(groups.get(operation.address) ?? []), operation]);
-  return groups;
-}
-
-const isDeletion = (operation: Operation): boolean =>
-  operation.action === "delete" || operation.action === "delete-deposed";
-
-function listNeeds(
-  world: World,
-  operation: Operation,
-  byAddress: ReadonlyMap<Address, readonly Operation[]>,
-  desired: ReadonlyMap<Address, Desired>,
-): string[] {
-  if (isDeletion(operation)) return listDeletionNeeds(world, operation, byAddress);
+function listNeeds(index: OrderIndex, operation: Operation): string[] {
+  if (isDeletion(operation)) return listDeletionNeeds(index, operation);
+  const { byAddress, desired } = index;
   const constructive = (address: Address) => (byAddress.get(address) ?? []).filter((other) => !isDeletion(other));
-  const isBefore = isTakenBefore(operation, byAddress, desired);
+  const isBefore = isTakenBefore(index, operation);
   const { dependsOn = [], attributes = {} } = desired.get(operation.address) ?? {};
   // A schedule names its machines, whatever its requests refer to (their disks).
   const declared = [...dependsOn, ...(operation.type === "schedule" ? listTexts(attributes["vms"]) : [])];
@@ -83,22 +68,12 @@ function listNeeds(
     // A VM is made of its disks: what the parent itself needs does not wait for it.
     .filter((address) => !(listParents(operation).includes(address) && isMadeOf(constructive(address), operation)))
     .flatMap(constructive);
-  const snapshotsFirst =
-    operation.type !== "snapshot" && operation.action !== "create"
-      ? [...byAddress.values()]
-          .flat()
-          .filter(
-            (other) =>
-              other.parent !== undefined &&
-              resourceOf(other.parent) === resourceOf(operation.address) &&
-              isTakenBefore(other, byAddress, desired),
-          )
-      : [];
-  return [...needs, ...snapshotsFirst].map((other) => other.id);
+  const snapshots =
+    operation.type === "snapshot" || operation.action === "create"
+      ? []
+      : (index.snapshotsOf.get(resourceOf(operation.address)) ?? []);
+  return [...needs, ...snapshots.filter((other) => isTakenBefore(index, other))].map((other) => other.id);
 }
-
-const listTexts = (value: Json | undefined): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
 function isMadeOf(parents: readonly Operation[], part: Operation): boolean {
   return parents.some((parent) => listReferred(parent).includes(part.address));
@@ -119,26 +94,20 @@ function listReferred(operation: Operation): Address[] {
 }
 
 /** `take: before` is the default when the VM exists already and stays. */
-function isTakenBefore(
-  operation: Operation,
-  byAddress: ReadonlyMap<Address, readonly Operation[]>,
-  desired: ReadonlyMap<Address, Desired>,
-): boolean {
+function isTakenBefore({ byAddress, desired }: OrderIndex, operation: Operation): boolean {
   if (operation.type !== "snapshot" || operation.action !== "create" || operation.parent === undefined) return false;
   if (operation.parentFate === "made") return false;
-  const parentIsMade = listParents(operation).some((parent) =>
-    (byAddress.get(parent) ?? []).some((other) => other.action === "create"),
-  );
+  const parentIsMade = listParents(operation).some((parent) => isMadeAnew(parent, byAddress));
   return !parentIsMade && desired.get(operation.address)?.attributes["take"] !== "after";
 }
 
 /** Children and dependents go first; what is kept must have let go of it first (a key leaves the VMs before it is deleted). */
 function listDeletionNeeds(
-  world: World,
+  index: OrderIndex,
   operation: Operation,
-  byAddress: ReadonlyMap<Address, readonly Operation[]>,
-  isReplaced = isMadeAnew(operation.address, byAddress),
+  isReplaced = isMadeAnew(operation.address, index.byAddress),
 ): string[] {
+  const { world, byAddress, referring } = index;
   // Until the new one is there, what an earlier replacement has left behind may be all that is left.
   const needs =
     operation.action === "delete-deposed" &&
@@ -146,83 +115,49 @@ function listDeletionNeeds(
     !isNamedDeletion(world.input.options, operation)
       ? [`create ${operation.address}`]
       : [];
-  for (const [address, others] of byAddress) {
-    const tracked = world.tracked.get(address);
-    if (address === operation.address || tracked === undefined || !refersTo(tracked, operation.address)) continue;
-    needs.push(
-      ...others
-        .filter(
-          (other) => other.goesWithParent !== true && (isDeletion(other) || (!isReplaced && other.action !== "create")),
-        )
-        .map((other) => other.id),
-    );
-  }
+  for (const address of referring.get(operation.address) ?? [])
+    for (const other of byAddress.get(address) ?? [])
+      if (other.goesWithParent !== true && (isDeletion(other) || (!isReplaced && other.action !== "create")))
+        needs.push(other.id);
   return [
     ...needs,
-    ...listYoungerSiblings(world, operation, byAddress),
-    ...listUsersOfKey(world, operation, byAddress),
-    ...listAroundParent(world, operation, byAddress),
+    ...listYoungerSiblings(index, operation),
+    ...listUsersOfKey(index, operation),
+    ...listAroundParent(index, operation),
   ];
 }
 
-function isMadeAnew(address: Address, byAddress: ReadonlyMap<Address, readonly Operation[]>): boolean {
+function isMadeAnew(address: Address, byAddress: OrderIndex["byAddress"]): boolean {
   return (byAddress.get(address) ?? []).some((other) => other.action === "create");
 }
 
 /** A part that its parent's deletion names goes after it; and the parent's deletion waits for all that the part waits for. */
-function listAroundParent(
-  world: World,
-  operation: Operation,
-  byAddress: ReadonlyMap<Address, readonly Operation[]>,
-): string[] {
+function listAroundParent(index: OrderIndex, operation: Operation): string[] {
+  const { byAddress, goingWith } = index;
   if (operation.goesWithParent === true)
     return (byAddress.get(operation.parent ?? "") ?? []).filter(isDeletion).map((other) => other.id);
-  const parts = [...byAddress.values()]
-    .flat()
-    .filter((other) => other.goesWithParent === true && other.parent === operation.address);
+  const parts = goingWith.get(operation.address) ?? [];
   const own = new Set([operation.id, ...parts.map((part) => part.id)]);
   const isReplaced = isMadeAnew(operation.address, byAddress);
   return parts
-    .flatMap((part) => listDeletionNeeds(world, { ...part, goesWithParent: false }, byAddress, isReplaced || undefined))
+    .flatMap((part) => listDeletionNeeds(index, { ...part, goesWithParent: false }, isReplaced || undefined))
     .filter((id) => !own.has(id));
 }
 
 /** A snapshot that another was built on goes after it. */
-function listYoungerSiblings(
-  world: World,
-  operation: Operation,
-  byAddress: ReadonlyMap<Address, readonly Operation[]>,
-): string[] {
+function listYoungerSiblings({ world, deletedParts }: OrderIndex, operation: Operation): string[] {
   if (operation.remoteId === undefined || operation.parentId === undefined) return [];
-  return [...byAddress.values()].flat().flatMap((other) => {
+  return (deletedParts.get(operation.parentId) ?? []).flatMap((other) => {
     const tracked = world.tracked.get(other.address);
     const observed = tracked === undefined ? undefined : world.observedOf(tracked);
-    return isDeletion(other) && other.parentId === operation.parentId && observed?.builtOn === operation.remoteId
-      ? [other.id]
-      : [];
+    return observed?.builtOn === operation.remoteId ? [other.id] : [];
   });
 }
 
 /** Machines that carry a key go before it, those that no record names included. */
-function listUsersOfKey(
-  { byObject }: World,
-  { type, remoteId = "", account }: Operation,
-  byAddress: ReadonlyMap<Address, readonly Operation[]>,
-): string[] {
+function listUsersOfKey({ deletedUsers }: OrderIndex, { type, remoteId = "", account }: Operation): string[] {
   if (type !== "key") return [];
-  return [...byAddress.values()].flat().flatMap((other) => {
-    if (other.type !== "vm" || !isDeletion(other) || other.account !== account) return [];
-    const machine = byObject.get(formatObjectKey(account, { type: "vm", remoteId: other.remoteId ?? "" }));
-    return listTexts(machine?.attributes["keys"]).includes(remoteId) ? [other.id] : [];
-  });
-}
-
-export function refersTo(tracked: TrackedResource, address: Address): boolean {
-  return tracked.parent === address || tracked.dependsOn.includes(address) || mentions(tracked.applied, address);
-}
-
-function mentions(value: JsonObject, address: Address): boolean {
-  return Object.values(value).some((item) => item === address || (Array.isArray(item) && item.includes(address)));
+  return (deletedUsers.get(formatObjectKey(account, { type, remoteId })) ?? []).map((other) => other.id);
 }
 
 /** One mutation at a time per VM with its parts; a clone keeps its source still, too. */

@@ -45,7 +45,7 @@ function planLeaving(subject: Subject, { remoteId }: TrackedResource, why: strin
 function planLeftover(subject: Subject, old: TrackedResource, observed: Observed): Draft {
   const { address, world } = subject;
   const { remoteId, name } = old;
-  const desired = world.input.resources.find((resource) => resource.address === address);
+  const desired = world.declaredAt(address);
   const decision =
     desired === undefined
       ? decideRemoval(world, address, old)

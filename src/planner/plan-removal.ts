@@ -108,9 +108,9 @@ export function decideRemoval(world: World, address: Address, tracked: TrackedRe
 }
 
 /** A disk or an interface follows its VM, also where its own record is older than what the VM's says. */
-function isOfForgotten({ tracked, input }: World, address: Address): boolean {
+function isOfForgotten({ tracked, input, declaredAt }: World, address: Address): boolean {
   const vm = resourceOf(address);
-  const desired = input.resources.find((resource) => resource.address === vm);
+  const desired = declaredAt(vm);
   if (vm === address || (desired !== undefined && input.options.mode !== "destroy")) return false;
   return (desired ?? tracked.get(vm))?.lifecycle.onRemove === "forget";
 }
@@ -118,7 +118,7 @@ function isOfForgotten({ tracked, input }: World, address: Address): boolean {
 /** What hangs on an existing object that is let go is let go with it. */
 function isOfExisting(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
-  const isKept = world.input.resources.some(({ address }) => address === tracked.parent);
+  const isKept = tracked.parent !== undefined && world.declaredAt(tracked.parent) !== undefined;
   return parent !== undefined && !isKept && (parent.existing === true || isOfExisting(world, parent));
 }
 
@@ -164,7 +164,7 @@ function isCounted({ tracked, world }: Subject): boolean {
 
 function planProtected(subject: Subject, observed: Observed): Draft {
   const before = presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject));
-  const isDeclared = subject.world.input.resources.some((desired) => desired.address === subject.address);
+  const isDeclared = subject.world.declaredAt(subject.address) !== undefined;
   const from = JSON.stringify(subject.address);
   const undeclared = `it is no longer declared, but protected. To delete it: removed: [{from: ${from}, destroy: true}]; to leave it and stop tracking it: destroy: false`;
   return {

@@ -5,8 +5,9 @@ import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { Intent, TrackedResource } from "../core/state-document.ts";
 import { type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
+import { createWorldIndex, type WorldIndex } from "./world-index.ts";
 
-export interface World {
+export interface World extends WorldIndex {
   readonly input: PlanInput;
   /** Tracked resources by their address after all moves. */
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
@@ -44,6 +45,46 @@ export function buildWorld(
   tracked: ReadonlyMap<Address, TrackedResource>,
   fates: PartFates = ALL_STAY,
 ): World {
+  const { byObject, byPlace, lists } = indexObserved(input);
+  const holders = indexHolders(tracked, input.state?.pending ?? []);
+  const names = indexNames(tracked);
+  const adopting = new Map<string, Address>();
+  const observedAt: World["observedAt"] = (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [];
+  const index = createWorldIndex(input, tracked, observedAt);
+  const world: World = {
+    ...index,
+    input,
+    tracked,
+    byObject,
+    holders,
+    adopting,
+    decided: new Map(),
+    dying: (address) => fates.dying(world, address),
+    keeps: (part, holder) => fates.keeps(world, part, holder),
+    providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
+    observedAt,
+    observedOf: (resource) => byObject.get(objectKeyOf(resource)),
+    nameOf: (placeKey, type, value, by) => {
+      const ids =
+        by === "name"
+          ? index.namedAt(placeKey, type, value).flatMap(({ name, remoteId }) => (name === value ? [remoteId] : []))
+          : [value];
+      const keys = ids.map((remoteId) => formatObjectKey(placeKey, { type, remoteId }));
+      const addresses = keys.flatMap((key) => holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
+      return addresses[0] ?? `#${value}`;
+    },
+  };
+  return world;
+}
+
+interface ObservedIndex {
+  readonly byObject: ReadonlyMap<string, Observed>;
+  readonly byPlace: ReadonlyMap<string, PlanProvider>;
+  /** By `PLACE TYPE`. */
+  readonly lists: ReadonlyMap<string, readonly Observed[]>;
+}
+
+function indexObserved(input: PlanInput): ObservedIndex {
   const byObject = new Map<string, Observed>();
   const byPlace = new Map<string, PlanProvider>();
   const lists = new Map<string, Observed[]>();
@@ -60,30 +101,7 @@ export function buildWorld(
       else list.push(object);
     }
   }
-  const holders = indexHolders(tracked, input.state?.pending ?? []);
-  const names = indexNames(tracked);
-  const adopting = new Map<string, Address>();
-  const world: World = {
-    input,
-    tracked,
-    byObject,
-    holders,
-    adopting,
-    decided: new Map(),
-    dying: (address) => fates.dying(world, address),
-    keeps: (part, holder) => fates.keeps(world, part, holder),
-    providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
-    observedAt: (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [],
-    observedOf: (resource) => byObject.get(objectKeyOf(resource)),
-    nameOf: (placeKey, type, value, by) => {
-      const namesakes = (lists.get(`${placeKey} ${type}`) ?? []).filter(({ name }) => by === "name" && name === value);
-      const ids = by === "name" ? namesakes.map(({ remoteId }) => remoteId) : [value];
-      const keys = ids.map((remoteId) => formatObjectKey(placeKey, { type, remoteId }));
-      const addresses = keys.flatMap((key) => holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
-      return addresses[0] ?? `#${value}`;
-    },
-  };
-  return world;
+  return { byObject, byPlace, lists };
 }
 
 /** Parts are told by their parent and their id; a reference knows the id alone. */

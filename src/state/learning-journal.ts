@@ -8,7 +8,7 @@ import type { Recovery } from "./take-up-recovery.ts";
 
 export interface LearningJournal {
   readonly journal: Journal;
-  /** The document with everything learned since the lease was lost; undefined where it was not. */
+  /** The document with everything learned since the lease was lost; undefined where it was not, or nothing was in flight. */
   learned(): Recovery | undefined;
 }
 
@@ -19,19 +19,20 @@ export function createLearningJournal(journal: Journal): LearningJournal {
   journal.lost.addEventListener("abort", () => lost.abort(journal.lost.reason), { once: true });
   if (journal.lost.aborted) lost.abort(journal.lost.reason);
   let learned: StateDocument | undefined;
-  const known = new Map<string, Address>();
+  /** What was in flight when the lease was lost: nothing that is intended after it is sent. */
+  const inFlight = new Map<string, Address>();
   const learn = (change: (document: StateDocument) => StateDocument) => {
-    const before = learned ?? journal.document();
-    for (const { id, address } of before.pending) known.set(id, address);
-    learned = change(before);
+    if (learned === undefined) for (const { id, address } of journal.document().pending) inFlight.set(id, address);
+    learned = change(learned ?? journal.document());
     lost.abort();
   };
   return {
     learned() {
-      if (learned === undefined) return undefined;
-      const open = new Set(learned.pending.map((intent) => intent.id));
-      const settled = [...known].filter(([id]) => !open.has(id));
-      return { ...learned, settled: settled.map(([id]) => id), settledAddresses: Object.fromEntries(settled) };
+      if (learned === undefined || inFlight.size === 0) return undefined;
+      const pending = learned.pending.filter(({ id }) => inFlight.has(id));
+      const open = new Set(pending.map(({ id }) => id));
+      const settled = [...inFlight].filter(([id]) => !open.has(id));
+      return { ...learned, pending, settled: settled.map(([id]) => id), settledAddresses: Object.fromEntries(settled) };
     },
     journal: {
       document: () => learned ?? journal.document(),

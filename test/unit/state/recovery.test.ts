@@ -29,7 +29,7 @@ describe("the journal of a run that loses its lease", () => {
   it("writes while it can, learns afterwards, and lets nothing more be sent", async () => {
     const inner = journalThatLoses(1);
     const { journal, learned } = createLearningJournal(inner);
-    await journal.commit(renamed("one"));
+    await journal.commit((document) => ({ ...renamed("one")(document), pending: [sampleIntent("a")] }));
     expect([learned(), journal.lost.aborted, journal.leaseLeftMs()]).toEqual([undefined, false, 60_000]);
     await journal.commit(renamed("two"));
     await journal.commit((document) => ({ ...document, files: ["learned"] }));
@@ -37,7 +37,13 @@ describe("the journal of a run that loses its lease", () => {
     expect([journal.lost.aborted, journal.leaseLeftMs(), inner.writes.length]).toEqual([true, 0, 1]);
   });
 
-  it("tells which requests were settled, of those that it knew", async () => {
+  it("keeps nothing where nothing was in flight: what is intended later is not sent", async () => {
+    const { journal, learned } = createLearningJournal(journalThatLoses(0));
+    await journal.commit((document) => ({ ...document, pending: [sampleIntent("late")] }));
+    expect([learned(), journal.lost.aborted, journal.leaseLeftMs()]).toEqual([undefined, true, 0]);
+  });
+
+  it("tells which requests were settled, of those that were in flight", async () => {
     const inner = journalThatLoses(1);
     const { journal, learned } = createLearningJournal(inner);
     const pending = [sampleIntent("a"), sampleIntent("b")];
@@ -45,7 +51,7 @@ describe("the journal of a run that loses its lease", () => {
     await journal.commit((document) => ({ ...document, pending: [...document.pending, sampleIntent("c")] }));
     expect(learned()?.settled).toEqual([]);
     await journal.commit((document) => ({ ...document, pending: pending.slice(1) }));
-    expect(learned()).toMatchObject({ settled: ["a", "c"], settledAddresses: { a: "vms.a", c: "vms.c" } });
+    expect(learned()).toMatchObject({ settled: ["a"], settledAddresses: { a: "vms.a" }, pending: [{ id: "b" }] });
   });
 
   it("passes on every other failure", async () => {

@@ -1,0 +1,81 @@
+// What is asked of a world again and again, found by one look: parts by their parent, declarations, objects by name and by
+// mark. Each index is made when it is asked for first. Pure.
+import type { Address, ResourceType } from "../core/address.ts";
+import { comparableText } from "../core/comparable-text.ts";
+import type { Desired } from "../core/desired.ts";
+import type { Observed } from "../core/observed.ts";
+import type { TrackedResource } from "../core/state-document.ts";
+import type { PlanInput } from "./plan-input.ts";
+
+export interface WorldIndex {
+  /** Tracked resources whose parent is at this address. */
+  partsOf(parent: Address): readonly (readonly [Address, TrackedResource])[];
+  declaredAt(address: Address): Desired | undefined;
+  /** Objects of this name, as names are compared. */
+  namedAt(placeKey: string, type: ResourceType, name: string): readonly Observed[];
+  /** Objects that this stack has marked for an address. */
+  markedAt(placeKey: string, type: ResourceType, address: Address): readonly Observed[];
+  /** What its machine cannot be without, by the attribute that names the machine's id. */
+  fixedOn(placeKey: string, type: ResourceType, field: string, holder: string): readonly Observed[];
+}
+
+export function createWorldIndex(
+  input: PlanInput,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  observedAt: (placeKey: string, type: ResourceType) => readonly Observed[],
+): WorldIndex {
+  const parts = once(() => groupBy([...tracked], ([, { parent }]) => parent));
+  const declared = once(() => new Map(input.resources.map((desired) => [desired.address, desired])));
+  const named = memo((placeKey: string, type: ResourceType) =>
+    groupBy(observedAt(placeKey, type), ({ name }) => comparableText(name)),
+  );
+  const marked = memo((placeKey: string, type: ResourceType) =>
+    groupBy(observedAt(placeKey, type), ({ markers }) =>
+      markers?.stack === input.stack ? markers.address : undefined,
+    ),
+  );
+  const fixed = memo((placeKey: string, type: ResourceType, field: string) =>
+    groupBy(observedAt(placeKey, type), ({ isFixed, attributes }) =>
+      isFixed === true && typeof attributes[field] === "string" ? attributes[field] : undefined,
+    ),
+  );
+  return {
+    partsOf: (parent) => parts().get(parent) ?? [],
+    declaredAt: (address) => declared().get(address),
+    namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],
+    fixedOn: (placeKey, type, field, holder) => fixed(placeKey, type, field).get(holder) ?? [],
+    markedAt: (placeKey, type, address) => marked(placeKey, type).get(address) ?? [],
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function memo<T>(
+  make: (placeKey: string, type: ResourceType, field: string) => T,
+): (placeKey: string, type: ResourceType, field?: string) => T {
+  const known = new Map<string, T>();
+  return (placeKey, type, field = "") => {
+    const key = `${placeKey} ${type} ${field}`;
+    const found = known.get(key) ?? make(placeKey, type, field);
+    known.set(key, found);
+    return found;
+  };
+}
