@@ -13,7 +13,7 @@ export interface DriftDocumentContext {
 }
 
 export function buildDriftDocument(
-  { drift, unmanaged, surplus, undecided }: DriftReport,
+  { drift, unmanaged, surplus, undecided, errors = 0 }: DriftReport,
   context: DriftDocumentContext,
 ): JsonObject {
   const counts = DRIFT_CLASSES.map(
@@ -25,6 +25,7 @@ export function buildDriftDocument(
     timestamp: context.timestamp,
     trueup_version: context.version,
     stack: context.stack,
+    errored: errors > 0,
     drifted: drift.length + surplus.length + undecided.length > 0,
     counts: Object.fromEntries(counts),
     drift: drift.map(buildEntry),

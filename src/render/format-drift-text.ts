@@ -20,6 +20,8 @@ export interface DriftReport {
   readonly surplus: readonly ToldSurplus[];
   /** What one request has made twice, while none of it is on record. */
   readonly undecided: readonly Undecided[];
+  /** Of the plan: what they are about could not be judged. */
+  readonly errors?: number;
 }
 
 const MEANINGS: Readonly<Record<DriftClass, string>> = {
@@ -60,7 +62,7 @@ export function formatDriftText(report: DriftReport, style: Style): string {
     .join("\n\n")}\n`;
 }
 
-export function formatDriftSummary({ drift, unmanaged, surplus, undecided }: DriftReport): string {
+export function formatDriftSummary({ drift, unmanaged, surplus, undecided, errors = 0 }: DriftReport): string {
   const counts: (readonly [string, number])[] = DRIFT_CLASSES.map((kind) => [
     kind,
     kind === "unmanaged" ? unmanaged.length : drift.filter((entry) => entry.class === kind).length,
@@ -68,8 +70,12 @@ export function formatDriftSummary({ drift, unmanaged, surplus, undecided }: Dri
   const alone = surplus.filter(({ isAlone }) => isAlone === true).length;
   const made = [["made twice", surplus.length - alone + undecided.length] as const, ["left over", alone] as const];
   const told = [...made, ...counts].filter(([, count]) => count > 0);
-  if (told.length === 0) return "No drift. Everything is as the last apply left it.";
-  return `Drift: ${told.map(([kind, count]) => `${count} ${kind}`).join(", ")}.`;
+  const seen = told.map(([kind, count]) => `${count} ${kind}`).join(", ");
+  if (errors > 0) {
+    const failed = `Drift is not fully known: ${errors} ${errors === 1 ? "error" : "errors"}`;
+    return told.length === 0 ? `${failed}.` : `${failed}; seen so far: ${seen}.`;
+  }
+  return told.length === 0 ? "No drift. Everything is as the last apply left it." : `Drift: ${seen}.`;
 }
 
 export interface DriftLinesRequest {

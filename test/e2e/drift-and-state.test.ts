@@ -34,6 +34,18 @@ describe("drift", () => {
     expect(await readTree(bench.dir)).toEqual(before);
   });
 
+  it("ends 1 where something cannot be judged, and does not say that nothing has changed", async () => {
+    const bench = await openApplied();
+    await bench.write("trueup.yaml", "version: 1\nstack: shop\n");
+    const ended = await bench.run(["drift"]);
+    expectCode(ended, 1);
+    expect(ended.err).toContain("error[provider.unreachable]: vms.web was made in");
+    expect(ended.out).toBe("Drift is not fully known: 4 errors.\n");
+    const json = await bench.run(["drift", "--format", "json"]);
+    expectCode(json, 1);
+    expect(JSON.parse(json.out)).toMatchObject({ errored: true, drifted: false });
+  });
+
   it("ends 2 and names class, field and both values", async () => {
     const bench = await openApplied();
     await mutate(bench, { kind: "vms", action: "patch", id: await idOf(bench, "vms.web"), set: { cpu: 4 } });

@@ -39,12 +39,15 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
       emit: (event) => printer.event(event),
     });
     printer.close();
+    const errors = plan.diagnostics.filter(({ severity }) => severity === "error");
+    printer.diagnostics(errors);
     const world = buildWorld(input, new Map(Object.entries(input.state?.resources ?? {})));
     const report = {
       drift: plan.drift,
       unmanaged: classes.includes("unmanaged") ? listUnmanaged(world) : [],
       surplus: listPresent(world),
       undecided: input.state === undefined ? [] : listUndecided(input.state),
+      errors: errors.length,
     };
     const context = {
       timestamp: new Date(stack.clock.now()).toISOString(),
@@ -55,6 +58,7 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     if (flags.format === "json")
       terminal.out(`${JSON.stringify(redactJson(buildDriftDocument(report, context), redactor), undefined, 2)}\n`);
     else terminal.out(redactor.redact(formatDriftText(report, buildStyle(terminal, flags, "out"))));
+    if (errors.length > 0) return EXIT.failed;
     // Two where one was ordered cost twice as much as long as both run.
     const isFailing =
       report.drift.some((entry) => classes.includes(entry.class)) ||
