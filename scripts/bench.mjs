@@ -1,5 +1,5 @@
 // `npm run bench`: how soon the program starts, as ratios to an empty Node process (medians of interleaved runs), and what
-// a fleet of 1,000 machines costs. `-- --check` ends with exit code 1 beyond a limit.
+// a fleet of 1,000 machines costs, and the planner alone with up to 10,000. `-- --check` ends with exit code 1 beyond a limit.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,14 @@ import { startSimulators } from "./start-simulators.mjs";
 
 const PAIRS = 21;
 const FLEET = 1000;
-const LIMITS = { help: 1.3, validate: 1.6, fleetValidateSeconds: 3, fleetPlanSeconds: 10, fleetPlanRequests: 20 };
+const LIMITS = {
+  planningGrowth: 12,
+  help: 1.3,
+  validate: 1.6,
+  fleetValidateSeconds: 3,
+  fleetPlanSeconds: 10,
+  fleetPlanRequests: 20,
+};
 
 ensureInstalled();
 ensureBuilt();
@@ -18,12 +25,13 @@ const rows = [];
 try {
   measureStart();
   await measureFleet();
+  measurePlanning();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 for (const { name, value, unit, limit } of rows) {
   const verdict = value <= limit ? "ok  " : "SLOW";
-  process.stdout.write(`${verdict}  ${name.padEnd(44)} ${format(value)}${unit}  (limit ${limit}${unit})\n`);
+  process.stdout.write(`${verdict}  ${name.padEnd(58)} ${format(value)}${unit}  (limit ${limit}${unit})\n`);
 }
 if (process.argv.includes("--check") && rows.some(({ value, limit }) => value > limit)) process.exitCode = 1;
 
@@ -60,6 +68,17 @@ async function measureFleet() {
     record(`requests of that plan`, requests, "", LIMITS.fleetPlanRequests);
   } finally {
     simulators.stop();
+  }
+}
+
+/** The planner alone, without a network: how much longer ten times as many machines take. */
+function measurePlanning() {
+  const args = ["--import", "tsx", join(root, "bench", "planning.ts"), "--json", "1000", "10000"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`bench/planning.ts ended with ${status}\n${stderr}`);
+  for (const { name, milliseconds, growth } of JSON.parse(stdout)) {
+    const [small, large] = milliseconds.map((ms) => Math.round(ms));
+    record(`plan "${name}": ${small} ms of 1,000, ${large} ms of 10,000`, growth, "x", LIMITS.planningGrowth);
   }
 }
 

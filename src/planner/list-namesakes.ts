@@ -1,7 +1,6 @@
 // Which free objects a declared resource may be without a record or a mark: by the place that only one can have, or by name
 // and parent. Pure.
 import type { Address } from "../core/address.ts";
-import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import type { TypeRules } from "../core/field-rule.ts";
 import type { Json } from "../core/json.ts";
