@@ -75,12 +75,25 @@ function suggestSize(amount: string, unit: string): string | undefined {
 
 function suggestDuration(amount: string, unit: string): string | undefined {
   if (unit === "") return `say ${amount}s, ${amount}m or ${amount}h`;
-  if (/^w(eeks?)?$/i.test(unit)) return `say ${Number(amount) * 7}d`;
-  const first = unit.toLowerCase();
-  if (/^ms|^milli/.test(first)) return `say ${amount}ms`;
-  if (/^(s|m|h|d)/.test(first)) return `say ${amount}${first[0]}`;
-  return undefined;
+  const word = unit.toLowerCase();
+  const days = LONG_UNITS.find(([words]) => words.test(word))?.[1];
+  if (days !== undefined) return `say ${Number(amount) * days}d`;
+  const known = SHORT_UNITS.find(([words]) => words.test(word))?.[1];
+  return known === undefined ? undefined : `say ${amount}${known}`;
 }
+
+const LONG_UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^w(ee)?ks?$|^w$/, 7],
+  [/^mo(n(ths?)?)?$/, 30],
+  [/^y(ea)?rs?$|^y$/, 365],
+];
+const SHORT_UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^ms(ecs?)?$|^milli(s|seconds?)?$/, "ms"],
+  [/^s(ecs?|econds?)?$/, "s"],
+  [/^m(ins?|inutes?)?$/, "m"],
+  [/^h(rs?|ours?)?$/, "h"],
+  [/^d(ays?)?$/, "d"],
+];
 
 /** `1h30m` as one number: 90m. */
 function suggestSum(text: string): string | undefined {

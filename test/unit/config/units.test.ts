@@ -37,6 +37,9 @@ describe("durations", () => {
     ["2w", "w is not a unit of a duration | say 14d"],
     ["1h30m", "this is not a duration | say one number and one unit: 90m"],
     ["5min", "min is not a unit of a duration | say 5m"],
+    ["6months", "months is not a unit of a duration | say 180d"],
+    ["1year", "year is not a unit of a duration | say 365d"],
+    ["3microseconds", "microseconds is not a unit of a duration | say a number and ms, s, m, h or d: 90s, 15m, 24h"],
     ["1.5h", "fractions are not taken | say 5400000ms"],
   ])("%s → %s", (text, expected) => expect(say(parseDuration(text))).toBe(expected));
 });
