@@ -33,13 +33,13 @@ export async function runApply(request: ApplyRequest): Promise<number> {
   if (isUnattended && flags.autoApprove !== true) throw nobodyToAsk(mode);
   await assertLocalStateInCi(stack, terminal, flags.allowLocalState === true);
   const stop = createStopControl();
-  const running = new Set<string>();
+  const running: Running = { operations: new Set(), settling: new Set() };
   const signals = watchSignals({
     terminal,
     stop,
     clock: stack.clock,
     graceMs: isUnattended ? (flags.grace ?? 8000) : flags.grace,
-    inFlight: () => running.size,
+    inFlight: () => running.operations.size + running.settling.size,
     emit: (event) => printer.event(event),
   });
   try {
@@ -103,10 +103,18 @@ function print(printer: Printer, event: FlowEvent): void {
 
 const ENDINGS: ReadonlySet<RunEvent["type"]> = new Set(["completed", "failed", "unknown", "still-running", "blocked"]);
 
-/** The operations that are under way. */
-function countRunning(running: Set<string>, event: FlowEvent): void {
-  if (event.type === "started") running.add(event.address);
-  else if ("address" in event && ENDINGS.has(event.type)) running.delete(event.address);
+interface Running {
+  readonly operations: Set<string>;
+  /** Requests of earlier runs that are waited for. */
+  readonly settling: Set<string>;
+}
+
+function countRunning({ operations, settling }: Running, event: FlowEvent): void {
+  if (event.type === "started") operations.add(event.address);
+  else if (event.type === "settling") settling.add(event.address);
+  else if (event.type === "settled") settling.delete(event.address);
+  else if (event.type === "resumed") settling.clear();
+  else if ("address" in event && ENDINGS.has(event.type)) operations.delete(event.address);
 }
 
 async function ask({ flags, terminal, mode, stack }: ApplyRequest, plan: Plan, stop: StopControl): Promise<boolean> {

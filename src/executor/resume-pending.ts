@@ -11,6 +11,8 @@ import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.t
 import { providerOf, type RunContext } from "./run-context.ts";
 import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
 
+const TELL_EVERY_MS = 10_000;
+
 export async function resumePending(context: RunContext, patience: Patience): Promise<Resumed[]> {
   return Promise.all(context.journal.document().pending.map((intent) => resumeOne(context, intent, patience)));
 }
@@ -75,7 +77,16 @@ async function pollHandle(
     address: intent.address,
     message: `"${intent.summary}" is still running: waiting for it`,
   });
-  const result = await poller.wait(handle, deadline, () => undefined);
+  const began = context.clock.monotonic();
+  let told = 0;
+  const result = await poller.wait(handle, deadline, (percentage) => {
+    const elapsedMs = context.clock.monotonic() - began;
+    if (elapsedMs - told < TELL_EVERY_MS) return;
+    told = elapsedMs;
+    const share = percentage === undefined ? "" : `, ${Math.round(percentage)} %`;
+    const message = `"${intent.summary}" is still running: ${Math.round(elapsedMs / 1000)} s${share}`;
+    context.emit({ type: "settling", address: intent.address, message });
+  });
   if (result.kind === "lost") return afterLoss(context, intent, patience);
   if (result.kind === "held") return lookForHeld(context, intent, result.held, patience);
   if (result.kind === "done") return finishDone(context, withMade(intent, result));

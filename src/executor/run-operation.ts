@@ -58,12 +58,22 @@ export async function runOperation(
     await checkRenewal(context, renewal);
     return await walkSteps(run);
   } catch (error) {
-    if (error instanceof AbortedError || context.stop.waiting.aborted) return end(run, "interrupted", "interrupted");
+    if (error instanceof AbortedError || context.stop.waiting.aborted) return endInterrupted(run);
     if (error instanceof ProviderError) return end(run, "failed", error.message, { error });
     if (error instanceof StalePlanError) return end(run, "failed", error.message);
     if (error instanceof StateError && error.problem === "lost-lease") return end(run, "interrupted", error.message);
     throw error;
   }
+}
+
+/** What has been sent goes on at the provider: only our waiting has ended. */
+function endInterrupted(run: Run): OperationResult {
+  const { context, operation } = run;
+  const sent = context.journal.document().pending.find(({ operation: id }) => id === operation.id);
+  if (sent === undefined) return end(run, "interrupted", "interrupted");
+  if (sent.phase === "accepted")
+    return end(run, "still-running", `"${sent.summary}" was accepted and is still under way at the provider`);
+  return end(run, "still-running", `"${sent.summary}" was on its way: the next apply looks what became of it`);
 }
 
 async function walkSteps(run: Run): Promise<OperationResult> {
@@ -150,7 +160,7 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
     case "unknown":
       return end(run, "unknown", outcome.message, { fix: fixUnknown(run.operation, step, outcome.found) });
     case "still-running":
-      return end(run, run.context.stop.isRequested() ? "interrupted" : "still-running", outcome.message);
+      return run.context.stop.isRequested() ? endInterrupted(run) : end(run, "still-running", outcome.message);
     case "interrupted":
       return end(run, "interrupted", "interrupted");
   }

@@ -62,7 +62,11 @@ describe("an interrupt", () => {
     const applying = current.apply(declared, {}, { stop });
     await until(current, () => current.events.some((event) => event.type === "progress" && event.address === "vms.a"));
     stop.endWaiting();
-    await applying;
+    const { results } = await applying;
+    expect(results.find(({ address }) => address === "vms.a")).toMatchObject({
+      outcome: "still-running",
+      message: expect.stringContaining("still under way at the provider"),
+    });
     expect((await current.state())?.pending.map((intent) => [intent.address, intent.phase])).toEqual([
       ["vms.a", "accepted"],
     ]);
