@@ -48,7 +48,7 @@ it("a key of another text", async () => {
   turns.stack = "blog";
   await fleet.apply(byBlog(sampleKey("ops", theirs)));
   turns.stack = "shop";
-  const { resumed } = await fleet.apply(byShop(sampleKey("ops")), { targets: ["vms.none"] });
+  const { resumed } = await fleet.apply(byShop(sampleKey("ops")), { allow: { adopt: 0 } });
   expect(resumed.map(({ outcome }) => outcome)).toEqual(["did-not-happen"]);
   const plan = await fleet.plan(byShop(sampleKey("ops")));
   expect(plan.refusals.map(({ flag }) => flag)).toEqual(["--allow-adopt 1"]);
