@@ -1,5 +1,7 @@
 // Runs `trueup sim` beside a script: gives the environment that the program needs, and the simulators' own endpoint.
 import { spawn } from "node:child_process";
+import { request as send } from "node:http";
+import { text } from "node:stream/consumers";
 import { program } from "./set-up.mjs";
 
 export async function startSimulators(args) {
@@ -26,8 +28,22 @@ async function readEnvironment(child) {
   throw new Error("the simulators did not start");
 }
 
-async function request(url, method, body) {
-  const response = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
-  if (!response.ok) throw new Error(`the simulator refused ${method} ${url}: ${await response.text()}`);
-  return response.json();
+/**
+ * A connection for each request: one that was kept would have died unnoticed while this process waited for a child, and the
+ * next request on it would fail.
+ */
+function request(url, method, body) {
+  return new Promise((resolve, reject) => {
+    const call = send(url, { method, agent: false }, async (response) => {
+      try {
+        const answer = await text(response);
+        if (response.statusCode === 200) resolve(JSON.parse(answer));
+        else reject(new Error(`the simulator refused ${method} ${url}: ${answer}`));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    call.once("error", (error) => reject(new Error(`${method} ${url}: ${error.message}`, { cause: error })));
+    call.end(body && JSON.stringify(body));
+  });
 }
