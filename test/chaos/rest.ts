@@ -39,7 +39,8 @@ export async function checkRest(run: Run): Promise<string[]> {
           ? []
           : [`blocked: ${item.address}: ${item.reason}`],
       ),
-      ...plan.pending.map((item) => `pending: ${item.address}: ${item.summary}`),
+      // A plan settles in memory what only an apply puts on record.
+      ...((await fleet.state())?.pending ?? []).map((item) => `pending: ${item.address}: ${item.summary}`),
     ];
     // What a snapshot held is gone for ever; a person has a new one taken.
     replace = plan.blocked.flatMap(({ address }) =>
