@@ -1,7 +1,7 @@
 // The guard of pipelines that keep their state in a file: where the file is missing, everything would be made again.
-import { isLoopback } from "../config/check-endpoint.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
+import { isLoopback } from "../core/loopback.ts";
 import type { OpenedStack } from "./open-stack.ts";
 import type { Surroundings } from "./surroundings.ts";
 

@@ -1,4 +1,5 @@
 // Where credentials may be sent: which hosts an endpoint may name, and over what. Pure.
+import { isLoopback } from "../core/loopback.ts";
 import type { TextPart } from "./located.ts";
 
 interface EndpointProblem {
@@ -17,12 +18,6 @@ export interface EndpointRules {
   readonly schemes: readonly string[];
   /** Paths, queries and users are part of it (state addresses). */
   readonly isFullAddress: boolean;
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/;
-
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
 }
 
 function parseEndpoint(text: string): URL | undefined {

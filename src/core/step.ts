@@ -108,6 +108,11 @@ export function refersToName({ kind, by }: { readonly kind: string; readonly by:
 }
 
 /** Replaces every `Reference` in `value` by what `bind` returns for it. Pure but for `bind`. */
+/** Of the object on record, or of one that a replacement has left behind. */
+export function isDeletion({ action }: { readonly action: OperationAction }): boolean {
+  return action === "delete" || action === "delete-deposed";
+}
+
 export function mapReferences(value: Json, bind: (reference: Reference) => Json): Json {
   if (Array.isArray(value)) return value.map((item) => mapReferences(item, bind));
   if (typeof value !== "object" || value === null) return value;

@@ -25,9 +25,6 @@ export interface Run {
   readonly outputs: Record<string, JsonObject>;
 }
 
-export const isDeletion = (operation: Operation): boolean =>
-  operation.action === "delete" || operation.action === "delete-deposed";
-
 export function emitWaiting(run: Run, waitingFor: string): void {
   run.context.emit({ type: "progress", elapsedMs: elapsed(run), waitingFor, ...about(run) });
 }

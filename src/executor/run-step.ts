@@ -3,7 +3,7 @@ import { AbortedError, StateError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Accepted } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
-import type { Operation, Step } from "../core/step.ts";
+import { isDeletion, type Operation, type Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { bindSecrets, bindStep } from "./bind-step.ts";
 import { buildIntent } from "./build-intent.ts";
@@ -110,9 +110,8 @@ async function dropTaken(context: RunContext, intent: Intent): Promise<StepOutco
 
 function parentIdOf(context: RunContext, operation: Operation): string | undefined {
   if (operation.parent === undefined) return undefined;
-  const isDeletion = operation.action === "delete" || operation.action === "delete-deposed";
   const current = context.journal.document().resources[operation.parent]?.remoteId;
-  return isDeletion ? (operation.parentId ?? current) : (current ?? operation.parentId);
+  return isDeletion(operation) ? (operation.parentId ?? current) : (current ?? operation.parentId);
 }
 
 async function perform(context: RunContext, request: StepRequest, step: Step, intent: Intent): Promise<StepOutcome> {

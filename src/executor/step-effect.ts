@@ -1,8 +1,8 @@
 // Whether a change has had its effect, by the object as it is now and what is still due of the operation. Sends nothing.
 import type { Observed } from "../core/observed.ts";
-import type { Step } from "../core/step.ts";
+import { isDeletion, type Step } from "../core/step.ts";
 import { observeObject } from "./observe-objects.ts";
-import { isDeletion, type Run } from "./operation-run.ts";
+import type { Run } from "./operation-run.ts";
 import { providerOf, type Remaining } from "./run-context.ts";
 
 export interface StepEffect {

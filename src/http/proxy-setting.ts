@@ -3,6 +3,7 @@
 import net from "node:net";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
+import { isLoopback } from "../core/loopback.ts";
 
 export interface HttpProxy {
   readonly url: URL;
@@ -23,8 +24,6 @@ export interface ProxySetting {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const LOOPBACK = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i;
-
 export function parseProxySetting(env: Env): ProxySetting {
   const secure = parseProxy(env, ["https_proxy", "HTTPS_PROXY"]);
   // Under CGI a request's own `Proxy:` header stands in HTTP_PROXY.
@@ -32,7 +31,7 @@ export function parseProxySetting(env: Env): ProxySetting {
   const exceptions = (env["no_proxy"] ?? env["NO_PROXY"] ?? "").split(/[,\s]+/).filter((entry) => entry !== "");
   return {
     proxyFor(target) {
-      if (LOOPBACK.test(target.hostname)) return undefined;
+      if (isLoopback(target.hostname) || target.hostname.endsWith(".localhost")) return undefined;
       const proxy = target.protocol === "https:" ? secure : parseProxy(env, plainNames);
       if (proxy === undefined) return undefined;
       return exceptions.some((entry) => isException(entry, target)) ? undefined : proxy;

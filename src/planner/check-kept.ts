@@ -5,9 +5,8 @@ import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import type { Operation } from "../core/step.ts";
+import { isDeletion, type Operation } from "../core/step.ts";
 import { quoteSurplus } from "../core/surplus.ts";
-import { isDeletion } from "./order-index.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 

@@ -3,7 +3,7 @@ import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Json } from "../core/json.ts";
 import { formatObjectKey } from "../core/object-key.ts";
-import type { Operation } from "../core/step.ts";
+import { isDeletion, type Operation } from "../core/step.ts";
 import type { World } from "./world.ts";
 
 type ByKey = ReadonlyMap<string, readonly Operation[]>;
@@ -23,8 +23,6 @@ export interface OrderIndex {
   /** Deletions of machines, by each key that the machine carries (`formatObjectKey`). */
   readonly deletedUsers: ByKey;
 }
-
-export const isDeletion = ({ action }: Operation): boolean => action === "delete" || action === "delete-deposed";
 
 export const listTexts = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];

@@ -3,10 +3,10 @@ import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatObjectKey } from "../core/object-key.ts";
-import { listReferences, type Operation } from "../core/step.ts";
+import { isDeletion, listReferences, type Operation } from "../core/step.ts";
 import { findCycle, reach } from "../graph/dag.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
-import { indexOperations, isDeletion, listTexts, type OrderIndex } from "./order-index.ts";
+import { indexOperations, listTexts, type OrderIndex } from "./order-index.ts";
 import type { World } from "./world.ts";
 
 export interface Ordered {

@@ -10,7 +10,7 @@ import type { Place } from "../core/place.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import type { Operation, OperationAction, ParentFate, Step } from "../core/step.ts";
+import { isDeletion, type Operation, type OperationAction, type ParentFate, type Step } from "../core/step.ts";
 import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
 import { hideSecrets } from "./hide-secrets.ts";
@@ -132,7 +132,7 @@ export function askSteps(
   observed: Observed | undefined,
 ): StepsResult {
   const parentObserved = findParentObserved(subject);
-  const isDeletion = action === "delete" || action === "delete-deposed";
+  const isGoing = isDeletion({ action });
   const request: StepsRequest = {
     action,
     address: subject.address,
@@ -152,12 +152,12 @@ export function askSteps(
     nameOf: nameAfter(subject),
     nameNow: nameOfSection(subject),
     dying: action === "delete" ? subject.world.dying(subject.address) : [],
-    takenOff: isDeletion ? listTakenOff(subject, observed) : [],
+    takenOff: isGoing ? listTakenOff(subject, observed) : [],
     place: subject.place,
     facts: subject.provider.facts,
   };
   const result = hideSecrets(subject, subject.provider.steps(request));
-  return isDeletion ? { ...result, diagnostics: [...result.diagnostics, ...refuseTaking(subject, observed)] } : result;
+  return isGoing ? { ...result, diagnostics: [...result.diagnostics, ...refuseTaking(subject, observed)] } : result;
 }
 
 /** The parent as it is now: the tracked one, or the one that this plan takes over. */

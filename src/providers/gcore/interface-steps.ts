@@ -5,7 +5,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
-import type { Step } from "../../core/step.ts";
+import { isDeletion, type Step } from "../../core/step.ts";
 import { networkLookup, subnetLookup, WIRE_TYPES } from "./lookups.ts";
 import { listOf, textOf } from "./rows.ts";
 import {
@@ -43,8 +43,8 @@ export function buildInterfaceBody(key: string, item: JsonObject, purpose: "crea
 }
 
 export function buildInterfaceSteps(request: StepsRequest): StepsResult {
-  const { action, desired, observed } = request;
-  if (action === "delete" || action === "delete-deposed") return buildDetachment(request);
+  const { desired, observed } = request;
+  if (isDeletion(request)) return buildDetachment(request);
   if (desired === undefined) return NOTHING;
   if (observed !== undefined) return { ...NOTHING, steps: updateSteps(request, desired) };
   return { ...NOTHING, steps: [attachStep(request, desired)], diagnostics: refuseGuess(request, desired) };
@@ -172,8 +172,8 @@ function buildDetachment(request: StepsRequest): StepsResult {
 }
 
 export function buildFloatingIpSteps(request: StepsRequest): StepsResult {
-  const { action, desired, observed, address, place } = request;
-  if (action === "delete" || action === "delete-deposed")
+  const { desired, observed, address, place } = request;
+  if (isDeletion(request))
     return {
       ...NOTHING,
       steps: [

@@ -3,13 +3,12 @@ import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
-import type { Step } from "../../core/step.ts";
+import { isDeletion, type Step } from "../../core/step.ts";
 import { patchStep } from "./patch-step.ts";
 import { listOf, textOf } from "./rows.ts";
 import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, markers, NOTHING, placePath } from "./step.ts";
 import { buildSchedule, formatTiming, isLowered } from "./timing.ts";
 
-const isDeletion = ({ action }: StepsRequest): boolean => action === "delete" || action === "delete-deposed";
 const only = (step: Step): StepsResult => ({ ...NOTHING, steps: [step] });
 
 /** Names are unique: what the list lacks did not happen. */

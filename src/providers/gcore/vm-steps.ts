@@ -5,7 +5,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
-import type { Step } from "../../core/step.ts";
+import { isDeletion, type Step } from "../../core/step.ts";
 import { buildInterfaceBody } from "./interface-steps.ts";
 import { patchStep } from "./patch-step.ts";
 import {
@@ -25,8 +25,8 @@ const MINUTE = 60_000;
 const INSTANCES = "instances";
 
 export function buildVmSteps(request: StepsRequest): StepsResult {
-  const { action, desired, observed } = request;
-  if (action === "delete" || action === "delete-deposed") return buildDeletion(request);
+  const { desired, observed } = request;
+  if (isDeletion(request)) return buildDeletion(request);
   if (desired === undefined) return NOTHING;
   return observed === undefined ? buildCreation(request, desired) : buildUpdate(request, desired);
 }

@@ -4,7 +4,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
-import type { Step } from "../../core/step.ts";
+import { isDeletion, type Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
 import { patchStep } from "./patch-step.ts";
 import { textOf } from "./rows.ts";
@@ -13,8 +13,8 @@ import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, lookup, markers, NOTHI
 const GIB = 1024;
 
 export function buildVolumeSteps(request: StepsRequest): StepsResult {
-  const { action, desired, observed } = request;
-  if (action === "delete" || action === "delete-deposed") return buildDeletion(request);
+  const { desired, observed } = request;
+  if (isDeletion(request)) return buildDeletion(request);
   if (desired === undefined) return NOTHING;
   if (observed !== undefined) return buildUpdate(request, desired);
   const isAttached = request.parent?.fate === undefined;

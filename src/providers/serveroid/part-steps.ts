@@ -1,17 +1,19 @@
 // The mutating requests for Serveroid's public keys and snapshots. Pure.
+
 import type { Desired } from "../../core/desired.ts";
 import type { Json } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { isDeletion } from "../../core/step.ts";
 import { textOf } from "./convert.ts";
 import { buildStep } from "./methods.ts";
 
 const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 
 export function buildKeySteps(request: StepsRequest): StepsResult {
-  const { action, desired, observed, address } = request;
+  const { desired, observed, address } = request;
   const tenantId = Number(request.place.project ?? Number.NaN);
   const id: Json = observed?.remoteId ?? { $ref: "attribute", address, path: "id" };
-  if (action === "delete" || action === "delete-deposed")
+  if (isDeletion(request))
     return { ...NOTHING, steps: [buildStep("pubkeys_delete", "delete the key", [], { tenantId }, id)] };
   if (desired === undefined) return NOTHING;
   const { name, attributes } = desired;
@@ -32,8 +34,8 @@ export function buildKeySteps(request: StepsRequest): StepsResult {
 }
 
 export function buildSnapshotSteps(request: StepsRequest): StepsResult {
-  const { action, desired, observed, parent } = request;
-  if (action === "delete" || action === "delete-deposed") return { ...NOTHING, steps: [deleteStep(request)] };
+  const { desired, observed, parent } = request;
+  if (isDeletion(request)) return { ...NOTHING, steps: [deleteStep(request)] };
   if (desired === undefined || observed !== undefined || parent === undefined) return NOTHING;
   const description = desired.attributes["description"];
   const query = {

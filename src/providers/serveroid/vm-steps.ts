@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
-import { refersToName, type Step } from "../../core/step.ts";
+import { isDeletion, refersToName, type Step } from "../../core/step.ts";
 import { listOf, textOf } from "./convert.ts";
 import { tariffLookup } from "./lookups.ts";
 import { buildStep } from "./methods.ts";
@@ -24,8 +24,7 @@ import {
 
 export function buildVmSteps(request: StepsRequest): StepsResult {
   const { action, desired, observed } = request;
-  if (action === "delete" || action === "delete-deposed")
-    return { steps: [deleteStep(request)], diagnostics: [], destructive: [] };
+  if (isDeletion(request)) return { steps: [deleteStep(request)], diagnostics: [], destructive: [] };
   if (desired === undefined) return { steps: [], diagnostics: [], destructive: [] };
   if (observed === undefined) return buildCreation(request, desired);
   const change = buildUpdate(request, desired, observed);

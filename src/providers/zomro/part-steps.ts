@@ -2,7 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
-import type { SettleRule } from "../../core/step.ts";
+import { isDeletion, type SettleRule } from "../../core/step.ts";
 import { DAYS } from "./convert.ts";
 import { buildStep, idOf } from "./step.ts";
 
@@ -10,7 +10,6 @@ const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 const PART: SettleRule = { by: "match", absent: "did-not-happen" };
 const FIELDS: SettleRule = { by: "fields" };
 const GONE: SettleRule = { by: "gone" };
-const isDeletion = ({ action }: StepsRequest): boolean => action === "delete" || action === "delete-deposed";
 
 /** An object that exists is named by its id: an empty `elid` would turn an update into a creation (1.3). */
 const ownId = ({ observed, address }: StepsRequest): Json => observed?.remoteId ?? idOf(address);

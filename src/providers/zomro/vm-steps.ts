@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
-import { refersToName, type SettleRule, type Step } from "../../core/step.ts";
+import { isDeletion, refersToName, type SettleRule, type Step } from "../../core/step.ts";
 import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
 import { buildStep, idOf, reference } from "./step.ts";
 
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 
 export function buildVmSteps(request: StepsRequest): StepsResult {
   const { action, desired, observed, address } = request;
-  if (action === "delete" || action === "delete-deposed") {
+  if (isDeletion(request)) {
     const elid = observed?.remoteId ?? idOf(address);
     return {
       ...NOTHING,
