@@ -91,9 +91,9 @@ async function expectCleanEnd(bench: Bench): Promise<void> {
 }
 
 /** Waits for the lock until the lease has run out; then settles first, and does what is left. */
-async function takeOver(bench: Bench): Promise<void> {
+async function takeOver(bench: Bench, mayStayUnknown = false): Promise<void> {
   const ended = await bench.run(["apply", "-y", "--lock-timeout", "40s"], directly(bench));
-  expectCode(ended, 0);
+  if (!mayStayUnknown || ended.code !== 3) expectCode(ended, 0);
   expect(ended.err).toMatch(/waiting for the lock of/);
 }
 
@@ -137,7 +137,8 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
   },
   "inside a send that reaches the provider while another run looks for it: taken over, not ordered twice": async () => {
     const stopped = await stopAt(isOrder, LEASE_MS + 300);
-    await takeOver(stopped.bench);
+    // On a busy machine it may arrive after the look: then it stays unknown, and the next apply takes it over.
+    await takeOver(stopped.bench, true);
     await wake(stopped);
     await expectCleanEnd(stopped.bench);
   },
