@@ -1,5 +1,6 @@
 // Regular expressions that find one secret in clear and encoded: percent (any subset of characters, repeatedly), form,
 // JSON and HTML escapes, and base64 or base64url at each alignment inside a longer encoded text. Pure.
+import { once } from "../core/once.ts";
 
 export interface SecretPattern {
   /** Nearly every text that does not hold the secret holds none of them. None: nothing tells, the text must be searched. */
@@ -61,14 +62,6 @@ function escapedPattern(secret: string): SecretPattern {
   const hex = (anchor.codePointAt(0) ?? 0).toString(16);
   const escaped = [hex, hex.toUpperCase()].flatMap((code) => [`%${code}`, `%25${code}`, `u00${code}`]);
   return { anchors: [...new Set([anchor, ...escaped])], regex };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** Characters, with backslashes that follow one another as one. */

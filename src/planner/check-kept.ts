@@ -1,5 +1,6 @@
 // What stops a deletion although YAML asks for it: somebody still uses the object. Pure.
 
+import { groupPairs } from "../core/group-by.ts";
 import { jsonAt } from "../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
@@ -7,6 +8,7 @@ import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { isDeletion, type Operation } from "../core/step.ts";
 import { quoteSurplus } from "../core/surplus.ts";
+import { listTexts } from "./order-index.ts";
 import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 
@@ -50,20 +52,13 @@ function indexUsers(
   account: string,
   { freed, deleted }: { readonly freed: ReadonlySet<string>; readonly deleted: ReadonlySet<string> },
 ): Map<string, Observed[]> {
-  const users = new Map<string, Observed[]>();
-  for (const vm of world.observedAt(account, "vm")) {
-    const keys = jsonAt(vm.attributes, "keys");
+  const pairs = world.observedAt(account, "vm").flatMap((vm) => {
     const object = formatObjectKey(account, vm);
     const holder = world.holders.get(object);
-    if (!vm.owned || !Array.isArray(keys) || deleted.has(object)) continue;
-    if (holder !== undefined && freed.has(holder)) continue;
-    for (const key of keys.map(String)) {
-      const known = users.get(key);
-      if (known === undefined) users.set(key, [vm]);
-      else known.push(vm);
-    }
-  }
-  return users;
+    if (!vm.owned || deleted.has(object) || (holder !== undefined && freed.has(holder))) return [];
+    return listTexts(jsonAt(vm.attributes, "keys")).map((key) => [key, vm] as const);
+  });
+  return groupPairs(pairs);
 }
 
 interface Reason {

@@ -6,6 +6,7 @@ import type { TypeRules } from "../core/field-rule.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StepsResult } from "../core/provider.ts";
+import { HIDDEN } from "../core/shown-value.ts";
 import { isReference, type Reference } from "../core/step.ts";
 import { formatDuration, formatMiB } from "../core/units.ts";
 
@@ -23,7 +24,6 @@ interface Secret {
 
 /** Shorter ones may be a part of any other word: only whole words of them are masked. */
 const LONG = 6;
-const MASK = "***";
 
 export function hideSecrets(holder: Holder, result: StepsResult): StepsResult {
   const secrets = listSecrets(holder.desired, holder.desired?.attributes);
@@ -83,12 +83,12 @@ function buildMask({ desired, observed, rules }: Holder): (text: string) => stri
   const secrets = [...listSecrets(desired, desired?.attributes), ...listSecrets(desired, observed?.attributes)];
   const words = [...new Set(secrets.flatMap((secret) => listWords(secret, rules)))].sort((a, b) => b.length - a.length);
   const patterns = words.map(buildPattern);
-  return (text) => patterns.reduce((rest, pattern) => rest.replace(pattern, MASK), text);
+  return (text) => patterns.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), text);
 }
 
 function listWords({ path, value }: Secret, { fields }: TypeRules): string[] {
-  // "on" and "*" give nothing away, and stand in many sentences.
-  if (typeof value === "string") return /\d|\p{L}{4}/u.test(value) ? [value] : [];
+  // A switch and a sign give nothing away, and stand in many sentences.
+  if (typeof value === "string") return /^(on|off)$/.test(value) || !/[\d\p{L}]/u.test(value) ? [] : [value];
   const unit = fields.find((rule) => rule.path === path)?.unit;
   return [
     String(value),

@@ -1,6 +1,7 @@
 // The operations of a plan by what others ask for when they are ordered, so that each question costs what it finds. Pure.
 import { type Address, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
+import { groupBy, groupPairs } from "../core/group-by.ts";
 import type { Json } from "../core/json.ts";
 import { formatObjectKey } from "../core/object-key.ts";
 import { isDeletion, type Operation } from "../core/step.ts";
@@ -32,7 +33,7 @@ export function indexOperations(
   operations: readonly Operation[],
   desired: ReadonlyMap<Address, Desired>,
 ): OrderIndex {
-  const byAddress = groupBy(operations, ({ address }) => [address]);
+  const byAddress = groupBy(operations, ({ address }) => address);
   const machineOf = ({ type, action, parent }: Operation) =>
     type === "snapshot" && action === "create" && parent !== undefined ? [resourceOf(parent)] : [];
   return {
@@ -40,29 +41,22 @@ export function indexOperations(
     desired,
     byAddress,
     referring: indexReferring(world, byAddress.keys()),
-    snapshotsOf: groupBy(operations, machineOf),
-    goingWith: groupBy(operations, ({ goesWithParent, parent }) =>
+    snapshotsOf: byKeys(operations, machineOf),
+    goingWith: byKeys(operations, ({ goesWithParent, parent }) =>
       goesWithParent === true && parent !== undefined ? [parent] : [],
     ),
-    deletedParts: groupBy(operations, (operation) =>
+    deletedParts: byKeys(operations, (operation) =>
       isDeletion(operation) && operation.parentId !== undefined ? [operation.parentId] : [],
     ),
-    deletedUsers: groupBy(operations, (operation) => listKeysOf(world, operation)),
+    deletedUsers: byKeys(operations, (operation) => listKeysOf(world, operation)),
   };
 }
 
-function groupBy(
+function byKeys(
   operations: readonly Operation[],
   keysOf: (operation: Operation) => readonly string[],
 ): Map<string, Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations)
-    for (const key of keysOf(operation)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [operation]);
-      else group.push(operation);
-    }
-  return groups;
+  return groupPairs(operations.flatMap((operation) => keysOf(operation).map((key) => [key, operation] as const)));
 }
 
 function listKeysOf({ byObject }: World, operation: Operation): string[] {
@@ -72,19 +66,15 @@ function listKeysOf({ byObject }: World, operation: Operation): string[] {
   return listTexts(machine?.attributes["keys"]).map((key) => formatObjectKey(account, { type: "key", remoteId: key }));
 }
 
-function indexReferring({ tracked }: World, addresses: Iterable<Address>): Map<Address, Set<Address>> {
-  const referring = new Map<Address, Set<Address>>();
-  for (const address of addresses) {
+function indexReferring({ tracked }: World, addresses: Iterable<Address>): Map<Address, ReadonlySet<Address>> {
+  const pairs = [...addresses].flatMap((address) => {
     const record = tracked.get(address);
-    if (record === undefined) continue;
+    if (record === undefined) return [];
     const values = Object.values(record.applied).flatMap((value) => (Array.isArray(value) ? value : [value]));
     const named = values.filter((value) => typeof value === "string");
-    for (const other of [record.parent, ...record.dependsOn, ...named]) {
-      if (other === undefined || other === address) continue;
-      const known = referring.get(other);
-      if (known === undefined) referring.set(other, new Set([address]));
-      else known.add(address);
-    }
-  }
-  return referring;
+    return [record.parent, ...record.dependsOn, ...named].flatMap((other) =>
+      other === undefined || other === address ? [] : [[other, address] as const],
+    );
+  });
+  return new Map([...groupPairs(pairs)].map(([other, referring]) => [other, new Set(referring)]));
 }

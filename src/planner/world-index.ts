@@ -3,7 +3,9 @@
 import type { Address, ResourceType } from "../core/address.ts";
 import { comparableText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
+import { groupBy, groupPairs } from "../core/group-by.ts";
 import type { Observed } from "../core/observed.ts";
+import { once } from "../core/once.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { PlanInput } from "./plan-input.ts";
 
@@ -30,13 +32,16 @@ export function createWorldIndex(
     groupBy(observedAt(placeKey, type), ({ name }) => comparableText(name)),
   );
   const marked = memo((placeKey: string, type: ResourceType) =>
-    groupBy(observedAt(placeKey, type), ({ markers }) =>
-      markers?.stack === input.stack ? markers.address : undefined,
+    groupPairs(
+      observedAt(placeKey, type).flatMap((object) =>
+        object.markers?.stack === input.stack ? [[object.markers.address, object] as const] : [],
+      ),
     ),
   );
   const fixed = memo((placeKey: string, type: ResourceType, field: string) =>
-    groupBy(observedAt(placeKey, type), ({ isFixed, attributes }) =>
-      isFixed === true && typeof attributes[field] === "string" ? attributes[field] : undefined,
+    groupBy(
+      observedAt(placeKey, type).filter(({ isFixed }) => isFixed === true),
+      ({ attributes }) => attributes[field],
     ),
   );
   return {
@@ -45,26 +50,6 @@ export function createWorldIndex(
     namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],
     fixedOn: (placeKey, type, field, holder) => fixed(placeKey, type, field).get(holder) ?? [],
     markedAt: (placeKey, type, address) => marked(placeKey, type).get(address) ?? [],
-  };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -2,13 +2,13 @@
 
 import { compareAddresses } from "../core/address.ts";
 import type { OperationResult, Outcome } from "../core/event.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { BlockedEntry, Plan } from "../core/plan.ts";
 import { describeSurplus, type ToldSurplus } from "../core/surplus.ts";
 import { countDone } from "./count-done.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatInstances } from "./format-instances.ts";
-import { groupBy } from "./group-by.ts";
 import { formatComplete, formatDone } from "./plan-summary.ts";
 import { buildPaint, type Paint, type Style } from "./style.ts";
 

@@ -1,6 +1,7 @@
 // What dies with an object, grouped by kind and bounded: `2 snapshots: golden, before`, `address 203.0.113.7`.
+
+import { groupBy } from "../core/group-by.ts";
 import type { Lost } from "../core/observed.ts";
-import { groupBy } from "./group-by.ts";
 
 const MOST_LABELS = 5;
 const PLURALS: Readonly<Record<Lost["kind"], string>> = {

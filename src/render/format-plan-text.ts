@@ -1,11 +1,11 @@
 // The plan for people: what matters most first, then each change, then what is owed or left alone; ends with the summary.
 
+import { groupBy } from "../core/group-by.ts";
 import type { Plan, PlanEntry } from "../core/plan.ts";
 import { listCreateFirst } from "./action-words.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { type EntryContext, formatEntry } from "./format-entry.ts";
-import { groupBy } from "./group-by.ts";
 import { groupEntries } from "./group-entries.ts";
 import { formatAside } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";

@@ -1,6 +1,7 @@
 // What stands beside the changes of a plan: drift, debt, what is protected or cannot be verified, outputs, warnings, refusals.
 
 import { type Address, groupOf, quoteAddress } from "../core/address.ts";
+import { groupBy } from "../core/group-by.ts";
 import { isSameJson } from "../core/json.ts";
 import { countUnknown, type Debt, hasWork, type OutputChange, type Plan, type PlanEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
@@ -9,7 +10,6 @@ import { formatDriftLines } from "./format-drift-text.ts";
 import { formatFields } from "./format-fields.ts";
 import { formatInstances } from "./format-instances.ts";
 import { formatValue } from "./format-value.ts";
-import { groupBy } from "./group-by.ts";
 import type { SectionContext } from "./section-context.ts";
 
 const MOST_DRIFT = 20;

@@ -1,11 +1,11 @@
 // What a reader of a plan must see first: what vanished, what is not settled, what is held back, what is wrong.
 
 import { type Address, groupOf } from "../core/address.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatInstances } from "./format-instances.ts";
-import { groupBy } from "./group-by.ts";
 import type { SectionContext } from "./section-context.ts";
 
 /** More of one group than this are shown as a range. */

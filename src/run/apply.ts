@@ -15,7 +15,7 @@ import { createLearningJournal } from "../state/learning-journal.ts";
 import { newStateDocument } from "../state/new-document.ts";
 import { type ApplyEnd, type ApplyRun, commandOf } from "./apply-run.ts";
 import { assertStackIs } from "./assert-stack.ts";
-import { buildBaseContext, type CarryOut, carryOut, DEFAULT_PARALLELISM } from "./carry-out.ts";
+import { buildBaseContext, buildCarryOut, type CarryOut, carryOut } from "./carry-out.ts";
 import { assertAddresses, assertAssumed } from "./check-options.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import { planInputs } from "./plan.ts";
@@ -59,19 +59,14 @@ async function openStackJournal({ backend, configuration, version, random }: Sta
 async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): Promise<ApplyEnd> {
   const { options, emit, stop } = run;
   const sent = { count: 0 };
-  const digester = stack.createDigester(journal.document().salt);
-  const work: CarryOut = {
+  const work = buildCarryOut(stack, {
     journal,
-    providers: countSends(stack.providers, sent),
-    configuration: stack.configuration,
-    clock: stack.clock,
     emit,
     stop,
-    digest: (value) => digester.digest(value),
-    randomId: stack.random.uuid,
-    parallelism: run.parallelism ?? DEFAULT_PARALLELISM,
-    accepted: options.allow.accounts ?? [],
-  };
+    providers: countSends(stack.providers, sent),
+    parallelism: run.parallelism,
+    accepted: options.allow.accounts,
+  });
   assertAddresses(options, stack.configuration, journal.document());
   emit({ type: "resumed", resumed: await settlePending(work, run) });
   if (stop.isRequested()) throw new AbortedError();

@@ -20,8 +20,9 @@ import { askRemaining } from "../planner/remaining-steps.ts";
 import { buildWorld, objectKeyOf, type World } from "../planner/world.ts";
 import { bindResources } from "./bind-resources.ts";
 import { createIsAt } from "./is-at.ts";
+import type { Stack } from "./stack.ts";
 
-export const DEFAULT_PARALLELISM = 16;
+const DEFAULT_PARALLELISM = 16;
 
 export interface CarryOut {
   readonly journal: Journal;
@@ -35,6 +36,21 @@ export interface CarryOut {
   readonly parallelism: number;
   /** Provider entries whose account may differ from the recorded one, as a person has said. */
   readonly accepted?: readonly string[];
+}
+
+interface Own extends Pick<CarryOut, "journal" | "emit" | "stop"> {
+  readonly providers?: ReadonlyMap<string, Provider>;
+  readonly parallelism?: number | undefined;
+  readonly accepted: readonly string[] | undefined;
+}
+
+/** What a run works with, of its stack and its own. */
+export function buildCarryOut(stack: Stack, own: Own): CarryOut {
+  const { configuration, clock, random } = stack;
+  const { journal, emit, stop, providers = stack.providers, parallelism = DEFAULT_PARALLELISM, accepted = [] } = own;
+  const digester = stack.createDigester(journal.document().salt);
+  const digest = (value: string) => digester.digest(value);
+  return { journal, providers, configuration, clock, emit, stop, digest, randomId: random.uuid, parallelism, accepted };
 }
 
 /** The part of a run's context that needs no plan: enough to settle what is pending. */

@@ -10,7 +10,7 @@ import { resumePending } from "../executor/resume-pending.ts";
 import { createStopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
 import { assertStackIs } from "./assert-stack.ts";
-import { buildBaseContext, DEFAULT_PARALLELISM } from "./carry-out.ts";
+import { buildBaseContext, buildCarryOut } from "./carry-out.ts";
 import { assertAddresses } from "./check-options.ts";
 import { makePlan, type Planned, type PlanRequest } from "./make-plan.ts";
 import type { Stack } from "./stack.ts";
@@ -78,20 +78,8 @@ async function settleInMemory(
   const stop = createStopControl();
   signal?.addEventListener("abort", stop.endWaiting, { once: true });
   const journal = memoryJournal(document);
-  const digester = stack.createDigester(document.salt);
-  const context = buildBaseContext({
-    journal,
-    providers: stack.providers,
-    configuration: stack.configuration,
-    clock: stack.clock,
-    emit,
-    stop,
-    digest: (value) => digester.digest(value),
-    randomId: stack.random.uuid,
-    parallelism: DEFAULT_PARALLELISM,
-    accepted: options.allow.accounts ?? [],
-  });
-  await resumePending(context, "once");
+  const work = buildCarryOut(stack, { journal, emit, stop, accepted: options.allow.accounts });
+  await resumePending(buildBaseContext(work), "once");
   return journal.document();
 }
 
