@@ -73,7 +73,9 @@ function endInterrupted(run: Run): OperationResult {
   if (sent === undefined) return end(run, "interrupted", "interrupted");
   if (sent.phase === "accepted")
     return end(run, "still-running", `"${sent.summary}" was accepted and is still under way at the provider`);
-  return end(run, "still-running", `"${sent.summary}" was on its way: the next apply looks what became of it`);
+  return end(run, "unknown", `"${sent.summary}" was on its way when waiting for its answer ended`, {
+    fix: "trueup apply, which looks what became of it first",
+  });
 }
 
 async function walkSteps(run: Run): Promise<OperationResult> {
@@ -162,7 +164,7 @@ async function afterStep(run: Run, step: Step, outcome: StepOutcome): Promise<Op
     case "still-running":
       return run.context.stop.isRequested() ? endInterrupted(run) : end(run, "still-running", outcome.message);
     case "interrupted":
-      return end(run, "interrupted", "interrupted");
+      return endInterrupted(run);
   }
 }
 

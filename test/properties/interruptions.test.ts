@@ -73,6 +73,22 @@ describe("an interrupt", () => {
     await expectTheEnd(current);
   });
 
+  it("twice, while it is looked for what a lost answer has left: not known, and on record", async () => {
+    const faults = [{ effect: "lost-before", match: { method: "install", nth: 1 } } as FaultRule];
+    const current = await startFleet({ seed, faults });
+    fleet = current;
+    const stop = createStopControl();
+    const applying = current.apply(declared, {}, { stop });
+    await until(current, () => current.events.some((event) => event.type === "settling" && event.address === "vms.a"));
+    stop.endWaiting();
+    const { results } = await applying;
+    expect(results.find(({ address }) => address === "vms.a")).toMatchObject({
+      outcome: "unknown",
+      fix: expect.stringContaining("looks what became of it first"),
+    });
+    expect((await current.state())?.pending.map(({ address }) => address)).toEqual(["vms.a"]);
+  });
+
   it("before the first request: nothing is sent", async () => {
     const current = await startFleet({ seed });
     fleet = current;
