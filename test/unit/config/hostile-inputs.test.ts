@@ -1,20 +1,32 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { LoadResult } from "../../../src/config/load-configuration.ts";
 import { formatDiagnostics, load, type Texts, withHead } from "./configuration-fixture.ts";
 
-const LIMIT_MS = 1000;
+/** What an honest configuration of 5,000 machines takes here and now (about a second on a quiet machine), best of two. */
+let honest: LoadResult & { took: number };
 
-/** Loads an ordinary configuration first (the parser is warm and has state), then the hostile one, against the clock. */
+beforeAll(async () => {
+  const first = await loadTimed(chain(""));
+  const second = await loadTimed(chain(""));
+  honest = second.took < first.took ? second : first;
+  expect(honest.configuration?.resources).toHaveLength(5_000);
+}, 60_000);
+
+/**
+ * Loads an ordinary configuration first (the parser is warm and has state), then the hostile one, against the clock. The
+ * yardstick is the honest configuration, so that a slow machine is no failure; how long it takes is told by the bench.
+ */
 async function expectQuickly(texts: string | Texts, expected: string): Promise<void> {
   await load(withHead("vms: { a: { provider: zomro, existing: { id: 1 } } }\n---\nvars: { a: 1 }\n"));
+  const limit = 1.25 * honest.took;
   const first = await loadTimed(texts);
   // A machine that is busy with other tests may have stopped us: the best of three counts.
-  const rest = first.took < LIMIT_MS ? [] : [await loadTimed(texts), await loadTimed(texts)];
+  const rest = first.took < limit ? [] : [await loadTimed(texts), await loadTimed(texts)];
   const took = Math.min(first.took, ...rest.map((run) => run.took));
   const { diagnostics, configuration } = first;
   expect(formatDiagnostics(diagnostics).slice(-200_000)).toContain(expected);
   expect(configuration).toBeUndefined();
-  expect(took).toBeLessThan(LIMIT_MS);
+  expect(took).toBeLessThan(limit);
 }
 
 async function loadTimed(texts: string | Texts): Promise<LoadResult & { took: number }> {
@@ -29,9 +41,14 @@ const bytes = (...parts: (string | number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_none, index) => line(index)).join("");
+/** 5,000 machines, each of which depends on the next; the last one on `last`. */
+const chain = (last: string): string =>
+  withHead(
+    `vms:\n${lines(5_000, (index) => `  k${index}: {provider: zomro, existing: {id: ${index + 1}}, dependsOn: [${index === 4_999 ? last : `k${index + 1}`}]}\n`)}`,
+  );
 const deep = "nested more than 100 levels deep";
 
-describe("hostile inputs end in one clear error, in under a second", () => {
+describe("hostile inputs end in one clear error, as soon as an honest configuration of 5,000 machines", () => {
   const cases: Record<string, [string | Texts, string]> = {
     "an empty file": ["", "config.empty 1:1 the file is empty: trueup.yaml"],
     "comments only": ["# nothing\n", "config.empty"],
@@ -131,12 +148,7 @@ describe("hostile inputs end in one clear error, in under a second", () => {
       withHead(`vars:\n  v0: x\n${lines(60, (index) => `  v${index + 1}: "\${var:v${index}}\${var:v${index}}"\n`)}`),
       "config.too-large",
     ],
-    "a circle of 5,000": [
-      withHead(
-        `vms:\n${lines(5_000, (index) => `  k${index}: {provider: zomro, existing: {id: ${index}}, dependsOn: [k${(index + 1) % 5_000}]}\n`)}`,
-      ),
-      "config.cycle 5:55 resources depend on each other in a circle: vms.k0 → vms.k1",
-    ],
+    "a circle of 5,000": [chain("k0"), "config.cycle 5:55 resources depend on each other in a circle: vms.k0 → vms.k1"],
     "a bracket that never ends": ["version: 1\nvms: [\n", "config.syntax"],
     "a quote that never ends": ['version: 1\nstack: "a\n', "config.syntax"],
   };
@@ -144,7 +156,7 @@ describe("hostile inputs end in one clear error, in under a second", () => {
 });
 
 describe("large but honest configurations", () => {
-  it("of 1,000 VMs load in well under a second", async () => {
+  it("of 1,000 VMs with all their fields load as soon as 5,000 short ones", async () => {
     const vm = (index: number): string => `  web${index}:
     provider: serveroid
     image: { name: UBUNTU, bitness: 64 }
@@ -161,7 +173,7 @@ describe("large but honest configurations", () => {
     );
     const runs = [await loadTimed(texts), await loadTimed(texts)];
     expect(runs[0]?.configuration?.resources).toHaveLength(1001);
-    expect(Math.min(...runs.map((run) => run.took))).toBeLessThan(LIMIT_MS);
+    expect(Math.min(...runs.map((run) => run.took))).toBeLessThan(honest.took);
   });
 
   it("with a byte order mark and Windows line ends are read", async () => {
