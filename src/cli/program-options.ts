@@ -47,14 +47,22 @@ export function addConfigurationOptions(command: Command): Command {
     .option("--no-color", "no colour");
 }
 
+/** `destroy` takes those that it always refuses, too, to say why; its help does not offer them. */
 export function addPlanOptions(command: Command): Command {
+  const isDestroy = command.name() === "destroy";
   return addConfigurationOptions(command)
     .addOption(new Option("--target <address>", "only this and what it needs (repeatable)").argParser(collect))
     .addOption(new Option("--exclude <address>", "all but this and what needs it (repeatable)").argParser(collect))
     .addOption(
-      new Option("--replace <address>", "make a new object, then or before delete the old one").argParser(collect),
+      new Option("--replace <address>", "make a new object, then or before delete the old one")
+        .argParser(collect)
+        .hideHelp(isDestroy),
     )
-    .addOption(new Option("--rebuild <address>", "install anew in place: the disk is lost").argParser(collect))
+    .addOption(
+      new Option("--rebuild <address>", "install anew in place: the disk is lost")
+        .argParser(collect)
+        .hideHelp(isDestroy),
+    )
     .addOption(
       new Option(
         "--delete-surplus <address=id>",
@@ -62,7 +70,7 @@ export function addPlanOptions(command: Command): Command {
       ).argParser(collect),
     )
     .addOption(new Option("--keep-surplus <address=id>", "it is wanted: say no more of it").argParser(collect))
-    .option("--refresh-only", "only take what changed outside into the state")
+    .addOption(new Option("--refresh-only", "only take what changed outside into the state").hideHelp(isDestroy))
     .addOption(new Option("--format <format>", "how the plan is printed").choices(["text", "json"]).default("text"))
     .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"))
     .addOption(new Option("--allow-deletes <n>", "let so many destructive steps through").argParser(parseCount))

@@ -82,9 +82,11 @@ function describeType({ node, shape, label }: ValueError, at: At): Diagnostic {
   }
   if (node.kind === "scalar" && takesString(shape)) {
     const what = typeof node.value === "boolean" ? "true or false" : "a number";
+    const { choices } = shape ?? {};
+    const isChoice = choices === undefined || choices.includes(String(node.value));
     return buildError("config.wrong-type", `${label} must be ${wanted}, not ${what}`, {
       ...at,
-      fix: "put it in quotes",
+      fix: isChoice ? "put it in quotes" : `write one of ${choices.join(", ")}`,
     });
   }
   const kind = node.kind === "list" ? "a list" : node.kind === "map" ? "a block" : (NAMES[typeof node.value] ?? "text");

@@ -141,9 +141,13 @@ export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar
       return evaluateLooked(scope, `file:${part.path}`, scope.files.get(part.path), false, at);
     case "exec":
       return evaluateLooked(scope, `exec:${part.command}`, scope.commands.get(part.command), true, at);
-    case "index":
+    case "index": {
+      const { index } = scope;
+      const value = index === undefined ? undefined : String(index + part.added).padStart(part.digits, "0");
+      return evaluateInstance(scope, "index", value, at);
+    }
     case "key":
-      return evaluateInstance(scope, part.kind, at);
+      return evaluateInstance(scope, "key", scope.key, at);
     case "attribute":
       return refuse(
         scope,
@@ -253,9 +257,13 @@ function evaluateLooked(
   return { text: looked.text, secret, unknown: false, external: true, env: [], parts };
 }
 
-function evaluateInstance(scope: Scope, kind: "index" | "key", at: LocatedScalar): Evaluated {
-  const value = kind === "index" ? scope.index : scope.key;
-  if (value !== undefined) return literal(String(value));
+function evaluateInstance(
+  scope: Scope,
+  kind: "index" | "key",
+  value: string | undefined,
+  at: LocatedScalar,
+): Evaluated {
+  if (value !== undefined) return literal(value);
   const need = kind === "index" ? "count" : "instances";
   return refuse(
     scope,

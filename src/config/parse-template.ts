@@ -6,7 +6,8 @@ export type TemplatePart =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "exec"; readonly command: string }
   | { readonly kind: "var"; readonly name: string }
-  | { readonly kind: "index" }
+  /** `${index+1:02}`: so much is added, and zeros are put in front up to so many digits. */
+  | { readonly kind: "index"; readonly added: number; readonly digits: number }
   | { readonly kind: "key" }
   /** `${vms.web[0].ips[0]}`: allowed in outputs only. */
   | { readonly kind: "attribute"; readonly text: string }
@@ -14,6 +15,7 @@ export type TemplatePart =
   | { readonly kind: "open"; readonly text: string }
   | { readonly kind: "invalid"; readonly text: string; readonly reason: string };
 
+const INDEX = /^index(?:\+(\d{1,6}))?(?::0(\d))?$/;
 const ENV = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([\s\S]*))?$/;
 const VAR = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 const SECTION = /^(keys|vms|snapshots|schedules)\./;
@@ -59,7 +61,9 @@ function buildOpen(text: string): TemplatePart {
 }
 
 function parseReference(body: string): TemplatePart {
-  if (body === "index" || body === "key") return { kind: body };
+  const index = INDEX.exec(body);
+  if (index !== null) return { kind: "index", added: Number(index[1] ?? 0), digits: Number(index[2] ?? 0) };
+  if (body === "key") return { kind: body };
   if (SECTION.test(body)) return { kind: "attribute", text: body };
   const colon = body.indexOf(":");
   const kind = colon === -1 ? body : body.slice(0, colon);

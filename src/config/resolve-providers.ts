@@ -103,7 +103,8 @@ function describeUnknown(search: ProviderSearch, label: string, scalar: LocatedS
   const ids = [...search.providers.keys(), ...search.broken];
   const isVendor = Object.hasOwn(VENDORS, scalar.text.split(".")[0] ?? "");
   const declare = `declare it: providers: { ${scalar.text}: {} }`;
-  const closest = suggestFix(scalar.text, ids);
+  // Where no entry is declared, a misspelt one is more likely a vendor's name than an entry to come.
+  const closest = suggestFix(scalar.text, ids.length > 0 ? ids : Object.keys(VENDORS));
   return buildError("config.unknown-provider", `${label}: there is no provider ${scalar.text.slice(0, 80)}`, {
     range: buildRange(scalar.span),
     fix: isVendor && closest?.startsWith("did you mean") !== true ? declare : (closest ?? declare),

@@ -1,4 +1,5 @@
 // Field rules: what a provider does with each attribute, as data. One generic diff reads them; vendors have no diff.
+import type { Lost } from "./observed.ts";
 
 export type ReferredSection = "keys" | "vms" | "snapshots" | "volumes" | "interfaces";
 
@@ -83,9 +84,11 @@ export interface TypeRules {
   /** To make one costs money, and so does a change of these attributes; absent: it costs nothing by itself. */
   readonly costs?: readonly string[];
   readonly mayRebuild: boolean;
+  /** What a rebuild leaves as it is, of all that a deletion would take along. */
+  readonly rebuildKeeps?: readonly Lost["kind"][];
   readonly mayReplace: boolean;
   /** An update that the provider refuses is made as a replacement instead: the object holds nothing of its own. */
   readonly renewWhenRefused?: boolean;
-  /** Replacements make the new one first, whatever YAML says: names may be shared for the time. */
-  readonly createFirst?: boolean;
+  /** Replacements make the new one first, whatever YAML says: always, or where it has another name (names are unique). */
+  readonly createFirst?: "always" | "other-name";
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Lost, Observed } from "./observed.ts";
 import type { Place } from "./place.ts";
-import type { TrackedResource } from "./state-document.ts";
+import type { DoneMove, TrackedResource } from "./state-document.ts";
 import type { Operation } from "./step.ts";
 
 export type Action = "create" | "update" | "rebuild" | "replace" | "delete" | "adopt" | "forget" | "move" | "no-op";
@@ -55,6 +55,8 @@ export interface PlanEntry {
   readonly notes: readonly string[];
   /** Entries for sub-objects stand under their resource (`vms.web[0].ips["203.0.113.7"]`). */
   readonly child?: boolean;
+  /** Nothing is sent for it: it goes when this address is deleted, replaced or rebuilt. */
+  readonly goesWith?: Address;
 }
 
 /**
@@ -151,6 +153,8 @@ export type StateEdit =
   | { readonly kind: "drop-deposed"; readonly address: Address; readonly remoteId: string }
   /** What one request has made twice is settled: it is gone, held by an address, or wanted. */
   | { readonly kind: "drop-surplus"; readonly address: Address; readonly remoteId: string }
+  /** Which `moved` blocks have been carried out, of those that YAML still has. */
+  | { readonly kind: "done-moves"; readonly moved: readonly DoneMove[] }
   | SettingsEdit;
 
 /** What outlives the YAML block, for the record of an address and for what is still pending there. */
@@ -232,7 +236,13 @@ export function isBeside({ child, reason }: Pick<PlanEntry, "child" | "reason">)
 }
 
 /** Edits that keep the books and change nothing of the fleet. */
-const QUIET_EDITS: ReadonlySet<StateEdit["kind"]> = new Set(["track", "place", "settings", "drop-surplus"]);
+const QUIET_EDITS: ReadonlySet<StateEdit["kind"]> = new Set([
+  "track",
+  "place",
+  "settings",
+  "drop-surplus",
+  "done-moves",
+]);
 
 /** Whether apply would send a request or change what the state says of the fleet. */
 export function hasWork(plan: Plan): boolean {

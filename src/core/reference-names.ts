@@ -1,5 +1,5 @@
 // Addresses inside recorded attributes: what they are called once the resources that they name have moved. Pure.
-import type { Address } from "./address.ts";
+import { type Address, resourceOf } from "./address.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 
 /** The only attributes that hold addresses; everywhere else a text that looks like one is a text. */
@@ -19,4 +19,14 @@ function renameIn(value: Json, rename: (address: Address) => Address): Json {
   if (Array.isArray(value)) return value.map((item: Json) => renameIn(item, rename));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([address, item]) => [rename(address), item]));
+}
+
+/** The parent of what is renamed: a part that moves to another machine by itself has that one for its parent. */
+export function renameParent(
+  parent: Address,
+  { from, to }: { readonly from: Address; readonly to: Address },
+  rename: (address: Address) => Address,
+): Address {
+  const isPartOf = from !== to && parent !== from && parent === resourceOf(from);
+  return isPartOf ? resourceOf(to) : rename(parent);
 }

@@ -119,6 +119,12 @@ export interface Surplus {
   readonly keptId: string;
 }
 
+/** A `moved` block that has renamed something: it is carried out once, however long it stays in YAML. */
+export interface DoneMove {
+  readonly from: Address;
+  readonly to: Address;
+}
+
 export interface StateDocument {
   readonly format_version: number;
   readonly trueup_version: string;
@@ -134,5 +140,6 @@ export interface StateDocument {
   readonly resources: Readonly<Record<Address, TrackedResource>>;
   readonly pending: readonly Intent[];
   readonly surplus?: readonly Surplus[];
+  readonly moved?: readonly DoneMove[];
   readonly outputs: JsonObject;
 }

@@ -5,7 +5,7 @@ import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
-import { renameReferences } from "../core/reference-names.ts";
+import { renameParent, renameReferences } from "../core/reference-names.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { dropGoneSurplus, dropSurplus } from "../core/surplus.ts";
@@ -165,7 +165,10 @@ export function applyEdits(
   const moves = new Map(edits.flatMap((edit) => (edit.kind === "move" ? [[edit.from, edit.to] as const] : [])));
   const rename = (address: Address) => moves.get(address) ?? renamePart(moves, address);
   const moved = Object.fromEntries(
-    Object.entries(document.resources).map(([address, resource]) => [rename(address), renameInside(resource, rename)]),
+    Object.entries(document.resources).map(([address, resource]) => [
+      rename(address),
+      renameInside(resource, address, rename),
+    ]),
   );
   const pending = document.pending.map((intent) => ({
     ...intent,
@@ -190,10 +193,15 @@ function renamePart(moves: ReadonlyMap<Address, Address>, address: Address): Add
   return child === undefined || target === undefined ? address : formatAddress({ ...target, child });
 }
 
-function renameInside(resource: TrackedResource, rename: (address: Address) => Address): TrackedResource {
+function renameInside(
+  resource: TrackedResource,
+  from: Address,
+  rename: (address: Address) => Address,
+): TrackedResource {
+  const { parent } = resource;
   return {
     ...resource,
-    ...(resource.parent === undefined ? {} : { parent: rename(resource.parent) }),
+    ...(parent === undefined ? {} : { parent: renameParent(parent, { from, to: rename(from) }, rename) }),
     applied: renameReferences(resource.applied, rename),
     dependsOn: resource.dependsOn.map(rename),
   };
@@ -214,6 +222,10 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
       return withSettings(document, edit);
     case "place":
       return withPlace(document, edit.address, edit.place);
+    case "done-moves": {
+      const { moved: _moved, ...rest } = document;
+      return edit.moved.length === 0 ? rest : { ...rest, moved: edit.moved };
+    }
     case "drop-surplus":
       return dropSurplus(document, edit.address, edit.remoteId);
     case "drop-deposed": {

@@ -21,7 +21,7 @@ import { listRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
 import { warnOfUnhealthy } from "./list-unhealthy.ts";
 import { listUndeclaredImports } from "./match-refusals.ts";
-import type { Moves } from "./moves.ts";
+import { listDoneMoves, type Moves } from "./moves.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs, warnOfMissing } from "./plan-outputs.ts";
 import { tellSurplus } from "./plan-surplus.ts";
@@ -47,7 +47,7 @@ export function assemblePlan(assembly: Assembly): Plan {
   const active = new Set(held.operations.map((operation) => operation.address));
   const done = drafts.filter((draft) => (draft.operations ?? []).length === 0 || active.has(draft.entry.address));
   const destructive = done
-    .filter((draft) => active.has(draft.entry.address))
+    .filter(({ entry }) => active.has(entry.goesWith ?? entry.address))
     .flatMap((draft) => draft.destructive ?? []);
   const surplus = tellSurplus(world);
   const outputs = planOutputs(world, entries);
@@ -179,12 +179,18 @@ function listEdits({ world, moves, places, declared }: Assembly, drafts: readonl
   return [
     ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
     ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
+    ...listDoneMovesEdit(world, moves),
     ...followed,
     ...listPendingSettings(state?.pending ?? [], declared),
     // What is let go must not take the place of the object that is let go with it.
     ...edits.filter((edit) => edit.kind === "drop-deposed"),
     ...edits.filter((edit) => edit.kind !== "drop-deposed"),
   ];
+}
+
+function listDoneMovesEdit({ input: { moved: blocks, state } }: World, { used }: Moves): StateEdit[] {
+  const moved = listDoneMoves(blocks, state, used);
+  return isSameJson((state?.moved ?? []) as never, moved as never) ? [] : [{ kind: "done-moves", moved }];
 }
 
 /** What YAML says of protection holds for what a pending request will make, too. */
@@ -198,7 +204,9 @@ function listPendingSettings(pending: readonly Intent[], declared: ReadonlyMap<A
   });
 }
 
+/** None where it is about the blocks themselves. */
 function editedAddress(edit: StateEdit): Address {
+  if (edit.kind === "done-moves") return "";
   return edit.kind === "move" ? edit.to : edit.address;
 }
 

@@ -7,7 +7,7 @@ import type { TrackedResource } from "../core/state-document.ts";
 import { formatMiB } from "../core/units.ts";
 import { type Diff, diffFields, type RuledChange } from "./diff-fields.ts";
 import { formatDigestKey } from "./plan-input.ts";
-import { nameOfSection, type Subject } from "./subject.ts";
+import { nameOfExisting, nameOfSection, type Subject } from "./subject.ts";
 
 export function diffSubject(subject: Subject, observed: Observed, tracked: TrackedResource | undefined): Diff {
   const { desired, world, address } = subject;
@@ -15,8 +15,7 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
   return diffFields({
     address,
     rules: subject.rules,
-    // An existing object keeps its name unless YAML sets one.
-    name: desired.existing === undefined || desired.ranges["name"] !== undefined ? desired.name : observed.name,
+    name: nameOfExisting({ ...subject, observed }) ?? desired.name,
     desired: desired.attributes,
     observed,
     tracked,

@@ -1,5 +1,4 @@
 // What planning one resource yields; the plan is the sum of its drafts. Data only.
-import type { Address } from "../core/address.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { BlockedEntry, Debt, DestructiveStep, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Operation } from "../core/step.ts";
@@ -30,8 +29,6 @@ export interface Draft {
   readonly protected?: string;
   readonly notVerifiable?: readonly string[];
   readonly diagnostics?: readonly Diagnostic[];
-  /** Nothing is sent for it: it goes when this address is deleted. */
-  readonly leavesWith?: Address;
   /** Gone behind our back and made again by this plan, or waiting for `--replace`. */
   readonly vanished?: boolean;
   /** Made again by this plan after it vanished: needs an allowance. */

@@ -144,7 +144,7 @@ export function finishEntries(drafts: readonly Draft[], held: Held, input: PlanI
     const { entry } = draft;
     const hadOperations = (draft.operations ?? []).length > 0;
     if (held.leftOut.has(entry.address) && !active.has(entry.address)) return [];
-    if (draft.leavesWith !== undefined && !active.has(draft.leavesWith)) return [hold(entry)];
+    if (entry.goesWith !== undefined && !active.has(entry.goesWith)) return [hold(entry)];
     if (
       (pending.has(entry.address) && !isNamedDeletion(input.options, entry)) ||
       (hadOperations && (isRefresh || (!active.has(entry.address) && blocked.has(entry.address))))

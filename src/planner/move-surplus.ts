@@ -3,7 +3,7 @@ import type { Address } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatSurplus } from "../core/surplus.ts";
-import { applyMoves, type Moves } from "./moves.ts";
+import { applyMoves, listOpenMoves, type Moves } from "./moves.ts";
 import type { PlanInput, PlanOptions } from "./plan-input.ts";
 
 /** All moves of a state, with what only its pending requests and what they made twice know. */
@@ -15,7 +15,7 @@ export function moveAll(
   const { resources = {}, pending = [], surplus = [] } = state ?? {};
   return applyMoves(
     new Map(Object.entries(resources)),
-    moved,
+    listOpenMoves(moved, state),
     declared,
     [
       ...pending.flatMap(({ address, parent }) => [address, ...(parent === undefined ? [] : [parent])]),

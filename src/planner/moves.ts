@@ -2,8 +2,8 @@
 import { type Address, formatAddress, isCoveredBy, parseAddress } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import { renameReferences } from "../core/reference-names.ts";
-import type { Intent, TrackedResource } from "../core/state-document.ts";
+import { renameParent, renameReferences } from "../core/reference-names.ts";
+import type { DoneMove, Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 
 export interface Moves {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
@@ -12,6 +12,27 @@ export interface Moves {
   /** Old address -> new one, of what only pending requests and parts of it know. */
   readonly mentioned: ReadonlyMap<Address, Address>;
   readonly diagnostics: readonly Diagnostic[];
+  /** The blocks that have renamed something. */
+  readonly used: ReadonlySet<MovedBlock>;
+}
+
+/** Blocks that are still to be carried out: one that stays in YAML must not rename what has taken the old address since. */
+export function listOpenMoves(
+  moved: readonly MovedBlock[],
+  state: Pick<StateDocument, "moved"> | undefined,
+): readonly MovedBlock[] {
+  const done = state?.moved ?? [];
+  return moved.filter(({ from, to }) => !done.some((one) => one.from === from && one.to === to));
+}
+
+/** What the state is to remember: blocks that were carried out, now or before, as long as YAML has them. */
+export function listDoneMoves(
+  moved: readonly MovedBlock[],
+  state: Pick<StateDocument, "moved"> | undefined,
+  used: ReadonlySet<MovedBlock>,
+): readonly DoneMove[] {
+  const open = new Set(listOpenMoves(moved, state));
+  return moved.filter((block) => !open.has(block) || used.has(block)).map(({ from, to }) => ({ from, to }));
 }
 
 /**
@@ -26,10 +47,11 @@ export function applyMoves(
   making: readonly Address[] = [],
 ): Moves {
   const diagnostics: Diagnostic[] = [];
+  const used = new Set<MovedBlock>();
   const targets = new Map<Address, Address>();
   const parents = [...tracked.values()].flatMap(({ parent }) => parent ?? []);
   for (const address of new Set([...tracked.keys(), ...parents, ...mentioned])) {
-    const followed = followMoves(address, moved, declared, diagnostics) ?? address;
+    const followed = followMoves(address, moved, declared, { diagnostics, used }) ?? address;
     const target = impliedMove(followed, tracked, declared) ?? followed;
     if (target !== address) targets.set(address, target);
   }
@@ -47,12 +69,12 @@ export function applyMoves(
       );
       continue;
     }
-    result.set(target, renameParents(resource, targets));
+    result.set(target, renameParents(resource, targets, { from: address, to: target }));
     if (target !== address) previous.set(target, address);
   }
   diagnostics.push(...listJoined([...tracked.keys()], making, targets));
   const others = [...targets].filter(([address]) => !tracked.has(address));
-  return { tracked: result, previous, mentioned: new Map(others), diagnostics };
+  return { tracked: result, previous, mentioned: new Map(others), diagnostics, used };
 }
 
 /** What a pending request makes for an address, and what another address would bring to it, cannot both stay on record. */
@@ -92,12 +114,13 @@ function followMoves(
   address: Address,
   moved: readonly MovedBlock[],
   declared: ReadonlySet<Address>,
-  diagnostics: Diagnostic[],
+  { diagnostics, used }: { readonly diagnostics: Diagnostic[]; readonly used: Set<MovedBlock> },
 ): Address | undefined {
   let at = address;
   const seen = new Set<Address>([at]);
   for (let block = findMove(at, moved); block !== undefined; block = findMove(at, moved)) {
     at = retarget(at, block);
+    used.add(block);
     if (declared.has(at)) return at;
     if (seen.has(at)) {
       diagnostics.push(
@@ -112,6 +135,12 @@ function followMoves(
     seen.add(at);
   }
   return at;
+}
+
+/** Where the blocks lead an address, whether they have been carried out or not. */
+export function moveAddress(address: Address, moved: readonly MovedBlock[]): Address {
+  const noted = { diagnostics: [], used: new Set<MovedBlock>() };
+  return moved.length === 0 ? address : (followMoves(address, moved, new Set(), noted) ?? address);
 }
 
 function findMove(address: Address, moved: readonly MovedBlock[]): MovedBlock | undefined {
@@ -153,11 +182,16 @@ function impliedMove(
   return twin !== undefined && declared.has(twin) && !tracked.has(twin) ? twin : undefined;
 }
 
-function renameParents(resource: TrackedResource, targets: ReadonlyMap<Address, Address>): TrackedResource {
+function renameParents(
+  resource: TrackedResource,
+  targets: ReadonlyMap<Address, Address>,
+  { from, to }: { readonly from: Address; readonly to: Address },
+): TrackedResource {
   const rename = (address: Address) => targets.get(address) ?? address;
+  const { parent } = resource;
   return {
     ...resource,
-    ...(resource.parent === undefined ? {} : { parent: rename(resource.parent) }),
+    ...(parent === undefined ? {} : { parent: renameParent(parent, { from, to }, rename) }),
     applied: renameReferences(resource.applied, rename),
     dependsOn: resource.dependsOn.map(rename),
   };

@@ -1,5 +1,5 @@
 // The edges between operations: what must have succeeded before. Pure; a cycle is an error, never broken silently.
-import { type Address, resourceOf } from "../core/address.ts";
+import { type Address, isCoveredBy, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatObjectKey } from "../core/object-key.ts";
@@ -35,10 +35,31 @@ export function orderOperations(
     operations: [],
     diagnostics: [
       buildError("plan.cycle", `these depend on each other: ${cycle.join(" needs ")}`, {
-        fix: "break the cycle: remove a dependsOn, or apply in two runs with --target",
+        fix: adviseOnCycle(index, new Set(cycle)),
       }),
     ],
   };
+}
+
+/** What a person can change: a dependency, the order of a replacement, or one change at a time. */
+function adviseOnCycle({ byAddress, desired }: OrderIndex, cycle: ReadonlySet<string>): string {
+  const inside = [...byAddress].flatMap(([address, all]) => (all.some(({ id }) => cycle.has(id)) ? [address] : []));
+  const depending = inside.find((address) =>
+    desired.get(address)?.dependsOn.some((other) => inside.some((one) => isCoveredBy(one, other))),
+  );
+  if (depending !== undefined) return `remove a dependsOn of ${depending}`;
+  const createFirst = inside.find(
+    (address) => desired.get(address)?.lifecycle.replace === "create-first" && isMadeAnew(address, byAddress),
+  );
+  if (createFirst !== undefined)
+    return `leave out lifecycle.replace: create-first of ${resourceOf(createFirst)}: here the old one must go first`;
+  const remade = inside.find((address) => {
+    const all = byAddress.get(address) ?? [];
+    return all.some(isDeletion) && all.some((other) => other.action === "create");
+  });
+  return remade === undefined
+    ? "make these changes one by one, with an apply after each"
+    : `change ${remade} in an apply of its own: leave the others as they were until then`;
 }
 
 /**

@@ -23,6 +23,7 @@ import { type PlanProvider, placeOf } from "./plan-input.ts";
 import { noteMadeTwice } from "./plan-surplus.ts";
 import { presentDesired } from "./present.ts";
 import { refuseLookalikes } from "./refuse-lookalikes.ts";
+import { refuseNamesakes } from "./refuse-namesakes.ts";
 import { buildEntry, buildSubject, isListed, rulesOf, type Subject, withoutObject } from "./subject.ts";
 import type { World } from "./world.ts";
 
@@ -110,7 +111,7 @@ function planMatched(subject: Subject, match: Match): Draft {
 }
 
 function planAbsent(subject: Subject): Draft {
-  const refusals = refuseLookalikes(subject);
+  const refusals = [...refuseLookalikes(subject), ...refuseNamesakes(subject)];
   return refusals.length === 0
     ? planCreation(subject)
     : { entry: buildEntry(subject, { action: "no-op" }), diagnostics: refusals };

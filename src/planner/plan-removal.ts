@@ -4,6 +4,7 @@ import type { RemovedBlock } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
+import type { DestructiveStep } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
@@ -18,7 +19,7 @@ import {
   nameOfSection,
   type Subject,
 } from "./subject.ts";
-import { listLost } from "./taken-along.ts";
+import { listLost, noteLeftBehind } from "./taken-along.ts";
 import type { World } from "./world.ts";
 
 export function planRemoval(world: World, address: Address, tracked: TrackedResource, reason: string): Draft {
@@ -60,6 +61,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
       before,
       steps: result.steps.map((step) => step.summary),
       lost,
+      notes: noteLeftBehind(subject, observed),
     }),
     operations: [buildOperation(subject, "delete", result.steps, [], goingWith(subject))],
     destructive: [
@@ -118,7 +120,10 @@ function isOfForgotten({ tracked, input, declaredAt }: World, address: Address):
 /** What hangs on an existing object that is let go is let go with it. */
 function isOfExisting(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
-  const isKept = tracked.parent !== undefined && world.declaredAt(tracked.parent) !== undefined;
+  const isKept =
+    tracked.parent !== undefined &&
+    world.declaredAt(tracked.parent) !== undefined &&
+    world.input.options.mode !== "destroy";
   return parent !== undefined && !isKept && (parent.existing === true || isOfExisting(world, parent));
 }
 
@@ -137,17 +142,28 @@ function planLeaving(subject: Subject, observed: Observed, reason: string): Draf
       before: presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject)),
       lost: observed.lost,
       notes: ["goes with its VM"],
+      ...(subject.parent === undefined ? {} : { goesWith: subject.parent }),
     }),
-    ...(subject.parent === undefined ? {} : { leavesWith: subject.parent }),
+    destructive: [describeLeaving(subject, observed)],
   };
+}
+
+/** Nobody asks for it by itself, but the plan destroys it all the same. */
+export function describeLeaving(
+  { address, parent = "" }: Subject,
+  { name, remoteId, lost }: Observed,
+): DestructiveStep {
+  const what = name === "" ? remoteId : `${name} (${remoteId})`;
+  return { address, kind: "delete", detail: `${what} goes with ${parent}`, lost, exempt: false };
 }
 
 function planForget(subject: Subject, why: string, isGone: boolean): Draft {
   const { address } = subject;
+  const isDeclared = subject.world.declaredAt(address) !== undefined;
   return {
     entry: buildEntry(subject, {
       action: "forget",
-      reason: isGone ? "vanished" : "delete_because_no_resource_config",
+      ...(isGone ? { reason: "vanished" } : isDeclared ? {} : { reason: "delete_because_no_resource_config" }),
       notes: [why],
     }),
     edits: [{ kind: "forget", address, reason: why }],

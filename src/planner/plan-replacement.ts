@@ -1,4 +1,5 @@
 // The drafts that destroy on request: a rebuild in place, and a new object for an old one. Pure.
+import { isSameText } from "../core/comparable-text.ts";
 import type { Observed } from "../core/observed.ts";
 import type { DestructiveStep, FieldChange, PlanEntry } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
@@ -8,11 +9,11 @@ import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
 import { planCreation } from "./plan-creation.ts";
-import { goingWith } from "./plan-removal.ts";
+import { describeLeaving, goingWith } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { listSettingsEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject, withoutObject } from "./subject.ts";
-import { listLost } from "./taken-along.ts";
+import { listLost, noteLeftBehind } from "./taken-along.ts";
 
 export function planRebuild(
   subject: Subject,
@@ -23,11 +24,12 @@ export function planRebuild(
 ): Draft {
   const changes = diff.changes.filter((change) => change.kind === "update" || change.kind === "rebuild");
   const fields = ["rebuild", ...changes.map((change) => change.path)];
+  const { rebuildKeeps = [] } = subject.rules;
   const result = askSteps(subject, "rebuild", fields, observed);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   const lost = [
     { kind: "disk" as const, label: "everything on the disk" },
-    ...observed.lost.filter((item) => item.kind !== "address" && item.kind !== "disk"),
+    ...observed.lost.filter(({ kind }) => kind !== "address" && kind !== "disk" && !rebuildKeeps.includes(kind)),
   ];
   const destructive: DestructiveStep = {
     address: subject.address,
@@ -96,8 +98,9 @@ export function planSuccession(subject: Subject, observed: Observed): Draft {
         action: "delete",
         ...leaving,
         notes: [`dies with ${parent}: what it holds is lost. The next apply takes a new one, unless it is removed`],
+        goesWith: parent,
       }),
-      leavesWith: parent,
+      destructive: [describeLeaving(subject, observed)],
     };
   const creation = planCreation(withoutObject(subject), { diesWithParent: true });
   if (creation.operations === undefined) return creation;
@@ -111,7 +114,7 @@ export function planReplacement(
   { reason, isExempt, importing, because = [] }: ReplacementReason,
 ): Draft {
   const { address, lifecycle, asNew: desired } = subject;
-  const isCreateFirst = (lifecycle.replace === "create-first" || subject.rules.createFirst === true) && !isExempt;
+  const isCreateFirst = (lifecycle.replace === "create-first" || mayShareTime(subject, observed)) && !isExempt;
   const going = isCreateFirst ? {} : goingWith(subject);
   const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
   const removal = askSteps(leaving, isCreateFirst ? "delete-deposed" : "delete", [], observed);
@@ -141,7 +144,11 @@ export function planReplacement(
     fields: [...listRename(subject, observed), ...creation.entry.fields],
     steps: orderSteps(isCreateFirst, creation.entry.steps, removal.steps),
     lost,
-    notes: [...because, isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first"],
+    notes: [
+      ...because,
+      ...noteLeftBehind(leaving, observed),
+      isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first",
+    ],
   };
   return {
     ...creation,
@@ -151,6 +158,11 @@ export function planReplacement(
     destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+/** The old one and the new one may be there at one time. */
+function mayShareTime({ rules: { createFirst }, asNew }: Subject, { name }: Observed): boolean {
+  return createFirst === "always" || (createFirst === "other-name" && !isSameText(asNew?.name, name));
 }
 
 function listRename({ asNew: desired, rules }: Subject, { name }: Observed): FieldChange[] {

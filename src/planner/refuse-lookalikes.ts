@@ -52,11 +52,12 @@ function hangsOn(
   return wanted === holder;
 }
 
-/** What can be changed in place may differ; what cannot must agree, and a size may only grow. */
+/** What can be changed in place may differ; what cannot must agree. */
 function mayBe(rule: FieldRule, wanted: Json | undefined, { attributes }: Observed): boolean {
   const found = jsonAt(attributes, rule.observedAs ?? rule.path);
   if (!rule.readable || wanted === undefined || found === undefined || found === null) return true;
-  if (rule.onShrink === "refuse" && typeof wanted === "number" && typeof found === "number") return found <= wanted;
+  // Sizes are written down from memory, and disks are grown in the panel.
+  if (rule.onShrink === "refuse") return true;
   return rule.onChange === "update" || rule.path === "name" || isEqualField(rule, wanted, found);
 }
 

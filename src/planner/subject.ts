@@ -231,6 +231,13 @@ function awaitsOf(subject: Subject, action: OperationAction, parentId: string | 
   return { awaits: { type: busy.type, remoteId: busy.remoteId, ...ofParent } };
 }
 
+/** What was there before trueup keeps its name, and so do its parts, unless YAML gives it one: that is the name to show. */
+export function nameOfExisting({ world, address, desired, observed }: Subject): string | undefined {
+  const owner = desired?.existing === undefined ? world.declaredAt(resourceOf(address)) : desired;
+  const isNamed = owner?.existing === undefined || owner.ranges["name"] !== undefined;
+  return isNamed || observed === undefined || observed.name === "" ? undefined : observed.name;
+}
+
 /** An entry with the parts that every entry of this resource shares. */
 export function buildEntry(subject: Subject, more: Partial<PlanEntry> & Pick<PlanEntry, "action">): PlanEntry {
   const { desired, tracked, observed, provider, address } = subject;
@@ -240,7 +247,7 @@ export function buildEntry(subject: Subject, more: Partial<PlanEntry> & Pick<Pla
     type: desired?.type ?? tracked?.type ?? "vm",
     vendor: provider.vendor,
     provider: desired?.provider ?? provider.id,
-    name: desired?.name ?? tracked?.name ?? address,
+    name: nameOfExisting(subject) ?? desired?.name ?? tracked?.name ?? address,
     ...(remoteId === undefined ? {} : { remoteId }),
     ...NOTHING_SHOWN,
     ...more,

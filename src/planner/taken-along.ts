@@ -20,8 +20,37 @@ type Fate = "stays" | "goes" | "is-shown";
 export function listLost(holder: Holder, observed: Observed): readonly Lost[] {
   const { takesAlong = [], lost } = observed;
   const taken = takesAlong.filter((part) => fateOf(holder, part) === "goes");
-  return [...lost, ...taken.map(({ label }): Lost => ({ kind: "volume", label }))];
+  return [...lost, ...taken.map(({ label }): Lost => ({ kind: "volume", label })), ...listInside(holder, observed)];
 }
+
+/** What the parts hold that come and go with the object and that no address stands for (an interface made in the panel). */
+function listInside({ world, placeKey }: Holder, { remoteId, lost }: Observed): readonly Lost[] {
+  const known = new Set(lost.map(({ kind, label }) => `${kind} ${label}`));
+  return world
+    .partsInside(placeKey, remoteId)
+    .filter((part) => !world.holders.has(formatObjectKey(placeKey, part)))
+    .flatMap((part) => part.lost)
+    .filter(({ kind, label }) => !known.has(`${kind} ${label}`));
+}
+
+/** What hangs on the object, outlives it and belongs to nobody's declaration: said, since it goes on to cost. */
+export function noteLeftBehind(holder: Holder, { remoteId, takesAlong = [] }: Observed): string[] {
+  const { world, placeKey } = holder;
+  const left = world.partsHanging(placeKey, remoteId).filter((part) => {
+    const key = formatObjectKey(placeKey, part);
+    return (
+      part.owned &&
+      !world.holders.has(key) &&
+      !world.adopting.has(key) &&
+      !takesAlong.some((taken) => taken.remoteId === part.remoteId)
+    );
+  });
+  if (left.length === 0) return [];
+  const names = left.map(({ type, name, remoteId: id }) => `${TYPE_WORDS[type] ?? type} ${name === "" ? id : name}`);
+  return [`stays behind, on no machine and managed by nothing: ${names.join(", ")}`];
+}
+
+const TYPE_WORDS: Readonly<Partial<Record<Observed["type"], string>>> = { floatingIp: "floating address" };
 
 /** What is to stay, and must be taken off before. */
 export function listTakenOff(holder: Holder, observed: Observed | undefined): readonly TakenAlong[] {

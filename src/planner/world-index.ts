@@ -3,11 +3,14 @@
 import type { Address, ResourceType } from "../core/address.ts";
 import { comparableText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
+import type { TypeRules } from "../core/field-rule.ts";
 import { groupBy, groupPairs } from "../core/group-by.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import { once } from "../core/once.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import type { PlanInput } from "./plan-input.ts";
+import { moveAddress } from "./moves.ts";
+import { type PlanInput, placeOf } from "./plan-input.ts";
 
 export interface WorldIndex {
   /** Tracked resources whose parent is at this address. */
@@ -17,6 +20,10 @@ export interface WorldIndex {
   namedAt(placeKey: string, type: ResourceType, name: string): readonly Observed[];
   /** Objects that this stack has marked for an address. */
   markedAt(placeKey: string, type: ResourceType, address: Address): readonly Observed[];
+  /** Parts of an object, by its id, that come and go with it. */
+  partsInside(placeKey: string, parentId: string): readonly Observed[];
+  /** Parts that hang on an object, by its id, or on what is inside it, and outlive it. */
+  partsHanging(placeKey: string, parentId: string): readonly Observed[];
   /** What its machine cannot be without, by the attribute that names the machine's id. */
   fixedOn(placeKey: string, type: ResourceType, field: string, holder: string): readonly Observed[];
 }
@@ -31,10 +38,12 @@ export function createWorldIndex(
   const named = memo((placeKey: string, type: ResourceType) =>
     groupBy(observedAt(placeKey, type), ({ name }) => comparableText(name)),
   );
+  // A mark says the address of the day when it was written.
+  const nameNow = (address: Address) => (declared().has(address) ? address : moveAddress(address, input.moved));
   const marked = memo((placeKey: string, type: ResourceType) =>
     groupPairs(
       observedAt(placeKey, type).flatMap((object) =>
-        object.markers?.stack === input.stack ? [[object.markers.address, object] as const] : [],
+        object.markers?.stack === input.stack ? [[nameNow(object.markers.address), object] as const] : [],
       ),
     ),
   );
@@ -44,7 +53,33 @@ export function createWorldIndex(
       ({ attributes }) => attributes[field],
     ),
   );
+  const rulesAt = (placeKey: string) =>
+    [...input.providers.values()].find(({ vendor, account }) => formatPlaceKey(vendor, placeOf(account)) === placeKey)
+      ?.rules ?? {};
+  const objectsOf = (placeKey: string, isOf: (rules: TypeRules) => boolean) =>
+    Object.entries(rulesAt(placeKey)).flatMap(([type, rules]) =>
+      isOf(rules) ? observedAt(placeKey, type as ResourceType).map((object) => ({ object, rules })) : [],
+    );
+  const inside = memo((placeKey: string) =>
+    groupBy(
+      objectsOf(placeKey, (rules) => rules.comesWithParent === true).map(({ object }) => object),
+      ({ parentId }) => parentId,
+    ),
+  );
+  const hanging = memo((placeKey: string) =>
+    groupPairs(
+      objectsOf(placeKey, (rules) => rules.apart === true).flatMap(({ object, rules }) => {
+        const holders = rules.fields.map(({ path, references }) => references && object.attributes[path]);
+        return holders.flatMap((holder) => (typeof holder === "string" ? [[holder, object] as const] : []));
+      }),
+    ),
+  );
   return {
+    partsInside: (placeKey, parentId) => inside(placeKey, "vm").get(parentId) ?? [],
+    partsHanging: (placeKey, parentId) =>
+      [parentId, ...(inside(placeKey, "vm").get(parentId) ?? []).map(({ remoteId }) => remoteId)].flatMap(
+        (holder) => hanging(placeKey, "vm").get(holder) ?? [],
+      ),
     partsOf: (parent) => parts().get(parent) ?? [],
     declaredAt: (address) => declared().get(address),
     namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],

@@ -48,6 +48,7 @@ export function describeReason({ action, reason }: Pick<PlanEntry, "action" | "r
   if (reason === undefined) return undefined;
   if (reason.startsWith("half-made")) return reason.replace(/^half-made: ?/, "half-made, never reported done: ");
   if (reason === "replace_by_request") return `asked for by --${action === "rebuild" ? "rebuild" : "replace"}`;
+  if (reason === "replace_because_cannot_update" && action === "replace") return "changes what only a new one can have";
   if (reason === "vanished") return action === "create" ? "vanished, made again" : "vanished";
   return REASONS[reason];
 }

@@ -43,8 +43,11 @@ function isRemoved(entry: PlanEntry, has: (action: string) => boolean): boolean 
   return isBeside(entry) ? has("delete-deposed") : has("update") || has("delete") || has("rebuild");
 }
 
-/** What goes with its VM has no deletion of its own: the VM's counts. */
+/** What goes with its VM has no deletion of its own: the VM's counts, or what else destroys it. */
 function isDone(entry: PlanEntry, action: string, done: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
+  const { goesWith } = entry;
+  if (action === "delete" && goesWith !== undefined)
+    return ["delete", "delete-deposed", "rebuild"].some((destroys) => done.has(`${destroys} ${goesWith}`));
   if (action === "delete" && !own.has(`delete ${entry.address}`) && entry.child !== true)
     return done.has(`delete ${resourceOf(entry.address)}`);
   const address = entry.child === true ? resourceOf(entry.address) : entry.address;

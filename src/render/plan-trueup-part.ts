@@ -99,6 +99,8 @@ function buildEdit(edit: StateEdit): JsonObject {
     case "place":
     case "settings":
       return { kind: edit.kind, address: edit.address };
+    case "done-moves":
+      return { kind: edit.kind, moved: edit.moved.map(({ from, to }) => ({ from, to })) };
     case "drop-deposed":
     case "drop-surplus":
       return { kind: edit.kind, address: edit.address, remoteId: edit.remoteId };

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, jsonAt, withJsonAt } from "../core/json.ts"
 import type { Observed } from "../core/observed.ts";
 import { type Action, isBeside, type Plan, type PlanEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { applyMoves } from "../planner/moves.ts";
+import { applyMoves, listOpenMoves } from "../planner/moves.ts";
 import { formatDigestKey, type PlanInput } from "../planner/plan-input.ts";
 import type { PricedEntry } from "../planner/price-plan.ts";
 import { bindResources } from "./bind-resources.ts";
@@ -50,7 +50,11 @@ function buildPictures(plan: Plan, input: PlanInput): Pictures {
   const made = new Set(plan.entries.flatMap(({ action, address }) => (isMade(action) ? [address] : [])));
   const resources = bindResources(input, made);
   const declared = new Set(resources.keys());
-  const { tracked } = applyMoves(new Map(Object.entries(input.state?.resources ?? {})), input.moved, declared);
+  const { tracked } = applyMoves(
+    new Map(Object.entries(input.state?.resources ?? {})),
+    listOpenMoves(input.moved, input.state),
+    declared,
+  );
   const objects = new Map(
     [...input.observed].flatMap(([provider, all]) =>
       all.map((object): [string, Observed] => [`${provider} ${object.type} ${object.remoteId}`, object]),

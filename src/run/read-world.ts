@@ -12,7 +12,7 @@ import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import { collect, observeObject } from "../executor/observe-objects.ts";
 import { type Destination, placeToLook } from "../planner/accept-places.ts";
 import { confirmAccount } from "../planner/confirm-account.ts";
-import { applyMoves } from "../planner/moves.ts";
+import { applyMoves, listOpenMoves } from "../planner/moves.ts";
 import { listLookups as listNamed, listUnknown } from "../planner/names.ts";
 import { type PlanProvider, placeOf } from "../planner/plan-input.ts";
 
@@ -51,7 +51,11 @@ export function trackedAfterMoves({
   document,
 }: Pick<WorldRequest, "configuration" | "document">): ReadonlyMap<Address, TrackedResource> {
   const declared = new Set(configuration.resources.map((desired) => desired.address));
-  return applyMoves(new Map(Object.entries(document?.resources ?? {})), configuration.moved, declared).tracked;
+  return applyMoves(
+    new Map(Object.entries(document?.resources ?? {})),
+    listOpenMoves(configuration.moved, document),
+    declared,
+  ).tracked;
 }
 
 /** Entries that a resource names, and all entries of vendors that something tracked was made at. */

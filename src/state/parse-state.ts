@@ -26,6 +26,7 @@ export function parseStateDocument(text: string, label = "the state"): StateDocu
   for (const [key, fields] of [
     ["pending", INTENT],
     ["surplus", SURPLUS],
+    ["moved", DONE_MOVE],
   ] as const)
     assertEach(Object.fromEntries(((current[key] ?? []) as Json[]).entries()) as JsonObject, key, fields, label);
   return current as unknown as StateDocument;
@@ -88,6 +89,7 @@ const DOCUMENT: Fields = [
   ["resources", object],
   ["pending", list],
   ["surplus", maybeList],
+  ["moved", maybeList],
   ["outputs", object],
 ];
 
@@ -121,6 +123,11 @@ const SURPLUS: Fields = [
   ["parentId", maybeText],
   ["address", name],
   ["keptId", name],
+];
+
+const DONE_MOVE: Fields = [
+  ["from", name],
+  ["to", name],
 ];
 
 const RESOURCE: Fields = [

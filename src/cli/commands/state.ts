@@ -13,6 +13,7 @@ import {
 } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
+import type { StateEdit } from "../../core/plan.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import { sayUnknownFix } from "../../core/unknown-fix.ts";
 import { applyEdits } from "../../executor/record.ts";
@@ -107,13 +108,19 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
         ]);
     }
     assertSettled(document, to);
-    return applyEdits(
-      document,
-      pairs.map((pair) => ({ kind: "move", ...pair })),
-    );
+    return applyEdits(document, [
+      ...pairs.map((pair) => ({ kind: "move", ...pair }) as const),
+      ...reopenMoves(document, to),
+    ]);
   });
   terminal.err(`Moved ${from} to ${to}${moved > 1 ? `: ${moved} instances` : ""}.\n`);
   return EXIT.done;
+}
+
+/** A block that leads away from the new address is carried out again: what it once renamed is back. */
+function reopenMoves({ moved = [] }: StateDocument, to: Address): StateEdit[] {
+  const kept = moved.filter(({ from }) => !isCoveredBy(to, from) && !isCoveredBy(from, to));
+  return kept.length === moved.length ? [] : [{ kind: "done-moves", moved: kept }];
 }
 
 /** One resource, or all instances of a group to the same instances of another. */

@@ -144,6 +144,8 @@ export const GCORE_RULES: Readonly<Record<ResourceType, TypeRules>> = {
       },
     ],
     onVanished: "create",
+    // Names of keys are taken to be unique ([ASSUMED]; the older calls go by the name as the id).
+    createFirst: "other-name",
     mayRebuild: false,
     mayReplace: true,
   },

@@ -38,7 +38,15 @@ const VM_FIELDS: readonly FieldRule[] = [
 ];
 
 export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
-  vm: { fields: VM_FIELDS, onVanished: "ask", costs: ["tariff", "period"], mayRebuild: true, mayReplace: true },
+  vm: {
+    fields: VM_FIELDS,
+    onVanished: "ask",
+    costs: ["tariff", "period"],
+    mayRebuild: true,
+    // Snapshots and backups are images of their own: a rebuild is how one of them is restored (zomro.md 3.10).
+    rebuildKeeps: ["snapshot", "backup"],
+    mayReplace: true,
+  },
   key: {
     fields: [
       NAME,
@@ -53,7 +61,7 @@ export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
     onVanished: "create",
     mayRebuild: false,
     mayReplace: true,
-    createFirst: true,
+    createFirst: "always",
   },
   snapshot: {
     ...buildVmSnapshotRules({ mayRename: true }),
@@ -76,7 +84,7 @@ export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
     parent: "vm",
     mayRebuild: false,
     mayReplace: true,
-    createFirst: true,
+    createFirst: "always",
     // That a schedule can be edited is known from the panel only ([CP]).
     renewWhenRefused: true,
   },

@@ -57,6 +57,17 @@ describe("${…}", () => {
     ]);
   });
 
+  it("counts from where it is told, with as many digits", async () => {
+    const named = async (name: string) => {
+      const texts = withHead(`vms:\n  a: { ${VM}, sendPassword: true, count: 11, name: "${name}", ips: 1 }\n`);
+      return (await configurationOf(texts)).resources.map((resource) => resource.name);
+    };
+    expect((await named("n${index+1}")).filter((_name, index) => [0, 10].includes(index))).toEqual(["n1", "n11"]);
+    expect((await named("n${index:02}")).filter((_name, index) => [0, 10].includes(index))).toEqual(["n00", "n10"]);
+    expect((await named("n${index+1:03}")).filter((_name, index) => [0, 10].includes(index))).toEqual(["n001", "n011"]);
+    await expect(named("n${index-1}")).rejects.toThrow("means nothing");
+  });
+
   it("is read again by YAML's rules where no text is taken, and only there", async () => {
     const env = { CPU: "4", PW: "0123Abcdef", ON: "true", MEM: "2GiB" };
     const texts = withHead(`
