@@ -4,49 +4,53 @@ import { parse } from "yaml";
 import { createProviders } from "../../../src/compose/create-providers.ts";
 import { expandResources } from "../../../src/compose/expand-resources.ts";
 import type { ResourceType } from "../../../src/core/address.ts";
-import { type Configuration, DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS, type Desired } from "../../../src/core/desired.ts";
 import { isJsonObject, type JsonObject } from "../../../src/core/json.ts";
 import type { Account, Observed } from "../../../src/core/observed.ts";
 import type { Plan } from "../../../src/core/plan.ts";
 import type { Lookup, LookupResult, Provider } from "../../../src/core/provider.ts";
-import type { Intent, TrackedResource } from "../../../src/core/state-document.ts";
+import type { Intent } from "../../../src/core/state-document.ts";
 import { formatLookup } from "../../../src/core/step.ts";
 import { createRedactor } from "../../../src/http/redactor.ts";
-import { type PlanOptions, placeOf } from "../../../src/planner/plan-input.ts";
+import type { PlanOptions } from "../../../src/planner/plan-input.ts";
 import { formatPlanText } from "../../../src/render/format-plan-text.ts";
 import { PLAIN_STYLE } from "../../../src/render/style.ts";
 import { makePlan } from "../../../src/run/make-plan.ts";
+import { dedent } from "../../support/dedent.ts";
 import { NO_INTERMEDIARIES } from "../../support/no-intermediaries.ts";
-import { sampleDocument, sampleIntent } from "../../support/sample-state.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";
-import { configurationOf } from "../config/configuration-fixture.ts";
+import { configurationOf, formatDiagnostics } from "../config/configuration-fixture.ts";
+import { ACCOUNTS, accountOf, type Live, readDocument } from "./recorded-state.ts";
 
 /** One situation. All texts are YAML. */
 export interface Situation {
   /** The sections below `version`, `stack: shop` and `providers`; a vendor's name is a provider entry. */
   readonly yaml: string;
+  /** Other provider entries than one for each vendor. */
+  readonly providers?: string;
+  /** By provider entry: what differs from the account that its vendor has here. */
+  readonly accounts?: Readonly<Record<string, Partial<Account>>>;
   /**
    * What the account holds, by type and id: `vm: { 11: { name: web, memory: 1024 } }`. Attributes as `Desired` has them
    * (MiB, milliseconds, words), references by id; beside them `name` and what else an object has (`condition`, `owned`, …).
-   * Another vendor's account stands below the vendor's name.
+   * Several accounts stand below the names of their vendors, or of their provider entries.
    */
   readonly live?: string;
+  /** `vm 11`: missing from the list, and a second read does not say that it is gone. */
+  readonly unconfirmed?: readonly string[];
   /**
    * What the state holds, by address: `vms.web: vm 11`, recorded as it is live and applied as it is declared now; or
-   * `vms.web: { is: vm 11, applied: { memory: 512 }, … }` with whatever was different when it was applied last.
+   * `vms.web: { is: vm 11, applied: { memory: 512 }, … }` with what was different when it was applied last (null: not set).
    */
   readonly tracked?: string;
   /** What the catalogue says of a name, where it is not simply found: `image nextcloud: absent`, `flavor: { … }`. */
   readonly names?: Readonly<Record<string, Partial<LookupResult> | JsonObject>>;
   readonly pending?: readonly Partial<Intent>[];
   readonly options?: Partial<PlanOptions>;
+  readonly unloadedFiles?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const HEAD = `version: 1
-stack: shop
-providers: { serveroid: {}, zomro: {}, gcore: { project: 1, region: 2 } }
-`;
+const PROVIDERS = "{ serveroid: {}, zomro: {}, gcore: { project: 1, region: 2 } }";
 const ENV = {
   SERVEROID_CLIENT_ID: "1",
   SERVEROID_API_KEY: "k".repeat(20),
@@ -55,11 +59,6 @@ const ENV = {
   GCORE_API_KEY: "1$k",
 };
 const OPTIONS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
-const ACCOUNTS: Readonly<Record<string, Account>> = {
-  serveroid: { vendor: "serveroid", fingerprint: "7", project: "7", label: "Serveroid project 7" },
-  zomro: { vendor: "zomro", fingerprint: "u", label: "Zomro u" },
-  gcore: { vendor: "gcore", fingerprint: "1", project: "1", region: "2", label: "Gcore project 1" },
-};
 /** What an observed object has besides its attributes. */
 const OBJECT_FIELDS = new Set<string>([
   "name",
@@ -75,16 +74,46 @@ const OBJECT_FIELDS = new Set<string>([
   "lost",
   "takesAlong",
   "isFixed",
+  "unblocked",
 ] satisfies (keyof Observed)[]);
 
-/** The plan as `trueup plan` shows it. */
+/** The plan as `trueup plan` shows it, without costs: no account here tells prices. */
 export async function planText(situation: Situation): Promise<string> {
-  return formatPlanText(await planOf(situation), PLAIN_STYLE).trimEnd();
+  const { prices: _prices, ...plan } = await planOf(situation);
+  return formatPlanText(plan, PLAIN_STYLE).trimEnd();
+}
+
+/** What it is held up by: errors and warnings, one a line. */
+export async function problemsIn(situation: Situation): Promise<string> {
+  return formatDiagnostics((await planOf(situation)).diagnostics);
+}
+
+/** `guard.adopt unattended: --allow-adopt 1`, one a line. */
+export async function refusalsIn(situation: Situation): Promise<string> {
+  const { refusals } = await planOf(situation);
+  return refusals
+    .map(({ code, flag, unattendedOnly }) => `${code}${unattendedOnly ? " unattended" : ""}: ${flag}`)
+    .join("\n");
+}
+
+/** The operations, each with what it waits for, and with what of others it is never at work at the same time. */
+export async function orderText(situation: Situation): Promise<string> {
+  const { operations } = await planOf(situation);
+  return operations
+    .map(({ id, address, needs, exclusive }) =>
+      [
+        id,
+        ...needs.map((other) => `  after ${other}`),
+        ...exclusive.filter((key) => key !== address).map((key) => `  alone at ${key}`),
+      ].join("\n"),
+    )
+    .join("\n");
 }
 
 export async function planOf(situation: Situation): Promise<Plan> {
+  const { providers: entries = PROVIDERS, unloadedFiles = [] } = situation;
   const configuration = await configurationOf(
-    { "trueup.yaml": HEAD + situation.yaml },
+    { "trueup.yaml": `version: 1\nstack: shop\nproviders: ${entries}\n${dedent(situation.yaml)}\n` },
     { env: { ...ENV, ...situation.env } },
   );
   const live = readLive(situation.live ?? "");
@@ -101,17 +130,17 @@ export async function planOf(situation: Situation): Promise<Plan> {
   if (problem !== undefined) throw new Error(problem.summary);
   const standIns = new Map(
     [...providers].map(
-      ([id, provider]) => [id, standIn(provider, live.get(provider.vendor) ?? [], situation)] as const,
+      ([id, provider]) => [id, standIn(provider, live.get(id) ?? live.get(provider.vendor) ?? [], situation)] as const,
     ),
   );
   const expanded = expandResources(configuration, providers);
   const { plan } = await makePlan({
     configuration: expanded,
-    document: readDocument(situation, expanded, live),
+    document: readDocument(situation, expanded, { live, providers }),
     providers: standIns,
     options: { ...OPTIONS, ...situation.options },
     digest: async (value) => `digest of ${value}`,
-    unloadedFiles: [],
+    unloadedFiles,
     clock,
     emit: () => undefined,
     call: {},
@@ -119,11 +148,9 @@ export async function planOf(situation: Situation): Promise<Plan> {
   return plan;
 }
 
-type Live = ReadonlyMap<string, readonly Observed[]>;
-
 function readLive(text: string): Live {
   const given = (parse(text) ?? {}) as Record<string, JsonObject>;
-  const isByVendor = Object.keys(given).every((key) => ACCOUNTS[key] !== undefined);
+  const isByVendor = Object.keys(given).every((key) => ACCOUNTS[key.replace(/\..*/, "")] !== undefined);
   const accounts = isByVendor ? given : { serveroid: given, zomro: given, gcore: given };
   return new Map(
     Object.entries(accounts).map(([vendor, types]) => [
@@ -146,9 +173,9 @@ function readObject(type: ResourceType, remoteId: string, given: JsonObject): Ob
   return { ...rest, type, remoteId, name: `no-name-${remoteId}`, attributes, ...own } as unknown as Observed;
 }
 
-function standIn(provider: Provider, live: readonly Observed[], { names = {} }: Situation): Provider {
-  const account = ACCOUNTS[provider.vendor];
-  if (account === undefined) throw new Error(`no account for ${provider.vendor}`);
+function standIn(provider: Provider, live: readonly Observed[], situation: Situation): Provider {
+  const { names = {}, accounts = {}, unconfirmed = [] } = situation;
+  const account = { ...accountOf(provider.vendor), ...accounts[provider.id] };
   const { preflight: _preflight, prices: _prices, ...pure } = provider;
   return {
     ...pure,
@@ -163,7 +190,11 @@ function standIn(provider: Provider, live: readonly Observed[], { names = {} }: 
       }
     },
     confirmGone: async (ids) =>
-      ids.filter((id) => !live.some(({ type, remoteId }) => type === id.type && remoteId === id.remoteId)),
+      ids.filter(
+        (id) =>
+          !unconfirmed.includes(`${id.type} ${id.remoteId}`) &&
+          !live.some(({ type, remoteId }) => type === id.type && remoteId === id.remoteId),
+      ),
     resolve: async (lookups) =>
       Object.fromEntries(lookups.map((lookup) => [formatLookup(lookup.kind, lookup.by), resolve(lookup, names)])),
     perform: async () => {
@@ -178,43 +209,4 @@ function resolve({ kind, by }: Lookup, names: NonNullable<Situation["names"]>): 
   const said = names[`${kind} ${label}`] ?? names[kind] ?? {};
   const detail = { name: label, label, onDemand: true };
   return { found: true, id: `${kind}-${label}`, label, detail, ...said } as LookupResult;
-}
-
-function readDocument({ tracked, pending = [] }: Situation, { resources }: Configuration, live: Live) {
-  const given = Object.entries((parse(tracked ?? "") ?? {}) as Record<string, string | JsonObject>);
-  if (given.length === 0 && pending.length === 0) return undefined;
-  const declared = new Map(resources.map((desired) => [desired.address, desired]));
-  const records = given.map(([address, said]) => [address, readRecord(said, declared.get(address), live)] as const);
-  return sampleDocument({
-    stack: "shop",
-    resources: Object.fromEntries(records),
-    pending: pending.map((intent, index) => sampleIntent(String(index), intent)),
-    outputs: {},
-  });
-}
-
-function readRecord(said: string | JsonObject, desired: Desired | undefined, live: Live): TrackedResource {
-  const { is, ...more } = typeof said === "string" ? { is: said } : said;
-  const [type = "", remoteId = "", vendor = desired?.vendor ?? "serveroid"] = String(is).split(" ");
-  const account = ACCOUNTS[vendor];
-  const object = live.get(vendor)?.find((item) => item.type === type && item.remoteId === remoteId);
-  if (account === undefined) throw new Error(`no vendor ${vendor}`);
-  const { lifecycle, timeouts, dependsOn, name, attributes } = desired ?? {};
-  return {
-    type: type as ResourceType,
-    vendor,
-    provider: desired?.provider ?? vendor,
-    place: placeOf(account),
-    remoteId,
-    name: object?.name ?? name ?? remoteId,
-    ...(object?.parentId === undefined ? {} : { parentId: object.parentId }),
-    applied: attributes ?? object?.attributes ?? {},
-    observed: object?.attributes ?? attributes ?? {},
-    digests: {},
-    made: true,
-    timeouts: timeouts ?? DEFAULT_TIMEOUTS,
-    dependsOn: dependsOn ?? [],
-    ...more,
-    lifecycle: { ...(lifecycle ?? DEFAULT_LIFECYCLE), ...(isJsonObject(more["lifecycle"]) ? more["lifecycle"] : {}) },
-  } as TrackedResource;
 }
