@@ -1,0 +1,132 @@
+// Contract 4.2: what follows when an object that is on record is not there any more.
+import { describe, expect, it } from "vitest";
+import { text } from "../../support/dedent.ts";
+import { liveWeb, PUBLIC_KEY, WEB } from "./machines.ts";
+import { planText } from "./plan-specification.ts";
+
+const webAgain = `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1 } }`;
+
+describe("what is on record, and gone", () => {
+  it("a machine has vanished; it is made again, but not unattended", async () => {
+    expect(await planText({ yaml: webAgain, live: "{}", tracked: "vms.web: vm 11" })).toBe(text`
+      Vanished: deleted behind trueup's back
+        ! vms.web: 11 is gone; it would be made again
+
+      Changes to shop
+
+          + create   vms.web  web, vanished, made again
+              image.name     UBUNTU
+              image.bitness  64
+              tariff         s
+              memory         1 GiB
+              disk           8 GiB
+              cpu            1
+              sendPassword   true
+
+      An unattended apply refuses this plan
+        ! 1 object has vanished and would be made again
+          let it through unattended with: --allow-recreate 1
+
+      Plan: 1 to add, 0 to change, 0 to destroy.
+    `);
+  });
+
+  it("a key is created", async () => {
+    expect(
+      await planText({
+        yaml: `keys: { ops: { provider: gcore, publicKey: ${PUBLIC_KEY} } }`,
+        live: "{}",
+        tracked: "keys.ops: key k1",
+      }),
+    ).toBe(text`
+      Changes to shop
+
+          + create   keys.ops  ops, vanished, made again
+              publicKey  ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA…3X6WnQuLwh2+7ERnuO7Ckq5Q
+
+      Changed behind trueup's back
+        - keys.ops  vanished: it is gone
+
+      Plan: 1 to add, 0 to change, 0 to destroy.
+    `);
+  });
+
+  it("a snapshot is not made again: its content is gone", async () => {
+    const lost = {
+      yaml: `
+        vms: { web: { ${WEB} } }
+        snapshots: { golden: { vm: web } }`,
+      live: liveWeb(),
+      tracked: "{ vms.web: vm 11, snapshots.golden: { is: snapshot 71, parentId: 11 } }",
+    };
+    expect(await planText(lost)).toBe(text`
+      Vanished: deleted behind trueup's back
+        ! snapshots.golden: 71 is gone
+
+      Blocked
+        ! snapshots.golden: its content is gone: a new one would hold something else
+          fix: remove it from the configuration, or --replace snapshots.golden to take
+               a new one
+
+      This plan is not complete: something is left out or held back. Plan again
+      afterwards.
+
+      Plan: 0 to add, 0 to change, 0 to destroy.
+    `);
+    expect(await planText({ ...lost, options: { replace: ["snapshots.golden"] } })).toBe(text`
+      Changes to shop
+
+          + create   snapshots.golden  golden, vanished, made again
+              vm  vms.web
+
+      Changed behind trueup's back
+        - snapshots.golden  vanished: it is gone
+
+      Plan: 1 to add, 0 to change, 0 to destroy.
+    `);
+  });
+
+  it("nothing follows from one read that a second one does not confirm", async () => {
+    expect(await planText({ yaml: webAgain, live: "{}", tracked: "vms.web: vm 11", unconfirmed: ["vm 11"] })).toBe(text`
+      error[provider.unconfirmed-gone]: vms.web (11) is missing from the list, but a
+        second read did not confirm that it is gone
+        Nothing is concluded from one read. The list may have been incomplete.
+        fix: run it again; if it stays, look at the provider's panel
+
+      Plan: 0 to add, 0 to change, 0 to destroy.
+    `);
+  });
+
+  it("many at once are refused even at a terminal: it may be the wrong account", async () => {
+    expect(
+      await planText({
+        yaml: `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1, count: 3 } }`,
+        live: "{}",
+        tracked: `{ "vms.web[0]": vm 11, "vms.web[1]": vm 12, "vms.web[2]": vm 13 }`,
+      }),
+    ).toBe(text`
+      Vanished: deleted behind trueup's back
+        ! vms.web[0]: 11 is gone; it would be made again
+        ! vms.web[1]: 12 is gone; it would be made again
+        ! vms.web[2]: 13 is gone; it would be made again
+
+      Changes to shop
+
+          + create   vms.web[0..2]  web-0 … web-2, 3 in all, vanished, made again
+              image.name     UBUNTU
+              image.bitness  64
+              tariff         s
+              memory         1 GiB
+              disk           8 GiB
+              cpu            1
+              sendPassword   true
+
+      Apply refuses this plan
+        ! 3 of 3 machines and disks have vanished: check that this is the right
+          account before they are made again or forgotten
+          let it through with: --allow-recreate 3
+
+      Plan: 3 to add, 0 to change, 0 to destroy.
+    `);
+  });
+});
