@@ -1,7 +1,7 @@
 // Contract 4.3: what a plan does with an object, which steps destroy something, and what dies with what is destroyed.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { DB, liveDb, liveEdge, liveWeb, PUBLIC_KEY, volumeOf, WEB, webVm } from "./machines.ts";
+import { DB, EDGE, liveDb, liveEdge, liveWeb, PUBLIC_KEY, trackedEdge, volumeOf, WEB, webVm } from "./machines.ts";
 import { planOf, planText } from "./plan-specification.ts";
 
 const ALLOWED = { options: { allow: { deletes: 9, empty: true } } };
@@ -147,6 +147,26 @@ describe("what destroys is marked and listed", () => {
       ✗ marks what destroys data, an address or access: 1 step
 
       Plan: 0 to add, 1 to change, 1 to destroy.
+    `);
+  });
+
+  it("giving up a floating address", async () => {
+    const lost = [{ kind: "address", label: "198.51.100.4" }];
+    expect(
+      await planText({
+        yaml: `vms: { edge: { ${EDGE} } }`,
+        live: liveEdge({}, { floatingIp: { f1: { name: "198.51.100.4", port: "p1", lost } } }),
+        tracked: trackedEdge("", "vms.edge.floatingIps.pub: floatingIp f1"),
+      }),
+    ).toBe(text`
+      Changes to shop
+
+      ✗   - delete   vms.edge.floatingIps.pub  198.51.100.4 (f1), no longer declared
+              ✗ lost with it: address 198.51.100.4
+
+      ✗ marks what destroys data, an address or access: 1 step
+
+      Plan: 0 to add, 0 to change, 1 to destroy.
     `);
   });
 

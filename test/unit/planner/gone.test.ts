@@ -1,7 +1,7 @@
 // Contract 4.2: what follows when an object that is on record is not there any more.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { liveWeb, PUBLIC_KEY, WEB } from "./machines.ts";
+import { BOOT, GCORE, liveEdge, liveWeb, PUBLIC_KEY, WEB } from "./machines.ts";
 import { planText } from "./plan-specification.ts";
 
 const webAgain = `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1 } }`;
@@ -31,7 +31,40 @@ describe("what is on record, and gone", () => {
     `);
   });
 
-  it("a key is created", async () => {
+  it("so have a volume and a floating address of a machine that is there", async () => {
+    const lan = "{ type: anySubnet, network: lan, floatingIp: new }";
+    expect(
+      await planText({
+        yaml: `vms: { edge: { ${GCORE}, volumes: { ${BOOT}, data: { size: 10GiB } }, interfaces: { lan: ${lan} } } }`,
+        live: liveEdge({}, { interface: { p1: { name: "lan", parentId: "e1" } } }),
+        tracked: `{ vms.edge: vm e1, vms.edge.volumes.boot: volume v1, vms.edge.volumes.data: volume v2,
+          vms.edge.interfaces.lan: interface p1, vms.edge.floatingIps.lan: floatingIp f1 }`,
+      }),
+    ).toBe(text`
+      Vanished: deleted behind trueup's back
+        ! vms.edge.volumes.data: v2 is gone; it would be made again
+        ! vms.edge.floatingIps.lan: f1 is gone; it would be made again
+
+      Changes to shop
+
+          + create   vms.edge.volumes.data  edge-data, vanished, made again
+              size  10 GiB
+              vm    vms.edge
+              1. create the volume edge-data (10 GiB, blank)
+              2. attach it to the VM
+
+          + create   vms.edge.floatingIps.lan  edge-lan, vanished, made again
+              port  vms.edge.interfaces.lan
+
+      An unattended apply refuses this plan
+        ! 2 objects have vanished and would be made again
+          let it through unattended with: --allow-recreate 2
+
+      Plan: 2 to add, 0 to change, 0 to destroy.
+    `);
+  });
+
+  it("a key is simply created", async () => {
     expect(
       await planText({
         yaml: `keys: { ops: { provider: gcore, publicKey: ${PUBLIC_KEY} } }`,

@@ -78,7 +78,39 @@ describe("the place of a resource", () => {
     `);
   });
 
-  it("what an address is called in the marker is mended by the next request for the tags", async () => {
+  it("decides where an object is deleted, whatever its provider entry is called", async () => {
+    expect(
+      await planText({
+        providers: "{ gcore: { project: 1, region: 2 }, gcore.far: { project: 1, region: 3 } }",
+        accounts: { "gcore.far": { region: "3" } },
+        yaml: `keys: { far: { provider: gcore.far, publicKey: ${PUBLIC_KEY} } }`,
+        live: JSON.stringify({
+          gcore: { key: { k1: { name: "ops", publicKey: PUBLIC_KEY } } },
+          "gcore.far": { key: { k2: { name: "far", publicKey: PUBLIC_KEY } } },
+        }),
+        tracked: `{ keys.ops: { is: key k1 gcore, provider: gcore.far },
+          keys.far: { is: key k2, place: { account: "1", project: "1", region: "3" } } }`,
+      }),
+    ).toBe(text`
+      Changes to shop
+
+      ✗   - delete   keys.ops  ops (k1) at gcore, no longer declared
+
+      ✗ marks what destroys data, an address or access: 1 step
+
+      Plan: 0 to add, 0 to change, 1 to destroy.
+    `);
+  });
+
+  it("that no provider entry leads to is an error", async () => {
+    expect(
+      await problemsIn({ yaml: "vms: {}", accounts: { gcore: { region: "3" } }, tracked: "keys.ops: key k1 gcore" }),
+    ).toBe(
+      'error provider.unreachable - keys.ops was made in gcore/1/1/2, which no provider entry reaches now | restore the provider entry, or "trueup state rm keys.ops" to forget the object',
+    );
+  });
+
+  it("the address in the marker of an object is mended by the next request for its tags", async () => {
     const { operations } = await planOf({
       yaml: `
         vms: { front: { ${EDGE}, name: edge, tags: { team: shop } } }

@@ -203,6 +203,20 @@ describe("what is deleted", () => {
     `);
   });
 
+  it("in reverse of what dependsOn named, as the state has kept it", async () => {
+    expect(
+      await orderText({
+        yaml: "vms: {}",
+        live: `{ zomro: ${liveDb()}, serveroid: ${liveWeb()} }`,
+        tracked: "{ vms.web: { is: vm 11, dependsOn: [vms.db] }, vms.db: vm 21 zomro }",
+      }),
+    ).toBe(text`
+      delete vms.db
+        after delete vms.web
+      delete vms.web
+    `);
+  });
+
   it("snapshots before their volume", async () => {
     expect(
       await orderText({

@@ -89,6 +89,32 @@ describe("protection", () => {
     `);
   });
 
+  it("of a data volume keeps it when its machine goes", async () => {
+    expect(
+      await planText({
+        yaml: "vms: {}",
+        live: liveEdge({}, { volume: { v2: volumeOf("e1") } }),
+        tracked: `{ vms.edge: vm e1 gcore, vms.edge.volumes.boot: volume v1 gcore,
+          vms.edge.volumes.data: { is: volume v2 gcore, ${PROTECTED} } }`,
+        ...ALLOWED,
+      }),
+    ).toBe(text`
+      Changes to shop
+
+      ✗   - delete   vms.edge  edge (e1), no longer declared
+      ✗   - delete   vms.edge.volumes.boot  edge-boot (v1), no longer declared
+
+      ✗ marks what destroys data, an address or access: 2 steps
+
+      Protected: not deleted
+        · vms.edge.volumes.data: it is no longer declared, but protected. To delete
+          it: removed: [{from: "vms.edge.volumes.data", destroy: true}]; to leave it
+          and stop tracking it: destroy: false
+
+      Plan: 0 to add, 0 to change, 2 to destroy.
+    `);
+  });
+
   it("of a snapshot keeps its machine: it would die with it", async () => {
     expect(
       await planText({
