@@ -1,11 +1,22 @@
 // Contract 4.3: what a plan does with an object, which steps destroy something, and what dies with what is destroyed.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { DB, EDGE, liveDb, liveEdge, liveWeb, PUBLIC_KEY, trackedEdge, volumeOf, WEB, webVm } from "./machines.ts";
+import {
+  DB,
+  EDGE,
+  liveDb,
+  liveEdge,
+  liveWeb,
+  PUBLIC_KEY,
+  trackedEdge,
+  volumeOf,
+  WEB,
+  WEB_MADE,
+  webVm,
+} from "./machines.ts";
 import { planOf, planText } from "./plan-specification.ts";
 
 const ALLOWED = { options: { allow: { deletes: 9, empty: true } } };
-const WEB_MADE = `${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1`;
 
 describe("the actions", () => {
   it("create, update, rebuild, delete, adopt, forget, move and nothing, side by side", async () => {

@@ -1,14 +1,14 @@
 // Contract 4.2: what follows when an object that is on record is not there any more.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { BOOT, GCORE, liveEdge, liveWeb, PUBLIC_KEY, WEB } from "./machines.ts";
+import { BOOT, GCORE, liveEdge, liveWeb, PUBLIC_KEY, WEB, WEB_MADE } from "./machines.ts";
 import { planText } from "./plan-specification.ts";
 
-const webAgain = `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1 } }`;
+const NEW_WEB = `vms: { web: { ${WEB_MADE} } }`;
 
 describe("what is on record, and gone", () => {
   it("a machine has vanished; it is made again, but not unattended", async () => {
-    expect(await planText({ yaml: webAgain, live: "{}", tracked: "vms.web: vm 11" })).toBe(text`
+    expect(await planText({ yaml: NEW_WEB, live: "{}", tracked: "vms.web: vm 11" })).toBe(text`
       Vanished: deleted behind trueup's back
         ! vms.web: 11 is gone; it would be made again
 
@@ -120,7 +120,7 @@ describe("what is on record, and gone", () => {
   });
 
   it("nothing follows from one read that a second one does not confirm", async () => {
-    expect(await planText({ yaml: webAgain, live: "{}", tracked: "vms.web: vm 11", unconfirmed: ["vm 11"] })).toBe(text`
+    expect(await planText({ yaml: NEW_WEB, live: "{}", tracked: "vms.web: vm 11", unconfirmed: ["vm 11"] })).toBe(text`
       error[provider.unconfirmed-gone]: vms.web (11) is missing from the list, but a
         second read did not confirm that it is gone
         Nothing is concluded from one read. The list may have been incomplete.
@@ -133,7 +133,7 @@ describe("what is on record, and gone", () => {
   it("many at once are refused even at a terminal: it may be the wrong account", async () => {
     expect(
       await planText({
-        yaml: `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1, count: 3 } }`,
+        yaml: `vms: { web: { ${WEB_MADE}, count: 3 } }`,
         live: "{}",
         tracked: `{ "vms.web[0]": vm 11, "vms.web[1]": vm 12, "vms.web[2]": vm 13 }`,
       }),

@@ -1,7 +1,7 @@
 // Contract 4.6: what holds an apply back although the plan is shown, each with the flag that lets it through.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { DB, dbVm, liveDb, liveEdge, liveWeb, PUBLIC_KEY, WEB, webVm } from "./machines.ts";
+import { DB, dbVm, liveDb, liveEdge, liveWeb, PUBLIC_KEY, WEB, WEB_MADE, webVm } from "./machines.ts";
 import { planText, refusalsIn } from "./plan-specification.ts";
 
 /** So many tracked machines, of which YAML still asks for the first ones. */
@@ -22,7 +22,7 @@ function vanished(tracked: number, gone: number) {
   const { vm } = JSON.parse(situation.live) as { vm: Record<string, object> };
   return {
     ...situation,
-    yaml: `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1, count: ${tracked} } }`,
+    yaml: `vms: { web: { ${WEB_MADE}, count: ${tracked} } }`,
     live: JSON.stringify({ vm: Object.fromEntries(Object.entries(vm).slice(gone)) }),
   };
 }
@@ -104,7 +104,7 @@ describe("what is not counted", () => {
 
   it("the deletion of what no apply ever reported done", async () => {
     const halfMade = {
-      yaml: `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1, power: "on" } }`,
+      yaml: `vms: { web: { ${WEB_MADE}, power: "on" } }`,
       live: liveWeb({ power: "off" }),
       tracked: "vms.web: { is: vm 11, halfMade: { reason: the start failed, fields: [power] } }",
     };

@@ -12,6 +12,7 @@ import {
   trackedEdge,
   volumeOf,
   WEB,
+  WEB_MADE,
   webVm,
 } from "./machines.ts";
 import { planOf, planText, problemsIn } from "./plan-specification.ts";
@@ -23,7 +24,7 @@ const elsewhere = {
   live: JSON.stringify({ key: { k1: { name: "ops", publicKey: PUBLIC_KEY } } }),
   tracked: "keys.ops: key k1",
 };
-const webAgain = `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1 } }`;
+const NEW_WEB = `vms: { web: { ${WEB_MADE} } }`;
 
 describe("the place of a resource", () => {
   it("is recorded: vendor, account, project and region, and the id there", async () => {
@@ -235,7 +236,7 @@ describe("what is not on record, and is there", () => {
   });
 
   it("is an error that lists them where there are two", async () => {
-    expect(await planText({ yaml: webAgain, live: liveWeb({}, { vm: { 12: webVm() } }) })).toBe(text`
+    expect(await planText({ yaml: NEW_WEB, live: liveWeb({}, { vm: { 12: webVm() } }) })).toBe(text`
       error[adopt.ambiguous]: 2 objects are named web: which one is vms.web?
         --> trueup.yaml:4:8
         vm 11
@@ -257,7 +258,7 @@ describe("what is not on record, and is there", () => {
   });
 
   it("what others share with the account is no match: a new one is made", async () => {
-    expect(await planText({ yaml: webAgain, live: liveWeb({ owned: false }) })).toBe(text`
+    expect(await planText({ yaml: NEW_WEB, live: liveWeb({ owned: false }) })).toBe(text`
       Changes to shop
 
           + create   vms.web  web

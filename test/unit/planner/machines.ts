@@ -14,6 +14,8 @@ export const KEY_DIGEST = digestText(comparableKey(PUBLIC_KEY));
 
 /** `web`, at Serveroid. */
 export const WEB = "provider: serveroid, image: { name: UBUNTU, bitness: 64 }, tariff: s, sendPassword: true";
+/** The same with all that a new one needs. */
+export const WEB_MADE = `${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1`;
 /** `db`, at Zomro. */
 export const DB =
   "provider: zomro, allowOrder: true, tariff: z, period: 1, datacenter: nl, image: Debian, password: Secret-number-1";

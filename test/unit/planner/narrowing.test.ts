@@ -1,10 +1,9 @@
 // Contract 4.8 and section 2: what is blocked, and what --target and --exclude leave out.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { DB, EDGE, liveDb, liveEdge, liveWeb, PUBLIC_KEY, trackedEdge, WEB, webVm } from "./machines.ts";
+import { DB, EDGE, liveDb, liveEdge, liveWeb, PUBLIC_KEY, trackedEdge, WEB, WEB_MADE, webVm } from "./machines.ts";
 import { orderText, planOf, planText } from "./plan-specification.ts";
 
-const WEB_MADE = `${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1`;
 const RESCUED = { condition: "blocked", conditionDetail: "it is in rescue mode", rescue: { enabled: true } };
 
 describe("what is blocked", () => {

@@ -13,10 +13,10 @@ import {
   trackedEdge,
   volumeOf,
   WEB,
+  WEB_MADE,
 } from "./machines.ts";
 import { orderText, planOf, planText, problemsIn } from "./plan-specification.ts";
 
-const WEB_MADE = `${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1`;
 const WITH_ADDRESS = `${GCORE}, volumes: { ${BOOT} }, interfaces: { lan: { type: anySubnet, network: lan, floatingIp: new } }`;
 
 describe("what is made", () => {

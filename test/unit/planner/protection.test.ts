@@ -1,7 +1,7 @@
 // Contract 4.5: what protection forbids, and how a resource is removed on purpose.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { DB, EDGE, liveDb, liveEdge, liveWeb, trackedEdge, volumeOf, WEB, webVm } from "./machines.ts";
+import { DB, EDGE, liveDb, liveEdge, liveWeb, trackedEdge, volumeOf, WEB, WEB_MADE, webVm } from "./machines.ts";
 import { planText, problemsIn } from "./plan-specification.ts";
 
 const ALLOWED = { options: { allow: { deletes: 9, empty: true } } };
@@ -61,7 +61,7 @@ describe("protection", () => {
   it("stops --replace and --rebuild", async () => {
     expect(
       await problemsIn({
-        yaml: `vms: { web: { ${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1, ${PROTECTED} }, db: { ${DB}, ${PROTECTED} } }`,
+        yaml: `vms: { web: { ${WEB_MADE}, ${PROTECTED} }, db: { ${DB}, ${PROTECTED} } }`,
         live: `{ serveroid: ${liveWeb()}, zomro: ${liveDb()} }`,
         tracked: "{ vms.web: vm 11, vms.db: vm 21 }",
         options: { replace: ["vms.web"], rebuild: ["vms.db"] },

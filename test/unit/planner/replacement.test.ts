@@ -1,12 +1,11 @@
 // Contract 4.3: a new object for an old one: which goes first, what is carried over, what is left behind.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { BOOT, GCORE, liveEdge, liveWeb, volumeOf, WEB, webVm } from "./machines.ts";
+import { BOOT, GCORE, liveEdge, liveWeb, volumeOf, WEB, WEB_MADE, webVm } from "./machines.ts";
 import { planText } from "./plan-specification.ts";
 
 const ALLOWED = { options: { allow: { deletes: 9, empty: true } } };
 const LAN = "{ type: anySubnet, network: lan, floatingIp: new }";
-const WEB_MADE = `${WEB}, memory: 1GiB, disk: 8GiB, cpu: 1`;
 
 describe("replace", () => {
   it("deletes first, as the default is", async () => {
