@@ -57,7 +57,7 @@ function checkDeletes(facts: GuardFacts, policy: Policy, allow: Allowances): Ref
   const percent = policy.maxDeletePercent ?? (isSmall ? SMALL_FLEET_PERCENT : DEFAULT_PERCENT);
   const share = facts.tracked === 0 ? 0 : (100 * count) / facts.tracked;
   if (share <= percent) return [];
-  const summary = `${noun} of ${facts.tracked} tracked resources are ${formatShare(share, percent)} %, more than ${percent} %`;
+  const summary = `${noun} of ${facts.tracked} tracked resources ${count === 1 ? "is" : "are"} ${formatShare(share, percent)} %, more than ${percent} %`;
   return [
     {
       code: "guard.max-delete-percent",

@@ -29,6 +29,8 @@ export interface Draft {
   readonly protected?: string;
   readonly notVerifiable?: readonly string[];
   readonly diagnostics?: readonly Diagnostic[];
+  /** It does not exist and cannot be made now: neither can what needs it. */
+  readonly isNotMade?: boolean;
   /** Gone behind our back and made again by this plan, or waiting for `--replace`. */
   readonly vanished?: boolean;
   /** Made again by this plan after it vanished: needs an allowance. */

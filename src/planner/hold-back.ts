@@ -6,14 +6,14 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
-import type { Operation } from "../core/step.ts";
+import { isDeletion, type Operation } from "../core/step.ts";
 import { describeFound } from "../core/surplus.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
 import { isWanted, listNeedingExcluded, listUnsentLeftOut } from "./leave-out.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
-import { orderOperations } from "./order-operations.ts";
+import { listReferred, orderOperations } from "./order-operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
 import type { World } from "./world.ts";
@@ -45,6 +45,9 @@ export function holdBack(
   ]);
   const waiting = [...listNamesakes(selected.operations, pending), ...listWaiting(selected.operations, pending)].filter(
     ({ address }, index, all) => !reasons.has(address) && all.findIndex((other) => other.address === address) === index,
+  );
+  waiting.push(
+    ...listNeedingNotMade(selected.operations, drafts, declared).filter(({ address }) => !reasons.has(address)),
   );
   for (const { address, reason } of waiting) reasons.set(address, reason);
   const dropped = dropBlocked(selected.operations, (operation) =>
@@ -80,6 +83,25 @@ function listNamesakes(operations: readonly Operation[], pending: readonly Inten
     const reason = `${intent.address} has asked for a ${type} named ${name}, and that is not settled: this may be the same one`;
     return [{ address, reason, fix: intent.held?.fix ?? sayUnknownFix(intent.settle, intent.address), undone: true }];
   });
+}
+
+/** What cannot be made now is missed by all that refers to it. */
+function listNeedingNotMade(
+  operations: readonly Operation[],
+  drafts: readonly Draft[],
+  declared: ReadonlyMap<Address, Desired>,
+): BlockedEntry[] {
+  const missing = new Set(drafts.flatMap(({ entry, isNotMade }) => (isNotMade === true ? [entry.address] : [])));
+  if (missing.size === 0) return [];
+  const waiting = new Map(
+    operations.flatMap((operation) => {
+      const { address } = operation;
+      const needed = [...listReferred(operation), ...(declared.get(address)?.dependsOn ?? [])];
+      const other = needed.find((one) => missing.has(one));
+      return other === undefined || isDeletion(operation) ? [] : [[address, other] as const];
+    }),
+  );
+  return [...waiting].map(([address, other]) => ({ address, reason: `waits for ${other}`, undone: true }));
 }
 
 /** One change at a time for a machine with all that belongs to it. */

@@ -23,7 +23,7 @@ export function orderOperations(
   const ordered = deleteLate(
     operations.map((operation) => ({
       ...operation,
-      exclusive: listExclusive(operation),
+      exclusive: listExclusive(index, operation),
       needs: [...new Set([...operation.needs, ...listNeeds(index, operation)])]
         .filter((id) => id !== operation.id)
         .sort(),
@@ -106,7 +106,7 @@ function listParents({ parent }: Operation): Address[] {
 }
 
 /** What the requests of an operation refer to, besides the object itself. */
-function listReferred(operation: Operation): Address[] {
+export function listReferred(operation: Operation): Address[] {
   return operation.steps.flatMap((step) =>
     listReferences(step.request).flatMap((reference) =>
       reference.$ref === "attribute" && reference.address !== operation.address ? [reference.address] : [],
@@ -181,10 +181,11 @@ function listUsersOfKey({ deletedUsers }: OrderIndex, { type, remoteId = "", acc
   return (deletedUsers.get(formatObjectKey(account, { type, remoteId })) ?? []).map((other) => other.id);
 }
 
-/** One mutation at a time per VM with its parts; a clone keeps its source still, too. */
-function listExclusive(operation: Operation): string[] {
+/** One mutation at a time per VM with its parts and its schedules; a clone keeps its source still, too. */
+function listExclusive({ desired }: OrderIndex, operation: Operation): string[] {
+  const machines = operation.type === "schedule" ? listTexts(desired.get(operation.address)?.attributes["vms"]) : [];
   const source = operation.steps.find((step) => step.name === "clone")?.request["id"];
   const cloned =
     typeof source === "object" && source !== null && "address" in source ? [String(source["address"])] : [];
-  return [...new Set([...operation.exclusive, ...cloned])];
+  return [...new Set([...operation.exclusive, ...machines, ...cloned])];
 }

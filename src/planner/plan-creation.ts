@@ -6,7 +6,7 @@ import type { StepsResult } from "../core/provider.ts";
 import type { Operation } from "../core/step.ts";
 import type { Draft } from "./draft.ts";
 import { presentDesired } from "./present.ts";
-import { askSteps, buildEntry, buildOperation, findParentObserved, type Subject } from "./subject.ts";
+import { askSteps, buildEntry, buildOperation, listParentsObserved, type Subject } from "./subject.ts";
 
 export function planCreation(
   subject: Subject,
@@ -26,7 +26,8 @@ export function planCreation(
   const result = comes ? NOTHING_SENT : askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
   // The one that is there now does not matter to a part of the one that takes its place.
-  const parent = subject.parentFate === "made" ? undefined : findParentObserved(subject);
+  const parents = subject.parentFate === "made" ? [] : listParentsObserved(subject);
+  const blocking = parents.find(({ condition }) => condition === "blocked");
   const operation = buildOperation(subject, "create", result.steps, fields, {
     ...more,
     ...exclusiveOf(subject, result),
@@ -41,11 +42,12 @@ export function planCreation(
     steps: result.steps.map((step) => step.summary),
     notes: comes ? ["comes with its VM"] : [],
   });
-  if (parent?.condition !== "blocked") return { entry, operations: [operation], diagnostics: result.diagnostics };
+  if (blocking === undefined) return { entry, operations: [operation], diagnostics: result.diagnostics };
   return {
     entry: buildEntry(subject, { action: "no-op" }),
     diagnostics: result.diagnostics,
-    blocked: [{ address, reason: parent.conditionDetail ?? "its VM is blocked", undone: true }],
+    blocked: [{ address, reason: blocking.conditionDetail ?? "its VM is blocked", undone: true }],
+    isNotMade: true,
   };
 }
 

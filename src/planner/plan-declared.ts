@@ -165,6 +165,7 @@ function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft 
       },
     ),
   );
+  if (refusals.length > 0) return { entry: buildEntry(subject, { action: "no-op" }), diagnostics: refusals };
   return {
     ...draft,
     entry: {
@@ -172,7 +173,7 @@ function planAdoption(subject: Subject, observed: Observed, by: FoundBy): Draft 
       notes: [...noteMadeTwice(subject.world, formatObjectKey(subject.placeKey, observed)), ...draft.entry.notes],
     },
     edits: [{ kind: "track", address: subject.address, resource: tracked }, ...(draft.edits ?? [])],
-    diagnostics: [...refusals, ...(draft.diagnostics ?? [])],
+    diagnostics: draft.diagnostics ?? [],
     adoptedByName: by === "name",
   };
 }
@@ -202,7 +203,10 @@ function planVanished(subject: Subject, tracked: TrackedResource, withParent: bo
   const draft = planCreation(withoutObject(subject));
   // Our own request took it along with its VM, in a run that ended there; the new VM needs a new one.
   if (isRenewing(subject.world, tracked) && subject.world.tracked.get(tracked.parent ?? "") === undefined) return draft;
-  const isCounted = rules.onVanished === "ask" && !withParent;
+  // Also a disk whose machine is gone: somebody has deleted both.
+  const parent = tracked.parent === undefined ? undefined : subject.world.tracked.get(tracked.parent);
+  const isAlone = !withParent && (parent === undefined || subject.world.observedOf(parent) !== undefined);
+  const isCounted = rules.onVanished === "ask" && isAlone;
   return {
     ...draft,
     entry: {

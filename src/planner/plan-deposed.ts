@@ -66,7 +66,6 @@ function planLeftover(subject: Subject, old: TrackedResource, observed: Observed
       before: { id: remoteId, name },
       steps: result.steps.map((step) => step.summary),
       lost,
-      notes: ["left behind by a replacement"],
     }),
     operations: [
       buildOperation(subject, "delete-deposed", result.steps, [], { id: `delete-deposed ${address} ${remoteId}` }),

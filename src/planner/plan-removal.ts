@@ -15,7 +15,7 @@ import {
   buildEntry,
   buildOperation,
   buildSubject,
-  findParentObserved,
+  listParentsObserved,
   nameOfSection,
   type Subject,
 } from "./subject.ts";
@@ -42,8 +42,8 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   if (decision.kind === "protect") return planProtected(subject, observed);
   if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
   const before = presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject));
-  const blocking = [observed, findParentObserved(subject)].find(
-    (object) => object?.condition === "blocked" && object.isBroken !== true,
+  const blocking = [observed, ...listParentsObserved(subject)].find(
+    (object) => object.condition === "blocked" && object.isBroken !== true,
   );
   if (blocking !== undefined) {
     return {

@@ -107,6 +107,9 @@ export function planSuccession(subject: Subject, observed: Observed): Draft {
   return { ...creation, entry: { ...creation.entry, action: "replace", ...leaving, notes: [`dies with ${parent}`] } };
 }
 
+const NEW_FIRST = "the new one first, then the old one goes";
+const OLD_FIRST = "the old one is deleted first";
+
 export function planReplacement(
   subject: Subject,
   observed: Observed,
@@ -144,11 +147,7 @@ export function planReplacement(
     fields: [...listRename(subject, observed), ...creation.entry.fields],
     steps: orderSteps(isCreateFirst, creation.entry.steps, removal.steps),
     lost,
-    notes: [
-      ...because,
-      ...noteLeftBehind(leaving, observed),
-      isCreateFirst ? "the new one first, then the old one goes" : "the old one is deleted first",
-    ],
+    notes: [...because, ...noteLeftBehind(leaving, observed), isCreateFirst ? NEW_FIRST : OLD_FIRST],
   };
   return {
     ...creation,

@@ -12,7 +12,7 @@ import type { Draft, Importing } from "./draft.ts";
 import { planReplacement } from "./plan-replacement.ts";
 import { presentAfter, presentObserved } from "./present.ts";
 import { listBaselineEdits, listRefreshEdits } from "./refresh-edits.ts";
-import { askSteps, buildEntry, buildOperation, findParentObserved, nameOfSection, type Subject } from "./subject.ts";
+import { askSteps, buildEntry, buildOperation, listParentsObserved, nameOfSection, type Subject } from "./subject.ts";
 
 export interface UpdateRequest {
   readonly subject: Subject;
@@ -129,7 +129,7 @@ function fallbackOf({ subject, observed, tracked }: UpdateRequest): Pick<Operati
 }
 
 function findBlocking({ subject, observed }: UpdateRequest): Observed | undefined {
-  return [observed, findParentObserved(subject)].find((object) => object?.condition === "blocked");
+  return [observed, ...listParentsObserved(subject)].find((object) => object.condition === "blocked");
 }
 
 /** Nothing may be sent to it now; what it would need is said, not planned. */

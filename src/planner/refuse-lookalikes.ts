@@ -1,6 +1,6 @@
 // A part that is to be made although its machine has one already that nobody manages: which is meant only a person can say.
 // Pure.
-import type { Address } from "../core/address.ts";
+import { type Address, parseAddress } from "../core/address.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import type { FieldRule } from "../core/field-rule.ts";
@@ -36,7 +36,8 @@ function listLookalikes({ world, placeKey, rules, desired, ...subject }: Subject
     const isFree = object.owned && object.markers === undefined && object.isFixed !== true;
     if (!isFree || world.holders.has(key) || world.adopting.has(key)) return false;
     const hangs = holders.some((rule) => hangsOn(rule, jsonAt(desired?.attributes, rule.path), object, nameOf));
-    return hangs && rules.fields.every((rule) => mayBe(rule, jsonAt(desired?.attributes, rule.path), object));
+    const hasKey = object.name.endsWith(`-${parseAddress(subject.address)?.child?.key ?? "\n"}`);
+    return hangs && rules.fields.every((rule) => mayBe(rule, jsonAt(desired?.attributes, rule.path), object, hasKey));
   });
 }
 
@@ -52,12 +53,12 @@ function hangsOn(
   return wanted === holder;
 }
 
-/** What can be changed in place may differ; what cannot must agree. */
-function mayBe(rule: FieldRule, wanted: Json | undefined, { attributes }: Observed): boolean {
+/** What can be changed in place may differ; what cannot must agree, and a size may only grow, unless the name says enough. */
+function mayBe(rule: FieldRule, wanted: Json | undefined, { attributes }: Observed, isNamedSo: boolean): boolean {
   const found = jsonAt(attributes, rule.observedAs ?? rule.path);
   if (!rule.readable || wanted === undefined || found === undefined || found === null) return true;
-  // Sizes are written down from memory, and disks are grown in the panel.
-  if (rule.onShrink === "refuse") return true;
+  if (rule.onShrink === "refuse" && typeof wanted === "number" && typeof found === "number")
+    return isNamedSo || found <= wanted;
   return rule.onChange === "update" || rule.path === "name" || isEqualField(rule, wanted, found);
 }
 

@@ -172,6 +172,14 @@ export function findParentObserved({ world, parent, placeKey, tracked: part }: S
   return adopted === undefined ? undefined : world.byObject.get(adopted);
 }
 
+/** The parent, and the VM that the parent is a part of, as they are now: nothing is sent to a part of what is blocked. */
+export function listParentsObserved(subject: Subject): readonly Observed[] {
+  const { world, parent } = subject;
+  const machine = parent === undefined ? undefined : world.tracked.get(resourceOf(parent));
+  const found = [findParentObserved(subject), machine === undefined ? undefined : world.observedOf(machine)];
+  return found.filter((object) => object !== undefined);
+}
+
 export function buildOperation(
   subject: Subject,
   action: OperationAction,

@@ -53,6 +53,20 @@ export function createWorldIndex(
       ({ attributes }) => attributes[field],
     ),
   );
+  return {
+    ...indexHanging(input, observedAt),
+    partsOf: (parent) => parts().get(parent) ?? [],
+    declaredAt: (address) => declared().get(address),
+    namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],
+    fixedOn: (placeKey, type, field, holder) => fixed(placeKey, type, field).get(holder) ?? [],
+    markedAt: (placeKey, type, address) => marked(placeKey, type).get(address) ?? [],
+  };
+}
+
+function indexHanging(
+  input: PlanInput,
+  observedAt: (placeKey: string, type: ResourceType) => readonly Observed[],
+): Pick<WorldIndex, "partsInside" | "partsHanging"> {
   const rulesAt = (placeKey: string) =>
     [...input.providers.values()].find(({ vendor, account }) => formatPlaceKey(vendor, placeOf(account)) === placeKey)
       ?.rules ?? {};
@@ -74,17 +88,13 @@ export function createWorldIndex(
       }),
     ),
   );
+  const insideOf = (placeKey: string, parentId: string) => inside(placeKey, "vm").get(parentId) ?? [];
   return {
-    partsInside: (placeKey, parentId) => inside(placeKey, "vm").get(parentId) ?? [],
+    partsInside: insideOf,
     partsHanging: (placeKey, parentId) =>
-      [parentId, ...(inside(placeKey, "vm").get(parentId) ?? []).map(({ remoteId }) => remoteId)].flatMap(
+      [parentId, ...insideOf(placeKey, parentId).map(({ remoteId }) => remoteId)].flatMap(
         (holder) => hanging(placeKey, "vm").get(holder) ?? [],
       ),
-    partsOf: (parent) => parts().get(parent) ?? [],
-    declaredAt: (address) => declared().get(address),
-    namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],
-    fixedOn: (placeKey, type, field, holder) => fixed(placeKey, type, field).get(holder) ?? [],
-    markedAt: (placeKey, type, address) => marked(placeKey, type).get(address) ?? [],
   };
 }
 

@@ -108,7 +108,7 @@ describe("a Gcore key of another name", () => {
     expect(plan.entries[0]).toMatchObject({
       action: "replace",
       fields: [{ path: "name", before: "edge-ops", after: "edge" }, { path: "publicKey" }],
-      notes: ["a key cannot be renamed: a new one takes its place", "the old one is deleted first"],
+      notes: ["a key cannot be renamed: a new one takes its place", "the new one first, then the old one goes"],
     });
     const text = formatPlanText(plan, PLAIN_STYLE);
     expect(text).toContain("name  edge-ops -> edge");

@@ -304,6 +304,50 @@ describe("protection and refactoring", () => {
     expect(actions(await current.plan(counted))).toEqual(["move vms.a[0]"]);
   });
 
+  it("moved: a block that stays in YAML is carried out once, and again where it was taken out and put back", async () => {
+    const moved = (...pairs: (readonly [string, string])[]) => pairs.map(([from, to]) => ({ from, to, range: RANGE }));
+    const current = await start(shop(sampleVm("vms.a"), sampleVm("vms.b")));
+    const [a, b] = [idOf(current, "a"), idOf(current, "b")];
+    const chain = {
+      ...shop(sampleVm("vms.a", {}, { name: "b" })),
+      moved: moved(["vms.b", "vms.a"], ["vms.a", "vms.c"]),
+    };
+    await current.apply(chain);
+    expect([idOf(current, "a"), idOf(current, "b")]).toEqual([0, b]);
+    expect((await current.plan(chain)).edits).toEqual([]);
+    expect(actions(await current.plan(chain))).toEqual([]);
+    await current.apply(chain);
+    expect(idOf(current, "b")).toBe(b);
+    expect((await current.state())?.moved).toEqual([
+      { from: "vms.b", to: "vms.a" },
+      { from: "vms.a", to: "vms.c" },
+    ]);
+    const back = { ...shop(sampleVm("vms.b")), moved: moved(["vms.a", "vms.b"]) };
+    await current.apply(back);
+    await current.apply(back);
+    await current.apply({ ...shop(sampleVm("vms.a", {}, { name: "b" })), moved: moved(["vms.b", "vms.a"]) });
+    expect([idOf(current, "b"), Object.keys((await current.state())?.resources ?? {})]).toEqual([
+      b,
+      ["keys.ops", "vms.a"],
+    ]);
+    expect(a).not.toBe(b);
+  });
+
+  it("moved: a new object under the old address is not the one that has moved", async () => {
+    const current = await start(shop(sampleVm("vms.web")));
+    const renamed = {
+      ...shop(sampleVm("vms.old", {}, { name: "web-old" }), sampleVm("vms.web")),
+      moved: [{ from: "vms.web", to: "vms.old", range: RANGE }],
+    };
+    await current.apply(renamed);
+    expect(actions(await current.plan(renamed))).toEqual([]);
+    // The old one may go; the block that is left says nothing of the new one.
+    const later = { ...shop(sampleVm("vms.web")), moved: renamed.moved };
+    await current.apply(later);
+    expect([idOf(current, "web-old"), actions(await current.plan(later))]).toEqual([0, []]);
+    expect(idOf(current, "web")).not.toBe(0);
+  });
+
   it("moved: a cycle of undeclared addresses, and two objects for one, are errors", async () => {
     const current = await start(shop(sampleVm("vms.a"), sampleVm("vms.b")));
     const cycle = [

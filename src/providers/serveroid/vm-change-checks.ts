@@ -71,7 +71,7 @@ function checkAddresses(request: StepsRequest, desired: Desired, observed: Obser
   if (!request.fields.includes("ips") || typeof wanted !== "number" || held.length - released.length <= wanted)
     return [];
   const surplus = held.length - wanted;
-  const placeholders = Array.from({ length: surplus - released.length }, () => "ADDRESS");
+  const named = [...released, ...held.filter((ip) => !released.includes(ip))].slice(0, surplus);
   const which = surplus === 1 ? "the one" : `the ${surplus}`;
   return [
     buildError(
@@ -80,7 +80,7 @@ function checkAddresses(request: StepsRequest, desired: Desired, observed: Obser
       {
         ...locate(desired, "ips"),
         detail: `It holds ${held.join(", ")}. An address that is given up is lost for good, so trueup never chooses one.`,
-        fix: `releaseIps: [${[...released, ...placeholders].join(", ")}], with ${surplus === 1 ? "the address" : "addresses"} of your choice`,
+        fix: `releaseIps: [${named.join(", ")}]`,
       },
     ),
   ];
@@ -107,7 +107,7 @@ function releasedAddresses(request: StepsRequest, desired: Desired, observed: Ob
   return addressesToRelease(desired, observed, request.fields).map((ip) => ({
     kind: "release-ip",
     detail: `${ip} is given up for good`,
-    fields: ["releaseIps"],
+    fields: ["releaseIps", "ips"],
     child: formatReleasedAddress(desired.address, ip),
   }));
 }

@@ -268,7 +268,7 @@ describe("what destroys is marked and listed", () => {
       ✗   - delete   vms.edge.floatingIps.pub  198.51.100.4 (f1), no longer declared
               ✗ lost with it: address 198.51.100.4
 
-      ✗ marks what destroys data, an address or access: 4 steps
+      ✗ marks what destroys data, an address or access: 5 steps
 
       Plan: 0 to add, 0 to change, 5 to destroy.
     `);

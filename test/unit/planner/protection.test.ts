@@ -102,6 +102,8 @@ describe("protection", () => {
       Changes to shop
 
       ✗   - delete   vms.edge  edge (e1), no longer declared
+              ✗ lost with it: address 203.0.113.1
+
       ✗   - delete   vms.edge.volumes.boot  edge-boot (v1), no longer declared
 
       ✗ marks what destroys data, an address or access: 2 steps

@@ -116,7 +116,6 @@ describe("replace", () => {
       Changes to shop
 
       ✗   - delete   vms.web  web (10), left behind by a replacement
-              · left behind by a replacement
 
       ✗ marks what destroys data, an address or access: 1 step
 
@@ -145,7 +144,6 @@ describe("replace", () => {
               sendPassword   true
 
       ✗   - delete   vms.web  web2 (10), left behind by a replacement
-              · left behind by a replacement
 
       ✗ marks what destroys data, an address or access: 1 step
 
