@@ -120,10 +120,7 @@ function isOfForgotten({ tracked, input, declaredAt }: World, address: Address):
 /** What hangs on an existing object that is let go is let go with it. */
 function isOfExisting(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
-  const isKept =
-    tracked.parent !== undefined &&
-    world.declaredAt(tracked.parent) !== undefined &&
-    world.input.options.mode !== "destroy";
+  const isKept = tracked.parent !== undefined && world.declaredAt(tracked.parent) !== undefined;
   return parent !== undefined && !isKept && (parent.existing === true || isOfExisting(world, parent));
 }
 

@@ -16,11 +16,13 @@ const APPLY = [
   ...PLAN,
   ...["--auto-approve", "--parallelism", "--lock-timeout", "--grace", "--assume-absent", "--assume-done"],
 ];
+/** What destroy always refuses is not offered by it. */
+const REFUSED = ["--replace", "--rebuild", "--refresh-only"];
 const FLAGS: Record<string, readonly string[]> = {
   validate: [...SHARED, "--json"],
   plan: [...PLAN, "--out", "--destroy", "--detailed-exitcode"],
   apply: APPLY,
-  destroy: APPLY,
+  destroy: APPLY.filter((flag) => !REFUSED.includes(flag)),
   show: ["--format", "--verbose", "--chdir"],
   drift: [...SHARED, "--fail-on", "--format"],
   catalog: [...SHARED, "--json"],
