@@ -1,4 +1,5 @@
 // Field rules: what a provider does with each attribute, as data. One generic diff reads them; vendors have no diff.
+import type { Belongs } from "./belongs.ts";
 import type { Lost } from "./observed.ts";
 
 export type ReferredSection = "keys" | "vms" | "snapshots" | "volumes" | "interfaces";
@@ -37,8 +38,6 @@ export interface FieldRule {
   readonly referredBy?: "name";
   /** Told apart by it: an object of the same name that has another value here was not made by our request. */
   readonly identifies?: boolean;
-  /** Brought about by the request that makes the parent, where that is made anew. */
-  readonly byParent?: boolean;
   /**
    * The value is not declared but follows from what `through` refers to: a map from address to a digest of
    * `attribute` (a changed key text must be sent to each VM that lists the key).
@@ -65,18 +64,10 @@ export interface TypeRules {
   readonly fields: readonly FieldRule[];
   /** What is made again without a word when it has vanished, what needs a flag, what only `--replace` makes (4.2). */
   readonly onVanished: "create" | "ask" | "replace-only";
-  /** The attribute that holds the address of the VM (or the volume) that this belongs to. */
-  readonly parent?: string;
-  /** Exists apart from its parent: may hang on another or on none, and outlives it (a volume, a floating address). */
-  readonly apart?: boolean;
+  /** Of parts. */
+  readonly belongs?: Belongs;
   /** Carries our marker since it was made: an answer that was lost is settled by that, never by a name alone. */
   readonly marked?: boolean;
-  /** Comes with the request that makes its parent, and goes with the parent (a network interface). */
-  readonly comesWithParent?: boolean;
-  /** A rebuild of its parent destroys it, too. */
-  readonly diesOnRebuild?: boolean;
-  /** The attribute that says that a new parent needs a new one of these (a boot volume). */
-  readonly renewsWithParent?: string;
   /** One list of the account holds them all: read with the machines, not per parent. */
   readonly bulk?: boolean;
   /** How many the provider makes in one day per parent; its day begins so many hours before that of UTC. */

@@ -1,5 +1,6 @@
 // The provider port: the verbs that each vendor implements. Vendor-free code talks to providers through this only.
 import type { Address, ResourceType } from "./address.ts";
+import type { ParentFate } from "./belongs.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
@@ -7,7 +8,7 @@ import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed, TakenAlong } from "./observed.ts";
 import type { Held, TrackedResource } from "./state-document.ts";
-import type { OperationAction, ParentFate, Step } from "./step.ts";
+import type { OperationAction, Step } from "./step.ts";
 
 /** What accompanies each call. */
 export interface Call {

@@ -1,5 +1,6 @@
 // Steps and operations: what would be sent, in order, as plain JSON that can be shown, saved, compared and resumed.
 import type { Address, ResourceType } from "./address.ts";
+import type { Belongs, ParentFate } from "./belongs.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { KnownNames } from "./known-name.ts";
 import type { Place } from "./place.ts";
@@ -89,17 +90,9 @@ export interface Operation {
   readonly fallback?: readonly Operation[];
   /** Set where the object is kept as deposed until the replacement exists. */
   readonly deposes?: boolean;
-  /** What the same plan does with the parent: makes it (anew), or deletes it. */
+  readonly belongs?: Belongs["how"];
   readonly parentFate?: ParentFate;
-  /** Nothing is sent: the request that makes the parent makes this, too, and it is looked for. */
-  readonly comesWithParent?: boolean;
-  /** What the address holds dies with its old parent: nothing is left behind of it. */
-  readonly diesWithParent?: boolean;
-  /** The request that deletes the parent names this, too: what is gone already is not deleted again. */
-  readonly goesWithParent?: boolean;
 }
-
-export type ParentFate = "made" | "goes";
 
 /** A reference to what a name stands for, without what only messages need. */
 export function refersToName({ kind, by }: { readonly kind: string; readonly by: JsonObject }): Json {

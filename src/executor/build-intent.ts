@@ -1,4 +1,5 @@
 // The record of a mutating request, made before it leaves: enough to take its effect over without the YAML.
+import { diesWithParent } from "../core/belongs.ts";
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
 import { jsonAt } from "../core/json.ts";
 import type { Place } from "../core/place.ts";
@@ -84,11 +85,11 @@ async function sealSecrets(context: RunContext, operation: Operation, step: Step
 
 function describeReplaced(
   context: RunContext,
-  { diesWithParent }: Operation,
+  operation: Operation,
   tracked: TrackedResource | undefined,
 ): Pick<Intent, "replaces"> {
   if (tracked === undefined) return {};
-  const isGone = diesWithParent === true || context.isKnownGone(tracked);
+  const isGone = diesWithParent(operation) || context.isKnownGone(tracked);
   return { replaces: { remoteId: tracked.remoteId, ...(isGone ? { isGone: true } : {}) } };
 }
 

@@ -150,7 +150,7 @@ function settleChange(context: RunContext, document: StateDocument, intent: Inte
   const settled = settleOnObject(document, intent, observed);
   if (intent.action !== "rebuild" || !intent.fields.includes("rebuild")) return settled;
   const { rules } = providerOf(context, intent.provider);
-  return withoutParts(settled, intent, (type) => rules[type]?.diesOnRebuild === true);
+  return withoutParts(settled, intent, (type) => rules[type]?.belongs?.diesOnRebuild === true);
 }
 
 async function recordOnObject(

@@ -15,7 +15,7 @@ export function searchOf(
   provider: Provider,
   { type, name, address, parentId }: Pick<Intent, "type" | "name" | "address" | "parentId">,
 ) {
-  const isApart = parentId === undefined || rulesOf(provider, type).apart === true;
+  const isApart = parentId === undefined || rulesOf(provider, type).belongs?.how === "apart";
   return { type, name, address, stack: context.journal.document().stack, ...(isApart ? {} : { parentId }) };
 }
 

@@ -56,7 +56,7 @@ export async function isGoneWithParent(
   call: Call,
 ): Promise<boolean> {
   if (parent === undefined || parentId === undefined) return false;
-  if (resourceOf(parent) !== parent || provider.rules[type]?.apart === true) return false;
+  if (resourceOf(parent) !== parent || provider.rules[type]?.belongs?.how === "apart") return false;
   try {
     return (await provider.confirmGone([{ type: "vm", remoteId: parentId }], call)).length > 0;
   } catch (error) {

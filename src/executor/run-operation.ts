@@ -1,5 +1,6 @@
 // One operation: its steps one after the other, asked again after each with the object as it is then. Waits out busy
 // objects and rate limits; never goes beyond what the plan showed.
+import { arrivesWithParent, isDeletedByParent } from "../core/belongs.ts";
 import { AbortedError, ProviderError, StalePlanError, StateError } from "../core/errors.ts";
 import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
@@ -51,8 +52,8 @@ export async function runOperation(
   };
   context.emit({ type: "started", ...about(run) });
   try {
-    if (operation.comesWithParent === true) return await awaitArrival(run);
-    if (operation.goesWithParent === true && (await isGoneAlready(run))) return end(run, "done", "");
+    if (arrivesWithParent(operation)) return await awaitArrival(run);
+    if (isDeletedByParent(operation) && (await isGoneAlready(run))) return end(run, "done", "");
     const early = await awaitTarget(run);
     if (early !== undefined) return early;
     await checkRenewal(context, renewal);

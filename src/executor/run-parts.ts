@@ -151,7 +151,8 @@ function refreshPart(
 ): TrackedResource {
   const desired = context.resources.get(address);
   const rules = rulesOf(providerOf(context, operation.provider), record.type);
-  const paths = rules.fields.filter((rule) => rule.byParent === true).map((rule) => rule.path);
+  // What the request for its parent has brought about: that it hangs on it.
+  const paths = rules.belongs?.how === "apart" ? [rules.belongs.to] : [];
   return {
     ...record,
     observed: withoutPaths(observed.attributes, desired?.secrets ?? []),

@@ -1,6 +1,8 @@
 // Builds the plan: the sum of the drafts of all resources, ordered, narrowed and held against the guard rails. Pure and
 // deterministic: the same inputs give the same plan whatever the order of YAML keys.
+
 import { type Address, compareAddresses, groupOf, parseAddress, resourceOf } from "../core/address.ts";
+import { isDeletedByParent } from "../core/belongs.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Plan } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -67,11 +69,12 @@ function draftAndHold(
       .dying(address)
       .flatMap((part) => (isApart(world, part.address) && !deleted.has(part.address) ? [part.address] : [])),
   );
-  const staying = held.operations.flatMap(({ goesWithParent, parent }) =>
-    goesWithParent === true && parent !== undefined && !deleted.has(parent) && !known.staying.has(parent)
+  const staying = held.operations.flatMap((operation) => {
+    const { parent } = operation;
+    return isDeletedByParent(operation) && parent !== undefined && !deleted.has(parent) && !known.staying.has(parent)
       ? [parent]
-      : [],
-  );
+      : [];
+  });
   if (spared.length + staying.length === 0) return { world, drafts, held, entries: finishEntries(drafts, held, input) };
   return draftAndHold(input, moves, declared, {
     spared: new Set([...known.spared, ...spared]),
@@ -81,7 +84,7 @@ function draftAndHold(
 
 function isApart({ tracked, providerAt }: World, address: Address): boolean {
   const part = tracked.get(address);
-  return part !== undefined && providerAt(part.vendor, part.place)?.rules[part.type]?.apart === true;
+  return part !== undefined && providerAt(part.vendor, part.place)?.rules[part.type]?.belongs?.how === "apart";
 }
 
 /** Parents before their parts: what becomes of a part follows from what becomes of its parent. */

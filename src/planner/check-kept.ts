@@ -81,7 +81,7 @@ function findProtectedPart(world: World, operation: Operation, going: Going): Re
     .partsOf(operation.address)
     .find(
       ([address, tracked]) =>
-        world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.apart !== true &&
+        world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.belongs?.how !== "apart" &&
         isProtected(world, address, tracked) &&
         !going.addresses.has(address),
     );

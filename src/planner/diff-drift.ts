@@ -39,7 +39,7 @@ export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>):
 function isGoneWithParent(world: World, tracked: TrackedResource): boolean {
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
   const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
-  return parent !== undefined && rules?.apart !== true && world.input.gone.has(objectKeyOf(parent));
+  return parent !== undefined && rules?.belongs?.how !== "apart" && world.input.gone.has(objectKeyOf(parent));
 }
 
 function isReplaced(world: World, tracked: TrackedResource): boolean {

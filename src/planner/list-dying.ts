@@ -32,7 +32,7 @@ function listDying(world: World, declared: ReadonlySet<Address>, address: Addres
     const rules = world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
     const observed = world.observedOf(tracked);
     if (rules === undefined || observed === undefined) return [];
-    if (rules.apart === true && !hangsOn(observed.attributes[rules.parent ?? ""], world.tracked.get(address)))
+    if (rules.belongs?.how === "apart" && !hangsOn(observed.attributes[rules.belongs.to], world.tracked.get(address)))
       return [];
     const goes = isGoing(world, declared, part, tracked);
     const snapshots = observed.lost.filter((item) => item.kind === "snapshot").length;
@@ -47,7 +47,7 @@ const hangsOn = (holder: Json | undefined, parent: TrackedResource | undefined):
 
 /** A new parent needs a new one of it; where the old parent was never finished, its part was never used. */
 export function isRenewing(world: World, { vendor, place, type, applied, parent }: TrackedResource): boolean {
-  const renewing = world.providerAt(vendor, place)?.rules[type]?.renewsWithParent;
+  const renewing = world.providerAt(vendor, place)?.rules[type]?.belongs?.renewedIf;
   const isUsed = parent === undefined || world.tracked.get(parent)?.halfMade === undefined;
   return renewing !== undefined && applied[renewing] === true && isUsed;
 }

@@ -32,9 +32,8 @@ export function listFixed(
   rules: TypeRules | undefined,
   placeKey: string,
 ): readonly Observed[] {
-  const { parent, renewsWithParent } = rules ?? {};
-  if (parent === undefined || renewsWithParent === undefined || desired.attributes[renewsWithParent] !== true)
-    return [];
+  const { to: parent, renewedIf } = rules?.belongs ?? {};
+  if (parent === undefined || renewedIf === undefined || desired.attributes[renewedIf] !== true) return [];
   const parentId = findParentId(world, placeKey, desired.attributes[parent]);
   return parentId === undefined ? [] : world.fixedOn(placeKey, desired.type, parent, parentId);
 }
@@ -53,11 +52,11 @@ export function listNamesakes(
   placeKey: string,
   named: readonly Observed[],
 ): readonly Observed[] {
-  const parentField = rules?.parent;
+  const parentField = rules?.belongs?.to;
   const parentId =
     parentField === undefined ? undefined : findParentId(world, placeKey, desired.attributes[parentField]);
   if (parentField === undefined) return named;
-  if (rules?.apart === true)
+  if (rules?.belongs?.how === "apart")
     return named.filter((object) => [null, undefined, parentId].includes(object.attributes[parentField] as string));
   return parentId === undefined ? [] : named.filter((object) => object.parentId === parentId);
 }

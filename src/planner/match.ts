@@ -111,7 +111,7 @@ export function matchTracked(
   const parent = tracked.parent === undefined ? undefined : world.tracked.get(tracked.parent);
   const isParentGone =
     parent !== undefined &&
-    world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.apart !== true &&
+    world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type]?.belongs?.how !== "apart" &&
     world.observedOf(parent) === undefined &&
     world.input.gone.has(objectKeyOf(parent));
   if (isParentGone || world.input.gone.has(objectKeyOf(tracked)))
@@ -221,7 +221,7 @@ function matchByName(world: World, desired: Desired, provider: PlanProvider): Ma
   return {
     kind: "found",
     observed: only,
-    by: marked.length > 0 ? "marker" : fixed.length > 0 || rules?.comesWithParent === true ? "parent" : "name",
+    by: marked.length > 0 ? "marker" : fixed.length > 0 || rules?.belongs?.how === "inside" ? "parent" : "name",
   };
 }
 

@@ -1,5 +1,7 @@
 // The operations of a plan by what others ask for when they are ordered, so that each question costs what it finds. Pure.
+
 import { type Address, resourceOf } from "../core/address.ts";
+import { isDeletedByParent } from "../core/belongs.ts";
 import type { Desired } from "../core/desired.ts";
 import { groupBy, groupPairs } from "../core/group-by.ts";
 import type { Json } from "../core/json.ts";
@@ -18,7 +20,7 @@ export interface OrderIndex {
   /** Snapshots that are made, by the machine that they are of. */
   readonly snapshotsOf: ByKey;
   /** Parts whose deletion their parent's names, by that parent. */
-  readonly goingWith: ByKey;
+  readonly deletedWith: ByKey;
   /** Deletions of parts, by the id of their parent. */
   readonly deletedParts: ByKey;
   /** Deletions of machines, by each key that the machine carries (`formatObjectKey`). */
@@ -42,8 +44,8 @@ export function indexOperations(
     byAddress,
     referring: indexReferring(world, byAddress.keys()),
     snapshotsOf: byKeys(operations, machineOf),
-    goingWith: byKeys(operations, ({ goesWithParent, parent }) =>
-      goesWithParent === true && parent !== undefined ? [parent] : [],
+    deletedWith: byKeys(operations, (operation) =>
+      isDeletedByParent(operation) && operation.parent !== undefined ? [operation.parent] : [],
     ),
     deletedParts: byKeys(operations, (operation) =>
       isDeletion(operation) && operation.parentId !== undefined ? [operation.parentId] : [],

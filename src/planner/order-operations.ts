@@ -1,5 +1,6 @@
 // The edges between operations: what must have succeeded before. Pure; a cycle is an error, never broken silently.
 import { type Address, isCoveredBy, resourceOf } from "../core/address.ts";
+import { isDeletedByParent } from "../core/belongs.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatObjectKey } from "../core/object-key.ts";
@@ -123,11 +124,27 @@ function isTakenBefore({ byAddress, desired }: OrderIndex, operation: Operation)
 }
 
 /** Children and dependents go first; what is kept must have let go of it first (a key leaves the VMs before it is deleted). */
-function listDeletionNeeds(
-  index: OrderIndex,
-  operation: Operation,
-  isReplaced = isMadeAnew(operation.address, index.byAddress),
-): string[] {
+function listDeletionNeeds(index: OrderIndex, operation: Operation): string[] {
+  const isReplaced = isMadeAnew(operation.address, index.byAddress);
+  const own = listOwnDeletionNeeds(index, operation, isReplaced);
+  if (!isDeletedByParent(operation)) return [...own, ...listNeedsOfParts(index, operation, isReplaced)];
+  const deletions = (index.byAddress.get(operation.parent ?? "") ?? []).filter(isDeletion);
+  return [...own, ...deletions.map((other) => other.id)];
+}
+
+/** A part that its parent's deletion names goes after it; so the parent's deletion waits for all that the part waits for. */
+function listNeedsOfParts(index: OrderIndex, { id, address }: Operation, isReplaced: boolean): string[] {
+  const parts = index.deletedWith.get(address) ?? [];
+  const own = new Set([id, ...parts.map((part) => part.id)]);
+  return parts
+    .flatMap((part) => {
+      const isAnew = isReplaced || isMadeAnew(part.address, index.byAddress);
+      return [...listOwnDeletionNeeds(index, part, isAnew), ...listNeedsOfParts(index, part, isAnew)];
+    })
+    .filter((other) => !own.has(other));
+}
+
+function listOwnDeletionNeeds(index: OrderIndex, operation: Operation, isReplaced: boolean): string[] {
   const { world, byAddress, referring } = index;
   // Until the new one is there, what an earlier replacement has left behind may be all that is left.
   const needs =
@@ -138,31 +155,13 @@ function listDeletionNeeds(
       : [];
   for (const address of referring.get(operation.address) ?? [])
     for (const other of byAddress.get(address) ?? [])
-      if (other.goesWithParent !== true && (isDeletion(other) || (!isReplaced && other.action !== "create")))
+      if (!isDeletedByParent(other) && (isDeletion(other) || (!isReplaced && other.action !== "create")))
         needs.push(other.id);
-  return [
-    ...needs,
-    ...listYoungerSiblings(index, operation),
-    ...listUsersOfKey(index, operation),
-    ...listAroundParent(index, operation),
-  ];
+  return [...needs, ...listYoungerSiblings(index, operation), ...listUsersOfKey(index, operation)];
 }
 
 function isMadeAnew(address: Address, byAddress: OrderIndex["byAddress"]): boolean {
   return (byAddress.get(address) ?? []).some((other) => other.action === "create");
-}
-
-/** A part that its parent's deletion names goes after it; and the parent's deletion waits for all that the part waits for. */
-function listAroundParent(index: OrderIndex, operation: Operation): string[] {
-  const { byAddress, goingWith } = index;
-  if (operation.goesWithParent === true)
-    return (byAddress.get(operation.parent ?? "") ?? []).filter(isDeletion).map((other) => other.id);
-  const parts = goingWith.get(operation.address) ?? [];
-  const own = new Set([operation.id, ...parts.map((part) => part.id)]);
-  const isReplaced = isMadeAnew(operation.address, byAddress);
-  return parts
-    .flatMap((part) => listDeletionNeeds(index, { ...part, goesWithParent: false }, isReplaced || undefined))
-    .filter((id) => !own.has(id));
 }
 
 /** A snapshot that another was built on goes after it. */

@@ -19,7 +19,7 @@ export function planChange(
 ): Draft {
   const { rules, parent, parentFate, world } = subject;
   const { options } = world.input;
-  if (rules.comesWithParent === true && parentFate === "made") return planArrival(subject, observed);
+  if (rules.belongs?.how === "inside" && parentFate === "made") return planArrival(subject, observed);
   if (isDyingWithParent(subject, observed)) return planSuccession(subject, observed);
   const diff = diffSubject(subject, observed, tracked);
   const request = { subject, observed, tracked, importing, diff };
@@ -66,8 +66,12 @@ export function planChange(
 /** It hangs on what this plan destroys, and cannot be without it. */
 function isDyingWithParent({ rules, parent = "", parentFate, world }: Subject, { parentId }: Observed): boolean {
   const isDestroyed = ["replace", "rebuild"].includes(world.decided.get(parent) ?? "");
-  const isPart = rules.parent !== undefined && rules.apart !== true && rules.comesWithParent !== true;
-  return isPart && isDestroyed && parentFate === "made" && parentId === world.tracked.get(parent)?.remoteId;
+  return (
+    rules.belongs?.how === "on" &&
+    isDestroyed &&
+    parentFate === "made" &&
+    parentId === world.tracked.get(parent)?.remoteId
+  );
 }
 
 /** What somebody has made larger at the provider is not made smaller by destroying it. */

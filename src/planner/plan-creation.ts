@@ -8,10 +8,7 @@ import type { Draft } from "./draft.ts";
 import { presentDesired } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, listParentsObserved, type Subject } from "./subject.ts";
 
-export function planCreation(
-  subject: Subject,
-  more: Pick<Partial<Operation>, "needs" | "deposes" | "diesWithParent"> = {},
-): Draft {
+export function planCreation(subject: Subject, more: Pick<Partial<Operation>, "needs" | "deposes"> = {}): Draft {
   const { desired, rules, address } = subject;
   if (desired === undefined) return { entry: buildEntry(subject, { action: "no-op" }) };
   const fields = rules.fields
@@ -22,7 +19,7 @@ export function planCreation(
     )
     .map((rule) => rule.path);
   // What comes with the request that makes its parent is not asked for once more.
-  const comes = rules.comesWithParent === true && subject.parentFate === "made";
+  const comes = rules.belongs?.how === "inside" && subject.parentFate === "made";
   const result = comes ? NOTHING_SENT : askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
   // The one that is there now does not matter to a part of the one that takes its place.
@@ -31,7 +28,6 @@ export function planCreation(
   const operation = buildOperation(subject, "create", result.steps, fields, {
     ...more,
     ...exclusiveOf(subject, result),
-    ...(comes ? { comesWithParent: true } : {}),
   });
   const entry = buildEntry(subject, {
     action: "create",

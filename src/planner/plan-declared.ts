@@ -215,7 +215,7 @@ function planVanished(subject: Subject, tracked: TrackedResource, withParent: bo
       notes: [`${tracked.remoteId} is gone: it was deleted behind our back`, ...draft.entry.notes],
     },
     vanished: isCounted,
-    recreated: rules.onVanished === "ask" && !isAsked && !(withParent && rules.comesWithParent === true),
+    recreated: rules.onVanished === "ask" && !isAsked && !(withParent && rules.belongs?.how === "inside"),
   };
 }
 

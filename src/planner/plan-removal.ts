@@ -40,7 +40,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
   const decision = decideRemoval(world, address, tracked);
   if (decision.kind === "forget") return planForget(subject, decision.why, false);
   if (decision.kind === "protect") return planProtected(subject, observed);
-  if (rules.comesWithParent === true && parentFate !== undefined) return planLeaving(subject, observed, reason);
+  if (rules.belongs?.how === "inside" && parentFate !== undefined) return planLeaving(subject, observed, reason);
   const before = presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject));
   const blocking = [observed, ...listParentsObserved(subject)].find(
     (object) => object.condition === "blocked" && object.isBroken !== true,
@@ -63,7 +63,7 @@ function planLiveRemoval(subject: Subject, observed: Observed, tracked: TrackedR
       lost,
       notes: noteLeftBehind(subject, observed),
     }),
-    operations: [buildOperation(subject, "delete", result.steps, [], goingWith(subject))],
+    operations: [buildOperation(subject, "delete", result.steps, [], deletedWithParent(subject))],
     destructive: [
       {
         address,
@@ -124,10 +124,10 @@ function isOfExisting(world: World, tracked: TrackedResource): boolean {
   return parent !== undefined && !isKept && (parent.existing === true || isOfExisting(world, parent));
 }
 
-/** Once the parent is gone, a part of it may be gone, too: it is looked at before anything is sent. */
-export function goingWith({ rules, parentFate, parent, world }: Subject): Partial<Operation> {
-  const isParentDeleted = parentFate === "goes" || (parent !== undefined && world.decided.get(parent) === "replace");
-  return rules.apart === true && isParentDeleted ? { goesWithParent: true, parentFate: "goes" } : {};
+/** The request that deletes the parent names this, too. */
+export function deletedWithParent({ rules, parentFate, parent, world }: Subject): Partial<Operation> {
+  const isParentDeleted = parentFate === "deleted" || (parent !== undefined && world.decided.get(parent) === "replace");
+  return rules.belongs?.how === "apart" && isParentDeleted ? { parentFate: "deleted" } : {};
 }
 
 /** It goes with its parent, by the same request. */

@@ -9,7 +9,7 @@ import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
 import { planCreation } from "./plan-creation.ts";
-import { describeLeaving, goingWith } from "./plan-removal.ts";
+import { deletedWithParent, describeLeaving } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { listSettingsEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject, withoutObject } from "./subject.ts";
@@ -102,7 +102,7 @@ export function planSuccession(subject: Subject, observed: Observed): Draft {
       }),
       destructive: [describeLeaving(subject, observed)],
     };
-  const creation = planCreation(withoutObject(subject), { diesWithParent: true });
+  const creation = planCreation(withoutObject(subject));
   if (creation.operations === undefined) return creation;
   return { ...creation, entry: { ...creation.entry, action: "replace", ...leaving, notes: [`dies with ${parent}`] } };
 }
@@ -118,7 +118,7 @@ export function planReplacement(
 ): Draft {
   const { address, lifecycle, asNew: desired } = subject;
   const isCreateFirst = (lifecycle.replace === "create-first" || mayShareTime(subject, observed)) && !isExempt;
-  const going = isCreateFirst ? {} : goingWith(subject);
+  const going = isCreateFirst ? {} : deletedWithParent(subject);
   const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
   const removal = askSteps(leaving, isCreateFirst ? "delete-deposed" : "delete", [], observed);
   const deletion = buildOperation(

@@ -27,7 +27,8 @@ type Destruction = StepsResult["destructive"][number];
 export function planUpdate(request: UpdateRequest): Draft {
   const { subject, observed, diff } = request;
   const updates = diff.changes.filter(
-    (change) => change.kind === "update" && !(change.rule.byParent === true && subject.parentFate === "made"),
+    (change) =>
+      change.kind === "update" && !(change.path === subject.rules.belongs?.to && subject.parentFate === "made"),
   );
   if (updates.length > 0 && findBlocking(request) !== undefined) return planUnblocked(request, updates);
   const ask = (changes: readonly RuledChange[]) =>

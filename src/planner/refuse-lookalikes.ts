@@ -12,7 +12,7 @@ import { nameOfSection, type Subject } from "./subject.ts";
 
 export function refuseLookalikes(subject: Subject): Diagnostic[] {
   const { address, desired, rules, parentFate } = subject;
-  if (desired === undefined || rules.apart !== true || parentFate !== undefined) return [];
+  if (desired === undefined || rules.belongs?.how !== "apart" || parentFate !== undefined) return [];
   const alike = listLookalikes(subject);
   const [first] = alike;
   if (first === undefined) return [];

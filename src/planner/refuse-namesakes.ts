@@ -10,10 +10,10 @@ import type { Subject } from "./subject.ts";
 export function refuseNamesakes(subject: Subject): Diagnostic[] {
   const { world, address, desired, placeKey, rules } = subject;
   if (desired === undefined || desired.name === "") return [];
-  const parentId = rules.parent === undefined ? undefined : world.tracked.get(subject.parent ?? "")?.remoteId;
+  const parentId = rules.belongs === undefined ? undefined : world.tracked.get(subject.parent ?? "")?.remoteId;
   const namesakes = world
     .namedAt(placeKey, desired.type, desired.name)
-    .filter((object) => rules.parent === undefined || object.parentId === undefined || object.parentId === parentId);
+    .filter((object) => rules.belongs === undefined || object.parentId === undefined || object.parentId === parentId);
   return namesakes.flatMap((object): Diagnostic[] => {
     const holder = findStaying(subject, object);
     if (holder === undefined) return [];

@@ -1,5 +1,7 @@
 // Narrowing a plan: targets, excludes, and everything that hangs on what is blocked. Pure.
+
 import type { Address } from "../core/address.ts";
+import { isDeletedByParent } from "../core/belongs.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { Operation } from "../core/step.ts";
 import { reach, reverseNeeds } from "../graph/dag.ts";
@@ -68,7 +70,7 @@ function pairHalves(operations: readonly Operation[]): Edges {
 /** A part that could go by itself only goes after its parent: it does not need the parent to go. */
 function withoutParents(operations: readonly Operation[], needs: Edges): Edges {
   const parents = new Map(
-    operations.map(({ id, goesWithParent, parent }) => [id, goesWithParent === true ? parent : undefined]),
+    operations.map((operation) => [operation.id, isDeletedByParent(operation) ? operation.parent : undefined]),
   );
   return new Map(
     [...needs].map(([id, others]) => [id, others.filter((other) => other !== `delete ${parents.get(id)}`)]),
@@ -77,7 +79,7 @@ function withoutParents(operations: readonly Operation[], needs: Edges): Edges {
 
 /** The request that deletes a parent names those parts: whoever asks for it asks for them, too. */
 function listNamedParts(operations: readonly Operation[]): Edges {
-  const named = operations.filter((operation) => operation.goesWithParent === true);
+  const named = operations.filter(isDeletedByParent);
   return join(...named.map(({ id, parent = "" }) => new Map([[`delete ${parent}`, [id]]])));
 }
 
@@ -87,7 +89,7 @@ function listHolders(world: World, operations: readonly Operation[], excludes: r
     [...world.tracked].flatMap(([address, { parent, vendor, place, type }]) =>
       parent !== undefined &&
       isListed(address, excludes) &&
-      world.providerAt(vendor, place)?.rules[type]?.apart !== true
+      world.providerAt(vendor, place)?.rules[type]?.belongs?.how !== "apart"
         ? [parent]
         : [],
     ),

@@ -1,5 +1,7 @@
 // One resource under planning: its pictures and the functions that planning it needs. Built once per resource.
+
 import { type Address, groupOf, isCoveredBy, type ResourceType, resourceOf } from "../core/address.ts";
+import type { ParentFate } from "../core/belongs.ts";
 import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { ReferredSection, TypeRules } from "../core/field-rule.ts";
@@ -10,7 +12,7 @@ import type { Place } from "../core/place.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { isDeletion, type Operation, type OperationAction, type ParentFate, type Step } from "../core/step.ts";
+import { isDeletion, type Operation, type OperationAction, type Step } from "../core/step.ts";
 import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
 import { hideSecrets } from "./hide-secrets.ts";
@@ -63,7 +65,7 @@ export function buildSubject(
     throw new InvariantError(`${parts.address} is neither declared nor tracked`);
   const rules = rulesOf(provider, type);
   const place = tracked?.place ?? placeOf(provider.account);
-  const declaredParent = rules.parent === undefined ? undefined : desired?.attributes[rules.parent];
+  const declaredParent = rules.belongs === undefined ? undefined : desired?.attributes[rules.belongs.to];
   const parent = tracked?.parent ?? (typeof declaredParent === "string" ? declaredParent : undefined);
   return {
     world,
@@ -87,12 +89,12 @@ export function buildSubject(
 function fateOf(
   world: World,
   parent: Address | undefined,
-  { diesOnRebuild }: Pick<TypeRules, "diesOnRebuild">,
+  { belongs }: Pick<TypeRules, "belongs">,
 ): ParentFate | undefined {
   const action = parent === undefined ? undefined : world.decided.get(parent);
-  if (action === "rebuild" && diesOnRebuild === true) return "made";
+  if (action === "rebuild" && belongs?.diesOnRebuild === true) return "made";
   if (action === "create" || action === "replace") return "made";
-  return action === "delete" ? "goes" : undefined;
+  return action === "delete" ? "deleted" : undefined;
 }
 
 /** The same declared resource without an object: it is made of what its names mean now. */
@@ -216,6 +218,7 @@ export function buildOperation(
     steps,
     timeoutMs: timeoutMs ?? 1_200_000,
     ...namesOf(subject),
+    ...(subject.rules.belongs === undefined ? {} : { belongs: subject.rules.belongs.how }),
     ...(subject.parentFate === undefined ? {} : { parentFate: subject.parentFate }),
     ...awaitsOf(subject, action, parentId),
     ...more,

@@ -76,13 +76,13 @@ function indexHanging(
     );
   const inside = memo((placeKey: string) =>
     groupBy(
-      objectsOf(placeKey, (rules) => rules.comesWithParent === true).map(({ object }) => object),
+      objectsOf(placeKey, (rules) => rules.belongs?.how === "inside").map(({ object }) => object),
       ({ parentId }) => parentId,
     ),
   );
   const hanging = memo((placeKey: string) =>
     groupPairs(
-      objectsOf(placeKey, (rules) => rules.apart === true).flatMap(({ object, rules }) => {
+      objectsOf(placeKey, (rules) => rules.belongs?.how === "apart").flatMap(({ object, rules }) => {
         const holders = rules.fields.map(({ path, references }) => references && object.attributes[path]);
         return holders.flatMap((holder) => (typeof holder === "string" ? [[holder, object] as const] : []));
       }),

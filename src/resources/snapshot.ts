@@ -4,7 +4,10 @@ import { createOnly } from "./fields.ts";
 
 const CONTENT_IS_THEN = "a snapshot holds the disk of the moment when it was taken";
 
-export function buildVmSnapshotRules(options: { readonly mayRename: boolean }): TypeRules {
+export function buildVmSnapshotRules(options: {
+  readonly mayRename: boolean;
+  readonly diesOnRebuild?: boolean;
+}): TypeRules {
   const name: FieldRule = options.mayRename
     ? { path: "name", onChange: "update", readable: true }
     : {
@@ -33,7 +36,7 @@ export function buildVmSnapshotRules(options: { readonly mayRename: boolean }): 
     ],
     onVanished: "replace-only",
     costs: [],
-    parent: "vm",
+    belongs: { to: "vm", how: "on", diesOnRebuild: options.diesOnRebuild === true },
     mayRebuild: false,
     mayReplace: true,
   };

@@ -189,7 +189,7 @@ function listParents(
   const alive = new Set(machines.filter((object) => object.type === "vm").map((object) => object.remoteId));
   const byAddress = new Map(configuration.resources.map((desired) => [desired.address, desired]));
   const declared = configuration.resources.flatMap((desired) => {
-    const field = provider.rules[desired.type]?.parent;
+    const field = provider.rules[desired.type]?.belongs?.to;
     const parent = field === undefined || desired.provider !== provider.id ? undefined : desired.attributes[field];
     return typeof parent === "string"
       ? [ids.get(parent) ?? findUntracked(byAddress.get(parent), configuration, machines)]

@@ -175,7 +175,7 @@ function buildDeletion(request: StepsRequest): StepsResult {
   const { observed, address, parent, tracked } = request;
   const holder = observed?.attributes["vm"];
   const isTaken = otherHolder(request) !== undefined;
-  const isAttached = typeof holder === "string" && (parent?.fate !== "goes" || isTaken);
+  const isAttached = typeof holder === "string" && (parent?.fate !== "deleted" || isTaken);
   const goBefore = new Set(request.dying.map((part) => part.remoteId));
   const snapshots = (observed?.lost ?? [])
     .flatMap((item) => /\(([0-9a-f-]{36})\)$/.exec(item.label)?.[1] ?? [])

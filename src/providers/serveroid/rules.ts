@@ -76,5 +76,5 @@ export const SERVEROID_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>>
   },
   key: EDITABLE_KEY_RULES,
   // Nothing says so; the disk that they are made of is destroyed ([ASSUMED]).
-  snapshot: { ...buildVmSnapshotRules({ mayRename: false }), diesOnRebuild: true },
+  snapshot: buildVmSnapshotRules({ mayRename: false, diesOnRebuild: true }),
 };

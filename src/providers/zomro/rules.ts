@@ -81,7 +81,7 @@ export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
       { path: "time", onChange: "update", readable: true },
     ],
     onVanished: "create",
-    parent: "vm",
+    belongs: { to: "vm", how: "on" },
     mayRebuild: false,
     mayReplace: true,
     createFirst: "always",

@@ -58,7 +58,7 @@ function readRecord(
   const rules = [...providers.values()].find((provider) => provider.vendor === vendor)?.rules[type as ResourceType];
   if (rules === undefined) throw new Error(`${vendor} has no ${type}`);
   const { applied, digests } = recordDeclared(desired, rules, declared);
-  const parent = desired?.attributes[rules.parent ?? ""] ?? (whole === address ? undefined : whole);
+  const parent = desired?.attributes[rules.belongs?.to ?? ""] ?? (whole === address ? undefined : whole);
   return {
     type: type as ResourceType,
     vendor,
