@@ -66,6 +66,8 @@ export interface TypeRules {
   readonly onVanished: "create" | "ask" | "replace-only";
   /** Of parts. */
   readonly belongs?: Belongs;
+  /** The attribute with addresses of machines, or of their parts, that it is about: nothing is sent to these meanwhile. */
+  readonly about?: string;
   /** Carries our marker since it was made: an answer that was lost is settled by that, never by a name alone. */
   readonly marked?: boolean;
   /** One list of the account holds them all: read with the machines, not per parent. */

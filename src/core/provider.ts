@@ -112,6 +112,8 @@ export interface StepsResult {
   readonly restart?: boolean;
   /** What only one operation of the account may do at a time (an order). */
   readonly exclusive?: readonly string[];
+  /** Another machine that must be left as it is meanwhile (the source of a clone). */
+  readonly keepsStill?: Address;
 }
 
 export interface Accepted {

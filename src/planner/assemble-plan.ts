@@ -8,11 +8,12 @@ import type { Place } from "../core/place.ts";
 import type { PendingEntry, Plan, PlanCounts, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import { settingsOf } from "../core/tracking.ts";
+import type { Turns } from "../core/turns.ts";
 import { bindForgotten } from "./bind-forgotten.ts";
 import { checkDailyLimits } from "./check-daily-limits.ts";
 import { checkGuards } from "./check-guards.ts";
 import { refuseIntermediaries, tellIntermediaries } from "./check-intermediaries.ts";
-import { diffDrift } from "./diff-drift.ts";
+import { driftInTurns } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import type { Held } from "./hold-back.ts";
 import { isWanted } from "./leave-out.ts";
@@ -38,8 +39,8 @@ export interface Assembly {
   readonly declared: ReadonlyMap<Address, Desired>;
 }
 
-export function assemblePlan(assembly: Assembly): Plan {
-  const { world, moves, entries, held, declared } = assembly;
+export function* assemblePlan(assembly: Assembly): Turns<Plan> {
+  const { world, entries, held, declared } = assembly;
   const { options, state, stack } = world.input;
   const concerned = listConcerned(declared, options);
   const isConcerned = (address: Address) => concerned?.has(address) !== false || !declared.has(address);
@@ -49,15 +50,20 @@ export function assemblePlan(assembly: Assembly): Plan {
   const destructive = done
     .filter(({ entry }) => active.has(entry.goesWith ?? entry.address))
     .flatMap((draft) => draft.destructive ?? []);
+  yield;
   const surplus = tellSurplus(world);
   const outputs = planOutputs(world, entries);
   const edits = [...listEdits(assembly, drafts), ...surplus.edits];
+  const drift = yield* driftInTurns(world, declared);
+  yield;
+  const warnings = warnOf(assembly, outputs);
+  yield;
   return {
     stack,
     basis: { lineage: state?.lineage ?? null, serial: state?.serial ?? 0 },
     mode: options.mode,
     entries,
-    drift: diffDrift(world, declared),
+    drift,
     operations: bindForgotten(held.operations, edits, world.tracked).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     edits,
     destructive,
@@ -65,20 +71,7 @@ export function assemblePlan(assembly: Assembly): Plan {
     blocked: [...held.blocked, ...surplus.blocked],
     pending: (state?.pending ?? []).map(describePending),
     refusals: [...checkAll(world, done, destructive, declared.size), ...refuseIntermediaries(world, held.operations)],
-    diagnostics: sortByPlace(world, [
-      ...moves.diagnostics,
-      ...listFollowed(world, assembly.places),
-      ...listDiagnostics(
-        world,
-        drafts.filter(({ entry: { address } }) => active.has(address) || isConcerned(address)),
-      ),
-      ...held.diagnostics,
-      ...checkDailyLimits(world, held.operations),
-      ...lostState(world, drafts),
-      ...listStrays(world),
-      ...tellIntermediaries(world),
-      ...warnOf(assembly, outputs).filter(({ address }) => address === undefined || isConcerned(address)),
-    ]),
+    diagnostics: sortByPlace(world, listAll(assembly, { drafts, active, warnings, isConcerned })),
     outputs,
     counts: countEntries(entries),
     complete:
@@ -89,13 +82,36 @@ export function assemblePlan(assembly: Assembly): Plan {
   };
 }
 
+interface Sources {
+  readonly drafts: readonly Draft[];
+  readonly active: ReadonlySet<Address>;
+  readonly warnings: readonly Diagnostic[];
+  readonly isConcerned: (address: Address) => boolean;
+}
+
+function listAll({ world, moves, held, places }: Assembly, sources: Sources): Diagnostic[] {
+  const { drafts, active, warnings, isConcerned } = sources;
+  const told = drafts.filter(({ entry: { address } }) => active.has(address) || isConcerned(address));
+  return [
+    ...moves.diagnostics,
+    ...listFollowed(world, places),
+    ...listDiagnostics(world, told),
+    ...held.diagnostics,
+    ...checkDailyLimits(world, held.operations),
+    ...lostState(world, drafts),
+    ...listStrays(world),
+    ...tellIntermediaries(world),
+    ...warnings.filter(({ address }) => address === undefined || isConcerned(address)),
+  ];
+}
+
 /** Of the configuration and of what is there, beside the changes themselves. */
-function warnOf({ world, entries, declared }: Assembly, outputs: Plan["outputs"]): Diagnostic[] {
+function warnOf({ world, drafts, entries, declared }: Assembly, outputs: Plan["outputs"]): Diagnostic[] {
   const isNormal = world.input.options.mode === "normal";
   return [
     ...(isNormal ? listUndeclaredImports(world) : []),
     ...listRenamed(world, entries, declared),
-    ...warnOfUnhealthy(world, declared),
+    ...warnOfUnhealthy(world, declared, drafts),
     ...(isNormal ? warnOfMissing(world, outputs) : []),
   ];
 }

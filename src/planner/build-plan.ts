@@ -1,31 +1,57 @@
-// Builds the plan: the sum of the drafts of all resources, ordered, narrowed and held against the guard rails. Pure and
-// deterministic: the same inputs give the same plan whatever the order of YAML keys.
-
-import { type Address, compareAddresses, groupOf, parseAddress, resourceOf } from "../core/address.ts";
+// Builds the plan in passes, each of which hands on what it has found out: what belongs to what, what becomes of it, how it
+// looks, in which order, and what of it is asked for. Pure and deterministic: the same inputs give the same plan whatever the
+// order of YAML keys.
+import { type Address, compareAddresses, groupOf } from "../core/address.ts";
 import { isDeletedByParent } from "../core/belongs.ts";
 import type { Desired } from "../core/desired.ts";
-import type { Plan } from "../core/plan.ts";
-import type { TrackedResource } from "../core/state-document.ts";
+import type { Place } from "../core/place.ts";
+import type { Action, Plan, PlanEntry } from "../core/plan.ts";
+import { mapInTurns, runAtOnce, type Turns } from "../core/turns.ts";
 import { acceptPlaces } from "./accept-places.ts";
-import { type Assembly, assemblePlan } from "./assemble-plan.ts";
+import { assemblePlan } from "./assemble-plan.ts";
+import { actionOf, type DeclaredDecision, decideDeclared } from "./decide-declared.ts";
+import { actionOfRemoval, decideRemoved, type RemovalDecision } from "./decide-removal.ts";
 import type { Draft } from "./draft.ts";
-import { finishEntries, holdBack } from "./hold-back.ts";
+import { draftDeclared, draftWithoutProvider } from "./draft-declared.ts";
+import { draftRemoved } from "./draft-removal.ts";
+import { finishEntries, type Held, holdBack } from "./hold-back.ts";
 import { createPartFates } from "./list-dying.ts";
+import { type Matches, matchAll } from "./match-all.ts";
 import { listRenames, moveAll, moveSurplus, renameNamed } from "./move-surplus.ts";
 import { type Moves, movePending } from "./moves.ts";
-import { noteAdoption, planDeclared } from "./plan-declared.ts";
 import { planDeposed } from "./plan-deposed.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { planRemoval } from "./plan-removal.ts";
 import { planSurplus } from "./plan-surplus.ts";
-import { buildWorld, type World } from "./world.ts";
+import { buildWorld, type World, withFindings } from "./world.ts";
 
-export function buildPlan(given: PlanInput): Plan {
+export function buildPlan(input: PlanInput): Plan {
+  return runAtOnce(planInTurns(input));
+}
+
+/** The same in short turns, for whoever has a lock to keep meanwhile. */
+export function* planInTurns(given: PlanInput): Turns<Plan> {
   const declared = new Map(
     [...given.resources]
       .sort((a, b) => compareAddresses(a.address, b.address))
       .map((desired) => [desired.address, desired]),
   );
+  yield;
+  const { input, moves, places } = followMoves(given, declared);
+  yield;
+  const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
+  const base = buildWorld(input, moves.tracked);
+  yield;
+  const matches = yield* matchAll(base, kept);
+  const world = withFindings(base, { adopting: matches.adopting });
+  const pass = yield* draftUntilShown({ world, matches, declared, kept, moves }, NOTHING_KNOWN);
+  return yield* assemblePlan({ ...pass, moves, places, declared });
+}
+
+/** The state and the options, with every address as it is called now. */
+function followMoves(
+  given: PlanInput,
+  declared: ReadonlyMap<Address, Desired>,
+): { readonly input: PlanInput; readonly moves: Moves; readonly places: ReadonlyMap<Address, Place> } {
   const { state } = given;
   const moves = moveAll(state, given.moved, new Set(declared.keys()));
   const renamed = listRenames(moves);
@@ -36,50 +62,65 @@ export function buildPlan(given: PlanInput): Plan {
       : moveSurplus({ ...named, state: { ...state, pending: movePending(state.pending, renamed) } }, renamed);
   const { tracked, pending, places } = acceptPlaces(input, moves.tracked);
   const followed: PlanInput = input.state === undefined ? input : { ...input, state: { ...input.state, pending } };
-  return assemblePlan({
-    ...draftAndHold(followed, { ...moves, tracked }, declared, { spared: new Set(), staying: new Set() }),
-    moves,
-    places,
-    declared,
-  });
+  return { input: followed, moves: { ...moves, tracked }, places };
 }
 
-/** What came out of narrowing the plan, and must be known before anything is drafted. */
+interface Drafting {
+  readonly world: World;
+  readonly matches: Matches;
+  readonly declared: ReadonlyMap<Address, Desired>;
+  /** What is declared and not to be destroyed. */
+  readonly kept: ReadonlyMap<Address, Desired>;
+  readonly moves: Moves;
+}
+
+/** What came out of narrowing the plan, and must be known before anything is decided. */
 interface Known {
   /** Parts that the request which deletes their VM must not name: their own deletion is left out or held back. */
-  readonly spared: ReadonlySet<Address>;
+  readonly unnamed: ReadonlySet<Address>;
   /** VMs whose deletion is left out or held back although a part of theirs is deleted: that part goes by itself. */
-  readonly staying: ReadonlySet<Address>;
+  readonly undeleted: ReadonlySet<Address>;
 }
 
-/** Drafts again until the requests name exactly what the plan shows; each time more is known, so that it ends. */
-function draftAndHold(
-  input: PlanInput,
-  moves: Moves,
-  declared: ReadonlyMap<Address, Desired>,
-  known: Known,
-): Pick<Assembly, "world" | "drafts" | "held" | "entries"> {
-  const kept = input.options.mode === "destroy" ? new Map<Address, Desired>() : declared;
-  const world = buildWorld(input, moves.tracked, createPartFates(new Set(kept.keys()), known.spared));
-  const drafts = draftAll(world, declared, kept, known).map((draft) => withPrevious(draft, moves));
-  const held = holdBack(world, drafts, declared, input.state?.pending ?? []);
-  const deleted = new Set(held.operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
-  const spared = [...deleted].flatMap((address) =>
+const NOTHING_KNOWN: Known = { unnamed: new Set(), undeleted: new Set() };
+
+interface Pass {
+  readonly world: World;
+  readonly drafts: readonly Draft[];
+  readonly held: Held;
+  readonly entries: readonly PlanEntry[];
+}
+
+/** Until the requests name exactly what the plan shows; each time more is known, so that it ends. */
+function* draftUntilShown(drafting: Drafting, known: Known): Turns<Pass> {
+  const { world: matched, declared, kept, moves } = drafting;
+  const { input } = matched;
+  const fates = createPartFates(new Set(kept.keys()), known.unnamed);
+  const { world, decisions } = yield* decideAll(withFindings(matched, { fates }), drafting, known);
+  const drafts = (yield* draftAll(world, decisions)).map((draft) => withPrevious(draft, moves));
+  const held = yield* holdBack(world, drafts, declared, input.state?.pending ?? []);
+  const more = learn(world, held, known);
+  if (more === undefined) return { world, drafts, held, entries: finishEntries(drafts, held, input) };
+  return yield* draftUntilShown(drafting, more);
+}
+
+function learn(world: World, { operations }: Held, known: Known): Known | undefined {
+  const deleted = new Set(operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
+  const unnamed = [...deleted].flatMap((address) =>
     world
       .dying(address)
       .flatMap((part) => (isApart(world, part.address) && !deleted.has(part.address) ? [part.address] : [])),
   );
-  const staying = held.operations.flatMap((operation) => {
+  const undeleted = operations.flatMap((operation) => {
     const { parent } = operation;
-    return isDeletedByParent(operation) && parent !== undefined && !deleted.has(parent) && !known.staying.has(parent)
-      ? [parent]
-      : [];
+    const isNew = parent !== undefined && !deleted.has(parent) && !known.undeleted.has(parent);
+    return isDeletedByParent(operation) && isNew ? [parent] : [];
   });
-  if (spared.length + staying.length === 0) return { world, drafts, held, entries: finishEntries(drafts, held, input) };
-  return draftAndHold(input, moves, declared, {
-    spared: new Set([...known.spared, ...spared]),
-    staying: new Set([...known.staying, ...staying]),
-  });
+  if (unnamed.length + undeleted.length === 0) return undefined;
+  return {
+    unnamed: new Set([...known.unnamed, ...unnamed]),
+    undeleted: new Set([...known.undeleted, ...undeleted]),
+  };
 }
 
 function isApart({ tracked, providerAt }: World, address: Address): boolean {
@@ -87,64 +128,47 @@ function isApart({ tracked, providerAt }: World, address: Address): boolean {
   return part !== undefined && providerAt(part.vendor, part.place)?.rules[part.type]?.belongs?.how === "apart";
 }
 
+interface Decisions {
+  readonly wanted: readonly (DeclaredDecision | Desired)[];
+  readonly removals: readonly RemovalDecision[];
+}
+
 /** Parents before their parts: what becomes of a part follows from what becomes of its parent. */
-function draftAll(
-  world: World,
-  declared: ReadonlyMap<Address, Desired>,
-  kept: ReadonlyMap<Address, Desired>,
-  { staying }: Known,
-): Draft[] {
-  const isDestroy = world.input.options.mode === "destroy";
-  const decide = (draft: Draft): Draft => {
-    const { address, action } = draft.entry;
-    world.decided.set(address, staying.has(address) ? "no-op" : action);
-    return draft;
-  };
-  for (const desired of kept.values()) noteAdoption(world, desired);
-  const wanted = [...kept.values()].map((desired) => decide(planDeclared(world, desired, kept)));
+function* decideAll(
+  matched: World,
+  { matches, declared, kept }: Drafting,
+  { undeleted }: Known,
+): Turns<{ readonly world: World; readonly decisions: Decisions }> {
+  const decided = new Map<Address, Action>();
+  const world = withFindings(matched, { decided });
+  const note = (address: Address, action: Action) => decided.set(address, undeleted.has(address) ? "no-op" : action);
+  const wanted = yield* mapInTurns(kept.values(), (desired) => {
+    const match = matches.byAddress.get(desired.address);
+    const provider = world.input.providers.get(desired.provider);
+    if (match === undefined || provider === undefined) return desired;
+    const decision = decideDeclared(world, desired, { match, provider }, kept);
+    note(desired.address, actionOf(decision));
+    return decision;
+  });
   const groups = new Set([...kept.keys()].map(groupOf));
-  const removals = [...world.tracked]
+  const undeclared = [...world.tracked]
     .filter(([address]) => !kept.has(address))
-    .sort(([a], [b]) => compareAddresses(a, b))
-    .map(([address, tracked]) =>
-      decide(
-        planRemoval(
-          world,
-          address,
-          withDeclaredSettings(
-            tracked,
-            declared.get(address),
-            declared.get(tracked.parent ?? ""),
-            resourceOf(address) !== address,
-          ),
-          removalReason(address, groups, isDestroy),
-        ),
-      ),
-    );
-  const deposed = [...world.tracked].flatMap(([address, tracked]) => planDeposed(world, address, tracked));
-  return [...wanted, ...removals, ...deposed, ...planSurplus(world)];
+    .sort(([a], [b]) => compareAddresses(a, b));
+  const removals = yield* mapInTurns(undeclared, ([address, tracked]) => {
+    const decision = decideRemoved(world, address, tracked, { all: declared, groups });
+    note(address, actionOfRemoval(decision));
+    return decision;
+  });
+  return { world, decisions: { wanted, removals } };
 }
 
-/** What YAML says of protection now counts, where it still says something; for a part its VM says it. */
-function withDeclaredSettings(
-  tracked: TrackedResource,
-  desired: Desired | undefined,
-  parent: Desired | undefined,
-  isPart: boolean,
-): TrackedResource {
-  if (desired !== undefined) {
-    const existing = desired.existing === undefined ? {} : { existing: true };
-    return { ...tracked, lifecycle: desired.lifecycle, timeouts: desired.timeouts, ...existing };
-  }
-  if (parent === undefined || !isPart) return tracked;
-  return { ...tracked, lifecycle: { ...tracked.lifecycle, protect: parent.lifecycle.protect } };
-}
-
-function removalReason(address: Address, groups: ReadonlySet<Address>, isDestroy: boolean): string {
-  const instance = parseAddress(address)?.instance;
-  const groupExists = groups.has(groupOf(address));
-  if (isDestroy || instance === undefined || !groupExists) return "delete_because_no_resource_config";
-  return typeof instance === "number" ? "delete_because_count_index" : "delete_because_each_key";
+function* draftAll(world: World, { wanted, removals }: Decisions): Turns<Draft[]> {
+  const ofWanted = yield* mapInTurns(wanted, (decision) =>
+    "verdict" in decision ? draftDeclared(decision) : draftWithoutProvider(decision),
+  );
+  const ofRemovals = yield* mapInTurns(removals, (decision) => draftRemoved(world, decision));
+  const ofDeposed = yield* mapInTurns(world.tracked, ([address, tracked]) => planDeposed(world, address, tracked));
+  return [...ofWanted, ...ofRemovals, ...ofDeposed.flat(), ...planSurplus(world)];
 }
 
 function withPrevious(draft: Draft, moves: Moves): Draft {

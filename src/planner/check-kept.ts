@@ -8,8 +8,8 @@ import type { BlockedEntry } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { isDeletion, type Operation } from "../core/step.ts";
 import { quoteSurplus } from "../core/surplus.ts";
+import { decideRemoval } from "./decide-removal.ts";
 import { listTexts } from "./order-index.ts";
-import { decideRemoval } from "./plan-removal.ts";
 import type { World } from "./world.ts";
 
 export function checkKept(world: World, operations: readonly Operation[]): BlockedEntry[] {

@@ -12,14 +12,15 @@ import type { Observed } from "../core/observed.ts";
 import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { withoutPaths } from "../core/tracking.ts";
+import { mapInTurns, type Turns } from "../core/turns.ts";
 import { isIgnored, type NameOf, nameIds, nameReferences } from "./diff-fields.ts";
 import { listUnhealthyDrift } from "./list-unhealthy.ts";
 import { presentAfter } from "./present.ts";
 import { nameOfSection } from "./subject.ts";
 import { objectKeyOf, type World } from "./world.ts";
 
-export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>): DriftEntry[] {
-  const entries = [...world.tracked].flatMap(([address, tracked]): DriftEntry[] => {
+export function* driftInTurns(world: World, desired: ReadonlyMap<Address, Desired>): Turns<DriftEntry[]> {
+  const entries = yield* mapInTurns(world.tracked, ([address, tracked]): DriftEntry[] => {
     const observed = world.observedOf(tracked);
     if (observed !== undefined) return diffTracked(world, address, tracked, observed, desired.get(address));
     if (!world.input.gone.has(objectKeyOf(tracked)) && !isGoneWithParent(world, tracked)) return [];
@@ -33,7 +34,9 @@ export function diffDrift(world: World, desired: ReadonlyMap<Address, Desired>):
       },
     ];
   });
-  return [...entries, ...listUnhealthyDrift(world, desired)].sort((a, b) => compareAddresses(a.address, b.address));
+  return [...entries.flat(), ...listUnhealthyDrift(world, desired)].sort((a, b) =>
+    compareAddresses(a.address, b.address),
+  );
 }
 
 function isGoneWithParent(world: World, tracked: TrackedResource): boolean {

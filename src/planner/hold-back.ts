@@ -8,6 +8,7 @@ import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import { isDeletion, type Operation } from "../core/step.ts";
 import { describeFound } from "../core/surplus.ts";
+import type { Turns } from "../core/turns.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
@@ -26,17 +27,19 @@ export interface Held {
 }
 
 /** Order, then what is not asked for, then what cannot be done now with all that hangs on it. */
-export function holdBack(
+export function* holdBack(
   world: World,
   drafts: readonly Draft[],
   declared: ReadonlyMap<Address, Desired>,
   pending: readonly Intent[],
-): Held {
+): Turns<Held> {
   const { options } = world.input;
   const all = options.mode === "refresh-only" ? [] : drafts.flatMap((draft) => draft.operations ?? []);
-  const ordered = orderOperations(world, all, declared);
+  const ordered = yield* orderOperations(world, all, declared);
+  yield;
   const excludes = [...options.excludes, ...listNeedingExcluded(drafts, declared, options.excludes)];
   const selected = selectOperations(world, ordered.operations, options.targets, excludes);
+  yield;
   const unsettled = pending.map(blockedByPending);
   const kept = checkKept(world, selected.operations);
   const reasons = new Map<Address, string>([
@@ -50,6 +53,7 @@ export function holdBack(
     ...listNeedingNotMade(selected.operations, drafts, declared).filter(({ address }) => !reasons.has(address)),
   );
   for (const { address, reason } of waiting) reasons.set(address, reason);
+  yield;
   const dropped = dropBlocked(selected.operations, (operation) =>
     isNamedDeletion(options, operation) ? undefined : reasons.get(operation.address),
   );

@@ -2,7 +2,7 @@
 import type { Address } from "../core/address.ts";
 import type { Json } from "../core/json.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { decideRemoval } from "./plan-removal.ts";
+import { decideRemoval } from "./decide-removal.ts";
 import type { Dying, PartFates, World } from "./world.ts";
 
 /** `declared`: what YAML still asks for. `spared`: parts whose own deletion is left out or held back. */

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import { isSameJson, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { DriftEntry } from "../core/plan.ts";
+import type { Draft } from "./draft.ts";
 import type { World } from "./world.ts";
 
 interface Unhealthy {
@@ -31,11 +32,16 @@ export function listUnhealthyDrift(world: World, declared: ReadonlyMap<Address, 
 }
 
 /** Besides what is tracked, what this plan takes over; without what it destroys, or leads out of its trouble. */
-export function warnOfUnhealthy(world: World, declared: ReadonlyMap<Address, Desired>): Diagnostic[] {
+export function warnOfUnhealthy(
+  world: World,
+  declared: ReadonlyMap<Address, Desired>,
+  drafts: readonly Draft[],
+): Diagnostic[] {
+  const actions = new Map(drafts.flatMap(({ entry }) => (entry.child === true ? [] : [[entry.address, entry.action]])));
   const leaving = new Set(["delete", "replace", "forget"]);
   return [...listTracked(world, declared), ...listAdopted(world, declared)]
     .filter(({ address, observed: { unblocked } }) => {
-      const action = world.decided.get(address) ?? "";
+      const action = actions.get(address) ?? "";
       return !leaving.has(action) && !(unblocked !== undefined && action === "update");
     })
     .map(({ address, observed: { name, remoteId }, trouble }) => {

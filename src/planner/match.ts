@@ -8,7 +8,6 @@ import type { Observed } from "../core/observed.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { listFixed, listFree, listNamesakes } from "./list-namesakes.ts";
 import {
-  buildClaimed,
   buildNotOurs,
   buildUnconfirmed,
   leftElsewhere,
@@ -29,18 +28,7 @@ export type Match =
   | { readonly kind: "absent" }
   | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
 
-/** No object is taken over for two addresses. */
 export function matchResource(world: World, desired: Desired, provider: PlanProvider): Match {
-  const match = findMatch(world, desired, provider);
-  if (match.kind !== "found") return match;
-  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
-  const other = world.adopting.get(formatObjectKey(placeKey, match.observed));
-  return other === undefined || other === desired.address
-    ? match
-    : refuse(buildClaimed(desired, match.observed, other));
-}
-
-function findMatch(world: World, desired: Desired, provider: PlanProvider): Match {
   const tracked = world.tracked.get(desired.address);
   if (tracked !== undefined && namesAnother(world, desired, tracked))
     return matchAnother(world, desired, provider, tracked);

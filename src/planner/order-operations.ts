@@ -5,6 +5,7 @@ import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatObjectKey } from "../core/object-key.ts";
 import { isDeletion, listReferences, type Operation } from "../core/step.ts";
+import { mapInTurns, type Turns } from "../core/turns.ts";
 import { findCycle, reach } from "../graph/dag.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
 import { indexOperations, listTexts, type OrderIndex } from "./order-index.ts";
@@ -15,21 +16,22 @@ export interface Ordered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function orderOperations(
+export function* orderOperations(
   world: World,
   operations: readonly Operation[],
   desired: ReadonlyMap<Address, Desired>,
-): Ordered {
+): Turns<Ordered> {
   const index = indexOperations(world, operations, desired);
-  const ordered = deleteLate(
-    operations.map((operation) => ({
-      ...operation,
-      exclusive: listExclusive(index, operation),
-      needs: [...new Set([...operation.needs, ...listNeeds(index, operation)])]
-        .filter((id) => id !== operation.id)
-        .sort(),
-    })),
-  );
+  yield;
+  const needing = yield* mapInTurns(operations, (operation) => ({
+    ...operation,
+    exclusive: listExclusive(index, operation),
+    needs: [...new Set([...operation.needs, ...listNeeds(index, operation)])]
+      .filter((id) => id !== operation.id)
+      .sort(),
+  }));
+  const ordered = deleteLate(needing);
+  yield;
   const cycle = findCycle(new Map(ordered.map((operation) => [operation.id, operation.needs])));
   if (cycle === undefined) return { operations: ordered, diagnostics: [] };
   return {
@@ -82,9 +84,8 @@ function listNeeds(index: OrderIndex, operation: Operation): string[] {
   const { byAddress, desired } = index;
   const constructive = (address: Address) => (byAddress.get(address) ?? []).filter((other) => !isDeletion(other));
   const isBefore = isTakenBefore(index, operation);
-  const { dependsOn = [], attributes = {} } = desired.get(operation.address) ?? {};
-  // A schedule names its machines, whatever its requests refer to (their disks).
-  const declared = [...dependsOn, ...(operation.type === "schedule" ? listTexts(attributes["vms"]) : [])];
+  const { dependsOn = [] } = desired.get(operation.address) ?? {};
+  const declared = [...dependsOn, ...listAbout(index, operation)];
   const needs = [...new Set([...listReferred(operation), ...declared, ...listParents(operation)])]
     .filter((address) => !(isBefore && listParents(operation).includes(address)))
     // A VM is made of its disks: what the parent itself needs does not wait for it.
@@ -180,11 +181,13 @@ function listUsersOfKey({ deletedUsers }: OrderIndex, { type, remoteId = "", acc
   return (deletedUsers.get(formatObjectKey(account, { type, remoteId })) ?? []).map((other) => other.id);
 }
 
-/** One mutation at a time per VM with its parts and its schedules; a clone keeps its source still, too. */
-function listExclusive({ desired }: OrderIndex, operation: Operation): string[] {
-  const machines = operation.type === "schedule" ? listTexts(desired.get(operation.address)?.attributes["vms"]) : [];
-  const source = operation.steps.find((step) => step.name === "clone")?.request["id"];
-  const cloned =
-    typeof source === "object" && source !== null && "address" in source ? [String(source["address"])] : [];
-  return [...new Set([...operation.exclusive, ...machines, ...cloned])];
+/** One mutation at a time per VM with its parts and its schedules. */
+function listExclusive(index: OrderIndex, operation: Operation): string[] {
+  return [...new Set([...operation.exclusive, ...listAbout(index, operation)])];
+}
+
+/** Machines that it is about, by their own addresses or by those of their parts. */
+function listAbout({ world, desired }: OrderIndex, { address, provider, type }: Operation): string[] {
+  const about = world.input.providers.get(provider)?.rules[type]?.about;
+  return about === undefined ? [] : listTexts(desired.get(address)?.attributes[about]).map(resourceOf);
 }

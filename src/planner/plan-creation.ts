@@ -1,6 +1,7 @@
 // The draft of an object that does not exist yet. Pure.
 import { resourceOf } from "../core/address.ts";
 import { jsonAt } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
 import type { FieldChange } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
 import type { Operation } from "../core/step.ts";
@@ -22,9 +23,7 @@ export function planCreation(subject: Subject, more: Pick<Partial<Operation>, "n
   const comes = rules.belongs?.how === "inside" && subject.parentFate === "made";
   const result = comes ? NOTHING_SENT : askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
-  // The one that is there now does not matter to a part of the one that takes its place.
-  const parents = subject.parentFate === "made" ? [] : listParentsObserved(subject);
-  const blocking = parents.find(({ condition }) => condition === "blocked");
+  const blocking = findBlockingParent(subject);
   const operation = buildOperation(subject, "create", result.steps, fields, {
     ...more,
     ...exclusiveOf(subject, result),
@@ -47,20 +46,31 @@ export function planCreation(subject: Subject, more: Pick<Partial<Operation>, "n
   };
 }
 
+/** Nothing can be made on it now. The one that is there does not matter to a part of the one that takes its place. */
+function findBlockingParent(subject: Subject): Observed | undefined {
+  const parents = subject.parentFate === "made" ? [] : listParentsObserved(subject);
+  return parents.find(({ condition }) => condition === "blocked");
+}
+
+export function isHeldByParent(subject: Subject): boolean {
+  return findBlockingParent(subject) !== undefined;
+}
+
 const NOTHING_SENT: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 
 /** What the provider allows only once at a time in an account keeps others waiting, besides the VM itself. */
 function exclusiveOf(
   { parent, address, placeKey }: Subject,
-  { exclusive = [] }: StepsResult,
+  { exclusive = [], keepsStill }: StepsResult,
 ): Pick<Operation, "exclusive"> {
-  return { exclusive: [resourceOf(parent ?? address), ...exclusive.map((key) => `${placeKey} ${key}`)] };
+  const others = keepsStill === undefined ? [] : [keepsStill];
+  return { exclusive: [resourceOf(parent ?? address), ...others, ...exclusive.map((key) => `${placeKey} ${key}`)] };
 }
 
 function createdFields(subject: Subject, sensitive: readonly string[]): FieldChange[] {
   const attributes = subject.desired?.attributes ?? {};
   return subject.rules.fields
-    .filter((rule) => rule.derived === undefined && rule.path !== "name" && rule.path !== "releaseIps")
+    .filter((rule) => rule.derived === undefined && rule.path !== "name" && rule.compare !== "disjoint")
     .flatMap((rule): FieldChange[] => {
       const value = jsonAt(attributes, rule.path);
       if (value === undefined) return [];

@@ -21,7 +21,7 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
   const wanted = isDestroy ? listSurviving(world, entries) : world.input.outputs;
   const declared = wanted.map((output): OutputChange => {
     const isPending = output.parts.some(
-      (part) => typeof part !== "string" && mayChange(entries, part.address, part.path),
+      (part) => typeof part !== "string" && mayChange(world, entries, part.address, part.path),
     );
     const value = isPending ? undefined : resolveOutput(output, find);
     const after = output.sensitive ? undefined : value;
@@ -84,15 +84,15 @@ function isListedAmong(address: Address, targets: readonly Address[], excludes: 
 }
 
 /** A new object has new values; a change in place, new ones of the fields that it changes. */
-function mayChange(entries: readonly PlanEntry[], address: Address, path: string): boolean {
-  const [root] = dotted(path).split(".");
+function mayChange(world: World, entries: readonly PlanEntry[], address: Address, path: string): boolean {
+  const [root = ""] = dotted(path).split(".");
   const entry = entries.find((item) => item.address === address);
   if (entry === undefined) return false;
   if (entry.action === "create" || entry.action === "replace" || entry.importing !== undefined) return true;
-  return (
-    entry.fields.some((field) => field.effect === "now" && field.path.split(".")[0] === root) ||
-    (root === "ips" && entry.fields.some((field) => field.path === "releaseIps"))
-  );
+  const rules = world.input.providers.get(entry.provider)?.rules[entry.type]?.fields ?? [];
+  const isTold = (changed: string) =>
+    changed.split(".")[0] === root || rules.some(({ path: of, toldAs }) => of === changed && toldAs?.includes(root));
+  return entry.fields.some((field) => field.effect === "now" && isTold(field.path));
 }
 
 /** What the provider tells of an object, and what it is set to. */

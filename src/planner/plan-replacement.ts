@@ -8,20 +8,22 @@ import type { Step } from "../core/step.ts";
 import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
+import { deletedWithParent, describeLeaving } from "./draft-removal.ts";
 import { planCreation } from "./plan-creation.ts";
-import { deletedWithParent, describeLeaving } from "./plan-removal.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { listSettingsEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject, withoutObject } from "./subject.ts";
 import { listLost, noteLeftBehind } from "./taken-along.ts";
 
-export function planRebuild(
-  subject: Subject,
-  observed: Observed,
-  tracked: TrackedResource,
-  diff: Diff,
-  importing: Importing,
-): Draft {
+export interface RebuildRequest {
+  readonly subject: Subject;
+  readonly observed: Observed;
+  readonly tracked: TrackedResource;
+  readonly importing: Importing;
+  readonly diff: Diff;
+}
+
+export function planRebuild({ subject, observed, tracked, importing, diff }: RebuildRequest): Draft {
   const changes = diff.changes.filter((change) => change.kind === "update" || change.kind === "rebuild");
   const fields = ["rebuild", ...changes.map((change) => change.path)];
   const { rebuildKeeps = [] } = subject.rules;
@@ -88,11 +90,11 @@ export function planArrival(subject: Subject, observed: Observed): Draft {
  * This plan destroys the parent, and this with it. A new one of the new parent is taken at once, unless it was to hold what
  * is lost: then only its record goes.
  */
-export function planSuccession(subject: Subject, observed: Observed): Draft {
-  const { rules, desired, parent = "" } = subject;
+export function planSuccession(subject: Subject, observed: Observed, isTakenAnew: boolean): Draft {
+  const { parent = "" } = subject;
   const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   const leaving = { remoteId: observed.remoteId, reason: "replace_with_parent", before, lost: observed.lost };
-  if (rules.onVanished === "replace-only" && desired?.attributes["take"] !== "after")
+  if (!isTakenAnew)
     return {
       entry: buildEntry(subject, {
         action: "delete",

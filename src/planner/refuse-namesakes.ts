@@ -4,7 +4,7 @@ import type { Address } from "../core/address.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { formatObjectKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import { decideRemoval } from "./plan-removal.ts";
+import { decideRemoval } from "./decide-removal.ts";
 import type { Subject } from "./subject.ts";
 
 export function refuseNamesakes(subject: Subject): Diagnostic[] {

@@ -14,10 +14,12 @@ export interface World extends WorldIndex {
   readonly byObject: ReadonlyMap<string, Observed>;
   /** Object key -> address that holds it. */
   readonly holders: ReadonlyMap<string, Address>;
+  /** The same by type and id alone, as references know it. */
+  readonly names: ReadonlyMap<string, Address>;
   /** Object key -> address that this plan takes the object over for: names for references, no more. */
-  readonly adopting: Map<string, Address>;
+  readonly adopting: ReadonlyMap<string, Address>;
   /** What this plan does with each address, as far as it is decided: parents come before their parts. */
-  readonly decided: Map<Address, PlanEntry["action"]>;
+  readonly decided: ReadonlyMap<Address, PlanEntry["action"]>;
   /** Parts of an address that this plan deletes with it. */
   dying(address: Address): Dying;
   /** Whether a tracked part that hangs on `holder` is still to be there once this plan has deleted that. */
@@ -36,45 +38,70 @@ export interface PartFates {
   keeps(world: World, part: Address, holder: Address): boolean;
 }
 
-const ALL_STAY: PartFates = { dying: () => [], keeps: () => true };
-
 export type Dying = readonly { readonly address: Address; readonly type: ResourceType; readonly remoteId: string }[];
 
-export function buildWorld(
-  input: PlanInput,
-  tracked: ReadonlyMap<Address, TrackedResource>,
-  fates: PartFates = ALL_STAY,
-): World {
+/** What one pass of the planner has found out, for those after it. */
+export interface Findings {
+  readonly adopting?: World["adopting"];
+  readonly decided?: World["decided"];
+  readonly fates?: PartFates;
+}
+
+/** What is there and what is on record, before anything is matched or decided. */
+export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, TrackedResource>): World {
   const { byObject, byPlace, lists } = indexObserved(input);
-  const holders = indexHolders(tracked, input.state?.pending ?? []);
-  const names = indexNames(tracked);
-  const adopting = new Map<string, Address>();
   const observedAt: World["observedAt"] = (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [];
-  const index = createWorldIndex(input, tracked, observedAt);
-  const world: World = {
-    ...index,
-    input,
-    tracked,
-    byObject,
-    holders,
-    adopting,
-    decided: new Map(),
-    dying: (address) => fates.dying(world, address),
-    keeps: (part, holder) => fates.keeps(world, part, holder),
-    providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
-    observedAt,
-    observedOf: (resource) => byObject.get(objectKeyOf(resource)),
-    nameOf: (placeKey, type, value, by) => {
-      const ids =
-        by === "name"
-          ? index.namedAt(placeKey, type, value).flatMap(({ name, remoteId }) => (name === value ? [remoteId] : []))
-          : [value];
-      const keys = ids.map((remoteId) => formatObjectKey(placeKey, { type, remoteId }));
-      const addresses = keys.flatMap((key) => holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
-      return addresses[0] ?? `#${value}`;
+  return withFindings(
+    {
+      ...createWorldIndex(input, tracked, observedAt),
+      input,
+      tracked,
+      byObject,
+      holders: indexHolders(tracked, input.state?.pending ?? []),
+      names: indexNames(tracked),
+      adopting: new Map(),
+      decided: new Map(),
+      dying: () => [],
+      keeps: () => true,
+      providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
+      observedAt,
+      observedOf: (resource) => byObject.get(objectKeyOf(resource)),
     },
+    {},
+  );
+}
+
+/** The same world, seen with what a pass has found out. */
+export function withFindings(world: Omit<World, "nameOf">, { fates, ...found }: Findings): World {
+  const next: World = {
+    ...world,
+    ...found,
+    ...(fates === undefined
+      ? {}
+      : {
+          dying: (address: Address) => fates.dying(next, address),
+          keeps: (part: Address, holder: Address) => fates.keeps(next, part, holder),
+        }),
+    nameOf: (placeKey, type, value, by) => nameObject(next, { placeKey, type, value, by }),
   };
-  return world;
+  return next;
+}
+
+interface Named {
+  readonly placeKey: string;
+  readonly type: ResourceType;
+  readonly value: string;
+  readonly by: "name" | undefined;
+}
+
+function nameObject({ namedAt, holders, names, adopting }: World, { placeKey, type, value, by }: Named): string {
+  const ids =
+    by === "name"
+      ? namedAt(placeKey, type, value).flatMap(({ name, remoteId }) => (name === value ? [remoteId] : []))
+      : [value];
+  const keys = ids.map((remoteId) => formatObjectKey(placeKey, { type, remoteId }));
+  const addresses = keys.flatMap((key) => holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
+  return addresses[0] ?? `#${value}`;
 }
 
 interface ObservedIndex {

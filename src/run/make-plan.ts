@@ -6,11 +6,12 @@ import type { Lookup } from "../core/provider.ts";
 import { formatLookup, listReferences, type Operation } from "../core/step.ts";
 import { formatDigestInput, UNSENT } from "../core/tracking.ts";
 import { collect } from "../executor/observe-objects.ts";
-import { buildPlan } from "../planner/build-plan.ts";
+import { planInTurns } from "../planner/build-plan.ts";
 import { listLookups } from "../planner/names.ts";
 import { formatDigestKey, type PlanInput, type PlanOptions } from "../planner/plan-input.ts";
 import { addPrices } from "./add-prices.ts";
 import { askAhead } from "./ask-ahead.ts";
+import { inTurns } from "./in-turns.ts";
 import { readWorld, trackedAfterMoves, type WorldReading, type WorldRequest } from "./read-world.ts";
 
 export interface PlanRequest extends Omit<WorldRequest, "accepted" | "needsNames"> {
@@ -25,20 +26,38 @@ export interface Planned {
   readonly input: PlanInput;
 }
 
+/** Reads, plans, reads what only the plan shows must be known (names of what is made, what dies with what), and plans with that. */
 export async function makePlan(request: PlanRequest): Promise<Planned> {
   const { options } = request;
   const needsNames = options.mode !== "destroy";
   const reading = await readWorld({ ...request, needsNames, accepted: options.allow.accounts ?? [] });
-  const input = buildInput(request, reading, await digestSecrets(request, reading));
-  const resolved = await resolveMade(request, { plan: buildPlan(input), reading, input });
-  const planned = await addLosses(request, resolved);
+  const planned = await planWithReads(request, reading, await digestSecrets(request, reading));
   const plan = await addPrices(request, planned);
   return { ...planned, plan: { ...plan, diagnostics: [...plan.diagnostics, ...(await askAhead(request, planned))] } };
 }
 
-/** Names of what is made anew are looked up once it is known what that is, and then the plan is made with them. */
-async function resolveMade(request: PlanRequest, planned: Planned): Promise<Planned> {
-  const { plan, input } = planned;
+async function planWithReads(
+  request: PlanRequest,
+  first: WorldReading,
+  digests: ReadonlyMap<string, string>,
+): Promise<Planned> {
+  const asked = new Set<string>();
+  for (let reading = first; ; ) {
+    const input = buildInput(request, reading, digests);
+    const plan = await inTurns(planInTurns(input), request.clock);
+    const providers = await resolveMade(request, plan, input);
+    const observed = await readLosses(request, plan, { reading, asked });
+    if (providers === undefined && observed === undefined) return { plan, reading, input };
+    reading = { ...reading, providers: providers ?? reading.providers, observed: observed ?? reading.observed };
+  }
+}
+
+/** Names of what is made anew, looked up once it is known what that is; undefined where all are known. */
+async function resolveMade(
+  request: PlanRequest,
+  plan: Plan,
+  input: PlanInput,
+): Promise<PlanInput["providers"] | undefined> {
   const made = new Set(plan.entries.flatMap(({ action, address }) => (MAKING.has(action) ? [address] : [])));
   const providers = new Map(input.providers);
   for (const [id, known] of input.providers) {
@@ -51,10 +70,7 @@ async function resolveMade(request: PlanRequest, planned: Planned): Promise<Plan
     if (Object.keys(facts ?? {}).some((key) => known.facts[key] === undefined))
       providers.set(id, { ...known, facts: { ...known.facts, ...facts } });
   }
-  if ([...providers].every(([id, provider]) => provider === input.providers.get(id))) return planned;
-  const next = { ...input, providers };
-  const reading = { ...planned.reading, providers };
-  return resolveMade(request, { plan: buildPlan(next), reading, input: next });
+  return [...providers].every(([id, provider]) => provider === input.providers.get(id)) ? undefined : providers;
 }
 
 /** What requests are made of is known afresh, whatever the record says of it. */
@@ -68,6 +84,7 @@ function listSent(operations: readonly Operation[]): Lookup[] {
 }
 
 const MAKING: ReadonlySet<PlanEntry["action"]> = new Set(["create", "replace", "rebuild"]);
+const DESTROYING: ReadonlySet<PlanEntry["action"]> = new Set(["delete", "replace", "rebuild"]);
 
 function buildInput(
   { configuration, document, options, unloadedFiles, clock }: PlanRequest,
@@ -112,28 +129,28 @@ async function digestSecrets(
   return digests;
 }
 
-/** What dies with a machine is listed under it; it is read only for machines that the plan would destroy. */
-async function addLosses(request: PlanRequest, planned: Planned): Promise<Planned> {
-  const { plan, reading } = planned;
-  const doomed = plan.entries.filter(
-    (entry) =>
-      entry.type === "vm" &&
-      (entry.action === "delete" || entry.action === "replace" || entry.action === "rebuild") &&
-      entry.remoteId !== undefined,
+/** What dies with a machine is listed under it; it is read only for machines that the plan would destroy, once for each. */
+async function readLosses(
+  request: PlanRequest,
+  plan: Plan,
+  { reading, asked }: { readonly reading: WorldReading; readonly asked: Set<string> },
+): Promise<WorldReading["observed"] | undefined> {
+  const doomed = new Set(
+    plan.entries.flatMap(({ type, action, remoteId }) =>
+      type === "vm" && DESTROYING.has(action) && remoteId !== undefined ? [remoteId] : [],
+    ),
   );
-  if (doomed.length === 0) return planned;
   const observed = new Map(reading.observed);
   for (const [id, objects] of reading.observed) {
     const provider = request.providers.get(id);
-    const losses = doomed
-      .map((entry) => entry.remoteId ?? "")
-      .filter((remoteId) => objects.some((object) => object.type === "vm" && object.remoteId === remoteId));
+    const losses = objects.flatMap(({ type, remoteId }) =>
+      type === "vm" && doomed.has(remoteId) && !asked.has(`${id} ${remoteId}`) ? [remoteId] : [],
+    );
     if (provider === undefined || losses.length === 0) continue;
-    const machines = await collect(provider, { types: ["vm"], losses }, request.call);
-    observed.set(id, withLosses(objects, machines));
+    for (const remoteId of losses) asked.add(`${id} ${remoteId}`);
+    observed.set(id, withLosses(objects, await collect(provider, { types: ["vm"], losses }, request.call)));
   }
-  const input = { ...planned.input, observed };
-  return { plan: buildPlan(input), reading: { ...reading, observed }, input };
+  return [...observed].every(([id, objects]) => objects === reading.observed.get(id)) ? undefined : observed;
 }
 
 function withLosses(objects: readonly Observed[], machines: readonly Observed[]): Observed[] {

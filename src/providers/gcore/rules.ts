@@ -155,5 +155,12 @@ export const GCORE_RULES: Readonly<Record<ResourceType, TypeRules>> = {
     mayRebuild: false,
     mayReplace: true,
   },
-  schedule: { fields: SCHEDULE_FIELDS, onVanished: "create", bulk: true, mayRebuild: false, mayReplace: true },
+  schedule: {
+    fields: SCHEDULE_FIELDS,
+    about: "volumes",
+    onVanished: "create",
+    bulk: true,
+    mayRebuild: false,
+    mayReplace: true,
+  },
 };

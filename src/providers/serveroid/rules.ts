@@ -52,6 +52,7 @@ const VM_FIELDS: readonly FieldRule[] = [
     onChange: "update",
     readable: true,
     compare: "disjoint",
+    toldAs: ["ips"],
     destructive: { when: "always", kind: "release-ip", detail: "the address is given up for good" },
   },
   BACKUPS_KEPT,

@@ -57,7 +57,13 @@ export function buildCreation(request: StepsRequest, desired: Desired): StepsRes
   const ips = Array.from({ length: missingAddresses(request, desired, clone !== undefined) }, () =>
     addAddressStep(request),
   );
-  return { steps: [first, ...carried, ...ips, ...policy, ...password, ...power], diagnostics: [], destructive: [] };
+  const source = clone === undefined ? undefined : textOf(jsonAt(clone, "vm"));
+  return {
+    steps: [first, ...carried, ...ips, ...policy, ...password, ...power],
+    diagnostics: [],
+    destructive: [],
+    ...(source === undefined ? {} : { keepsStill: source }),
+  };
 }
 
 function missingAddresses(request: StepsRequest, desired: Desired, isClone: boolean): number {

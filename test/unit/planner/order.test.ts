@@ -61,6 +61,11 @@ describe("what is made", () => {
         vms: { edge: { ${EDGE} } }
         schedules: { night: { vms: [edge], cron: "0 2 * * *", timezone: UTC, keep: 7 } }`,
     });
+    // One mutation at a time per machine with its schedules.
+    expect(operations.find(({ id }) => id === "create schedules.night")?.exclusive).toEqual([
+      "schedules.night",
+      "vms.edge",
+    ]);
     expect(operations.find(({ id }) => id === "create schedules.night")?.needs).toEqual([
       "create vms.edge",
       "create vms.edge.volumes.boot",
