@@ -11,6 +11,7 @@ const PAIRS = 21;
 const FLEET = 1000;
 const LIMITS = {
   planningGrowth: 12,
+  planningTurnMs: 100,
   help: 1.3,
   validate: 1.6,
   fleetValidateSeconds: 3,
@@ -76,9 +77,10 @@ function measurePlanning() {
   const args = ["--import", "tsx", join(root, "bench", "planning.ts"), "--json", "1000", "10000"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`bench/planning.ts ended with ${status}\n${stderr}`);
-  for (const { name, milliseconds, growth } of JSON.parse(stdout)) {
+  for (const { name, milliseconds, growth, turn } of JSON.parse(stdout)) {
     const [small, large] = milliseconds.map((ms) => Math.round(ms));
     record(`plan "${name}": ${small} ms of 1,000, ${large} ms of 10,000`, growth, "x", LIMITS.planningGrowth);
+    record(`longest turn of the loop, plan "${name}" of 10,000`, turn, " ms", LIMITS.planningTurnMs);
   }
 }
 
