@@ -12,9 +12,8 @@ import type { TrackedResource } from "../core/state-document.ts";
 import { moveAddress } from "./moves.ts";
 import { type PlanInput, placeOf } from "./plan-input.ts";
 
+/** Of what is declared and what was seen, which stay as they are while a plan is carried out. */
 export interface WorldIndex {
-  /** Tracked resources whose parent is at this address. */
-  partsOf(parent: Address): readonly (readonly [Address, TrackedResource])[];
   declaredAt(address: Address): Desired | undefined;
   /** Objects of this name, as names are compared. */
   namedAt(placeKey: string, type: ResourceType, name: string): readonly Observed[];
@@ -28,12 +27,18 @@ export interface WorldIndex {
   fixedOn(placeKey: string, type: ResourceType, field: string, holder: string): readonly Observed[];
 }
 
+/** Tracked resources by the address of their parent. */
+export function indexParts(
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): (parent: Address) => readonly (readonly [Address, TrackedResource])[] {
+  const parts = once(() => groupBy([...tracked], ([, { parent }]) => parent));
+  return (parent) => parts().get(parent) ?? [];
+}
+
 export function createWorldIndex(
   input: PlanInput,
-  tracked: ReadonlyMap<Address, TrackedResource>,
   observedAt: (placeKey: string, type: ResourceType) => readonly Observed[],
 ): WorldIndex {
-  const parts = once(() => groupBy([...tracked], ([, { parent }]) => parent));
   const declared = once(() => new Map(input.resources.map((desired) => [desired.address, desired])));
   const named = memo((placeKey: string, type: ResourceType) =>
     groupBy(observedAt(placeKey, type), ({ name }) => comparableText(name)),
@@ -55,7 +60,6 @@ export function createWorldIndex(
   );
   return {
     ...indexHanging(input, observedAt),
-    partsOf: (parent) => parts().get(parent) ?? [],
     declaredAt: (address) => declared().get(address),
     namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],
     fixedOn: (placeKey, type, field, holder) => fixed(placeKey, type, field).get(holder) ?? [],

@@ -3,9 +3,9 @@ import type { Address, ResourceType } from "../core/address.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { PlanEntry } from "../core/plan.ts";
-import type { Intent, TrackedResource } from "../core/state-document.ts";
+import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { type PlanInput, type PlanProvider, placeOf } from "./plan-input.ts";
-import { createWorldIndex, type WorldIndex } from "./world-index.ts";
+import { createWorldIndex, indexParts, type WorldIndex } from "./world-index.ts";
 
 export interface World extends WorldIndex {
   readonly input: PlanInput;
@@ -13,11 +13,13 @@ export interface World extends WorldIndex {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
   readonly byObject: ReadonlyMap<string, Observed>;
   /** Object key -> address that holds it. */
-  readonly holders: ReadonlyMap<string, Address>;
+  readonly holders: Pick<ReadonlyMap<string, Address>, "get" | "has">;
   /** The same by type and id alone, as references know it. */
   readonly names: ReadonlyMap<string, Address>;
   /** Object key -> address that this plan takes the object over for: names for references, no more. */
   readonly adopting: ReadonlyMap<string, Address>;
+  /** Tracked resources whose parent is at this address. */
+  partsOf(parent: Address): readonly (readonly [Address, TrackedResource])[];
   /** What this plan does with each address, as far as it is decided: parents come before their parts. */
   readonly decided: ReadonlyMap<Address, PlanEntry["action"]>;
   /** Parts of an address that this plan deletes with it. */
@@ -49,26 +51,81 @@ export interface Findings {
 
 /** What is there and what is on record, before anything is matched or decided. */
 export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, TrackedResource>): World {
+  const held = new Map([...tracked].flatMap(([address, resource]) => listHeld(address, resource)));
+  const pending = indexPending(input.state?.pending ?? []);
+  return assembleWorld(indexSeen(input), { tracked, held, pending, names: indexNames(tracked) });
+}
+
+/**
+ * The world of a run whose state goes on: what was seen before stays, and a record that changes costs what it is, however
+ * large the state is.
+ */
+export function followState(input: PlanInput): (document: Pick<StateDocument, "resources" | "pending">) => World {
+  const seen = indexSeen(input);
+  const tracked = new Map<Address, TrackedResource>();
+  const held = new Map<string, Address>();
+  const names = new Map<string, Address>();
+  const forget = (address: Address, resource: TrackedResource) => {
+    tracked.delete(address);
+    for (const [key] of listHeld(address, resource)) if (held.get(key) === address) held.delete(key);
+    if (names.get(nameKeyOf(resource)) === address) names.delete(nameKeyOf(resource));
+  };
+  let last: { readonly document: object; readonly world: World } | undefined;
+  return (document) => {
+    if (last?.document === document) return last.world;
+    const { resources, pending } = document;
+    for (const [address, resource] of tracked) if (resources[address] !== resource) forget(address, resource);
+    for (const [address, resource] of Object.entries(resources)) {
+      if (tracked.has(address)) continue;
+      tracked.set(address, resource);
+      for (const [key, holder] of listHeld(address, resource)) held.set(key, holder);
+      names.set(nameKeyOf(resource), address);
+    }
+    const world = assembleWorld(seen, { tracked, held, pending: indexPending(pending), names });
+    last = { document, world };
+    return world;
+  };
+}
+
+interface Seen extends WorldIndex, Pick<World, "input" | "byObject" | "observedAt" | "providerAt"> {}
+
+function indexSeen(input: PlanInput): Seen {
   const { byObject, byPlace, lists } = indexObserved(input);
   const observedAt: World["observedAt"] = (placeKey, type) => lists.get(`${placeKey} ${type}`) ?? [];
-  return withFindings(
-    {
-      ...createWorldIndex(input, tracked, observedAt),
-      input,
-      tracked,
-      byObject,
-      holders: indexHolders(tracked, input.state?.pending ?? []),
-      names: indexNames(tracked),
-      adopting: new Map(),
-      decided: new Map(),
-      dying: () => [],
-      keeps: () => true,
-      providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
-      observedAt,
-      observedOf: (resource) => byObject.get(objectKeyOf(resource)),
+  return {
+    ...createWorldIndex(input, observedAt),
+    input,
+    byObject,
+    observedAt,
+    providerAt: (vendor, place) => byPlace.get(formatPlaceKey(vendor, place)),
+  };
+}
+
+interface OnRecord {
+  readonly tracked: ReadonlyMap<Address, TrackedResource>;
+  readonly held: ReadonlyMap<string, Address>;
+  /** What a pending request has made: the record of an address goes before it. */
+  readonly pending: ReadonlyMap<string, Address>;
+  readonly names: ReadonlyMap<string, Address>;
+}
+
+function assembleWorld(seen: Seen, { tracked, held, pending, names }: OnRecord): World {
+  const world = {
+    ...seen,
+    partsOf: indexParts(tracked),
+    tracked,
+    holders: {
+      get: (key: string) => held.get(key) ?? pending.get(key),
+      has: (key: string) => held.has(key) || pending.has(key),
     },
-    {},
-  );
+    names,
+    adopting: new Map(),
+    decided: new Map(),
+    dying: () => [],
+    keeps: () => true,
+    observedOf: (resource: TrackedResource) => seen.byObject.get(objectKeyOf(resource)),
+  };
+  return withFindings(world, {});
 }
 
 /** The same world, seen with what a pass has found out. */
@@ -133,33 +190,32 @@ function indexObserved(input: PlanInput): ObservedIndex {
 
 /** Parts are told by their parent and their id; a reference knows the id alone. */
 function indexNames(tracked: ReadonlyMap<Address, TrackedResource>): Map<string, Address> {
-  return new Map(
-    [...tracked].map(([address, { vendor, place, type, remoteId }]) => [
-      formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId }),
-      address,
-    ]),
-  );
+  return new Map([...tracked].map(([address, resource]) => [nameKeyOf(resource), address]));
+}
+
+function nameKeyOf({ vendor, place, type, remoteId }: TrackedResource): string {
+  return formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId });
 }
 
 export function objectKeyOf(resource: TrackedResource): string {
   return formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource);
 }
 
-/** Deposed objects are held, too, and what a pending request has made: they must never be matched by name. */
-function indexHolders(
-  tracked: ReadonlyMap<Address, TrackedResource>,
-  pending: readonly Intent[],
-): Map<string, Address> {
+/** Deposed objects are held, too: they must never be matched by name. */
+function listHeld(address: Address, resource: TrackedResource): (readonly [string, Address])[] {
+  const { deposed = [] } = resource;
+  const own = [objectKeyOf(resource), address] as const;
+  return [own, ...deposed.map(({ remoteId }) => [objectKeyOf({ ...resource, remoteId }), address] as const)];
+}
+
+/** What a pending request has made is held by its address. */
+function indexPending(pending: readonly Intent[]): Map<string, Address> {
   const holders = new Map<string, Address>();
   for (const { settle, remoteId, vendor, place, type, parentId, address } of pending) {
     if (settle.by !== "match" || remoteId === undefined) continue;
     const object = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
     holders.set(formatObjectKey(formatPlaceKey(vendor, place), object), address);
     holders.set(formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId }), address);
-  }
-  for (const [address, resource] of tracked) {
-    holders.set(objectKeyOf(resource), address);
-    for (const { remoteId } of resource.deposed ?? []) holders.set(objectKeyOf({ ...resource, remoteId }), address);
   }
   return holders;
 }

@@ -17,7 +17,7 @@ import type { StopControl } from "../executor/stop-control.ts";
 import { formatDigestKey, type PlanInput, type PlanProvider } from "../planner/plan-input.ts";
 import { attributesOf, resolveOutput } from "../planner/plan-outputs.ts";
 import { askRemaining } from "../planner/remaining-steps.ts";
-import { buildWorld, objectKeyOf, type World } from "../planner/world.ts";
+import { followState, objectKeyOf } from "../planner/world.ts";
 import { bindResources } from "./bind-resources.ts";
 import { createIsAt } from "./is-at.ts";
 import type { Stack } from "./stack.ts";
@@ -76,7 +76,7 @@ export async function carryOut(request: CarryOut, plan: Plan, input: PlanInput):
     await journal.commit((document) => applyEdits(document, edits, isKnownGone), { mayShrink: true });
   const digests = new Map(input.digests);
   const computed = new Map<string, string>();
-  const worldOf = memoWorld({ ...input, digests });
+  const worldOf = followState({ ...input, digests });
   const made = new Set(plan.operations.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
   // As the edits have left the state: what has moved is found under its new address.
   const resources = bindResources({ ...input, state: journal.document() }, made);
@@ -124,19 +124,6 @@ function listDigests(
     const digest = value === undefined ? undefined : computed.get(formatDigestInput(rule, value));
     return digest === undefined ? [] : [[rule.path, digest]];
   });
-}
-
-/** The index over the state is rebuilt only when the state has changed. */
-function memoWorld(input: PlanInput): (document: StateDocument) => World {
-  let last: { document: StateDocument; world: World } | undefined;
-  return (document) => {
-    if (last?.document !== document)
-      last = {
-        document,
-        world: buildWorld({ ...input, state: document }, new Map(Object.entries(document.resources))),
-      };
-    return last.world;
-  };
 }
 
 /** Write-only secrets of which there was no record get one, so that a later change can be seen. */
