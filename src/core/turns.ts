@@ -11,11 +11,3 @@ export function* mapInTurns<T, U>(items: Iterable<T>, map: (item: T) => U): Turn
   }
   return results;
 }
-
-/** All turns at once. */
-export function runAtOnce<T>(turns: Turns<T>): T {
-  for (;;) {
-    const { done, value } = turns.next();
-    if (done === true) return value;
-  }
-}

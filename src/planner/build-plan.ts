@@ -6,7 +6,7 @@ import { isDeletedByParent } from "../core/belongs.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Place } from "../core/place.ts";
 import type { Action, Plan, PlanEntry } from "../core/plan.ts";
-import { mapInTurns, runAtOnce, type Turns } from "../core/turns.ts";
+import { mapInTurns, type Turns } from "../core/turns.ts";
 import { acceptPlaces } from "./accept-places.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import { actionOf, type DeclaredDecision, decideDeclared } from "./decide-declared.ts";
@@ -24,12 +24,8 @@ import type { PlanInput } from "./plan-input.ts";
 import { planSurplus } from "./plan-surplus.ts";
 import { buildWorld, type World, withFindings } from "./world.ts";
 
-export function buildPlan(input: PlanInput): Plan {
-  return runAtOnce(planInTurns(input));
-}
-
-/** The same in short turns, for whoever has a lock to keep meanwhile. */
-export function* planInTurns(given: PlanInput): Turns<Plan> {
+/** In short turns, for whoever has a lock to keep meanwhile. */
+export function* buildPlan(given: PlanInput): Turns<Plan> {
   const declared = new Map(
     [...given.resources]
       .sort((a, b) => compareAddresses(a.address, b.address))

@@ -6,7 +6,7 @@ import type { Lookup } from "../core/provider.ts";
 import { formatLookup, listReferences, type Operation } from "../core/step.ts";
 import { formatDigestInput, UNSENT } from "../core/tracking.ts";
 import { collect } from "../executor/observe-objects.ts";
-import { planInTurns } from "../planner/build-plan.ts";
+import { buildPlan } from "../planner/build-plan.ts";
 import { listLookups } from "../planner/names.ts";
 import { formatDigestKey, type PlanInput, type PlanOptions } from "../planner/plan-input.ts";
 import { addPrices } from "./add-prices.ts";
@@ -44,7 +44,7 @@ async function planWithReads(
   const asked = new Set<string>();
   for (let reading = first; ; ) {
     const input = buildInput(request, reading, digests);
-    const plan = await inTurns(planInTurns(input), request.clock);
+    const plan = await inTurns(buildPlan(input), request.clock);
     const providers = await resolveMade(request, plan, input);
     const observed = await readLosses(request, plan, { reading, asked });
     if (providers === undefined && observed === undefined) return { plan, reading, input };

@@ -96,9 +96,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "const absent = await provider.confirmGone(ids, request.call);",
     "const absent = ids;",
   ]),
-  bug("protection is ignored", "planner/plan-change.ts", [
-    "(wantsReplace || wantsRebuild) && subject.lifecycle.protect",
-    "(wantsReplace || wantsRebuild) && false",
+  bug("protection is ignored", "planner/decide-change.ts", [
+    "if (subject.lifecycle.protect) return",
+    "if (false) return",
   ]),
   bug("a replacement does not show that it deletes", "planner/plan-replacement.ts", [
     "    destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],\n    diagnostics: [...removal.diagnostics",
