@@ -1,5 +1,4 @@
 // How a part belongs to its parent, and what follows from that for an operation on the part. The one rule of parts.
-import type { Operation } from "./step.ts";
 
 export interface Belongs {
   /** The attribute that holds the address of the parent: a VM, or the volume that a snapshot is of. */
@@ -18,7 +17,12 @@ export interface Belongs {
 /** What the same plan does with the parent: makes it (anew), or deletes it. */
 export type ParentFate = "made" | "deleted";
 
-type OnPart = Pick<Operation, "action" | "belongs" | "parentFate">;
+/** An operation, as far as it matters here. */
+interface OnPart {
+  readonly action: string;
+  readonly belongs?: Belongs["how"];
+  readonly parentFate?: ParentFate;
+}
 
 /** Nothing is sent: the request that makes the parent makes this, too, and it is looked for. */
 export function arrivesWithParent({ action, belongs, parentFate }: OnPart): boolean {
