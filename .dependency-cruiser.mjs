@@ -6,12 +6,12 @@ const FOLDERS = {
   core: {},
   generated: { folders: ["config"] },
   graph: {},
-  resources: { folders: ["core"] },
-  config: { folders: ["core", "resources", "generated"], packages: ["yaml", "leven"] },
-  planner: { folders: ["core", "graph", "resources"] },
+  "vendor-kit": { folders: ["core", "http"] },
+  config: { folders: ["core", "vendor-kit", "generated"], packages: ["yaml", "leven"] },
+  planner: { folders: ["core", "graph", "vendor-kit"] },
   executor: { folders: ["core", "graph"] },
   http: { folders: ["core"], packages: ["undici", "p-retry"], node: true },
-  providers: { folders: ["core", "resources", "http"], packages: ["leven"] },
+  providers: { folders: ["core", "vendor-kit", "http"], packages: ["leven"] },
   state: { folders: ["core", "http"], node: true },
   render: { folders: ["core"], packages: ["diff", "picocolors", "fast-string-width", "fast-wrap-ansi"] },
   run: {
@@ -27,7 +27,7 @@ const FOLDERS = {
 };
 
 /** Files of folders without Node that touch it all the same: the edge, named one by one. */
-const NODE_EDGES = ["^src/config/node-configuration-io\\.ts$"];
+const NODE_EDGES = ["^src/config/text/node-configuration-io\\.ts$"];
 
 const anyOf = (names) => `(${names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|")})`;
 

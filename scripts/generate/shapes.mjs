@@ -42,7 +42,7 @@ const ANNOTATIONS = ["description", "title"];
 function buildShape(schema, path) {
   for (const key of Object.keys(schema)) {
     if (COPIED[key] === undefined && ![...RULES, ...READ, ...ANNOTATIONS].includes(key) && key !== "x-checked")
-      throw new Error(`${path}: src/config/find-mismatches.ts does not know ${key}: teach it`);
+      throw new Error(`${path}: src/config/shape/find-mismatches.ts does not know ${key}: teach it`);
   }
   const shape = { types: [schema.type ?? []].flat() };
   for (const [from, to] of Object.entries(COPIED)) {
@@ -91,8 +91,8 @@ export function buildShapes(units, banner) {
   const facts = Object.fromEntries(
     vendors.map((file) => [documents[file]["x-vendor"].vendor, documents[file]["x-vendor"]]),
   );
-  return `${banner}import { parseEntries } from "../config/parse-entries.ts";
-import type { Shape, VendorFacts } from "../config/shape.ts";
+  return `${banner}import { parseEntries } from "../config/values/parse-entries.ts";
+import type { Shape, VendorFacts } from "../config/shape/shape.ts";
 
 export const SHAPES = parseEntries<Shape>(${texts(shapes)});
 

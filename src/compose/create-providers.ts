@@ -1,6 +1,9 @@
 // The literal map from vendor to provider: the only place that knows concrete vendors. No registry, no side effects.
 
-import { type ResolvedProviderSettings, resolveProviderSettings } from "../config/resolve-provider-settings.ts";
+import {
+  type ResolvedProviderSettings,
+  resolveProviderSettings,
+} from "../config/settings/resolve-provider-settings.ts";
 import type { Clock } from "../core/clock.ts";
 import type { ProviderSettings } from "../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";

@@ -1,6 +1,6 @@
 // Loads the configuration that the options name. Light: it knows neither providers nor network.
 import { type LoadResult, loadConfiguration } from "../config/load-configuration.ts";
-import { nodeConfigurationIo } from "../config/node-configuration-io.ts";
+import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import { DESIRED_CHECKS } from "./desired-checks.ts";
 import { resolveFolder } from "./resolve-folder.ts";

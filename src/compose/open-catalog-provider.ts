@@ -1,5 +1,5 @@
 // One provider for a look at its catalogue: from the configuration where there is one, else from the environment alone.
-import { resolveProviderSettings } from "../config/resolve-provider-settings.ts";
+import { resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import type { ProviderSettings } from "../core/desired.ts";
 import { buildError, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";

@@ -1,9 +1,9 @@
 // Opens everything that a run needs: configuration, providers, state backend, redaction. Reports what is wrong at once.
 import { randomBytes, randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
-import { combinePolicies, loadPolicy } from "../config/load-policy.ts";
-import { nodeConfigurationIo } from "../config/node-configuration-io.ts";
-import type { ResolvedProviderSettings } from "../config/resolve-provider-settings.ts";
+import { combinePolicies, loadPolicy } from "../config/settings/load-policy.ts";
+import type { ResolvedProviderSettings } from "../config/settings/resolve-provider-settings.ts";
+import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
 import type { Configuration } from "../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";

@@ -2,15 +2,15 @@
 import type { Configuration } from "../core/desired.ts";
 import { buildError, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { buildConfiguration, type DesiredCheck } from "./build-configuration.ts";
-import type { ConfigurationIo } from "./configuration-io.ts";
-import { finishDiagnostics } from "./finish-diagnostics.ts";
-import { loadReferences } from "./load-references.ts";
-import { loadSources } from "./load-sources.ts";
-import { loadVariables } from "./load-variables.ts";
-import type { LocatedMap } from "./located.ts";
-import { mergeDocuments } from "./merge-documents.ts";
-import { parseYaml } from "./parse-yaml.ts";
-import { buildRange, type Source } from "./source.ts";
+import type { ConfigurationIo } from "./text/configuration-io.ts";
+import { finishDiagnostics } from "./text/finish-diagnostics.ts";
+import { loadSources } from "./text/load-sources.ts";
+import type { LocatedMap } from "./text/located.ts";
+import { mergeDocuments } from "./text/merge-documents.ts";
+import { parseYaml } from "./text/parse-yaml.ts";
+import { buildRange, type Source } from "./text/source.ts";
+import { loadReferences } from "./values/load-references.ts";
+import { loadVariables } from "./values/load-variables.ts";
 
 export type { DesiredCheck };
 

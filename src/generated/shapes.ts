@@ -1,6 +1,6 @@
 // Generated from schemas/ by scripts/generate.mjs. Do not edit: change the schema and run `npm run generate`.
-import { parseEntries } from "../config/parse-entries.ts";
-import type { Shape, VendorFacts } from "../config/shape.ts";
+import { parseEntries } from "../config/values/parse-entries.ts";
+import type { Shape, VendorFacts } from "../config/shape/shape.ts";
 
 export const SHAPES = parseEntries<Shape>({
   "root": String.raw`{"types":["object"],"rules":{"required":["version","stack"],"closed":true,"open":"^x-"},"fields":{"version":{"types":["integer"],"choices":[1]},"stack":{"types":["string"],"hint":"3 to 41 characters: lower-case letters, digits and hyphens, a letter or digit first","public":true,"rules":{"pattern":"^[a-z0-9][a-z0-9-]{2,40}\u0024"}},"vars":{"types":["object","null"]},"providers":{"types":["object","null"]},"state":{"types":["object","null"]},"defaults":{"types":["object","null"]},"policy":{"types":["object","null"]},"keys":{"types":["object","null"]},"backupPolicies":{"types":["object","null"]},"vms":{"types":["object","null"]},"snapshots":{"types":["object","null"]},"schedules":{"types":["object","null"]},"outputs":{"types":["object","null"]},"moved":{"types":["array","null"]},"removed":{"types":["array","null"]},"import":{"types":["array","null"]}}}`,

@@ -1,7 +1,7 @@
 // Gcore's field rules: what each attribute of a VM, its parts, a key, a snapshot or a policy allows after creation. Data only.
 import type { ResourceType } from "../../core/address.ts";
 import type { FieldRule, TypeRules } from "../../core/field-rule.ts";
-import { createOnly, NAME, POWER } from "../../resources/fields.ts";
+import { createOnly, NAME, POWER } from "../../vendor-kit/fields.ts";
 
 const AT_CREATION = "Gcore honours it only when the VM is made";
 const TAGS: FieldRule = { path: "tags", onChange: "update", readable: true, compare: "entries" };

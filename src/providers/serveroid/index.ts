@@ -8,7 +8,7 @@ import type { Accepted, Call, CatalogTable, Facts, Lookup, ObjectId, Progress, P
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
-import { warnUntoldOrder } from "../../resources/warn-untold-order.ts";
+import { warnUntoldOrder } from "../../vendor-kit/warn-unpriced-order.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";

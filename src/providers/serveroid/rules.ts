@@ -2,9 +2,9 @@
 
 import type { ResourceType } from "../../core/address.ts";
 import type { FieldRule, TypeRules } from "../../core/field-rule.ts";
-import { BACKUPS_KEPT, createOnly, KEY_TEXTS, KEYS, NAME, PASSWORD, POWER } from "../../resources/fields.ts";
-import { EDITABLE_KEY_RULES } from "../../resources/key.ts";
-import { buildVmSnapshotRules } from "../../resources/snapshot.ts";
+import { BACKUPS_KEPT, createOnly, KEY_TEXTS, KEYS, NAME, PASSWORD, POWER } from "../../vendor-kit/fields.ts";
+import { EDITABLE_KEY_RULES } from "../../vendor-kit/key.ts";
+import { buildVmSnapshotRules } from "../../vendor-kit/snapshot.ts";
 
 const REINSTALL_ONLY = "Serveroid sets it only by a reinstallation, which destroys the disk";
 

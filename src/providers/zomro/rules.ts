@@ -1,8 +1,8 @@
 // Zomro's field rules: what each attribute of a VM, key, snapshot or schedule allows after creation. Data only.
 import type { ResourceType } from "../../core/address.ts";
 import type { FieldRule, TypeRules } from "../../core/field-rule.ts";
-import { BACKUPS_KEPT, createOnly, KEY_TEXTS, NAME, PASSWORD, POWER } from "../../resources/fields.ts";
-import { buildVmSnapshotRules } from "../../resources/snapshot.ts";
+import { BACKUPS_KEPT, createOnly, KEY_TEXTS, NAME, PASSWORD, POWER } from "../../vendor-kit/fields.ts";
+import { buildVmSnapshotRules } from "../../vendor-kit/snapshot.ts";
 
 const INSTALLED = "a key is put in with the system only: another one needs a rebuild, which destroys the disk";
 const ORDERED = "it is part of the order and cannot be changed afterwards";

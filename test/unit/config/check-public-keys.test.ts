@@ -1,7 +1,7 @@
 // SSH keys whose body is not what their line says: told where they stand, for every provider.
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { checkPublicKeys } from "../../../src/config/check-public-keys.ts";
+import { checkPublicKeys } from "../../../src/config/resources/check-public-keys.ts";
 import { sampleDesired } from "../../support/sample-desired.ts";
 import { problemsOf, withHead } from "./configuration-fixture.ts";
 

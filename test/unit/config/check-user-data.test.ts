@@ -1,6 +1,6 @@
 // User data that somebody has encoded before us is told; what only looks like it is not.
 import { expect, it } from "vitest";
-import { checkUserData } from "../../../src/config/rules/check-user-data.ts";
+import { checkUserData } from "../../../src/vendor-kit/check-user-data.ts";
 import { sampleDesired } from "../../support/sample-desired.ts";
 
 const codes = (userData: string) =>

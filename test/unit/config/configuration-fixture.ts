@@ -1,14 +1,14 @@
 // Loads a configuration from texts in memory, and writes what came out as text that a person would write in a test.
 
-import type { ConfigurationIo } from "../../../src/config/configuration-io.ts";
 import { type LoadOptions, type LoadResult, loadConfiguration } from "../../../src/config/load-configuration.ts";
-import { nodeConfigurationIo } from "../../../src/config/node-configuration-io.ts";
-import { checkGcoreDesired } from "../../../src/config/rules/check-gcore-desired.ts";
-import { checkZomroDesired } from "../../../src/config/rules/check-zomro-desired.ts";
+import type { ConfigurationIo } from "../../../src/config/text/configuration-io.ts";
+import { nodeConfigurationIo } from "../../../src/config/text/node-configuration-io.ts";
 import { parseAddress } from "../../../src/core/address.ts";
 import type { Configuration, Desired } from "../../../src/core/desired.ts";
 import type { Diagnostic } from "../../../src/core/diagnostic.ts";
+import { checkGcoreDesired } from "../../../src/providers/gcore/check-desired.ts";
 import { checkServeroidDesired } from "../../../src/providers/serveroid/check-desired.ts";
+import { checkZomroDesired } from "../../../src/providers/zomro/check-desired.ts";
 
 const FOLDER = "/stack";
 export const KEY_TEXT = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRNiQ3X6WnQuLwh2+7ERnuO7Ckq5Q ops@host";

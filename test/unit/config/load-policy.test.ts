@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { combinePolicies, loadPolicy } from "../../../src/config/load-policy.ts";
+import { combinePolicies, loadPolicy } from "../../../src/config/settings/load-policy.ts";
 import { buildMemoryIo, formatDiagnostics } from "./configuration-fixture.ts";
 
 describe("a policy from outside the repository", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../../src/config/load-configuration.ts";
-import { nodeConfigurationIo } from "../../../src/config/node-configuration-io.ts";
+import { nodeConfigurationIo } from "../../../src/config/text/node-configuration-io.ts";
 import { formatDiagnostics } from "./configuration-fixture.ts";
 
 const TEXT = (value: string): string => `version: 1

@@ -1,6 +1,6 @@
 // Attributes that outputs name: those that such a resource has, each other with the nearest and the list.
 import { describe, expect, it } from "vitest";
-import { checkOutputAttribute } from "../../../src/config/check-output-attribute.ts";
+import { checkOutputAttribute } from "../../../src/config/resources/check-output-attribute.ts";
 
 const problemOf = (path: string, vendor = "gcore", section = "vms") => {
   const found = checkOutputAttribute(`${section}.edge`, section, path, vendor);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { resolveProviderSettings } from "../../../src/config/resolve-provider-settings.ts";
+import { resolveProviderSettings } from "../../../src/config/settings/resolve-provider-settings.ts";
 import { configurationOf, formatDiagnostics, problemsOf } from "./configuration-fixture.ts";
 
 async function settingsOf(providers: string, id: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseDuration, parseSize, type UnitResult } from "../../../src/config/parse-units.ts";
+import { parseDuration, parseSize, type UnitResult } from "../../../src/config/values/parse-units.ts";
 
 const say = (result: UnitResult): string => (result.ok ? String(result.value) : `${result.problem} | ${result.fix}`);
 

@@ -1,0 +1,197 @@
+// One declared instance to a desired resource: defaults merged, interpolated, checked, normalised. Pure.
+import { TYPE_OF_SECTION } from "../../core/address.ts";
+import {
+  DEFAULT_LIFECYCLE,
+  DEFAULT_TIMEOUTS,
+  type Desired,
+  type Lifecycle,
+  type Timeouts,
+} from "../../core/desired.ts";
+import { buildError } from "../../core/diagnostic.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { SHAPES, VENDORS } from "../../generated/shapes.ts";
+import { checkSchema } from "../shape/check-schema.ts";
+import { fitDefaults, readDefaults } from "../shape/fit-defaults.ts";
+import { COMMON_FIELDS, type Shape } from "../shape/shape.ts";
+import { buildMap, childOf, type Located, type LocatedMap, mergeLocated } from "../text/located.ts";
+import { buildRange } from "../text/source.ts";
+import { interpolate } from "../values/interpolate.ts";
+import { retype } from "../values/retype.ts";
+import { listRanges } from "./build-block.ts";
+import { expandPreset } from "./expand-preset.ts";
+import { type Normalising, normalise } from "./normalise.ts";
+import { buildRefer } from "./refer.ts";
+import { resolveDependencies } from "./resolve-dependencies.ts";
+import { scopeOf } from "./resolve-providers.ts";
+import type { Group, Instance, ResourceContext } from "./resource-context.ts";
+
+/** A resource and the tree that it was made from. */
+export interface Draft {
+  readonly desired: Desired;
+  readonly node: LocatedMap;
+  readonly shape: Shape;
+  /** Paths of attributes whose value is not at hand. */
+  readonly unknown: readonly string[];
+}
+
+/** Undefined where the provider is not known or cannot hold such a thing (reported). */
+export function buildResource(context: ResourceContext, group: Group, instance: Instance): Draft | undefined {
+  const provider = context.providerOf.get(instance.address);
+  const entry = provider === undefined ? undefined : context.providers.get(provider);
+  if (provider === undefined || entry === undefined) return undefined;
+  const { vendor } = entry.settings;
+  const shape = SHAPES[`${group.section}.${vendor}`];
+  if (shape === undefined) {
+    reportUnsupported(context, group, vendor);
+    return undefined;
+  }
+  const merged = mergeAll(context, group, instance, entry.defaults, shape);
+  const node = retype(interpolateBlock(context, instance, merged), shape) as LocatedMap;
+  const label = `${group.section}.${group.name}`;
+  const { address, keySpan } = instance;
+  context.diagnostics.push(...checkSchema({ shape, node, keySpan, label, address, section: group.section, vendor }));
+  checkDefaultName(context, group, instance, node, shape);
+  const unknown = new Set<string>();
+  const desired = buildDesired(context, group, instance, { provider, vendor, node, shape, unknown });
+  return { desired, node, shape, unknown: [...unknown] };
+}
+
+/** What names and protects a resource is needed by every command; its attributes are not. */
+function interpolateBlock(context: ResourceContext, instance: Instance, block: LocatedMap): Located {
+  const scope = scopeOf(context.scope, instance);
+  if (!context.isLenient) return interpolate(scope, block);
+  const lenient = { ...scope, mode: "lenient" as const };
+  const entries = [...block.entries].map(([key, entry]) => {
+    const value = interpolate(COMMON_FIELDS.has(key) ? scope : lenient, entry.value);
+    return [key, { ...entry, value }] as const;
+  });
+  return buildMap(new Map(entries), block.span);
+}
+
+function reportUnsupported(context: ResourceContext, group: Group, vendor: string): void {
+  const fix = VENDORS[vendor]?.unsupported[group.section] ?? `${vendor} has no ${group.section}`;
+  const summary = `${group.section}.${group.name}: ${vendor} has no ${group.section}`;
+  context.diagnostics.push(buildError("provider.unsupported", summary, { range: buildRange(group.keySpan), fix }));
+}
+
+function mergeAll(
+  context: ResourceContext,
+  group: Group,
+  instance: Instance,
+  providerDefaults: LocatedMap | undefined,
+  shape: Shape,
+): LocatedMap {
+  const general = context.defaults.get(group.section);
+  const layers = [
+    general === undefined ? undefined : fitDefaults(general, shape),
+    readDefaults(providerDefaults).get(group.section),
+    group.node,
+    instance.override,
+  ].filter((layer) => layer !== undefined);
+  return layers.reduce<Located>((under, over) => mergeLocated(under, over), layers[0] ?? group.node) as LocatedMap;
+}
+
+interface Parts {
+  readonly provider: string;
+  readonly vendor: string;
+  readonly node: LocatedMap;
+  readonly shape: Shape;
+  /** Filled. */
+  readonly unknown: Set<string>;
+}
+
+function buildDesired(context: ResourceContext, group: Group, instance: Instance, parts: Parts): Desired {
+  const { node, shape } = parts;
+  const secrets = new Set<string>();
+  const work: Normalising = {
+    diagnostics: context.diagnostics,
+    secretValues: context.scope.secretValues,
+    label: `${group.section}.${group.name}`,
+    address: instance.address,
+    secrets,
+    unknown: parts.unknown,
+    refer: buildRefer(context, {
+      address: instance.address,
+      provider: parts.provider,
+      label: `${group.section}.${group.name}`,
+    }),
+  };
+  const all = normalise(work, node, shape) as JsonObject;
+  const ranges = listRanges(node);
+  const attributes = Object.fromEntries(Object.entries(all).filter(([key]) => !COMMON_FIELDS.has(key)));
+  const policy = expandPreset(context, instance.address, parts.vendor, node, ranges, secrets);
+  if (policy !== undefined) attributes["backupPolicy"] = policy;
+  const existing = readExisting(all["existing"]);
+  const name = typeof all["name"] === "string" ? all["name"] : (existing?.name ?? defaultName(group, instance));
+  return {
+    address: instance.address,
+    type: TYPE_OF_SECTION[group.section],
+    provider: parts.provider,
+    vendor: parts.vendor,
+    name,
+    attributes,
+    ...(existing === undefined ? {} : { existing }),
+    lifecycle: readLifecycle(all["lifecycle"]),
+    timeouts: readTimeouts(all["timeouts"]),
+    dependsOn: resolveDependencies(context, group.section, instance.address, childOf(node, "dependsOn")),
+    secrets: [...secrets].filter((path) => !COMMON_FIELDS.has(path.split(".")[0] ?? "")).sort(),
+    range: buildRange(instance.keySpan),
+    ranges,
+  };
+}
+
+function defaultName(group: Group, instance: Instance): string {
+  return instance.instanceKey === undefined ? group.name : `${group.name}-${instance.instanceKey}`;
+}
+
+/** The default name must be one that the provider takes: the schema is asked about it as if it were written. */
+function checkDefaultName(
+  context: ResourceContext,
+  group: Group,
+  instance: Instance,
+  node: LocatedMap,
+  shape: Shape,
+): void {
+  const field = shape.fields?.["name"];
+  if (childOf(node, "name") !== undefined || childOf(node, "existing") !== undefined || field === undefined) return;
+  const name = defaultName(group, instance);
+  const scalar: Located = { kind: "scalar", value: name, text: name, span: instance.keySpan };
+  const probe: LocatedMap = { ...node, entries: new Map([["name", { keySpan: instance.keySpan, value: scalar }]]) };
+  const found = checkSchema({
+    shape,
+    node: probe,
+    keySpan: instance.keySpan,
+    label: `${group.section}.${group.name}`,
+    address: instance.address,
+  });
+  const wrong = found.find((diagnostic) => diagnostic.code !== "config.missing-field");
+  if (wrong === undefined) return;
+  const summary = `${group.section}.${group.name}: its key is its name at the provider, and ${JSON.stringify(name)} cannot be one there`;
+  const fix = field.hint === undefined ? "add name" : `add name: ${field.hint}`;
+  context.diagnostics.push(
+    buildError(wrong.code, summary, { range: buildRange(instance.keySpan), fix, address: instance.address }),
+  );
+}
+
+function readExisting(value: Json | undefined): Desired["existing"] {
+  if (!isJsonObject(value)) return undefined;
+  return {
+    ...(typeof value["id"] === "string" ? { id: value["id"] } : {}),
+    ...(typeof value["name"] === "string" ? { name: value["name"] } : {}),
+  };
+}
+
+/** The schema has checked the values; what is wrong was reported, and then no configuration is handed out. */
+function readLifecycle(value: Json | undefined): Lifecycle {
+  return { ...DEFAULT_LIFECYCLE, ...(isJsonObject(value) ? (value as Partial<Lifecycle>) : {}) };
+}
+
+function readTimeouts(value: Json | undefined): Timeouts {
+  const given = isJsonObject(value) ? value : {};
+  const read = (key: string, fallback: number): number => (typeof given[key] === "number" ? given[key] : fallback);
+  return {
+    createMs: read("create", DEFAULT_TIMEOUTS.createMs),
+    updateMs: read("update", DEFAULT_TIMEOUTS.updateMs),
+    deleteMs: read("delete", DEFAULT_TIMEOUTS.deleteMs),
+  };
+}

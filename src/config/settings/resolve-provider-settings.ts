@@ -1,0 +1,207 @@
+// A provider entry's endpoint, credentials and limits: YAML wins over the environment, an alias reads its own variables
+// first. Pure; the environment is passed in.
+import type { ProviderSettings } from "../../core/desired.ts";
+import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { SHAPES, VENDORS } from "../../generated/shapes.ts";
+import type { VendorFacts } from "../shape/shape.ts";
+import { MIN_SECRET_LENGTH } from "../values/interpolate.ts";
+import { checkEndpoint } from "./check-endpoint.ts";
+import { DEFAULT_REQUEST_TIMEOUT_MS } from "./check-settings.ts";
+
+export interface ResolvedProviderSettings {
+  readonly id: string;
+  readonly vendor: string;
+  readonly alias?: string;
+  /** Without a slash at the end and without the API's own path. */
+  readonly endpoint: string;
+  /** By setting: `clientId`, `apiKey`, `username`, `password`, `session`. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly project?: string;
+  readonly region?: string;
+  readonly insecure: boolean;
+  readonly concurrency: number;
+  readonly requestsPerSecond: number;
+  readonly pollIntervalMs: number;
+  readonly pollIntervalMaxMs: number;
+  readonly requestTimeoutMs: number;
+  readonly visibilityGraceMs: number;
+  /** What else the entry says (`diskPerMemory`), normalised, without credentials. */
+  readonly fields: JsonObject;
+  /** To be masked wherever they occur. */
+  readonly secretValues: readonly string[];
+  /** Missing credentials and settings: errors that only a plan has. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const POLL_INTERVAL_MS = 3_000;
+const POLL_INTERVAL_MAX_MS = 15_000;
+export const VISIBILITY_GRACE_MS = 120_000;
+const GENERAL_FIELDS = new Set([
+  "endpoint",
+  "insecure",
+  "concurrency",
+  "requestsPerSecond",
+  "pollInterval",
+  "requestTimeout",
+  "visibilityGrace",
+  "project",
+  "region",
+]);
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export function resolveProviderSettings(settings: ProviderSettings, env: Env): ResolvedProviderSettings {
+  const facts = VENDORS[settings.vendor];
+  const names = new Set(facts?.credentials.flat() ?? []);
+  const read = (field: string): string | undefined => readSetting(settings, facts, env, field);
+  const credentials: Record<string, string> = {};
+  const unfit: Diagnostic[] = [];
+  for (const name of names) {
+    const value = read(name);
+    if (value === undefined) continue;
+    credentials[name] = withoutLineEnd(value);
+    unfit.push(...checkCredential(settings, facts, env, name, value));
+  }
+  const number = (field: string, fallback: number): number =>
+    typeof settings.fields[field] === "number" ? settings.fields[field] : fallback;
+  const pollIntervalMs = number("pollInterval", POLL_INTERVAL_MS);
+  const project = read("project");
+  const region = read("region");
+  const endpoint = (read("endpoint") ?? facts?.endpoint ?? "").replace(/\/+$/, "");
+  const isOther = (field: string): boolean => !GENERAL_FIELDS.has(field) && !names.has(field);
+  return {
+    id: settings.id,
+    vendor: settings.vendor,
+    ...(settings.alias === undefined ? {} : { alias: settings.alias }),
+    endpoint,
+    credentials,
+    ...(project === undefined ? {} : { project }),
+    ...(region === undefined ? {} : { region }),
+    insecure: settings.fields["insecure"] === true,
+    concurrency: number("concurrency", 4),
+    requestsPerSecond: number("requestsPerSecond", 10),
+    pollIntervalMs,
+    pollIntervalMaxMs: Math.max(pollIntervalMs, POLL_INTERVAL_MAX_MS),
+    requestTimeoutMs: number("requestTimeout", DEFAULT_REQUEST_TIMEOUT_MS),
+    visibilityGraceMs: number("visibilityGrace", VISIBILITY_GRACE_MS),
+    fields: Object.fromEntries(Object.entries(settings.fields).filter(([field]) => isOther(field))),
+    secretValues: listSecrets(settings.vendor, credentials),
+    diagnostics: [...unfit, ...checkResolved(settings, facts, env, credentials, endpoint, { project, region })],
+  };
+}
+
+/** A user name or client id is no secret, and a very short secret would mask half of every output. */
+function listSecrets(vendor: string, credentials: Readonly<Record<string, string>>): readonly string[] {
+  const fields = SHAPES[`providers.${vendor}`]?.fields ?? {};
+  return Object.entries(credentials).flatMap(([name, value]) =>
+    fields[name]?.sensitive === true && value.length >= MIN_SECRET_LENGTH ? [value] : [],
+  );
+}
+
+/** `SERVEROID_BACKUP_API_KEY` before `SERVEROID_API_KEY`, for `serveroid.backup`. */
+function listVariables(facts: VendorFacts, alias: string | undefined, field: string): readonly string[] {
+  const variable = facts.environment[field];
+  if (variable === undefined) return [];
+  if (alias === undefined) return [variable];
+  const prefix = `${facts.vendor.toUpperCase()}_`;
+  const middle = alias.toUpperCase().replace(/-/g, "_");
+  return [`${prefix}${middle}_${variable.slice(prefix.length)}`, variable];
+}
+
+function readSetting(
+  settings: ProviderSettings,
+  facts: VendorFacts | undefined,
+  env: Env,
+  field: string,
+): string | undefined {
+  const own = settings.fields[field];
+  if (typeof own === "string" && own !== "") return own;
+  if (facts === undefined) return undefined;
+  return listVariables(facts, settings.alias, field)
+    .map((name) => env[name])
+    .find((value) => value !== undefined && value !== "");
+}
+
+/** As of a file that is read in: tools write one behind what they store. */
+function withoutLineEnd(value: string): string {
+  return value.replace(/(?:\r?\n)+$/, "");
+}
+
+/** What no credential holds: it would be refused by the provider, or by the request itself, without a word of why. */
+function checkCredential(
+  settings: ProviderSettings,
+  facts: VendorFacts | undefined,
+  env: Env,
+  field: string,
+  value: string,
+): readonly Diagnostic[] {
+  const source = nameSource(settings, facts, env, field);
+  const at = settings.range === undefined ? {} : { range: settings.range };
+  const kept = withoutLineEnd(value);
+  if (/[\u0000-\u001f\u007f]/.test(kept) || kept.trim() === "")
+    return [
+      buildError(
+        "provider.bad-credential",
+        `${source} holds a line end or another control character, or nothing else`,
+        {
+          ...at,
+          fix: "store it again, as one line",
+        },
+      ),
+    ];
+  if (kept === value) return [];
+  return [
+    buildWarning("provider.line-end", `${source} ends with a line end, which is left out`, {
+      ...at,
+      fix: "store it without one: printf %s instead of echo",
+    }),
+  ];
+}
+
+function nameSource(settings: ProviderSettings, facts: VendorFacts | undefined, env: Env, field: string): string {
+  const own = settings.fields[field];
+  if ((typeof own === "string" && own !== "") || facts === undefined) return `providers.${settings.id}.${field}`;
+  const names = listVariables(facts, settings.alias, field);
+  return names.find((name) => env[name] !== undefined && env[name] !== "") ?? names[0] ?? field;
+}
+
+function checkResolved(
+  settings: ProviderSettings,
+  facts: VendorFacts | undefined,
+  env: Env,
+  credentials: Readonly<Record<string, string>>,
+  endpoint: string,
+  places: Readonly<Record<string, string | undefined>>,
+): readonly Diagnostic[] {
+  if (facts === undefined) return [];
+  const diagnostics: Diagnostic[] = [];
+  const at = settings.range === undefined ? {} : { range: settings.range };
+  const variable = (field: string): string => listVariables(facts, settings.alias, field)[0] ?? field;
+  if (!facts.credentials.some((set) => set.every((field) => credentials[field] !== undefined))) {
+    const sets = facts.credentials.map((set) => set.map(variable).join(" and "));
+    const missing = `providers.${settings.id} has no credentials`;
+    diagnostics.push(
+      buildError("provider.no-credentials", missing, { ...at, fix: `set ${sets.join(", or ")} in the environment` }),
+    );
+  }
+  for (const field of facts.needed.filter((name) => places[name] === undefined)) {
+    const fix = `add ${field} to providers.${settings.id}, or set ${variable(field)}`;
+    diagnostics.push(buildError("provider.missing-setting", `providers.${settings.id} needs ${field}`, { ...at, fix }));
+  }
+  const isFromYaml = typeof settings.fields["endpoint"] === "string";
+  const rules = {
+    allowedHosts: env["TRUEUP_ALLOWED_HOSTS"],
+    ownHosts: [],
+    insecure: settings.fields["insecure"] === true,
+    apiPath: facts.apiPath,
+    schemes: ["https", "http"],
+    isFullAddress: false,
+  };
+  const problem = isFromYaml ? undefined : checkEndpoint(endpoint, undefined, rules);
+  if (problem !== undefined)
+    diagnostics.push(
+      buildError(problem.code, `${variable("endpoint")} ${problem.problem}`, { ...at, fix: problem.fix }),
+    );
+  return diagnostics;
+}

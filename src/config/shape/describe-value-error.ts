@@ -1,0 +1,142 @@
+// One schema error about a value, in words: what was expected, what stands there, what to write. Pure.
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import type { Located } from "../text/located.ts";
+import { buildRange, type Span } from "../text/source.ts";
+import { suggestFix } from "../text/suggest.ts";
+import type { Keyword } from "./find-mismatches.ts";
+import { type Shape, takesString } from "./shape.ts";
+
+interface ValueError {
+  readonly keyword: Exclude<Keyword, "required" | "additionalProperties" | "propertyNames">;
+  readonly limit?: number;
+  readonly label: string;
+  readonly node: Located | undefined;
+  readonly shape: Shape | undefined;
+  readonly keySpan: Span;
+  readonly address?: string;
+}
+
+/** Undefined where the value has a unit and stands as text or number: the unit check says it better. */
+export function describeValueError(subject: ValueError): Diagnostic | undefined {
+  const { keyword, shape, node, label } = subject;
+  const isScalar = node?.kind === "scalar" && node.value !== null;
+  if (shape?.unit !== undefined && isScalar && typeof node.value !== "boolean") return undefined;
+  const address = subject.address === undefined ? {} : { address: subject.address };
+  const at = { range: buildRange(node?.span ?? subject.keySpan), ...address };
+  const limit = String(subject.limit);
+  switch (keyword) {
+    case "type":
+      return describeType(subject, at);
+    case "enum":
+      return describeChoice(subject, at);
+    case "pattern":
+      return buildError("config.invalid-value", `${label}${shown(subject)} is not valid here`, {
+        ...at,
+        fix: shape?.hint === undefined ? "look at the field's description" : `expected: ${shape.hint}`,
+      });
+    case "minimum":
+      return buildError("config.out-of-range", `${label}${shown(subject)} is too small: at least ${limit}`, at);
+    case "exclusiveMinimum":
+      return buildError("config.out-of-range", `${label}${shown(subject)} is too small: more than ${limit}`, at);
+    case "maximum":
+      return buildError("config.out-of-range", `${label}${shown(subject)} is too large: at most ${limit}`, at);
+    case "minLength":
+      return buildError(
+        "config.invalid-value",
+        limit === "1" ? `${label} is empty` : `${label} is too short: at least ${limit} characters`,
+        at,
+      );
+    case "maxLength":
+      return buildError("config.invalid-value", `${label} is too long: at most ${limit} characters`, at);
+    case "minItems":
+      return buildError("config.invalid-value", `${label} needs at least ${limit} item${limit === "1" ? "" : "s"}`, at);
+    case "maxItems":
+      return buildError("config.invalid-value", `${label} takes at most ${limit} item${limit === "1" ? "" : "s"}`, at);
+    case "uniqueItems":
+      return buildError("config.invalid-value", `${label} has the same item twice`, {
+        ...at,
+        fix: "remove one of them",
+      });
+  }
+}
+
+type At = { readonly range: ReturnType<typeof buildRange>; readonly address?: string };
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a block",
+  null: "nothing",
+};
+
+function describeType({ node, shape, label }: ValueError, at: At): Diagnostic {
+  const wanted = expected(shape);
+  if (node === undefined || (node.kind === "scalar" && node.value === null)) {
+    return buildError("config.wrong-type", `${label} is empty, but must be ${wanted}`, {
+      ...at,
+      fix: "give a value, or remove the line",
+    });
+  }
+  if (node.kind === "scalar" && takesString(shape)) {
+    const what = typeof node.value === "boolean" ? "true or false" : "a number";
+    const { choices } = shape ?? {};
+    const isChoice = choices === undefined || choices.includes(String(node.value));
+    return buildError("config.wrong-type", `${label} must be ${wanted}, not ${what}`, {
+      ...at,
+      fix: isChoice ? "put it in quotes" : `write one of ${choices.join(", ")}`,
+    });
+  }
+  const kind = node.kind === "list" ? "a list" : node.kind === "map" ? "a block" : (NAMES[typeof node.value] ?? "text");
+  const isQuotedNumber =
+    node.kind === "scalar" &&
+    node.sole !== true &&
+    typeof node.value === "string" &&
+    /^(true|false|[0-9.]+)$/.test(node.value);
+  if (isQuotedNumber && !takesString(shape) && shape?.fields === undefined && shape?.items === undefined) {
+    return buildError("config.wrong-type", `${label} must be ${wanted}, not ${kind}`, {
+      ...at,
+      fix: "remove the quotes",
+    });
+  }
+  const fix =
+    shape?.types.includes("array") === true && node.kind === "scalar" ? { fix: "put it in brackets: [ … ]" } : {};
+  return buildError("config.wrong-type", `${label} must be ${wanted}, not ${kind}`, { ...at, ...fix });
+}
+
+function expected(shape: Shape | undefined): string {
+  if (shape?.unit === "size") return "a size such as 512MiB";
+  if (shape?.unit === "duration") return "a duration such as 15m";
+  if (shape?.choices !== undefined) return `one of ${listChoices(shape)}`;
+  const types = (shape?.types ?? []).filter((type) => type !== "null").map((type) => NAMES[type] ?? type);
+  return types.length === 0 ? "something else" : types.join(" or ");
+}
+
+function listChoices(shape: Shape): string {
+  const words = shape.choices?.filter((choice) => shape.words === undefined || typeof choice !== "boolean") ?? [];
+  return [...new Set(words.map(String))].join(", ");
+}
+
+function describeChoice(subject: ValueError, at: At): Diagnostic {
+  const { node, shape, label } = subject;
+  const choices = [...new Set((shape?.choices ?? []).map(String))];
+  const given = node?.kind === "scalar" ? node.text : "";
+  const isText = choices.some((choice) => /[a-z]/i.test(choice));
+  const closest = isText && isShowable(subject) ? suggestFix(given, choices) : undefined;
+  const fix = closest?.startsWith("did you mean") === true ? { fix: closest } : {};
+  const list = shape === undefined ? "" : `: it must be ${choices.length === 1 ? "" : "one of "}${listChoices(shape)}`;
+  return buildError("config.invalid-value", `${label}${shown(subject)} is not valid${list}`, { ...at, ...fix });
+}
+
+function isShowable({ node, shape }: ValueError): boolean {
+  return node?.kind === "scalar" && node.secret !== true && shape?.sensitive !== true;
+}
+
+/** ` ("x")`: the value as written, where it is short and no secret. */
+function shown(subject: ValueError): string {
+  const { node } = subject;
+  if (!isShowable(subject) || node?.kind !== "scalar" || node.text.length > 60) return "";
+  return ` (${typeof node.value === "string" ? JSON.stringify(node.value) : node.text})`;
+}

@@ -1,0 +1,282 @@
+// `${…}` in scalars to their values, remembering what is secret and what is not known. Pure: values are looked up in the scope.
+import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
+import {
+  buildList,
+  buildMap,
+  type Located,
+  type LocatedEntry,
+  type LocatedScalar,
+  type TextPart,
+} from "../text/located.ts";
+import { buildRange } from "../text/source.ts";
+import { suggestFix, suggestName } from "../text/suggest.ts";
+import { hasTemplate, parseTemplate, TEMPLATE_KINDS, type TemplatePart } from "./parse-template.ts";
+
+/** What was read beforehand for `file:` and `exec:`. */
+export type Looked =
+  | { readonly text: string }
+  | { readonly problem: string; readonly code: string; readonly fix?: string }
+  | { readonly unknown: true; readonly warning?: string };
+
+export interface Evaluated {
+  readonly text: string;
+  readonly secret: boolean;
+  readonly unknown: boolean;
+  /** Something in it came from outside the YAML. */
+  readonly external: boolean;
+  readonly env: readonly string[];
+  readonly parts: readonly TextPart[];
+}
+
+export interface Scope {
+  /** `lenient`: a value that is not at hand is left out, with a warning: the command does without it. */
+  readonly mode: "validate" | "plan" | "lenient";
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly publicEnv: ReadonlySet<string>;
+  /** Undefined: no such variable. */
+  readonly variable: (name: string) => Evaluated | undefined;
+  readonly variableNames: readonly string[];
+  readonly files: ReadonlyMap<string, Looked>;
+  readonly commands: ReadonlyMap<string, Looked>;
+  readonly index?: number;
+  readonly key?: string;
+  /** Both are filled while interpolating. */
+  readonly diagnostics: Diagnostic[];
+  readonly secretValues: Set<string>;
+}
+
+/** Shorter secrets would mask half of every output. */
+export const MIN_SECRET_LENGTH = 6;
+
+/** Variables made of variables grow fast. */
+const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
+const MAX_PARTS = 2000;
+
+export function interpolate(scope: Scope, node: Located): Located {
+  switch (node.kind) {
+    case "scalar":
+      return interpolateScalar(scope, node);
+    case "list": {
+      const items = node.items.map((item) => interpolate(scope, item));
+      return items.every((item, index) => item === node.items[index]) ? node : buildList(items, node.span);
+    }
+    case "map": {
+      let changed = false;
+      const entries = new Map<string, LocatedEntry>();
+      for (const [key, entry] of node.entries) {
+        const value = interpolate(scope, entry.value);
+        changed ||= value !== entry.value;
+        entries.set(key, value === entry.value ? entry : { ...entry, value });
+      }
+      return changed ? buildMap(entries, node.span) : node;
+    }
+  }
+}
+
+export function interpolateScalar(scope: Scope, scalar: LocatedScalar): LocatedScalar {
+  if (typeof scalar.value !== "string" || !hasTemplate(scalar.value)) return scalar;
+  const parts = parseTemplate(scalar.value);
+  if (parts.length > MAX_PARTS) return refuseSize(scope, scalar, `this has more than ${MAX_PARTS} references`);
+  const evaluated = parts.map((part) => evaluatePart(scope, part, scalar));
+  const length = evaluated.reduce((sum, item) => sum + item.text.length, 0);
+  if (length > MAX_TEXT_LENGTH) {
+    return refuseSize(scope, scalar, `this becomes a text of more than ${MAX_TEXT_LENGTH / 1024 / 1024} Mi characters`);
+  }
+  const text = evaluated.map((item) => item.text).join("");
+  const first = parts[0];
+  return {
+    kind: "scalar",
+    value: text,
+    text,
+    span: scalar.span,
+    sole: parts.length === 1 && first?.kind !== "text",
+    secret: evaluated.some((item) => item.secret),
+    unknown: evaluated.some((item) => item.unknown),
+    external: evaluated.some((item) => item.external),
+    env: [...new Set(evaluated.flatMap((item) => item.env))],
+    parts: joinParts(evaluated),
+  };
+}
+
+function refuseSize(scope: Scope, scalar: LocatedScalar, summary: string): LocatedScalar {
+  scope.diagnostics.push(buildError("config.too-large", summary, { range: buildRange(scalar.span) }));
+  return { ...scalar, value: "", text: "", unknown: true };
+}
+
+/** Neighbours of one origin become one. */
+function joinParts(evaluated: readonly Evaluated[]): readonly TextPart[] {
+  const joined: { length: number; trusted: boolean }[] = [];
+  for (const part of evaluated.flatMap((item) => item.parts)) {
+    const last = joined.at(-1);
+    if (last?.trusted === part.trusted) last.length += part.length;
+    else joined.push({ ...part });
+  }
+  return joined;
+}
+
+function literal(text: string): Evaluated {
+  return {
+    text,
+    secret: false,
+    unknown: false,
+    external: false,
+    env: [],
+    parts: [{ length: text.length, trusted: false }],
+  };
+}
+
+function unknown(text: string, env: readonly string[] = []): Evaluated {
+  return {
+    text,
+    secret: false,
+    unknown: true,
+    external: true,
+    env,
+    parts: [{ length: text.length, trusted: true }],
+  };
+}
+
+export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar): Evaluated {
+  switch (part.kind) {
+    case "text":
+      return literal(part.text);
+    case "env":
+      return evaluateEnv(scope, part, at);
+    case "var":
+      return evaluateVariable(scope, part.name, at);
+    case "file":
+      return evaluateLooked(scope, `file:${part.path}`, scope.files.get(part.path), false, at);
+    case "exec":
+      return evaluateLooked(scope, `exec:${part.command}`, scope.commands.get(part.command), true, at);
+    case "index": {
+      const { index } = scope;
+      const value = index === undefined ? undefined : String(index + part.added).padStart(part.digits, "0");
+      return evaluateInstance(scope, "index", value, at);
+    }
+    case "key":
+      return evaluateInstance(scope, "key", scope.key, at);
+    case "attribute":
+      return refuse(
+        scope,
+        at,
+        "config.interpolation",
+        `\${${part.text}} refers to an attribute: only outputs can do that`,
+      );
+    case "open":
+      return refuse(scope, at, "config.interpolation", `${part.text}: the closing brace is missing`, suggestKind(""));
+    case "invalid":
+      return refuse(
+        scope,
+        at,
+        "config.interpolation",
+        `\${${part.text}} means nothing: ${part.reason}`,
+        suggestKind(part.text),
+      );
+  }
+}
+
+function suggestKind(text: string): string {
+  const kind = text.split(":")[0] ?? "";
+  const closest = suggestName(kind, TEMPLATE_KINDS);
+  const literally = "for a literal ${ write $${";
+  return closest === undefined || closest === kind
+    ? literally
+    : `did you mean \${${closest}${text.slice(kind.length)}}? ${literally}`;
+}
+
+function refuse(scope: Scope, at: LocatedScalar, code: string, summary: string, fix?: string): Evaluated {
+  const range = buildRange(at.span);
+  scope.diagnostics.push(buildError(code, summary, fix === undefined ? { range } : { range, fix }));
+  return unknown(at.text);
+}
+
+function evaluateEnv(
+  scope: Scope,
+  part: { readonly name: string; readonly fallback: string | undefined },
+  at: LocatedScalar,
+): Evaluated {
+  const value = Object.hasOwn(scope.env, part.name) ? scope.env[part.name] : undefined;
+  if (part.fallback !== undefined && (value === undefined || value === "")) return literal(part.fallback);
+  if (value === undefined) return reportUnset(scope, part.name, at);
+  const secret = !scope.publicEnv.has(part.name);
+  if (secret) keepSecret(scope, value, `the value of ${part.name}`, at);
+  const parts = [{ length: value.length, trusted: true }];
+  return { text: value, secret, unknown: false, external: true, env: [part.name], parts };
+}
+
+function reportUnset(scope: Scope, name: string, at: LocatedScalar): Evaluated {
+  const more = {
+    range: buildRange(at.span),
+    fix: `set it (export ${name}=…), or give a default: \${env:${name}:-…}`,
+  };
+  const summary = `the environment variable ${name} is not set`;
+  scope.diagnostics.push(
+    scope.mode === "plan"
+      ? buildError("config.unset-variable", summary, more)
+      : buildWarning("config.unset-variable", summary, {
+          ...more,
+          detail: scope.mode === "lenient" ? LEFT_OUT : "a plan will need it",
+        }),
+  );
+  return unknown(`\${env:${name}}`, [name]);
+}
+
+const LEFT_OUT = "this command does without it; a plan will need it";
+
+function keepSecret(scope: Scope, value: string, what: string, at: LocatedScalar): void {
+  if (value.length >= MIN_SECRET_LENGTH) scope.secretValues.add(value);
+  else if (value !== "") {
+    const summary = `${what} is shorter than ${MIN_SECRET_LENGTH} characters: it is masked in this field only`;
+    const fix = "use a longer secret, or list the variable in policy.publicEnv if it is none";
+    scope.diagnostics.push(buildWarning("config.short-secret", summary, { range: buildRange(at.span), fix }));
+  }
+}
+
+function evaluateVariable(scope: Scope, name: string, at: LocatedScalar): Evaluated {
+  const found = scope.variable(name);
+  if (found !== undefined) return found;
+  const fix = suggestFix(name, scope.variableNames) ?? `declare it: vars: { ${name}: … }, or pass --var ${name}=…`;
+  return refuse(scope, at, "config.unknown-variable", `there is no variable ${name}`, fix);
+}
+
+function evaluateLooked(
+  scope: Scope,
+  what: string,
+  looked: Looked | undefined,
+  secret: boolean,
+  at: LocatedScalar,
+): Evaluated {
+  if (looked === undefined) return unknown(at.text);
+  if ("problem" in looked && scope.mode === "lenient") {
+    const range = buildRange(at.span);
+    scope.diagnostics.push(buildWarning(looked.code, looked.problem, { range, detail: LEFT_OUT }));
+    return unknown(`\${${what}}`);
+  }
+  if ("problem" in looked) return refuse(scope, at, looked.code, looked.problem, looked.fix);
+  if ("unknown" in looked) {
+    if (looked.warning !== undefined) {
+      scope.diagnostics.push(buildWarning("config.exec-not-allowed", looked.warning, { range: buildRange(at.span) }));
+    }
+    return unknown(`\${${what}}`);
+  }
+  if (secret) keepSecret(scope, looked.text, "the command's output", at);
+  const parts = [{ length: looked.text.length, trusted: secret }];
+  return { text: looked.text, secret, unknown: false, external: true, env: [], parts };
+}
+
+function evaluateInstance(
+  scope: Scope,
+  kind: "index" | "key",
+  value: string | undefined,
+  at: LocatedScalar,
+): Evaluated {
+  if (value !== undefined) return literal(value);
+  const need = kind === "index" ? "count" : "instances";
+  return refuse(
+    scope,
+    at,
+    "config.interpolation",
+    `\${${kind}} has a value only under ${need}`,
+    `add ${need}, or remove \${${kind}}`,
+  );
+}

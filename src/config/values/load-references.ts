@@ -1,0 +1,125 @@
+// Reads what `${file:…}` and `${exec:…}` name, once each, before interpolation. The only reader besides load-sources.
+import type { ConfigurationIo } from "../text/configuration-io.ts";
+import { eachScalar, type Located } from "../text/located.ts";
+import type { Looked } from "./interpolate.ts";
+import { hasTemplate, parseTemplate } from "./parse-template.ts";
+
+interface ReferenceOptions {
+  readonly io: ConfigurationIo;
+  readonly folder: string;
+  readonly fileRoot: string | undefined;
+  readonly allowExec: boolean;
+  readonly mode: "validate" | "plan";
+}
+
+const MAX_FILE_BYTES = 1024 * 1024;
+
+export async function loadReferences(
+  trees: readonly Located[],
+  options: ReferenceOptions,
+): Promise<{ files: ReadonlyMap<string, Looked>; commands: ReadonlyMap<string, Looked> }> {
+  const paths = new Set<string>();
+  const lines = new Set<string>();
+  const seen = new Set<Located>();
+  for (const tree of trees) collect(tree, paths, lines, seen);
+  const files = new Map<string, Looked>();
+  const commands = new Map<string, Looked>();
+  for (const path of [...paths].sort()) files.set(path, await loadFile(path, options));
+  for (const line of [...lines].sort()) commands.set(line, await runCommand(line, options));
+  return { files, commands };
+}
+
+function collect(node: Located, paths: Set<string>, lines: Set<string>, seen: Set<Located>): void {
+  if (node.kind !== "scalar") {
+    if (seen.has(node)) return;
+    seen.add(node);
+    const children = node.kind === "list" ? node.items : [...node.entries.values()].map((entry) => entry.value);
+    for (const child of children) collect(child, paths, lines, seen);
+    return;
+  }
+  eachScalar(node, (scalar) => {
+    if (typeof scalar.value !== "string" || !hasTemplate(scalar.value)) return;
+    for (const part of parseTemplate(scalar.value)) {
+      if (part.kind === "file") paths.add(part.path);
+      if (part.kind === "exec") lines.add(part.command);
+    }
+  });
+}
+
+async function loadFile(path: string, options: ReferenceOptions): Promise<Looked> {
+  const { io, folder, fileRoot } = options;
+  const roots = [folder, ...(fileRoot === undefined ? [] : [fileRoot])];
+  try {
+    const real = await io.realPath(io.resolvePath(folder, path));
+    const realRoots = await Promise.all(roots.map((root) => io.realPath(root)));
+    if (!realRoots.some((root) => io.isInside(root, real))) {
+      return {
+        code: "config.file-outside",
+        problem: `${path} lies outside the configuration's folder`,
+        fix: "move it there, or pass --file-root FOLDER",
+      };
+    }
+    const kind = await io.kindOf(real);
+    if (kind !== "file") return { code: "config.file-unreadable", problem: `${path} is no file` };
+    return decode(path, await io.readFile(real, MAX_FILE_BYTES + 1));
+  } catch (error) {
+    return { code: "config.file-unreadable", problem: `${path} cannot be read: ${io.describeError(error)}` };
+  }
+}
+
+function decode(path: string, bytes: Uint8Array): Looked {
+  if (bytes.length > MAX_FILE_BYTES) {
+    return { code: "config.file-too-large", problem: `${path} is larger than ${MAX_FILE_BYTES / 1024} KiB` };
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { text: text.replace(/\r?\n$/, "") };
+  } catch {
+    return { code: "config.not-utf8", problem: `${path} is not UTF-8 text` };
+  }
+}
+
+async function runCommand(line: string, options: ReferenceOptions): Promise<Looked> {
+  if (options.mode === "validate") {
+    const warning = `\${exec:${line}} needs --allow-exec at plan`;
+    return options.allowExec ? { unknown: true } : { unknown: true, warning };
+  }
+  if (!options.allowExec) {
+    return {
+      code: "config.exec-not-allowed",
+      problem: `\${exec:${line}} runs a command, which is not allowed`,
+      fix: "pass --allow-exec if you trust this configuration",
+    };
+  }
+  const words = splitCommand(line);
+  const [command, ...args] = words ?? [];
+  if (command === undefined)
+    return { code: "config.interpolation", problem: `\${exec:${line}} has a quote that is not closed` };
+  try {
+    const output = await options.io.runCommand(command, args, options.folder);
+    return { text: output.replace(/\r?\n$/, "") };
+  } catch (error) {
+    return { code: "config.exec-failed", problem: `${command} failed: ${options.io.describeError(error)}` };
+  }
+}
+
+/** Words as in a shell, with '…' and "…", and nothing else of a shell. Undefined: a quote stays open. */
+function splitCommand(line: string): readonly string[] | undefined {
+  const words: string[] = [];
+  let word: string | undefined;
+  let quote: string | undefined;
+  for (const character of line) {
+    if (quote !== undefined) {
+      if (character === quote) quote = undefined;
+      else word = (word ?? "") + character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      word ??= "";
+    } else if (/\s/.test(character)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else word = (word ?? "") + character;
+  }
+  if (word !== undefined) words.push(word);
+  return quote === undefined ? words : undefined;
+}

@@ -1,2 +1,0 @@
-// Breaks the rule resources-folders on purpose.
-import "../../../src/cli/exit-code.ts";

@@ -1,2 +1,0 @@
-// Breaks the rule resources-node on purpose.
-import "node:fs";

@@ -1,2 +1,0 @@
-// Breaks the rule resources-packages on purpose.
-import "commander";

@@ -1,0 +1,2 @@
+// Breaks the rule vendor-kit-node on purpose.
+import "node:fs";

@@ -1,0 +1,2 @@
+// Breaks the rule vendor-kit-packages on purpose.
+import "commander";
