@@ -71,7 +71,7 @@ const generalRules = [
     severity: "error",
     comment: "a vendor knows no other vendor, neither as a provider nor as a simulator",
     from: { path: "^(?:src|test/canary)/(providers|simulators)/([^/]+)/" },
-    to: { path: "^(?:src|test/canary)/$1/[^/]+/", pathNot: "^(?:src|test/canary)/$1/$2/" },
+    to: { path: "^(?:src|test/canary)/$1/[^/]+/", pathNot: "^(?:src|test/canary)/$1/($2|engine)/" },
   },
   {
     name: "vendors-in-one-place",
@@ -85,7 +85,7 @@ const generalRules = [
         "^(src|test/canary)/(providers|simulators)/[^/]+/",
       ],
     },
-    to: { path: "^src/(providers|simulators)/[^/]+/" },
+    to: { path: "^src/(providers|simulators)/[^/]+/", pathNot: "^src/simulators/engine/" },
   },
   { name: "no-cycles", severity: "error", comment: "no import leads back", from: {}, to: { circular: true } },
   {

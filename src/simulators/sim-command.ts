@@ -1,11 +1,11 @@
 // `trueup sim`: starts the stand-ins, says where they are, and ends with the signal or with the command that they were started for.
 import { constants } from "node:os";
-import type { FaultRule } from "./fault-rule.ts";
-import { loadInputFile } from "./load-input-file.ts";
-import { parseListen } from "./parse-listen.ts";
-import { shellQuote } from "./shell-quote.ts";
-import { SimInputError } from "./sim-input-error.ts";
-import type { CommandEnd, SimIo, StopSignal } from "./sim-io.ts";
+import type { FaultRule } from "./engine/fault-rule.ts";
+import { loadInputFile } from "./engine/load-input-file.ts";
+import { parseListen } from "./engine/parse-listen.ts";
+import { shellQuote } from "./engine/shell-quote.ts";
+import { SimInputError } from "./engine/sim-input-error.ts";
+import type { CommandEnd, SimIo, StopSignal } from "./engine/sim-io.ts";
 import { type RunningSimulators, type SimulatorOptions, startSimulators } from "./start-simulators.ts";
 import { VENDOR_NAMES, type VendorName } from "./vendors.ts";
 

@@ -1,15 +1,15 @@
 // Starts the stand-ins of the vendors on loopback and hands out what tests and the command need. Reads no disk and no environment.
-import { adminListener } from "./admin-listener.ts";
-import type { FaultRule } from "./fault-rule.ts";
-import { createFaultSet, type FaultSet } from "./fault-set.ts";
-import type { Json, JsonObject } from "./json.ts";
-import { createRequestLog, type LogEntry, type RequestLog } from "./request-log.ts";
-import { seededRandom } from "./seeded-random.ts";
-import { serveVendor, type VendorServer } from "./serve-vendor.ts";
-import { realClock, type SimClock } from "./sim-clock.ts";
-import { SimInputError } from "./sim-input-error.ts";
-import type { OutsideChange, SimulatedVendor } from "./simulated-vendor.ts";
-import { splitSeed } from "./split-seed.ts";
+import { adminListener } from "./engine/admin-listener.ts";
+import type { FaultRule } from "./engine/fault-rule.ts";
+import { createFaultSet, type FaultSet } from "./engine/fault-set.ts";
+import type { Json, JsonObject } from "./engine/json.ts";
+import { createRequestLog, type LogEntry, type RequestLog } from "./engine/request-log.ts";
+import { seededRandom } from "./engine/seeded-random.ts";
+import { serveVendor, type VendorServer } from "./engine/serve-vendor.ts";
+import { realClock, type SimClock } from "./engine/sim-clock.ts";
+import { SimInputError } from "./engine/sim-input-error.ts";
+import type { OutsideChange, SimulatedVendor } from "./engine/simulated-vendor.ts";
+import { splitSeed } from "./engine/split-seed.ts";
 import { VENDOR_NAMES, VENDORS, type VendorName } from "./vendors.ts";
 
 export interface SimulatorOptions {

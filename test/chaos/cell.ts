@@ -1,7 +1,7 @@
 // One cell of the matrix: one request of one scenario goes wrong in one way; at most four applies must bring the same end
 // as if nothing had happened. Real simulator, HTTP, provider, planner, executor and state; the clock is virtual.
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import type { LogEntry } from "../../src/simulators/request-log.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
+import type { LogEntry } from "../../src/simulators/engine/request-log.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { takeCensus } from "./census.ts";
 import { ASSUME_ABSENT_AFTER_MS, type ChaosFault } from "./faults.ts";

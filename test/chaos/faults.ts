@@ -1,5 +1,5 @@
 // What can go wrong with one mutating request: the columns of the matrix. Data only.
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import type { Vendor } from "./scenarios.ts";
 
 export interface ChaosFault {

@@ -1,7 +1,7 @@
 // What must hold after every apply of a random run, whatever went wrong in it. Compares the simulator's rows and the
 // model's books with the state; each problem is one line that begins with the invariant's name.
 import type { Intent, StateDocument } from "../../src/core/state-document.ts";
-import type { LogEntry } from "../../src/simulators/request-log.ts";
+import type { LogEntry } from "../../src/simulators/engine/request-log.ts";
 import { followMoves, isByproduct, type Ledger, lineOf } from "./ledger.ts";
 import type { LiveObject } from "./live-objects.ts";
 import { listRemoved, type Watcher } from "./watcher.ts";

@@ -1,8 +1,8 @@
 // What may be declared at each vendor, and how its machines may change: random, but always what the vendor can do.
 import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
-import type { JsonObject as Row } from "../../src/simulators/json.ts";
-import type { OutsideChange } from "../../src/simulators/simulated-vendor.ts";
+import type { JsonObject as Row } from "../../src/simulators/engine/json.ts";
+import type { OutsideChange } from "../../src/simulators/engine/simulated-vendor.ts";
 import { OPS_KEY, sampleDesired, VM_ATTRIBUTES } from "../support/sample-desired.ts";
 import { EDGE } from "../support/sample-gcore.ts";
 import type { Dice } from "./dice.ts";

@@ -1,8 +1,8 @@
 // What the provider sells and allows changes for a while: images and tariffs are withdrawn, a second one has the name, a
 // flavor is sold out, a group is renamed, a quota is used up, logins want a second factor, disks are made to die with their
 // machine. It is put right before a run must come to rest.
-import type { JsonObject } from "../../src/simulators/json.ts";
-import type { OutsideChange } from "../../src/simulators/simulated-vendor.ts";
+import type { JsonObject } from "../../src/simulators/engine/json.ts";
+import type { OutsideChange } from "../../src/simulators/engine/simulated-vendor.ts";
 import type { Fleet } from "../support/fleet.ts";
 import type { Dice } from "./dice.ts";
 import type { Vendor } from "./scenarios.ts";

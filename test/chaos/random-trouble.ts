@@ -1,6 +1,6 @@
 // What goes wrong at the vendor and in the panel during a random run: faults of requests, and changes behind our back.
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import type { OutsideChange } from "../../src/simulators/simulated-vendor.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
+import type { OutsideChange } from "../../src/simulators/engine/simulated-vendor.ts";
 import type { Dice } from "./dice.ts";
 import { INVISIBLE_MS, isCreation, listFaults } from "./faults.ts";
 import type { LiveObject } from "./live-objects.ts";

@@ -2,7 +2,7 @@
 import { type Configuration, DEFAULT_LIFECYCLE, type Desired, type Policy } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/seed/sample-account.ts";
 import {
   OPS_KEY,
   sampleConfiguration,

@@ -1,6 +1,6 @@
 // A nightly drift job tells of a machine that one request has made twice, as long as both run.
 import { expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
 import { EMPTY, ONE_VM, OPS_KEY } from "../support/shop.ts";
 

@@ -1,6 +1,6 @@
 // An answer that is lost, before or after its request had an effect: exactly one of everything, on the built program.
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Bench, closeBenchesAfterEach, expectCode, inParallel, openBench } from "../support/cli.ts";
 import { EMPTY, head, key, vm } from "../support/shop.ts";
 

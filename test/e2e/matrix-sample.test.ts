@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { takeCensus } from "../chaos/census.ts";
 import { type Cell, listCells } from "../chaos/matrix.ts";
 import { type Scenario, VENDORS, type Vendor } from "../chaos/scenarios.ts";

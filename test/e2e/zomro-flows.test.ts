@@ -1,7 +1,7 @@
 // The three flows of Zomro's pages, written as YAML, on the built program: the forms that leave are the documented ones,
 // field by field. The documented calls stand here as the pages print them; what is sent beyond them is listed with them.
 import { afterEach, describe, expect, it } from "vitest";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/seed/sample-account.ts";
 import { type Bench, closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
 import { type Form, type FormDoor, openFormDoor } from "../support/form-door.ts";
 

@@ -1,6 +1,6 @@
 // Answers of Zomro that are lost, garbled or put off, on the built program: one of everything after repeated applies.
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Bench, closeBenchesAfterEach, expectCode, inParallel, openBench } from "../support/cli.ts";
 
 closeBenchesAfterEach();

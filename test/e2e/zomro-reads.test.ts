@@ -1,7 +1,7 @@
 // Lists of Zomro that cannot be trusted, on the built program: a plan over them ends 1 and never says "create".
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/sample-account.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/seed/sample-account.ts";
 import { closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
 
 closeBenchesAfterEach();

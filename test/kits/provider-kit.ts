@@ -8,7 +8,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../src/core/json.ts
 import type { Plan } from "../../src/core/plan.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import { VENDORS } from "../../src/generated/shapes.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { asSecrets } from "../support/as-secrets.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, RANGE, sampleConfiguration } from "../support/sample-desired.ts";

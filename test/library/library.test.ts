@@ -13,7 +13,7 @@ import {
   plan,
   validate,
 } from "../../src/index.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
 import { EMPTY, head, key, ONE_VM } from "../support/shop.ts";
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Call, Provider } from "../../src/core/provider.ts";
 import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet, type Watch } from "../support/fleet.ts";
 import { sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";

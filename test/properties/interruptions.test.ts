@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AbortedError } from "../../src/core/errors.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
 

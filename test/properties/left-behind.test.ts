@@ -1,7 +1,7 @@
 // What a create-first replacement leaves behind stays on record until it is deleted, and is not deleted without need.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
-import type { JsonObject as Row } from "../../src/simulators/json.ts";
+import type { JsonObject as Row } from "../../src/simulators/engine/json.ts";
 import { Crash, type Fleet } from "../support/fleet.ts";
 import { RANGE, sampleVm } from "../support/sample-desired.ts";
 import {

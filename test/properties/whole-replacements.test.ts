@@ -1,6 +1,6 @@
 // A replacement is done as a whole or not at all, and nothing is destroyed that the plan leaves out or holds back.
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";

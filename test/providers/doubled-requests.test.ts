@@ -1,7 +1,7 @@
 // A request that arrives twice at Serveroid, where every change is a GET that any proxy may repeat: what the first copy has
 // made is seen, told until a person settles it, and never deleted by itself.
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { sampleConfiguration, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import {
   countSent,

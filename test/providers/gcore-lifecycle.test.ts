@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import type { JsonObject } from "../../src/simulators/json.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
+import type { JsonObject } from "../../src/simulators/engine/json.ts";
 import { Crash, type Fleet, startFleet } from "../support/fleet.ts";
 import { findRow as find, type Row, rows } from "../support/gcore-rows.ts";
 import { RANGE, sampleConfiguration } from "../support/sample-desired.ts";

@@ -2,7 +2,7 @@
 // the task list, made once, nothing orphaned.
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge, edgeKey, edgeSchedule, edgeSnapshot } from "../support/sample-gcore.ts";

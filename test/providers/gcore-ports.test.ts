@@ -1,6 +1,6 @@
 // The calls about ports are young: where their list lacks what it should tell, or is not there, each VM is asked.
 import { afterEach, describe, expect, it } from "vitest";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/seed/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/seed/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { EDGE, edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";

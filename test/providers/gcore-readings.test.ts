@@ -5,7 +5,7 @@ import type { Provider } from "../../src/core/provider.ts";
 import { createHttpClient } from "../../src/http/http-client.ts";
 import { createRedactor } from "../../src/http/redactor.ts";
 import { createGcoreProvider } from "../../src/providers/gcore/index.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/seed/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { rows } from "../support/gcore-rows.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";

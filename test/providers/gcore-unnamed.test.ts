@@ -1,7 +1,7 @@
 // Interfaces that Gcore tells no name of (those that the panel made): told by what they are, or asked for, never bought again.
 import { afterEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/gcore/seed/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge, edgeKey, gcoreDesired } from "../support/sample-gcore.ts";

@@ -1,6 +1,6 @@
 // Our wall clock was wrong when a request was sent (another host's, or set right since): the task list still shows it.
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import type { Fleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";

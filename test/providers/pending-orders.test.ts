@@ -1,7 +1,7 @@
 // Orders whose outcome is not known yet: what arrives is held by one address, and nothing is ordered beside them.
 import { afterEach, describe, expect, it } from "vitest";
 import { addIntent } from "../../src/executor/record.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import type { Fleet } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
 import {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 

@@ -1,7 +1,7 @@
 // Answers lost before or after the effect, for every request that makes something: at most three applies, exactly one each.
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 

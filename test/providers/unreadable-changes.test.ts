@@ -1,6 +1,6 @@
 // Changes that cannot be read back: a request that never arrived is sent again, or still owed, and never reported done.
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
 import {
   applyUntil,

@@ -1,7 +1,7 @@
 // Answers of Zomro that are not what was asked for: a second factor, ended sessions, doubled fields, unpaid orders, filters.
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 

@@ -1,7 +1,7 @@
 // A login is data: what is in it is never taken for a separator of places.
 import { afterEach, expect, it } from "vitest";
 import { formatPlaceKey } from "../../src/core/object-key.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 

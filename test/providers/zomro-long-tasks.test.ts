@@ -2,7 +2,7 @@
 // never sent again.
 import { afterEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import type { Fleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 import {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/sample-account.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/seed/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleDesired } from "../support/sample-desired.ts";
 

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
-import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/sample-account.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
+import { SAMPLE_ACCOUNT } from "../../src/simulators/zomro/seed/sample-account.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleDesired, ZOMRO_ORDER } from "../support/sample-desired.ts";
 

@@ -1,6 +1,6 @@
 // A real cache between the built program and the provider: nothing is concluded from what it has kept.
 import { describe, expect, it, type TestContext } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Bench, closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
 import { EMPTY, head, key, vm } from "../support/shop.ts";
 import { startNginx, startVarnish, stopIntermediariesAfterEach } from "./intermediary.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { execa, type ResultPromise } from "execa";
 import { afterEach, expect, vi } from "vitest";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
 import { type Gate, type GateRules, type GateVendor, openGate } from "./gate.ts";
 

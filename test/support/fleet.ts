@@ -22,7 +22,7 @@ import { applyStack } from "../../src/run/apply.ts";
 import { changeState } from "../../src/run/change-state.ts";
 import { planStack } from "../../src/run/plan.ts";
 import type { Stack } from "../../src/run/stack.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
 import { createLocalBackend } from "../../src/state/local-backend.ts";
 import type { StateFiles } from "../../src/state/state-files.ts";

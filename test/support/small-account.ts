@@ -5,7 +5,7 @@ import type { OperationResult } from "../../src/core/event.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/provider.ts";
-import type { FaultRule } from "../../src/simulators/fault-rule.ts";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { Crash, type Fleet, startFleet, type Watch } from "./fleet.ts";
 import { sampleConfiguration, sampleKey } from "./sample-desired.ts";
 

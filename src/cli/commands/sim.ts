@@ -1,7 +1,7 @@
 // `trueup sim`: hands the flags to the simulators, which share no code with the rest.
 
+import { processSimIo } from "../../simulators/engine/sim-io.ts";
 import { runSim } from "../../simulators/sim-command.ts";
-import { processSimIo } from "../../simulators/sim-io.ts";
 
 interface SimFlags {
   readonly seed?: string;

@@ -1,14 +1,14 @@
 // The stand-in of the Gcore Cloud API, written from the vendor's published OpenAPI document and pages.
 // Sources: [SPEC] the OpenAPI document; [S003] the vendor's older page; [DOC …] product documentation; [LEGACY], [TF0], [TF2] public clients; [ASSUMED] nothing says so.
-import type { SimulatedVendor, VendorDefinition } from "../simulated-vendor.ts";
-import { accountFromSeed } from "./account-from-seed.ts";
-import { accountState } from "./account-state.ts";
-import { advanceWorld } from "./advance-world.ts";
-import { changeAccount } from "./change-account.ts";
-import { recogniseCall } from "./recognise-call.ts";
-import { METHOD_NAMES } from "./routes.ts";
-import { startWorld } from "./start-world.ts";
-import type { World } from "./world.ts";
+import type { SimulatedVendor, VendorDefinition } from "../engine/simulated-vendor.ts";
+import { advanceWorld } from "./objects/advance-world.ts";
+import type { World } from "./objects/world.ts";
+import { recogniseCall } from "./routes/recognise-call.ts";
+import { METHOD_NAMES } from "./routes/routes.ts";
+import { accountFromSeed } from "./seed/account-from-seed.ts";
+import { accountState } from "./seed/account-state.ts";
+import { changeAccount } from "./seed/change-account.ts";
+import { startWorld } from "./seed/start-world.ts";
 
 export const gcore: VendorDefinition = {
   methods: METHOD_NAMES,

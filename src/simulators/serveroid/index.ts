@@ -1,14 +1,14 @@
 // The stand-in of Serveroid / FLOPS (api.flops.ru, v1), written from the vendor's page and sightings of the live service.
 // Sources: [S002] the vendor's page; [PF], [ED] public clients run against the live service; [ASSUMED] nothing says so.
-import type { SimulatedVendor, VendorDefinition } from "../simulated-vendor.ts";
-import { accountFromSeed } from "./account-from-seed.ts";
-import { accountState } from "./account-state.ts";
-import { advanceWorld } from "./advance-world.ts";
-import { changeAccount } from "./change-account.ts";
-import { METHOD_NAMES } from "./methods.ts";
-import { recogniseCall } from "./recognise-call.ts";
-import { startWorld } from "./start-world.ts";
-import type { World } from "./world.ts";
+import type { SimulatedVendor, VendorDefinition } from "../engine/simulated-vendor.ts";
+import { advanceWorld } from "./objects/advance-world.ts";
+import type { World } from "./objects/world.ts";
+import { METHOD_NAMES } from "./routes/methods.ts";
+import { recogniseCall } from "./routes/recognise-call.ts";
+import { accountFromSeed } from "./seed/account-from-seed.ts";
+import { accountState } from "./seed/account-state.ts";
+import { changeAccount } from "./seed/change-account.ts";
+import { startWorld } from "./seed/start-world.ts";
 
 export const serveroid: VendorDefinition = {
   methods: METHOD_NAMES,

@@ -1,15 +1,15 @@
 // The stand-in of Zomro's Cloud VPS (api.zomro.com, a BILLmanager), written from the vendor's pages and sightings of its panel.
 // Sources: [S000] rescue, [S001] snapshots, [S004] schedules, [Z…] articles by number: the vendor; [BM] the platform's documents;
 // [CP] the vendor's panel; [3P] public clients; C… contradictions of these; [ASSUMED] nothing says so.
-import type { SimulatedVendor, VendorDefinition } from "../simulated-vendor.ts";
-import { accountFromSeed } from "./account-from-seed.ts";
-import { accountState } from "./account-state.ts";
-import { advanceWorld } from "./advance-world.ts";
-import { changeAccount } from "./change-account.ts";
-import { METHOD_NAMES } from "./functions.ts";
-import { recogniseCall } from "./recognise-call.ts";
-import { startWorld } from "./start-world.ts";
-import type { World } from "./world.ts";
+import type { SimulatedVendor, VendorDefinition } from "../engine/simulated-vendor.ts";
+import { advanceWorld } from "./objects/advance-world.ts";
+import type { World } from "./objects/world.ts";
+import { METHOD_NAMES } from "./routes/functions.ts";
+import { recogniseCall } from "./routes/recognise-call.ts";
+import { accountFromSeed } from "./seed/account-from-seed.ts";
+import { accountState } from "./seed/account-state.ts";
+import { changeAccount } from "./seed/change-account.ts";
+import { startWorld } from "./seed/start-world.ts";
 
 export const zomro: VendorDefinition = {
   methods: METHOD_NAMES,

@@ -1,6 +1,6 @@
 // The simulators' own endpoint, and the same acts from inside the process.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../src/simulators/engine/json.ts";
 import { type Bench, openBench, T, testAccount, vmRow } from "./support/serveroid-bench.ts";
 
 async function admin({ sim }: Bench, method: string, path: string, body?: unknown): Promise<[number, JsonObject]> {

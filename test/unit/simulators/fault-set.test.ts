@@ -1,10 +1,10 @@
 // Which requests a rule hits, and what a wrong rule is told.
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../../src/simulators/fault-rule.ts";
-import { createFaultSet, type FaultTarget } from "../../../src/simulators/fault-set.ts";
-import { parseFaultRules } from "../../../src/simulators/parse-fault-rules.ts";
-import { seededRandom } from "../../../src/simulators/seeded-random.ts";
-import { SimInputError } from "../../../src/simulators/sim-input-error.ts";
+import type { FaultRule } from "../../../src/simulators/engine/fault-rule.ts";
+import { createFaultSet, type FaultTarget } from "../../../src/simulators/engine/fault-set.ts";
+import { parseFaultRules } from "../../../src/simulators/engine/parse-fault-rules.ts";
+import { seededRandom } from "../../../src/simulators/engine/seeded-random.ts";
+import { SimInputError } from "../../../src/simulators/engine/sim-input-error.ts";
 
 const VENDORS = { serveroid: ["install", "vm_list"], other: ["order"] };
 const INSTALL: FaultTarget = { provider: "serveroid", method: "install", scopes: ["mutation", "operation", "creates"] };

@@ -1,9 +1,9 @@
 // `trueup sim`: what it prints, how it ends, what it hands to a command.
 import { describe, expect, it } from "vitest";
-import { parseListen } from "../../../src/simulators/parse-listen.ts";
-import { shellQuote } from "../../../src/simulators/shell-quote.ts";
+import { parseListen } from "../../../src/simulators/engine/parse-listen.ts";
+import { shellQuote } from "../../../src/simulators/engine/shell-quote.ts";
+import { processSimIo, type SimIo, type StopSignal } from "../../../src/simulators/engine/sim-io.ts";
 import { runSim, type SimOptions } from "../../../src/simulators/sim-command.ts";
-import { processSimIo, type SimIo, type StopSignal } from "../../../src/simulators/sim-io.ts";
 
 interface Stage {
   io: SimIo;

@@ -1,9 +1,9 @@
 // Options of the start, the log's masking, and what is refused before anything listens.
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { maskPairs, maskQuery } from "../../../src/simulators/mask-secrets.ts";
-import type { LogEntry } from "../../../src/simulators/request-log.ts";
-import { realClock } from "../../../src/simulators/sim-clock.ts";
+import { maskPairs, maskQuery } from "../../../src/simulators/engine/mask-secrets.ts";
+import type { LogEntry } from "../../../src/simulators/engine/request-log.ts";
+import { realClock } from "../../../src/simulators/engine/sim-clock.ts";
 import { startSimulators } from "../../../src/simulators/start-simulators.ts";
 import { openBench } from "./support/serveroid-bench.ts";
 

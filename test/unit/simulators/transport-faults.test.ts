@@ -1,8 +1,8 @@
 // Faults of the transport: what the client sees, and whether the vendor did it all the same.
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../../src/simulators/fault-rule.ts";
-import type { LogEntry } from "../../../src/simulators/request-log.ts";
+import type { FaultRule } from "../../../src/simulators/engine/fault-rule.ts";
+import type { LogEntry } from "../../../src/simulators/engine/request-log.ts";
 import { type Bench, openBench } from "./support/serveroid-bench.ts";
 
 const ADD_IP = "vm/10/ip_add/?tenantId=501&clientId=sim&apiKey=sim";

@@ -1,7 +1,7 @@
 // A started Gcore stand-in under a virtual clock, and the few words that its tests are written in. Plain fetch only.
 import { afterEach } from "vitest";
-import type { FaultRule } from "../../../../src/simulators/fault-rule.ts";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { FaultRule } from "../../../../src/simulators/engine/fault-rule.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { type RunningSimulators, startSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { type VirtualClock, virtualClock } from "../support/virtual-clock.ts";
 

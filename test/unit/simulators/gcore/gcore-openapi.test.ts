@@ -1,7 +1,7 @@
 // The stand-in against the vendor's own OpenAPI document, which `GCORE_OPENAPI` names; without it nothing of this runs.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findRoute } from "../../../../src/simulators/gcore/find-route.ts";
-import { ROUTES } from "../../../../src/simulators/gcore/routes.ts";
+import { findRoute } from "../../../../src/simulators/gcore/routes/find-route.ts";
+import { ROUTES } from "../../../../src/simulators/gcore/routes/routes.ts";
 import { type RunningSimulators, startSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { type GeneratedRequest, generateRequests } from "./generate-requests.ts";
 import { openApi } from "./openapi-document.ts";

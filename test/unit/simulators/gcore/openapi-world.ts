@@ -1,7 +1,7 @@
 // A world in which every call of the vendor's document finds its object, and the ids to say so.
 import fc from "fast-check";
-import { uuidFrom } from "../../../../src/simulators/gcore/new-ids.ts";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
+import { uuidFrom } from "../../../../src/simulators/gcore/objects/new-ids.ts";
 import type { RunningSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { SAMPLE } from "./gcore-bench.ts";
 import type { Known } from "./generate-requests.ts";

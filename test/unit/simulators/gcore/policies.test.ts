@@ -1,6 +1,6 @@
 // Lifecycle policies on a clock of the test's own: snapshots come when they are due, and old ones go.
 import { describe, expect, it } from "vitest";
-import { nextCron } from "../../../../src/simulators/gcore/cron.ts";
+import { nextCron } from "../../../../src/simulators/gcore/objects/cron.ts";
 import { type Bench, openBench, SAMPLE } from "./gcore-bench.ts";
 
 const ROOT = "/v1/lifecycle_policy/PR";

@@ -1,7 +1,7 @@
 // Faults that the vendor itself carries out: refusals, failing and slow tasks with what they leave, lists that lie.
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../../../src/simulators/fault-rule.ts";
-import { METHOD_NAMES } from "../../../../src/simulators/gcore/routes.ts";
+import type { FaultRule } from "../../../../src/simulators/engine/fault-rule.ts";
+import { METHOD_NAMES } from "../../../../src/simulators/gcore/routes/routes.ts";
 import { machineBody, openBench, SAMPLE } from "./gcore-bench.ts";
 
 const bench = (...faults: FaultRule[]) => openBench({ faults });

@@ -1,6 +1,6 @@
 // M3 install, M4 clone, M5 reinstall, M13 delete.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { openBench, T, testAccount } from "../support/serveroid-bench.ts";
 
 const FIXED = { ...T, name: "web", distributionId: 230, tariffId: 4, password: "Secret1" };

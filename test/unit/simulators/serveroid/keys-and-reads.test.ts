@@ -1,6 +1,6 @@
 // M1, M2, M6, M31..M38: what can be read, and the account's keys.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { KEY_TEXT, openBench, T, testAccount } from "../support/serveroid-bench.ts";
 
 describe("serveroid: keys", () => {

@@ -1,6 +1,6 @@
 // M7..M12 name and power, M14..M20 access, sizes and policy.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { openBench, T, testAccount, vmRow } from "../support/serveroid-bench.ts";
 
 const stateOf = (state: string) => testAccount({ vms: [vmRow({ id: 10, state })] });

@@ -1,6 +1,6 @@
 // Verbs, paths, credentials, parameter types: how strict the front door is.
 import { describe, expect, it } from "vitest";
-import { METHOD_NAMES } from "../../../../src/simulators/serveroid/methods.ts";
+import { METHOD_NAMES } from "../../../../src/simulators/serveroid/routes/methods.ts";
 import { openBench, T } from "../support/serveroid-bench.ts";
 
 const CREDENTIALS = "clientId=sim&apiKey=sim";

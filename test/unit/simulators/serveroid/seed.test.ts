@@ -1,7 +1,7 @@
 // Seeds and recordings: what is taken, kept, and refused with a place.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
-import { SimInputError } from "../../../../src/simulators/sim-input-error.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
+import { SimInputError } from "../../../../src/simulators/engine/sim-input-error.ts";
 import { startSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { KEY_TEXT, openBench, T, testAccount, vmRow } from "../support/serveroid-bench.ts";
 

@@ -1,7 +1,7 @@
 // Faults that the vendor itself carries out: refusals, failing and slow operations, lists that lie.
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../../../src/simulators/fault-rule.ts";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { FaultRule } from "../../../../src/simulators/engine/fault-rule.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { openBench, T } from "../support/serveroid-bench.ts";
 
 const INSTALL = { ...T, name: "web", distributionId: 230, tariffId: 4, password: "Secret1" };

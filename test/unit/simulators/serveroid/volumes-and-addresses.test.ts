@@ -1,6 +1,6 @@
 // M21..M30: addresses, snapshots, backups.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { type Bench, openBench, T, testAccount, vmRow } from "../support/serveroid-bench.ts";
 
 const HOUR = 3_600_000;

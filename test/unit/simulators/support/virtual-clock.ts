@@ -1,5 +1,5 @@
 // Time that stands still until a test moves it.
-import type { SimClock } from "../../../../src/simulators/sim-clock.ts";
+import type { SimClock } from "../../../../src/simulators/engine/sim-clock.ts";
 
 export interface VirtualClock extends SimClock {
   /** Moves time on and wakes whoever slept until then. */

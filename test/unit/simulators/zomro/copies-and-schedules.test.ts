@@ -1,6 +1,6 @@
 // Snapshots, backups, own images and schedules: creation, statuses, days, limits, the vendor's contradictions.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { type Fields, OK, openBench, testAccount, texts, urlencoded, VM } from "./zomro-bench.ts";
 
 const quirks = (set: JsonObject) => ({ seed: testAccount({ quirks: set }) });

@@ -1,6 +1,6 @@
 // Pages, order, filters kept on the server, and `elem` in all its shapes.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { type Fields, instanceRow, OK, openBench, testAccount, VM } from "./zomro-bench.ts";
 
 const five = (more: JsonObject = {}) =>

@@ -1,6 +1,6 @@
 // Machines: list and read, update, power, rescue and ISO mode, rebuild, password, plan, deletion; statuses over time.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { instanceRow, OK, OWN, openBench, testAccount, UBUNTU, VM } from "./zomro-bench.ts";
 
 const STOPPED = "7100002";

@@ -1,6 +1,6 @@
 // Tariffs, the order form, the cart and its payment, the life of a new machine, and the account's keys.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { type Fields, instanceRow, OK, openBench, testAccount, UBUNTU, VM } from "./zomro-bench.ts";
 
 const ORDER_FUNC = "v2.instances.order.param";

@@ -1,6 +1,6 @@
 // The front door: verb, path, both encodings, formats, sessions, language, errors, and what is logged.
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { openBench, testAccount, urlencoded, VM } from "./zomro-bench.ts";
 
 const LIST = { func: "instances", out: "json", auth: "sim" };

@@ -1,7 +1,7 @@
 // Seeds in the vendor's shapes, recordings, the state as a seed, work under way, and changes behind the client's back.
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
-import { SimInputError } from "../../../../src/simulators/sim-input-error.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
+import { SimInputError } from "../../../../src/simulators/engine/sim-input-error.ts";
 import { startSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { instanceRow, OK, OWN, openBench, testAccount, UBUNTU, VM } from "./zomro-bench.ts";
 

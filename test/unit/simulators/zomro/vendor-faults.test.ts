@@ -1,7 +1,7 @@
 // Faults that the vendor itself carries out, and those of the transport on a POST: what is answered, what has happened.
 import { describe, expect, it } from "vitest";
-import type { FaultRule } from "../../../../src/simulators/fault-rule.ts";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
+import type { FaultRule } from "../../../../src/simulators/engine/fault-rule.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
 import { type Bench, type Fields, OK, openBench, testAccount, VM } from "./zomro-bench.ts";
 
 const SNAPSHOT: Fields = { plid: VM, name: "s", ...OK };

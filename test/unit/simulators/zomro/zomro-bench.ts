@@ -1,8 +1,8 @@
 // A started zomro stand-in under a virtual clock, and the few words that its tests are written in. Plain fetch only.
 import { afterEach } from "vitest";
-import type { FaultRule } from "../../../../src/simulators/fault-rule.ts";
-import type { JsonObject } from "../../../../src/simulators/json.ts";
-import type { LogEntry } from "../../../../src/simulators/request-log.ts";
+import type { FaultRule } from "../../../../src/simulators/engine/fault-rule.ts";
+import type { JsonObject } from "../../../../src/simulators/engine/json.ts";
+import type { LogEntry } from "../../../../src/simulators/engine/request-log.ts";
 import { type RunningSimulators, startSimulators } from "../../../../src/simulators/start-simulators.ts";
 import { type VirtualClock, virtualClock } from "../support/virtual-clock.ts";
 

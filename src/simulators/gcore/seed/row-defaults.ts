@@ -1,0 +1,63 @@
+// What the vendor's document requires of regions, images and templates, and seeds may leave out. Data only.
+import type { JsonObject } from "../../engine/json.ts";
+
+export const REGION_DEFAULTS: JsonObject = {
+  access_level: "core",
+  available_volume_types: ["standard", "ssd_hiiops", "ssd_lowlatency"],
+  coordinates: null,
+  country: "LU",
+  ddos_endpoint_id: null,
+  endpoint_type: "public",
+  external_network_id: null,
+  file_share_types: null,
+  has_ai: false,
+  has_ai_gpu: false,
+  has_baremetal: false,
+  has_basic_vm: true,
+  has_dbaas: false,
+  has_ddos: true,
+  has_k8s: true,
+  has_kvm: true,
+  has_sfs: false,
+  keystone_id: 1,
+  metrics_database_id: null,
+  state: "ACTIVE",
+  task_id: null,
+  vlan_physical_network: "",
+  zone: "EMEA",
+};
+
+export const IMAGE_DEFAULTS: JsonObject = {
+  currency_code: null,
+  description: null,
+  disk_format: "raw",
+  display_order: null,
+  gpu_driver: null,
+  gpu_driver_type: null,
+  gpu_driver_version: null,
+  hw_firmware_type: null,
+  hw_machine_type: null,
+  price_per_hour: null,
+  price_per_month: null,
+  price_status: null,
+  size: null,
+  ssh_key: "allow",
+  status: "active",
+};
+
+export const TEMPLATE_DEFAULTS: JsonObject = {
+  app_config: null,
+  category: "",
+  description: "",
+  developer: "",
+  image_name: "",
+  min_ram: 1,
+  min_vcpus: 1,
+  os_name: "ubuntu",
+  os_version: null,
+  region_id: null,
+  short_description: "",
+  usage: "",
+  version: "1",
+  website: "",
+};
