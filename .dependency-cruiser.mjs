@@ -6,7 +6,7 @@ const FOLDERS = {
   core: {},
   generated: { folders: ["config"] },
   graph: {},
-  "vendor-kit": { folders: ["core", "http"] },
+  "vendor-kit": { folders: ["core", "http"], packages: ["leven"] },
   config: { folders: ["core", "vendor-kit", "generated"], packages: ["yaml", "leven"] },
   planner: { folders: ["core", "graph", "vendor-kit"] },
   executor: { folders: ["core", "graph"] },

@@ -1,6 +1,7 @@
 // The flags that commands share, as commander options, and their parsed form. Knows no command.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ConfigurationOptions as LoadOptions } from "../compose/load-files.ts";
+import { DURATION_UNITS } from "../core/units.ts";
 
 export interface ConfigurationOptions extends LoadOptions {
   readonly color?: boolean;
@@ -129,7 +130,7 @@ export function parseFactor(value: string): number {
   return Number(value);
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS: Readonly<Record<string, number>> = DURATION_UNITS;
 
 export function parseDurationFlag(value: string): number {
   const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(value);

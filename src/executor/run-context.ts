@@ -9,14 +9,11 @@ import type { Json } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
 import type { Call, Provider } from "../core/provider.ts";
+import type { Remaining } from "../core/remaining.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
-import type { Operation, Step } from "../core/step.ts";
+import type { Operation } from "../core/step.ts";
 import type { StopControl } from "./stop-control.ts";
-
-export type Remaining =
-  | { readonly isStale: false; readonly steps: readonly Step[]; readonly differing: readonly string[] }
-  | { readonly isStale: true; readonly reason: string };
 
 export interface RunContext {
   readonly journal: Journal;

@@ -1,9 +1,10 @@
 // Whether a change has had its effect, by the object as it is now and what is still due of the operation. Sends nothing.
 import type { Observed } from "../core/observed.ts";
+import type { Remaining } from "../core/remaining.ts";
 import { isDeletion, type Step } from "../core/step.ts";
 import { observeObject } from "./observe-objects.ts";
 import type { Run } from "./operation-run.ts";
-import { providerOf, type Remaining } from "./run-context.ts";
+import { providerOf } from "./run-context.ts";
 
 export interface StepEffect {
   /** Of the step's fields those that differed before it was sent; undefined where that does not matter. */

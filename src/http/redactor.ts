@@ -1,12 +1,12 @@
 // Masks known secret values wherever they occur in a text, in any encoding that our own requests and answers can bring
 // about. Works by value, so it does not need to know what a text is. Everything that leaves the HTTP client passes it.
+import { SHORTEST_SECRET } from "../core/shortest-secret.ts";
 import { createSecretIndex } from "./secret-index.ts";
 import { buildSecretPatterns, type SecretPattern } from "./secret-pattern.ts";
 
 export const MASK = "***";
 
 /** Shorter values would mask half of every text; they are masked at their own field only. */
-const SHORTEST_SECRET = 6;
 
 export interface Redactor {
   /** Values shorter than `SHORTEST_SECRET` are ignored. */

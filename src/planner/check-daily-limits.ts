@@ -1,7 +1,9 @@
 // What a provider makes only so often in a day: said at the plan, before the request that would be refused. Pure.
+
 import type { Address } from "../core/address.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Operation } from "../core/step.ts";
+import { DURATION_UNITS } from "../core/units.ts";
 import type { World } from "./world.ts";
 
 /** A warning only: what was made and deleted on the same day counts at the provider, but is in no list. */
@@ -50,5 +52,5 @@ function countMadeToday(
 }
 
 function dayOf(nowMs: number, hoursEast: number): string {
-  return new Date(nowMs + hoursEast * 3_600_000).toISOString().slice(0, 10);
+  return new Date(nowMs + hoursEast * DURATION_UNITS.h).toISOString().slice(0, 10);
 }

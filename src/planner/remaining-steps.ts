@@ -2,6 +2,7 @@
 import type { Desired } from "../core/desired.ts";
 import { isSameJson } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Remaining } from "../core/remaining.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { diffSubject } from "./diff-subject.ts";
@@ -19,11 +20,6 @@ export interface RemainingRequest {
   /** Forced fields ("rebuild") that a settled step has brought about already. */
   readonly done: readonly string[];
 }
-
-export type Remaining =
-  /** `differing`: the paths that still differ from what is declared. */
-  | { readonly isStale: false; readonly steps: readonly Step[]; readonly differing: readonly string[] }
-  | { readonly isStale: true; readonly reason: string };
 
 /**
  * The steps that are left must be planned ones, in the planned order. Steps that have become unnecessary fall away; a

@@ -2,11 +2,11 @@
 // references as addresses, sets sorted. Reports wrong units and references; types were checked before. Pure.
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
+import { SHORTEST_SECRET } from "../../core/shortest-secret.ts";
 import { fieldOf, type Shape } from "../shape/shape.ts";
 import { joinPath, type Located, type LocatedScalar } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
-import { MIN_SECRET_LENGTH } from "../values/interpolate.ts";
-import { formatDuration, formatSize, parseUnit } from "../values/parse-units.ts";
+import { formatYamlDuration, formatYamlSize, parseUnit } from "../values/parse-units.ts";
 
 export interface Normalising {
   readonly diagnostics: Diagnostic[];
@@ -113,7 +113,7 @@ function noteSensitive(work: Normalising, scalar: LocatedScalar, shape: Shape, p
   if (shape.endpoint === true && scalar.secret !== true && !/:\/\/[^/@]*:[^/@]*@/.test(scalar.text)) return; // no password in it
   work.secrets.add(path);
   if (scalar.unknown === true || scalar.value === null || scalar.text === "") return;
-  if (scalar.text.length >= MIN_SECRET_LENGTH) work.secretValues.add(scalar.text);
+  if (scalar.text.length >= SHORTEST_SECRET) work.secretValues.add(scalar.text);
   if (scalar.external === true) return;
   scalar.span.source.secretSpans.push([scalar.span.start, scalar.span.end]);
   const field = path.split(".").at(-1) ?? path;
@@ -166,7 +166,7 @@ function checkLimits(unit: "size" | "duration", value: number, shape: Shape): st
   if (minimum !== undefined && value < minimum) return `is too small: at least ${shape.minimum}`;
   if (maximum !== undefined && value > maximum) return `is too large: at most ${shape.maximum}`;
   if (step !== undefined && value % step !== 0) {
-    const format = unit === "size" ? formatSize : formatDuration;
+    const format = unit === "size" ? formatYamlSize : formatYamlDuration;
     return `must be a multiple of ${shape.step}: ${format(Math.ceil(value / step) * step)} is the next one`;
   }
   if (shape.allowed !== undefined && !shape.allowed.some((text) => limit(text) === value)) {

@@ -2,8 +2,9 @@
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json } from "../../core/json.ts";
+import { WEEKDAYS } from "../../core/weekdays.ts";
 import { fieldOf, type Shape } from "../shape/shape.ts";
-import { formatCron, parseCron, toDaysAndTime, WEEKDAYS } from "../values/parse-cron.ts";
+import { formatCron, parseCron, toDaysAndTime } from "../values/parse-cron.ts";
 
 interface Refining {
   readonly desired: Desired;

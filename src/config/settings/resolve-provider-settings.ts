@@ -3,9 +3,9 @@
 import type { ProviderSettings } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { SHORTEST_SECRET } from "../../core/shortest-secret.ts";
 import { SHAPES, VENDORS } from "../../generated/shapes.ts";
 import type { VendorFacts } from "../shape/shape.ts";
-import { MIN_SECRET_LENGTH } from "../values/interpolate.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { DEFAULT_REQUEST_TIMEOUT_MS } from "./check-settings.ts";
 
@@ -95,7 +95,7 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
 function listSecrets(vendor: string, credentials: Readonly<Record<string, string>>): readonly string[] {
   const fields = SHAPES[`providers.${vendor}`]?.fields ?? {};
   return Object.entries(credentials).flatMap(([name, value]) =>
-    fields[name]?.sensitive === true && value.length >= MIN_SECRET_LENGTH ? [value] : [],
+    fields[name]?.sensitive === true && value.length >= SHORTEST_SECRET ? [value] : [],
   );
 }
 

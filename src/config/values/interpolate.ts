@@ -1,5 +1,7 @@
 // `${…}` in scalars to their values, remembering what is secret and what is not known. Pure: values are looked up in the scope.
+
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
+import { SHORTEST_SECRET } from "../../core/shortest-secret.ts";
 import {
   buildList,
   buildMap,
@@ -46,7 +48,6 @@ export interface Scope {
 }
 
 /** Shorter secrets would mask half of every output. */
-export const MIN_SECRET_LENGTH = 6;
 
 /** Variables made of variables grow fast. */
 const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
@@ -224,9 +225,9 @@ function reportUnset(scope: Scope, name: string, at: LocatedScalar): Evaluated {
 const LEFT_OUT = "this command does without it; a plan will need it";
 
 function keepSecret(scope: Scope, value: string, what: string, at: LocatedScalar): void {
-  if (value.length >= MIN_SECRET_LENGTH) scope.secretValues.add(value);
+  if (value.length >= SHORTEST_SECRET) scope.secretValues.add(value);
   else if (value !== "") {
-    const summary = `${what} is shorter than ${MIN_SECRET_LENGTH} characters: it is masked in this field only`;
+    const summary = `${what} is shorter than ${SHORTEST_SECRET} characters: it is masked in this field only`;
     const fix = "use a longer secret, or list the variable in policy.publicEnv if it is none";
     scope.diagnostics.push(buildWarning("config.short-secret", summary, { range: buildRange(at.span), fix }));
   }

@@ -1,4 +1,5 @@
 // Five-field cron texts to lists, in one canonical form; refuses what no provider of ours means alike. Pure.
+import { WEEKDAYS } from "../../core/weekdays.ts";
 
 interface Cron {
   /** Sorted; undefined: every one (`*`). Weekdays: 0 is Sunday. */
@@ -36,7 +37,6 @@ const LONG_MONTHS = [
   "december",
 ];
 const LONG_WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-export const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
 const FIELDS: readonly Field[] = [
   { key: "minute", from: 0, to: 59 },

@@ -1,11 +1,12 @@
 // Sizes to MiB and durations to milliseconds. Pure; a bare number is a problem that says so.
+import { DURATION_UNITS } from "../../core/units.ts";
 
 export type UnitResult =
   | { readonly ok: true; readonly value: number }
   | { readonly ok: false; readonly problem: string; readonly fix: string };
 
 const SIZES: Readonly<Record<string, number>> = { MiB: 1, M: 1, GiB: 1024, G: 1024 };
-const DURATIONS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DURATIONS: Readonly<Record<string, number>> = DURATION_UNITS;
 const NUMBER_AND_UNIT = /^([-+]?)([0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*([A-Za-zµ]*)$/;
 
 export function parseUnit(unit: "size" | "duration", text: string): UnitResult {
@@ -100,11 +101,11 @@ function suggestSum(text: string): string | undefined {
   const parts = [...text.matchAll(/([0-9]+)(ms|s|m|h|d)/g)];
   if (parts.map((part) => part[0]).join("") !== text) return undefined;
   const total = parts.reduce((sum, part) => sum + Number(part[1]) * (DURATIONS[part[2] ?? ""] ?? 0), 0);
-  return `say one number and one unit: ${formatDuration(total)}`;
+  return `say one number and one unit: ${formatYamlDuration(total)}`;
 }
 
-/** The shortest text that means exactly this. */
-export function formatDuration(ms: number): string {
+/** The shortest text that YAML takes and that means exactly this: one number, one unit. */
+export function formatYamlDuration(ms: number): string {
   for (const unit of ["d", "h", "m", "s"]) {
     const factor = DURATIONS[unit] ?? 1;
     if (ms !== 0 && ms % factor === 0) return `${ms / factor}${unit}`;
@@ -112,6 +113,6 @@ export function formatDuration(ms: number): string {
   return `${ms}ms`;
 }
 
-export function formatSize(mib: number): string {
+export function formatYamlSize(mib: number): string {
   return mib !== 0 && mib % 1024 === 0 ? `${mib / 1024}GiB` : `${mib}MiB`;
 }

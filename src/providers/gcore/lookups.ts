@@ -1,10 +1,10 @@
 // Names that are looked up at Gcore, afresh each time, by name or id: two of a name are refused, never guessed.
-import leven from "leven";
 import { listNamed } from "../../core/comparable-text.ts";
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call, Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
+import { chooseByName } from "../../vendor-kit/choose-by-name.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
 import { isGhost } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
@@ -197,18 +197,14 @@ export function choose(rows: readonly JsonObject[], names: readonly string[], wa
   const text = textOf(wanted);
   const byId = rows.filter((row) => idOf(row) === text);
   const matches = byId.length > 0 ? byId : listNamed(rows, (row) => names.map((name) => row[name]), text);
-  const [only] = matches;
-  if (only !== undefined && matches.length === 1)
-    return { found: true, id: idOf(only) ?? "", label: labelOf(only, names), detail: only };
-  const candidates = (matches.length > 1 ? matches : rows).map(
-    (row) => `${labelOf(row, names)}${labelOf(row, names) === idOf(row) ? "" : ` (${idOf(row) ?? ""})`}`,
-  );
-  if (matches.length > 1) return { found: false, problem: "ambiguous", candidates };
-  const [closest] = rows
-    .map((row) => ({ label: labelOf(row, names), distance: leven(labelOf(row, names), text) }))
-    .sort((a, b) => a.distance - b.distance);
-  const isClose = closest !== undefined && closest.distance <= Math.max(2, text.length / 3);
-  return { found: false, problem: "absent", candidates, ...(isClose ? { closest: closest.label } : {}) };
+  return chooseByName({
+    wanted: text,
+    all: rows,
+    matches,
+    found: (row) => ({ id: idOf(row) ?? "", label: labelOf(row, names), detail: row }),
+    describe: (row) => `${labelOf(row, names)}${labelOf(row, names) === idOf(row) ? "" : ` (${idOf(row) ?? ""})`}`,
+    names: (row) => [labelOf(row, names)],
+  });
 }
 
 function labelOf(row: JsonObject, names: readonly string[]): string {

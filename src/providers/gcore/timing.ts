@@ -1,14 +1,14 @@
 // Schedules of a lifecycle policy: from YAML's words to Gcore's, and both to one line of text that can be compared. Pure.
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import { formatDuration } from "../../core/units.ts";
+import { DURATION_UNITS, formatDuration } from "../../core/units.ts";
+import { WEEKDAYS } from "../../core/weekdays.ts";
 
-const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const CRON_FIELDS = ["minute", "hour", "day", "month", "day_of_week"] as const;
 const UNITS = [
-  ["weeks", 604_800_000],
-  ["days", 86_400_000],
-  ["hours", 3_600_000],
-  ["minutes", 60_000],
+  ["weeks", 7 * DURATION_UNITS.d],
+  ["days", DURATION_UNITS.d],
+  ["hours", DURATION_UNITS.h],
+  ["minutes", DURATION_UNITS.m],
 ] as const;
 
 /** The body of one schedule; `attributes` are the declared ones, cron in canonical lists. */
@@ -83,7 +83,7 @@ function readField(name: (typeof CRON_FIELDS)[number], value: Json | undefined):
 }
 
 function dayNumber(text: string): number {
-  const index = WEEKDAYS.indexOf(text.slice(0, 3));
+  const index = WEEKDAYS.findIndex((day) => text.startsWith(day));
   return index === -1 ? Number(text) % 7 : index;
 }
 

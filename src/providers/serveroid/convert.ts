@@ -3,6 +3,7 @@
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Condition, Lost, Observed } from "../../core/observed.ts";
+import { DURATION_UNITS } from "../../core/units.ts";
 import { isMissing, readFlag, readNumber, readObjects, readTexts } from "./read-members.ts";
 
 /** Words of libvirt's virDomainState [LV]. What is not here is not known: no change may be sent to such a VM. */
@@ -126,7 +127,7 @@ function convertBackupPolicy(policy: Json | undefined): JsonObject {
   if (!isJsonObject(policy)) return {};
   const hours = readNumber(policy, "frequency");
   const keep = readNumber(policy, "quantity");
-  return { backupPolicy: { keep: keep ?? null, every: hours === undefined ? null : hours * 3_600_000 } };
+  return { backupPolicy: { keep: keep ?? null, every: hours === undefined ? null : hours * DURATION_UNITS.h } };
 }
 
 export function convertKey(row: JsonObject, project: string): Observed {

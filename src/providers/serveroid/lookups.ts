@@ -1,9 +1,9 @@
 // What names in YAML are looked up at Serveroid: images, tariffs, software. Pure matching over the rows of the lists.
-import leven from "leven";
 import { comparableText, isSameText, isSameWord, listNamed } from "../../core/comparable-text.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
+import { chooseByName } from "../../vendor-kit/choose-by-name.ts";
 import { nameTariff, type TariffRow, textOf } from "./convert.ts";
 import { isMissing, readNumber } from "./read-members.ts";
 
@@ -99,14 +99,12 @@ function choose(
   wanted: string,
   label: (row: JsonObject) => string,
 ): LookupResult {
-  const [only] = matches;
-  if (only !== undefined && matches.length === 1)
-    return { found: true, id: only["id"] ?? null, label: label(only), detail: only };
-  if (matches.length > 1) return { found: false, problem: "ambiguous", candidates: matches.map(label) };
-  const names = [...new Set(all.map((row) => textOf(row["name"])))];
-  const [closest] = names
-    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const isClose = closest !== undefined && closest.distance <= Math.max(2, wanted.length / 3);
-  return { found: false, problem: "absent", candidates: all.map(label), ...(isClose ? { closest: closest.name } : {}) };
+  return chooseByName({
+    wanted,
+    all,
+    matches,
+    found: (row) => ({ id: row["id"] ?? null, label: label(row), detail: row }),
+    describe: label,
+    names: (row) => [textOf(row["name"])],
+  });
 }

@@ -6,7 +6,7 @@ import type { Observed } from "../../core/observed.ts";
 import type { StepsRequest } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
 import type { Reference, Step } from "../../core/step.ts";
-import { formatMiB } from "../../core/units.ts";
+import { DURATION_UNITS, formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
 import { findTariff } from "./lookups.ts";
 import { buildStep, type MethodName } from "./methods.ts";
@@ -105,7 +105,7 @@ export function backupPolicyStep(request: StepsRequest, desired: Desired): Step 
 }
 
 const showHours = (every: Json): string => `${typeof every === "number" ? hoursOf(every) : ""}h`;
-const hoursOf = (ms: number): number => ms / 3_600_000;
+const hoursOf = (ms: number): number => ms / DURATION_UNITS.h;
 
 /** Declared values that requests hold in another form. */
 export function listSentForms({ attributes }: Desired): JsonObject {

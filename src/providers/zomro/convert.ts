@@ -1,7 +1,9 @@
 // Zomro's rows as observed objects: statuses, names, days. Pure; sends nothing.
+
 import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Condition, Observed } from "../../core/observed.ts";
+import { WEEKDAYS } from "../../core/weekdays.ts";
 import { labelOf, textOf } from "./decode.ts";
 
 const BUSY = new Set([
@@ -140,16 +142,14 @@ export function convertSnapshot(row: JsonObject, vmId: string): Observed {
   };
 }
 
-export const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
-
 /** Day names in English, numbers or both, in any order and spacing: a set ([S004], C8). Undefined where a word is none. */
 export function parseDays(text: string): readonly string[] | undefined {
   const words = text.split(/[\s,]+/).filter((word) => word !== "");
   const days = words.map((word) =>
-    /^[0-6]$/.test(word) ? DAYS[Number(word)] : DAYS.find((day) => word.toLowerCase().startsWith(day)),
+    /^[0-6]$/.test(word) ? WEEKDAYS[Number(word)] : WEEKDAYS.find((day) => word.toLowerCase().startsWith(day)),
   );
   const known = days.filter((day) => day !== undefined);
-  return known.length === words.length ? DAYS.filter((day) => known.includes(day)) : undefined;
+  return known.length === words.length ? WEEKDAYS.filter((day) => known.includes(day)) : undefined;
 }
 
 /** Hours and minutes, whether or not the hour has a zero before it and seconds behind. */

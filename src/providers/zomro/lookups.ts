@@ -1,9 +1,9 @@
 // Names that are looked up at Zomro, afresh each time: tariffs, data centres, systems of an order, images of a preview.
-import leven from "leven";
 import { isSameWord } from "../../core/comparable-text.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
 import type { Call, Lookup, LookupResult } from "../../core/provider.ts";
+import { chooseByName } from "../../vendor-kit/choose-by-name.ts";
 import type { ZomroClient } from "./client.ts";
 import { type Choice, choicesOf, labelOf, rowsOf, textOf } from "./decode.ts";
 import { readPrices } from "./read-prices.ts";
@@ -192,16 +192,14 @@ function choose(choices: readonly Choice[], wanted: string): LookupResult {
   const isNamed = (choice: Choice) => [choice.label, choice.name].some((name) => isSameWord(name, wanted));
   const named = wanted === "" ? [] : choices.filter(isNamed);
   const matches = named.length > 0 ? named : choices.filter((choice) => choice.key === wanted);
-  const [only] = matches;
-  if (only !== undefined && matches.length === 1) return { found: true, id: only.key, label: only.label, detail: {} };
-  const candidates = (matches.length > 1 ? matches : choices).map(describeChoice);
-  if (matches.length > 1) return { found: false, problem: "ambiguous", candidates };
-  const [closest] = choices
-    .flatMap((choice) => [choice.label, choice.name].filter((name) => name !== ""))
-    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const isClose = closest !== undefined && closest.distance <= Math.max(2, wanted.length / 3);
-  return { found: false, problem: "absent", candidates, ...(isClose ? { closest: closest.name } : {}) };
+  return chooseByName({
+    wanted,
+    all: choices,
+    matches,
+    found: ({ key, label }) => ({ id: key, label, detail: {} }),
+    describe: describeChoice,
+    names: ({ label, name }) => [label, name],
+  });
 }
 
 function describeChoice({ label, name, key }: Choice): string {

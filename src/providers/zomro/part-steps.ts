@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { isDeletion, type SettleRule } from "../../core/step.ts";
-import { DAYS } from "./convert.ts";
+import { WEEKDAYS } from "../../core/weekdays.ts";
 import { buildStep, idOf } from "./step.ts";
 
 const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
@@ -141,6 +141,6 @@ export function buildScheduleSteps(request: StepsRequest): StepsResult {
 /** Numbers decide: 0 is Sunday, 6 Saturday; ascending, commas, no spaces (C7, C8, C9). */
 export function rotationOf({ attributes }: Pick<Desired, "attributes">): JsonObject {
   const days = Array.isArray(attributes["days"]) ? attributes["days"] : [];
-  const numbers = DAYS.flatMap((day, index) => (days.includes(day) ? [index] : []));
+  const numbers = WEEKDAYS.flatMap((day, index) => (days.includes(day) ? [index] : []));
   return { rotation_days: numbers.join(","), rotation_time: attributes["time"] ?? "" };
 }
