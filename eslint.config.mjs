@@ -19,6 +19,7 @@ export default tseslint.config(
     files: ["src/**/*.ts"],
     rules: {
       "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
+      "max-params": ["error", 5],
       "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }],
     },
   },

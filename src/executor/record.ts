@@ -7,8 +7,8 @@ import type { Place } from "../core/place.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
 import { renameParent, renameReferences } from "../core/reference-names.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
-import { dropDeposed, leaveBehind, succeed, withoutObject, withoutResource, withResource } from "../core/succession.ts";
 import { dropGoneSurplus, dropSurplus } from "../core/surplus.ts";
+import { dropDeposed, leaveBehind, takeOver, withoutObject, withoutResource, withResource } from "../core/take-over.ts";
 import { UNSENT, withoutClear, withoutPaths } from "../core/tracking.ts";
 
 /** Whether this run has seen, twice, that the object of a record is not there any more. */
@@ -44,7 +44,7 @@ export function settleOnObject(document: StateDocument, intent: Intent, observed
   if (isNew && intent.settle.by !== "match") return removeIntent(document, intent.id);
   if (isNew && record !== undefined && record.remoteId !== intent.replaces?.remoteId)
     return removeIntent(withResource(document, intent.address, leaveBehind(record, observed)), intent.id);
-  const base = isNew ? succeed(record, buildCreated(intent, observed), intent.replaces?.isGone === true) : record;
+  const base = isNew ? takeOver(record, buildCreated(intent, observed), intent.replaces?.isGone === true) : record;
   const { halfMade: _halfMade, ...kept } = base;
   const resource: TrackedResource = {
     ...kept,
@@ -216,7 +216,7 @@ function applyEdit(document: StateDocument, edit: StateEdit, isKnownGone: IsKnow
     case "track": {
       const previous = document.resources[edit.address];
       const isGone = previous !== undefined && isKnownGone(previous);
-      return withResource(document, edit.address, succeed(previous, edit.resource, isGone));
+      return withResource(document, edit.address, takeOver(previous, edit.resource, isGone));
     }
     case "settings":
       return withSettings(document, edit);

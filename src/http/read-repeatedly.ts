@@ -58,7 +58,7 @@ async function readAttempt(
   const { options } = wire;
   await wire.limit.take(call.signal);
   const log = startLog(options, request, attempt);
-  const land = options.inFlight?.();
+  const ended = options.inFlight?.();
   try {
     const answer = withWait(wire, await runExchange(exchangeOf(wire, wire.agent, request, call)));
     wire.intermediaries.see(answer);
@@ -79,6 +79,6 @@ async function readAttempt(
     if (!failure.isPassing) throw failure.error;
     return { again: true, waitMs: undefined, outcome: { error: failure.error } };
   } finally {
-    land?.();
+    ended?.();
   }
 }

@@ -24,7 +24,7 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
     throw failureOf(wire, request, thrown, "none", true).error;
   }
   const log = startLog(options, request, 1);
-  const land = options.inFlight?.();
+  const ended = options.inFlight?.();
   const connection = openFreshConnection({
     origin: wire.base.origin,
     open: wire.open,
@@ -47,6 +47,6 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
     throw error;
   } finally {
     await connection.close();
-    land?.();
+    ended?.();
   }
 }

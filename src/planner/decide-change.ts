@@ -9,9 +9,9 @@ import type { Draft, Importing } from "./draft.ts";
 import { isRenewing } from "./list-dying.ts";
 import {
   planArrival,
+  planDyingWithParent,
   planRebuild,
   planReplacement,
-  planSuccession,
   type ReplacementReason,
 } from "./plan-replacement.ts";
 import { planBlocked, planUpdate } from "./plan-update.ts";
@@ -70,7 +70,7 @@ export function draftChange(
     case "arrive":
       return planArrival(subject, observed);
     case "die-with-parent":
-      return planSuccession(subject, observed, change.isTakenAnew);
+      return planDyingWithParent(subject, observed, change.isTakenAnew);
     case "replace":
       return planReplacement(subject, observed, tracked, change.why);
     case "rebuild":

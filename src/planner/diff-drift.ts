@@ -115,15 +115,15 @@ function listDifferences(
     seen.add(path);
     // What is a secret now is not on record, or only from before.
     const read = (recorded: JsonObject, from = withoutPaths(recorded, desired?.secrets ?? [])) =>
-      withoutUntold(
+      withoutUnreported(
         rule.path,
         { ignore, applied: tracked.applied },
         nameReferences(rule, readName(tracked.names, rule.path, jsonAt(from, path)), { nameOf }),
       );
     const [before, after] = [read(tracked.observed), read(observed.attributes)];
     // Of an object that is busy or in trouble much cannot be told.
-    const isUntold = after === undefined && observed.condition !== "ready";
-    if (before === undefined || isUntold || isUnchanged(before, after, rule)) return [];
+    const isUnreported = after === undefined && observed.condition !== "ready";
+    if (before === undefined || isUnreported || isUnchanged(before, after, rule)) return [];
     const declared = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
     const wanted = declared === undefined ? undefined : nameIds(rule, declared, { nameOf });
     const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
@@ -144,7 +144,7 @@ function listDifferences(
 }
 
 /** Entries of a map may be ignored one by one (`tags.owner`, `tags.*`), or be secrets, whatever YAML says of them now. */
-function withoutUntold(
+function withoutUnreported(
   path: string,
   { ignore, applied }: { readonly ignore: readonly string[]; readonly applied: JsonObject },
   value: Json | undefined,

@@ -5,13 +5,13 @@ import type { TrackedResource } from "../core/state-document.ts";
 import { decideRemoval } from "./decide-removal.ts";
 import type { Dying, PartFates, World } from "./world.ts";
 
-/** `declared`: what YAML still asks for. `spared`: parts whose own deletion is left out or held back. */
-export function createPartFates(declared: ReadonlySet<Address>, spared: ReadonlySet<Address>): PartFates {
+/** `declared`: what YAML still asks for. `unnamed`: parts whose own deletion is left out or held back. */
+export function createPartFates(declared: ReadonlySet<Address>, unnamed: ReadonlySet<Address>): PartFates {
   return {
-    dying: (world, address) => listDying(world, declared, address).filter((part) => !spared.has(part.address)),
+    dying: (world, address) => listDying(world, declared, address).filter((part) => !unnamed.has(part.address)),
     keeps: (world, part, holder) => {
       const tracked = world.tracked.get(part);
-      if (tracked === undefined || spared.has(part)) return true;
+      if (tracked === undefined || unnamed.has(part)) return true;
       // Only a new holder of its own needs it anew.
       return declared.has(part) && tracked.parent !== holder ? true : !isGoing(world, declared, part, tracked);
     },

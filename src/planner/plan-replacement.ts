@@ -90,7 +90,7 @@ export function planArrival(subject: Subject, observed: Observed): Draft {
  * This plan destroys the parent, and this with it. A new one of the new parent is taken at once, unless it was to hold what
  * is lost: then only its record goes.
  */
-export function planSuccession(subject: Subject, observed: Observed, isTakenAnew: boolean): Draft {
+export function planDyingWithParent(subject: Subject, observed: Observed, isTakenAnew: boolean): Draft {
   const { parent = "" } = subject;
   const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   const leaving = { remoteId: observed.remoteId, reason: "replace_with_parent", before, lost: observed.lost };

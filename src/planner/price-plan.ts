@@ -84,12 +84,12 @@ function withLimit(plan: Plan, { maxMonthlyIncrease: limit }: Policy, prices: Pl
           ),
         ]
       : [];
-  const untold = [
+  const unreported = [
     ...(prices.unknown.length > 0 ? [`the providers do not tell the prices of ${countUnknown(plan, prices)}`] : []),
     ...(isToldInOther ? [`the prices are told in ${prices.currency}, not in ${limit.currency}`] : []),
   ];
-  if (untold.length === 0) return { ...plan, refusals: [...plan.refusals, ...over] };
-  const summary = `policy.maxMonthlyIncrease cannot be held against all of this: ${untold.join("; ")}`;
+  if (unreported.length === 0) return { ...plan, refusals: [...plan.refusals, ...over] };
+  const summary = `policy.maxMonthlyIncrease cannot be held against all of this: ${unreported.join("; ")}`;
   if (limit.unknown === "refuse") {
     const currency = isToldInOther ? `, or currency: ${prices.currency} with an amount in it` : "";
     const refusal = refuse(summary, `policy: { maxMonthlyIncrease: { unknown: warn } }${currency}`);

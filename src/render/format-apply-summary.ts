@@ -131,9 +131,9 @@ function formatAlike(results: readonly OperationResult[], { style, paint }: Summ
 
 /** What the plan had not told already. */
 function formatSurplus({ plan, mode, surplus, style, paint }: SummaryContext): string[] {
-  const untold = surplus.filter((one) => !plan.blocked.some((entry) => isAbout(entry, one)));
-  const doubled = untold.filter(({ isAlone }) => isAlone !== true);
-  const alone = untold.filter(({ isAlone }) => isAlone === true);
+  const unreported = surplus.filter((one) => !plan.blocked.some((entry) => isAbout(entry, one)));
+  const doubled = unreported.filter(({ isAlone }) => isAlone !== true);
+  const alone = unreported.filter(({ isAlone }) => isAlone === true);
   const format = (title: string, found: readonly ToldSurplus[]) =>
     found.length === 0
       ? []

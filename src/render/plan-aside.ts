@@ -59,7 +59,7 @@ function formatDebt({ plan, style, paint }: SectionContext): string[][] {
       ...wrapText(describeNeed(first.needs, nameForFlag(addresses, plan.entries)), style.width, "      "),
     ];
   });
-  const title = paint.bold("Debt: honoured only when the object is made; left as it is");
+  const title = paint.bold("Not applied: can only be set at creation");
   return [[title, ...blocks.flat()]];
 }
 
@@ -124,8 +124,8 @@ function formatPrices({ plan, style, paint }: SectionContext): string[] {
   if (prices === undefined) return [];
   const { currency, perMonth, unknown } = prices;
   const told = currency === null ? [] : [`${perMonth < 0 ? "" : "+"}${perMonth.toFixed(2)} ${currency} a month`];
-  const untold = unknown.length === 0 ? [] : [`not told by the provider: ${countUnknown(plan, prices)}`];
-  return [paint.bold("Costs"), ...[...told, ...untold].flatMap((line) => wrapText(line, style.width, "  "))];
+  const unreported = unknown.length === 0 ? [] : [`not told by the provider: ${countUnknown(plan, prices)}`];
+  return [paint.bold("Costs"), ...[...told, ...unreported].flatMap((line) => wrapText(line, style.width, "  "))];
 }
 
 function signOf({ before, after, unknown }: OutputChange): string {

@@ -68,8 +68,8 @@ function buildPictures(plan: Plan, input: PlanInput): Pictures {
       const known = { ...record?.applied, ...seen };
       if (isBeside(entry)) return known;
       const changed = isMade(entry.action) ? [] : listChanged(entry);
-      const untold = costs.filter((path) => jsonAt(known, path) === undefined && !changed.includes(path));
-      return withDeclared(known, untold, { input, record, desired: resources.get(address) });
+      const unreported = costs.filter((path) => jsonAt(known, path) === undefined && !changed.includes(path));
+      return withDeclared(known, unreported, { input, record, desired: resources.get(address) });
     },
     after(entry, before) {
       const attributes = resources.get(entry.address)?.attributes ?? {};
@@ -101,13 +101,17 @@ interface Declared {
 }
 
 /** What neither reads nor the record tell of an object is as declared, unless its digest says that it was another. */
-function withDeclared(known: JsonObject, untold: readonly string[], { input, record, desired }: Declared): JsonObject {
+function withDeclared(
+  known: JsonObject,
+  unreported: readonly string[],
+  { input, record, desired }: Declared,
+): JsonObject {
   if (desired === undefined) return known;
   const isSame = (path: string) => {
     const digest = record?.digests[path];
     return digest === undefined || digest === input.digests.get(formatDigestKey(desired.address, path));
   };
-  return untold
+  return unreported
     .filter(isSame)
     .reduce((picture, path) => copyAt(picture, path, jsonAt(desired.attributes, path)), known);
 }

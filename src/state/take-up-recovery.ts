@@ -3,7 +3,7 @@
 import type { Address } from "../core/address.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
-import { dropDeposed, leaveBehind, succeed, withoutObject, withResource } from "../core/succession.ts";
+import { dropDeposed, leaveBehind, takeOver, withoutObject, withResource } from "../core/take-over.ts";
 
 export type Recovery = StateDocument & {
   /** The ids of requests that were pending when the lease was lost, and whose end the run has seen. */
@@ -43,14 +43,14 @@ function settleOn(document: StateDocument, intent: Intent, learned: TrackedResou
   const record = document.resources[address];
   if (record?.remoteId === learned.remoteId) {
     const kept = { ...learned, ...settingsOf(record) };
-    return withResource(document, address, succeed(record, kept, false));
+    return withResource(document, address, takeOver(record, kept, false));
   }
   const isMade = settle.by === "match" && learned.remoteId !== replaces?.remoteId;
   if (!isMade || isHeldElsewhere(document, address, learned)) return document;
   if (record !== undefined && record.remoteId !== replaces?.remoteId)
     return withResource(document, address, leaveBehind(record, learned));
   const { deposed: _deposed, ...made } = { ...learned, ...settingsOf(intent) };
-  return withResource(document, address, succeed(record, made, replaces?.isGone === true));
+  return withResource(document, address, takeOver(record, made, replaces?.isGone === true));
 }
 
 /** What the document says of an address is as it is called now, and newer. */

@@ -2,7 +2,7 @@
 import { buildWarning, type Diagnostic } from "../core/diagnostic.ts";
 import type { Preflight } from "../core/provider.ts";
 
-export function warnUntoldOrder(vendor: string, { made }: Preflight): readonly Diagnostic[] {
+export function warnUnpricedOrder(vendor: string, { made }: Preflight): readonly Diagnostic[] {
   const replaced = made.filter(({ desired, replaces }) => desired.type === "vm" && replaces !== undefined);
   const [first, ...others] = replaced.map(({ desired }) => desired);
   if (first === undefined) return [];

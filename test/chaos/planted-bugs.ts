@@ -88,7 +88,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ": keepHalfMade(document, intent, observed, rules, broken);",
     ": removeIntent(document, intent.id);",
   ]),
-  bug("what a replacement leaves behind is forgotten", "core/succession.ts", [
+  bug("what a replacement leaves behind is forgotten", "core/take-over.ts", [
     "previous.remoteId !== next.remoteId && !isGone",
     "previous.remoteId !== next.remoteId && isGone",
   ]),

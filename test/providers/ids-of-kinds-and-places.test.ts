@@ -1,6 +1,6 @@
 // Ids are small numbers of each kind, in each account: what is known of one says nothing of another with that number.
 import { afterEach, expect, it } from "vitest";
-import { withResource } from "../../src/core/succession.ts";
+import { withResource } from "../../src/core/take-over.ts";
 import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
 import { sampleResource } from "../support/sample-state.ts";
 import { faults, forgottenMachines, startAccount, stopAccounts, trackedIds } from "../support/small-account.ts";

@@ -119,7 +119,7 @@ function buildDesired(context: ResourceContext, group: Group, instance: Instance
   const all = normalise(work, node, shape) as JsonObject;
   const ranges = listRanges(node);
   const attributes = Object.fromEntries(Object.entries(all).filter(([key]) => !COMMON_FIELDS.has(key)));
-  const policy = expandPreset(context, instance.address, parts.vendor, node, ranges, secrets);
+  const policy = expandPreset(context, { address: instance.address, vendor: parts.vendor }, node, ranges, secrets);
   if (policy !== undefined) attributes["backupPolicy"] = policy;
   const existing = readExisting(all["existing"]);
   const name = typeof all["name"] === "string" ? all["name"] : (existing?.name ?? defaultName(group, instance));

@@ -15,8 +15,7 @@ import type { ResourceContext } from "./resource-context.ts";
 /** Undefined where the VM names none. `ranges` gets the places of the preset's fields, `secrets` the paths of its secrets. */
 export function expandPreset(
   context: ResourceContext,
-  address: Address,
-  vendor: string,
+  { address, vendor }: { readonly address: Address; readonly vendor: string },
   node: LocatedMap,
   ranges: Record<string, SourceRange>,
   secrets: Set<string>,

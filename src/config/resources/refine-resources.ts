@@ -25,9 +25,7 @@ function report(
   diagnostics: Diagnostic[],
   desired: Desired,
   field: string,
-  code: string,
-  problem: string,
-  fix?: string,
+  { code, problem, fix }: { readonly code: string; readonly problem: string; readonly fix?: string | undefined },
 ): void {
   const range = desired.ranges[field] ?? desired.range;
   const more = { range, address: desired.address, ...(fix === undefined ? {} : { fix }) };
@@ -40,16 +38,17 @@ function checkExisting(desired: Desired, diagnostics: Diagnostic[]): void {
   if (existing === undefined || desired.ranges["existing"] === undefined) return;
   const count = ["id", "name"].filter((field) => desired.ranges[`existing.${field}`] !== undefined).length;
   if (count === 2)
-    report(
-      diagnostics,
-      desired,
-      "existing.name",
-      "config.conflict",
-      ".existing has both id and name",
-      "keep one of them",
-    );
+    report(diagnostics, desired, "existing.name", {
+      code: "config.conflict",
+      problem: ".existing has both id and name",
+      fix: "keep one of them",
+    });
   if (count === 0)
-    report(diagnostics, desired, "existing", "config.missing-field", ".existing needs id or name", "add id: …");
+    report(diagnostics, desired, "existing", {
+      code: "config.missing-field",
+      problem: ".existing needs id or name",
+      fix: "add id: …",
+    });
 }
 
 function checkIgnore(desired: Desired, shape: Shape, diagnostics: Diagnostic[]): void {
@@ -59,14 +58,11 @@ function checkIgnore(desired: Desired, shape: Shape, diagnostics: Diagnostic[]):
     const known = knownFields(shape).filter((field) => field === "name" || !COMMON_FIELDS.has(field));
     if (known.includes(head)) return;
     const fix = suggestFix(head, [...known, "all"]);
-    report(
-      diagnostics,
-      desired,
-      `lifecycle.ignore.${index}`,
-      "config.unknown-field",
-      `.lifecycle.ignore: there is no attribute ${path.slice(0, 80)}`,
+    report(diagnostics, desired, `lifecycle.ignore.${index}`, {
+      code: "config.unknown-field",
+      problem: `.lifecycle.ignore: there is no attribute ${path.slice(0, 80)}`,
       fix,
-    );
+    });
   });
 }
 
@@ -82,16 +78,13 @@ function refineVolume(desired: Desired, byAddress: ReadonlyMap<Address, Desired>
     if (names.length === 1 && names[0] !== undefined)
       return { ...desired, attributes: { ...desired.attributes, volume: names[0] } };
     const fix = names.length === 0 ? "add volume: NAME" : `add volume: one of ${names.join(", ")}`;
-    report(diagnostics, desired, "vm", "config.missing-field", " needs volume", fix);
+    report(diagnostics, desired, "vm", { code: "config.missing-field", problem: " needs volume", fix });
   } else if (typeof volume === "string" && !names.includes(volume) && !isOpen) {
-    report(
-      diagnostics,
-      desired,
-      "volume",
-      "config.unknown-reference",
-      `.volume: ${parent.address} has no volume ${volume.slice(0, 80)}`,
-      suggestFix(volume, names),
-    );
+    report(diagnostics, desired, "volume", {
+      code: "config.unknown-reference",
+      problem: `.volume: ${parent.address} has no volume ${volume.slice(0, 80)}`,
+      fix: suggestFix(volume, names),
+    });
   }
   return desired;
 }
@@ -100,16 +93,16 @@ function checkClone(desired: Desired, byAddress: ReadonlyMap<Address, Desired>, 
   const source = jsonAt(desired.attributes, "cloneOf.vm");
   const snapshot = jsonAt(desired.attributes, "cloneOf.snapshot");
   if (source === desired.address) {
-    report(diagnostics, desired, "cloneOf.vm", "config.cycle", ".cloneOf: a VM cannot be a clone of itself");
+    report(diagnostics, desired, "cloneOf.vm", {
+      code: "config.cycle",
+      problem: ".cloneOf: a VM cannot be a clone of itself",
+    });
     return;
   }
   const parent = typeof snapshot === "string" ? byAddress.get(snapshot)?.attributes["vm"] : undefined;
   if (parent === undefined || source === undefined || parent === source) return;
-  report(
-    diagnostics,
-    desired,
-    "cloneOf.snapshot",
-    "config.conflict",
-    `.cloneOf: ${String(snapshot)} is a snapshot of ${String(parent)}, not of ${String(source)}`,
-  );
+  report(diagnostics, desired, "cloneOf.snapshot", {
+    code: "config.conflict",
+    problem: `.cloneOf: ${String(snapshot)} is a snapshot of ${String(parent)}, not of ${String(source)}`,
+  });
 }

@@ -87,7 +87,10 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     visibilityGraceMs: number("visibilityGrace", VISIBILITY_GRACE_MS),
     fields: Object.fromEntries(Object.entries(settings.fields).filter(([field]) => isOther(field))),
     secretValues: listSecrets(settings.vendor, credentials),
-    diagnostics: [...unfit, ...checkResolved(settings, facts, env, credentials, endpoint, { project, region })],
+    diagnostics: [
+      ...unfit,
+      ...checkResolved(settings, facts, env, { credentials, endpoint, places: { project, region } }),
+    ],
   };
 }
 
@@ -166,13 +169,17 @@ function nameSource(settings: ProviderSettings, facts: VendorFacts | undefined, 
   return names.find((name) => env[name] !== undefined && env[name] !== "") ?? names[0] ?? field;
 }
 
+interface Resolved {
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly endpoint: string;
+  readonly places: Readonly<Record<string, string | undefined>>;
+}
+
 function checkResolved(
   settings: ProviderSettings,
   facts: VendorFacts | undefined,
   env: Env,
-  credentials: Readonly<Record<string, string>>,
-  endpoint: string,
-  places: Readonly<Record<string, string | undefined>>,
+  { credentials, endpoint, places }: Resolved,
 ): readonly Diagnostic[] {
   if (facts === undefined) return [];
   const diagnostics: Diagnostic[] = [];

@@ -48,9 +48,7 @@ function expandVm(desired: Desired): Desired[] {
 /** What a part shares with its VM; where it stands in YAML is told by the paths below it. */
 function buildPart(
   vm: Desired,
-  type: Desired["type"],
-  kind: string,
-  key: string,
+  { type, kind, key }: { readonly type: Desired["type"]; readonly kind: string; readonly key: string },
   name: string,
   attributes: JsonObject,
 ): Desired {
@@ -84,7 +82,7 @@ function buildPart(
 
 function volumePart(vm: Desired, key: string, volume: JsonObject): Desired {
   const { existing, onRemove, ...attributes } = volume;
-  const part = buildPart(vm, "volume", "volumes", key, `${vm.name}-${key}`, attributes);
+  const part = buildPart(vm, { type: "volume", kind: "volumes", key }, `${vm.name}-${key}`, attributes);
   const lifecycle = {
     ...part.lifecycle,
     ...(onRemove === "forget" || onRemove === "delete" ? { onRemove: onRemove as "forget" | "delete" } : {}),
@@ -100,13 +98,13 @@ function volumePart(vm: Desired, key: string, volume: JsonObject): Desired {
 
 function interfacePart(vm: Desired, key: string, item: JsonObject): Desired {
   const { floatingIp: _floatingIp, ...attributes } = item;
-  return buildPart(vm, "interface", "interfaces", key, key, attributes);
+  return buildPart(vm, { type: "interface", kind: "interfaces", key }, key, attributes);
 }
 
 function addressPart(vm: Desired, key: string, { floatingIp }: JsonObject): Desired[] {
   if (typeof floatingIp !== "string") return [];
   const port = partOf(vm.address, "interfaces", key);
-  const part = buildPart(vm, "floatingIp", "floatingIps", key, `${vm.name}-${key}`, { port });
+  const part = buildPart(vm, { type: "floatingIp", kind: "floatingIps", key }, `${vm.name}-${key}`, { port });
   return [floatingIp === "new" ? part : { ...part, existing: { id: floatingIp } }];
 }
 

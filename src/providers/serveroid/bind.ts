@@ -8,7 +8,7 @@ import { formatMiB } from "../../core/units.ts";
 import { listOf, textOf } from "./convert.ts";
 import { distributionLookup, findTariff, softwareLookup, tariffLookup } from "./lookups.ts";
 import { isMissing } from "./read-members.ts";
-import { checkUntold, withoutUntold } from "./untold.ts";
+import { checkUnreported, withoutUnreported } from "./unreported.ts";
 
 export interface Bound {
   readonly attributes: JsonObject;
@@ -29,9 +29,9 @@ export function bindVm(desired: Desired, facts: Facts, observed: Observed | unde
   const attributes =
     tariff === undefined ? desired.attributes : { ...desired.attributes, tariff: textOf(tariff["label"]) };
   return {
-    attributes: withoutUntold(attributes, observed),
+    attributes: withoutUnreported(attributes, observed),
     diagnostics: [
-      ...checkUntold(desired, observed),
+      ...checkUnreported(desired, observed),
       ...checkSizes(desired, tariff, observed),
       ...checkRatio(desired, observed, diskPerMemory),
       ...checkWindows(desired, tariff),

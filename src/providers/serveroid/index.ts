@@ -8,7 +8,7 @@ import type { Accepted, Call, CatalogTable, Facts, Lookup, ObjectId, Progress, P
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
-import { warnUntoldOrder } from "../../vendor-kit/warn-unpriced-order.ts";
+import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";
@@ -54,7 +54,7 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
       desired.type === "vm"
         ? bindVm(desired, facts, observed, options.diskPerMemory)
         : { attributes: desired.attributes, diagnostics: [] },
-    preflight: async (request) => warnUntoldOrder("Serveroid", request),
+    preflight: async (request) => warnUnpricedOrder("Serveroid", request),
     steps: (request) =>
       request.type === "vm"
         ? buildVmSteps(request)

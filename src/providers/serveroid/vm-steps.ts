@@ -7,7 +7,7 @@ import { isDeletion, refersToName, type Step } from "../../core/step.ts";
 import { listOf, textOf } from "./convert.ts";
 import { tariffLookup } from "./lookups.ts";
 import { buildStep } from "./methods.ts";
-import { listUnknownForReinstallation } from "./untold.ts";
+import { listUnknownForReinstallation } from "./unreported.ts";
 import { checkVmChange } from "./vm-change-checks.ts";
 import { buildCreation, INSTALL_FIELDS, reinstallStep } from "./vm-creation-steps.ts";
 import {

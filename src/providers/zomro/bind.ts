@@ -44,21 +44,24 @@ export function bindVm(
   tracked: TrackedResource | undefined,
 ): { attributes: JsonObject; diagnostics: readonly Diagnostic[] } {
   const lookups = listLookups(desired, observed === undefined ? "create" : "update");
-  const isUntold =
+  const isUnreported =
     observed !== undefined &&
     desired.attributes["backupPolicy"] !== undefined &&
     jsonAt(observed.attributes, "backupPolicy.keep") === undefined;
   const { backupPolicy, ...told } = desired.attributes;
-  const declared = isUntold ? { ...desired, attributes: told } : desired;
+  const declared = isUnreported ? { ...desired, attributes: told } : desired;
   return {
     attributes: bindRescue(bindNames(declared, lookups, facts, observed), tracked),
     // What only a name has found was not asked for it yet: the next plan asks.
-    diagnostics: isUntold && tracked !== undefined && observed.condition === "ready" ? [untoldRetention(desired)] : [],
+    diagnostics:
+      isUnreported && tracked !== undefined && observed.condition === "ready"
+        ? [describeUnreportedRetention(desired)]
+        : [],
   };
 }
 
 /** Neither equal nor different: nothing is sent over what cannot be seen. */
-function untoldRetention({ address, name, range, ranges }: Desired): Diagnostic {
+function describeUnreportedRetention({ address, name, range, ranges }: Desired): Diagnostic {
   return buildWarning("provider.not-told", `Zomro does not tell how many backups of ${name} are kept: left as it is`, {
     address,
     range: ranges["backupPolicy"] ?? range,

@@ -7,7 +7,7 @@ import type { Accepted, Call, Facts, Lookup, ObjectId, Progress, Provider } from
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
-import { warnUntoldOrder } from "../../vendor-kit/warn-unpriced-order.ts";
+import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
@@ -57,7 +57,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
       desired.type === "vm"
         ? bindVm(desired, facts, observed, tracked)
         : { attributes: desired.attributes, diagnostics: [] },
-    preflight: async (request) => warnUntoldOrder("Zomro", request),
+    preflight: async (request) => warnUnpricedOrder("Zomro", request),
     steps(request) {
       switch (request.type) {
         case "vm":

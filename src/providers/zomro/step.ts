@@ -27,10 +27,22 @@ export function buildStep(
   fields: readonly string[],
   form: JsonObject,
   settle: SettleRule,
-  expectedMs = USUAL_MS,
 ): Step {
   const marked = isDocumented(func, form) ? summary : `${summary} (undocumented)`;
-  return { name: func, summary: marked, request: { form }, settle, fields, expectedMs, wire: `POST / ${func}` };
+  return {
+    name: func,
+    summary: marked,
+    request: { form },
+    settle,
+    fields,
+    expectedMs: USUAL_MS,
+    wire: `POST / ${func}`,
+  };
+}
+
+/** The same, expected to take so long. */
+export function lasting(expectedMs: number, step: Step): Step {
+  return { ...step, expectedMs };
 }
 
 export function reference(value: Reference): Json {

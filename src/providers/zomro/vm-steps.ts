@@ -5,7 +5,7 @@ import type { StepsRequest, StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
 import { isDeletion, refersToName, type SettleRule, type Step } from "../../core/step.ts";
 import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
-import { buildStep, idOf, reference } from "./step.ts";
+import { buildStep, idOf, lasting, reference } from "./step.ts";
 
 const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 const FIELDS: SettleRule = { by: "fields" };
@@ -17,7 +17,9 @@ export function buildVmSteps(request: StepsRequest): StepsResult {
     const elid = observed?.remoteId ?? idOf(address);
     return {
       ...NOTHING,
-      steps: [buildStep("instances.delete", "delete the VM", [], { elid, sok: "ok" }, { by: "gone" }, 2 * MINUTE)],
+      steps: [
+        lasting(2 * MINUTE, buildStep("instances.delete", "delete the VM", [], { elid, sok: "ok" }, { by: "gone" })),
+      ],
     };
   }
   if (desired === undefined) return NOTHING;
@@ -42,13 +44,9 @@ function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
     sok: "ok",
   };
   const settle: SettleRule = { by: "match", absent: "stays-unknown" };
-  const pay = buildStep(
-    "cartorder.create.confirm",
-    "pay the cart: buys the machine",
-    ORDER_FIELDS,
-    payment,
-    settle,
+  const pay = lasting(
     5 * MINUTE,
+    buildStep("cartorder.create.confirm", "pay the cart: buys the machine", ORDER_FIELDS, payment, settle),
   );
   const fields = request.fields.filter((path) => !ORDER_FIELDS.includes(path));
   const rest = buildUpdate({ ...request, fields }, desired);
@@ -103,13 +101,15 @@ function rebuildStep(desired: Desired): Step {
     ...(key === undefined ? { enablessh: "off" } : { enablessh: "on", ssh_keys: key }),
     ...passwordOf(desired),
   };
-  return buildStep(
-    "instances.fleio.rebuild",
-    `rebuild with ${showAttribute(desired, "image")} (destroys the disk)`,
-    key === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
-    form,
-    { by: "nothing" },
+  return lasting(
     3 * MINUTE,
+    buildStep(
+      "instances.fleio.rebuild",
+      `rebuild with ${showAttribute(desired, "image")} (destroys the disk)`,
+      key === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
+      form,
+      { by: "nothing" },
+    ),
   );
 }
 
@@ -118,7 +118,10 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
   const changes = (path: string) => request.fields.includes(path);
   const elid = idOf(address);
   const edit = (summary: string, fields: readonly string[], form: JsonObject) =>
-    buildStep("instances.edit", summary, fields, { elid, sok: "ok", clicked_button: "ok", ...form }, FIELDS, 5000);
+    lasting(
+      5000,
+      buildStep("instances.edit", summary, fields, { elid, sok: "ok", clicked_button: "ok", ...form }, FIELDS),
+    );
   const steps = [
     ...rescueOff(request, desired),
     ...(changes("power") && attributes["power"] === "on"
@@ -164,13 +167,15 @@ function rescueOff(request: StepsRequest, desired: Desired): Step[] {
   const isRescued = jsonAt(request.observed?.attributes, "rescue.enabled") === true;
   if (!isRescued || !request.fields.some((path) => RESCUE_FIELDS.includes(path))) return [];
   return [
-    buildStep(
-      "instances.fleio.unrescue",
-      "leave rescue mode",
-      wantsRescue(desired) ? [] : ["rescue.enabled"],
-      { elid: idOf(desired.address), sok: "ok" },
-      FIELDS,
+    lasting(
       MINUTE,
+      buildStep(
+        "instances.fleio.unrescue",
+        "leave rescue mode",
+        wantsRescue(desired) ? [] : ["rescue.enabled"],
+        { elid: idOf(desired.address), sok: "ok" },
+        FIELDS,
+      ),
     ),
   ];
 }
@@ -189,13 +194,15 @@ function rescueOn(request: StepsRequest, desired: Desired): Step[] {
       : { password: reference({ $ref: "secret", address, path: "rescue.password" }) }),
   };
   return [
-    buildStep(
-      "instances.fleio.rescue",
-      `boot ${showAttribute(desired, "rescue.image")} in rescue mode`,
-      RESCUE_FIELDS,
-      form,
-      FIELDS,
+    lasting(
       MINUTE,
+      buildStep(
+        "instances.fleio.rescue",
+        `boot ${showAttribute(desired, "rescue.image")} in rescue mode`,
+        RESCUE_FIELDS,
+        form,
+        FIELDS,
+      ),
     ),
   ];
 }

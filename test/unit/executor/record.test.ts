@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../../../src/core/desired.ts";
 import type { StateDocument } from "../../../src/core/state-document.ts";
-import { withoutObject } from "../../../src/core/succession.ts";
+import { withoutObject } from "../../../src/core/take-over.ts";
 import { UNSENT } from "../../../src/core/tracking.ts";
 import { applyEdits, keepHalfMade, settleDeletion, settleOnObject } from "../../../src/executor/record.ts";
 import { observedVm, sampleDocument, sampleIntent, sampleResource } from "../../support/sample-state.ts";

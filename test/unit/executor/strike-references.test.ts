@@ -4,7 +4,7 @@ import type { ResourceType } from "../../../src/core/address.ts";
 import type { FieldRule } from "../../../src/core/field-rule.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import type { StateDocument, TrackedResource } from "../../../src/core/state-document.ts";
-import { withoutResource } from "../../../src/core/succession.ts";
+import { withoutResource } from "../../../src/core/take-over.ts";
 import { strikeReferences } from "../../../src/executor/strike-references.ts";
 import { sampleDocument, sampleResource } from "../../support/sample-state.ts";
 

@@ -45,8 +45,7 @@ function volume(id: string, name: string, size: number, boot: boolean): JsonObje
 function port(
   id: string,
   instanceId: string,
-  network: string,
-  subnet: string,
+  { network, subnet }: { readonly network: string; readonly subnet: string },
   address: string,
   system = false,
 ): JsonObject {
@@ -138,8 +137,19 @@ export const SAMPLE_ACCOUNT: JsonObject = {
     volume(WORKER_BOOT, "k8s-pool-1-node-1-boot", 30, true),
   ],
   ports: [
-    port("a1b2c3d4-0001-4a00-8b00-00000000aa01", DEMO, externalNetwork, externalSubnet, "198.18.192.10"),
-    port("a1b2c3d4-0001-4a00-8b00-00000000aa02", WORKER, PRIVATE_NET, PRIVATE_SUBNET, "192.168.10.20", true),
+    port(
+      "a1b2c3d4-0001-4a00-8b00-00000000aa01",
+      DEMO,
+      { network: externalNetwork, subnet: externalSubnet },
+      "198.18.192.10",
+    ),
+    port(
+      "a1b2c3d4-0001-4a00-8b00-00000000aa02",
+      WORKER,
+      { network: PRIVATE_NET, subnet: PRIVATE_SUBNET },
+      "192.168.10.20",
+      true,
+    ),
   ],
   quirks: { k8sInstances: [WORKER] },
 };

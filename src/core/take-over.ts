@@ -10,7 +10,7 @@ type Deposed = NonNullable<TrackedResource["deposed"]>;
  * `next` takes the place of `previous`, whose object is kept as deposed unless it is the same one, is known to be gone
  * (`isGone`), or was never ours to delete. What `previous` had left behind itself stays left behind.
  */
-export function succeed(
+export function takeOver(
   previous: TrackedResource | undefined,
   next: TrackedResource,
   isGone: boolean,

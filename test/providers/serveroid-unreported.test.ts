@@ -55,12 +55,12 @@ describe("a row of a running machine", () => {
     ["publicKeys", ["keys"]],
     ["distribution", ["image"]],
     ["backupPolicy", ["backupPolicy"]],
-  ])("without %s: %o is not compared, which is said", (field, untold) => {
+  ])("without %s: %o is not compared, which is said", (field, unreported) => {
     const observed = convertVm(without(field), SERVEROID_CONTEXT);
     const { attributes, diagnostics } = bindVm(desired, facts, observed, 64);
-    expect(Object.keys(DECLARED).filter((name) => attributes[name] === undefined)).toEqual(untold);
+    expect(Object.keys(DECLARED).filter((name) => attributes[name] === undefined)).toEqual(unreported);
     expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(
-      untold.map(() => "warning provider.not-told"),
+      unreported.map(() => "warning provider.not-told"),
     );
   });
 

@@ -19,12 +19,12 @@ const TOLD_BY: Readonly<Record<string, string>> = {
 };
 
 /** Without all that the machine does not show now. */
-export function withoutUntold(attributes: JsonObject, observed: Observed | undefined): JsonObject {
-  const untold = listUntold(attributes, observed);
-  return Object.fromEntries(Object.entries(attributes).filter(([field]) => !untold.includes(field)));
+export function withoutUnreported(attributes: JsonObject, observed: Observed | undefined): JsonObject {
+  const unreported = listUnreported(attributes, observed);
+  return Object.fromEntries(Object.entries(attributes).filter(([field]) => !unreported.includes(field)));
 }
 
-function listUntold(attributes: JsonObject, observed: Observed | undefined): string[] {
+function listUnreported(attributes: JsonObject, observed: Observed | undefined): string[] {
   if (observed === undefined) return [];
   return Object.entries(TOLD_BY).flatMap(([field, told]) =>
     attributes[field] !== undefined && observed.attributes[told] === undefined ? [field] : [],
@@ -32,9 +32,9 @@ function listUntold(attributes: JsonObject, observed: Observed | undefined): str
 }
 
 /** While the provider works on a machine, or in a state that is not known, that is no news. */
-export function checkUntold(desired: Desired, observed: Observed | undefined): Diagnostic[] {
+export function checkUnreported(desired: Desired, observed: Observed | undefined): Diagnostic[] {
   if (observed?.condition !== "ready") return [];
-  return listUntold(desired.attributes, observed).map((field) =>
+  return listUnreported(desired.attributes, observed).map((field) =>
     buildWarning("provider.not-told", `Serveroid does not tell ${field} of ${desired.name}: it is left as it is`, {
       address: desired.address,
       range: desired.ranges[field] ?? desired.range,
