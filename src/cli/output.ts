@@ -14,7 +14,7 @@ export interface Output {
 export function openOutput(fd: 1 | 2): Output {
   if (mayBeTerminal(fd)) {
     const stream = fd === 1 ? process.stdout : process.stderr;
-    if (stream.isTTY === true) return openStream(stream);
+    if (stream.isTTY === true) return openTerminal(fd, stream);
   }
   return openDescriptor(fd);
 }
@@ -29,12 +29,11 @@ function mayBeTerminal(fd: number): boolean {
   }
 }
 
-function openStream(stream: NodeJS.WriteStream): Output {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (!isGone(error)) throw error;
-  });
+/** A terminal may be held (Ctrl-S), and nothing may wait for that: it is written like a pipe. The stream tells its size. */
+function openTerminal(fd: number, stream: NodeJS.WriteStream): Output {
+  const { write: send, flush } = openPipe(fd);
   return {
-    write: (text) => void stream.write(text),
+    write: send,
     isTerminal: true,
     get columns() {
       return stream.columns;
@@ -42,11 +41,7 @@ function openStream(stream: NodeJS.WriteStream): Output {
     get rows() {
       return stream.rows;
     },
-    flush: () =>
-      new Promise((resolve) => {
-        if (stream.destroyed || stream.writableEnded) resolve();
-        else stream.write("", () => resolve());
-      }),
+    flush,
   };
 }
 
@@ -86,7 +81,7 @@ function openFile(fd: number): Output {
   };
 }
 
-/** What is written to one pipe by both names keeps its order. */
+/** What is written to one pipe, or one terminal, by both names keeps its order. */
 const queues = new Map<string, Promise<void>>();
 
 function openPipe(fd: number): Output {

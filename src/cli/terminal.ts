@@ -42,8 +42,12 @@ export function processTerminal(): Terminal & { flush(): Promise<void> } {
     get isInTerminal() {
       return process.getBuiltinModule("node:tty").isatty(0);
     },
-    columns: out.columns ?? err.columns ?? DEFAULT_COLUMNS,
-    rows: err.rows ?? out.rows,
+    get columns() {
+      return out.columns ?? err.columns ?? DEFAULT_COLUMNS;
+    },
+    get rows() {
+      return err.rows ?? out.rows;
+    },
     ask: async (prompt, signal) => {
       await Promise.all([out.flush(), err.flush()]);
       return ask(prompt, signal);

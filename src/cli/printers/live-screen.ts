@@ -1,9 +1,11 @@
 // The live frame on a terminal: repainted by events and once a second; what has ended is printed above it for good.
+import { Writable } from "node:stream";
 import { createLogUpdate } from "log-update";
 import type { RunEvent } from "../../core/event.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { createLiveView, type LiveFrame } from "../../render/live-view.ts";
 import type { Style } from "../../render/style.ts";
+import type { Terminal } from "../terminal.ts";
 
 export interface LiveScreen {
   handle(event: RunEvent): void;
@@ -13,16 +15,34 @@ export interface LiveScreen {
   expect(total: number): void;
 }
 
+type Screen = Pick<Terminal, "err" | "columns" | "rows">;
+
+/** By the terminal's own queue: one that is held (Ctrl-S) must not hold the run. */
+function openScreen(terminal: Screen): NodeJS.WritableStream {
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      terminal.err(String(chunk));
+      done();
+    },
+  });
+  return Object.defineProperties(stream, {
+    isTTY: { value: true },
+    columns: { get: () => terminal.columns },
+    rows: { get: () => terminal.rows },
+  });
+}
+
 const REPAINT_MS = 1000;
 
-export function createLiveScreen(style: Style, redactor: Redactor): LiveScreen {
+export function createLiveScreen(terminal: Screen, style: Style, redactor: Redactor): LiveScreen {
   let view = createLiveView(style);
-  const update = createLogUpdate(process.stderr, { showCursor: true });
+  const update = createLogUpdate(openScreen(terminal), { showCursor: true });
   let timer: NodeJS.Timeout | undefined;
   const show = ({ permanent, frame }: LiveFrame) => {
     if (permanent.length > 0) {
       update.clear();
-      process.stderr.write(`${redactor.redact(permanent.join("\n"))}\n`);
+      terminal.err(`${redactor.redact(permanent.join("\n"))}\n`);
     }
     if (frame === "") update.clear();
     else update(redactor.redact(frame));

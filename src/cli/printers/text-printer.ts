@@ -27,7 +27,7 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   const told = flags.format === "json" ? err : out;
   const lines = createTextEvents(errStyle);
   const screen: LiveScreen | undefined =
-    terminal.isErrTerminal && terminal.isOutTerminal ? createLiveScreen(errStyle, redactor) : undefined;
+    terminal.isErrTerminal && terminal.isOutTerminal ? createLiveScreen(terminal, errStyle, redactor) : undefined;
   return {
     event(event) {
       if (screen !== undefined) screen.handle(event);
