@@ -55,6 +55,27 @@ describe("plan", () => {
   });
 });
 
+describe("errors of a plan", () => {
+  it("end plan, apply, drift and show of it with 1, and each tells them", async () => {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM } });
+    expectCode(await bench.run(["apply", "-y"]), 0);
+    // The provider entry of what is on record is gone, and nothing else reaches the machine.
+    await bench.write("trueup.yaml", "version: 1\nstack: shop\nproviders: {}\n");
+    for (const command of [
+      ["plan", "--out", "saved.plan"],
+      ["plan", "--detailed-exitcode"],
+      ["apply", "-y", "--allow-empty", "--allow-deletes", "9"],
+      ["drift"],
+      ["show", "saved.plan"],
+      ["show", "saved.plan", "--format", "json"],
+    ]) {
+      const ended = await bench.run(command);
+      expectCode(ended, 1);
+      expect(`${ended.out}${ended.err}`).toContain("provider.unreachable");
+    }
+  });
+});
+
 describe("plan --out, show", () => {
   it("shows the same text, without credentials and without the provider", async () => {
     const bench = await openChanged();

@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { resolveFolder } from "../../compose/resolve-folder.ts";
-import { buildError } from "../../core/diagnostic.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Plan } from "../../core/plan.ts";
+import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { formatPlanText } from "../../render/format-plan-text.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
@@ -24,7 +25,15 @@ export async function runShow(terminal: Terminal, file: string, flags: ShowFlags
   const text =
     flags.format === "json" ? `${JSON.stringify(rest, undefined, 2)}\n` : formatOrRefuse(plan, file, terminal, flags);
   terminal.out(text);
-  return EXIT.done;
+  // As `plan` told them, and ended with 1: such a plan could not be applied.
+  const errors = listErrors(plan);
+  if (errors.length === 0) return EXIT.done;
+  if (flags.format !== "json") terminal.err(formatDiagnostics(errors, buildStyle(terminal, flags, "err")));
+  return EXIT.failed;
+}
+
+function listErrors({ diagnostics }: Partial<Plan>): readonly Diagnostic[] {
+  return Array.isArray(diagnostics) ? diagnostics.filter(({ severity }) => severity === "error") : [];
 }
 
 /** A file that only looks like a plan cannot be told from one by its outline: it shows when it is laid out. */
