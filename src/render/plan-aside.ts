@@ -59,7 +59,7 @@ function formatDebt({ plan, style, paint }: SectionContext): string[][] {
       ...wrapText(describeNeed(first.needs, nameForFlag(addresses, plan.entries)), style.width, "      "),
     ];
   });
-  const title = paint.bold("Not applied: can only be set at creation");
+  const title = paint.bold("Debt, not applied: can only be set at creation");
   return [[title, ...blocks.flat()]];
 }
 

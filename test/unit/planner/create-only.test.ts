@@ -27,7 +27,7 @@ describe("a change of what is fixed at creation", () => {
 
   it("is debt: said, and left as it is", async () => {
     expect(await planText({ yaml: `vms: { web: { ${UBUNTU_22} } }`, ...reinstalled })).toBe(text`
-      Not applied: can only be set at creation
+      Debt, not applied: can only be set at creation
         vms.web
             image.description  Ubuntu 14.04 -> Ubuntu 22.04
             needs a rebuild, which destroys the disk: --rebuild vms.web
@@ -125,7 +125,7 @@ describe("a change of what is fixed at creation", () => {
         options: { rebuild: ["vms.edge"] },
       }),
     ).toBe(text`
-      Not applied: can only be set at creation
+      Debt, not applied: can only be set at creation
         vms.edge
             userData  (sensitive)
             needs a new object, which destroys this one: --replace vms.edge
@@ -142,7 +142,7 @@ describe("a change of what is fixed at creation", () => {
         tracked: "vms.web: { is: vm 11, applied: { disk: 16384 } }",
       }),
     ).toBe(text`
-      Not applied: can only be set at creation
+      Debt, not applied: can only be set at creation
         vms.web
             disk  16 GiB -> 8 GiB
             needs a rebuild, which destroys the disk: --rebuild vms.web
@@ -200,7 +200,7 @@ describe("a password", () => {
         tracked: trackedEdge("digests: { password: digest of Secret-number-1 }"),
       }),
     ).toBe(text`
-      Not applied: can only be set at creation
+      Debt, not applied: can only be set at creation
         vms.edge
             password  (sensitive)
             needs a new object, which destroys this one: --replace vms.edge
