@@ -63,6 +63,7 @@ describe("help", () => {
       expectCode(ended, 0);
       expect(ended.err).toBe("");
       for (const flag of FLAGS[command] ?? []) expect(ended.out).toMatch(new RegExp(`^ +(-\\w, )?${flag}[ \\n]`, "m"));
+      if (command === "destroy") for (const flag of REFUSED) expect(ended.out).not.toContain(`${flag} `);
       expectNarrow(ended.out);
     });
   });
