@@ -31,6 +31,10 @@ function mayBeTerminal(fd: number): boolean {
 
 /** A terminal may be held (Ctrl-S), and nothing may wait for that: it is written like a pipe. The stream tells its size. */
 function openTerminal(fd: number, stream: NodeJS.WriteStream): Output {
+  // A prompt goes by the stream itself.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (!isGone(error)) throw error;
+  });
   const { write: send, flush } = openPipe(fd);
   return {
     write: send,
