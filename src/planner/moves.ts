@@ -113,7 +113,7 @@ export function movePending(pending: readonly Intent[], moves: ReadonlyMap<Addre
 function followMoves(
   address: Address,
   moved: readonly MovedBlock[],
-  declared: ReadonlySet<Address>,
+  declared: Pick<ReadonlySet<Address>, "has">,
   { diagnostics, used }: { readonly diagnostics: Diagnostic[]; readonly used: Set<MovedBlock> },
 ): Address | undefined {
   let at = address;
@@ -138,9 +138,13 @@ function followMoves(
 }
 
 /** Where the blocks lead an address, whether they have been carried out or not. */
-export function moveAddress(address: Address, moved: readonly MovedBlock[]): Address {
+export function moveAddress(
+  address: Address,
+  moved: readonly MovedBlock[],
+  declared: Pick<ReadonlySet<Address>, "has">,
+): Address {
   const noted = { diagnostics: [], used: new Set<MovedBlock>() };
-  return moved.length === 0 ? address : (followMoves(address, moved, new Set(), noted) ?? address);
+  return moved.length === 0 ? address : (followMoves(address, moved, declared, noted) ?? address);
 }
 
 function findMove(address: Address, moved: readonly MovedBlock[]): MovedBlock | undefined {

@@ -44,7 +44,8 @@ export function createWorldIndex(
     groupBy(observedAt(placeKey, type), ({ name }) => comparableText(name)),
   );
   // A mark says the address of the day when it was written.
-  const nameNow = (address: Address) => (declared().has(address) ? address : moveAddress(address, input.moved));
+  const nameNow = (address: Address) =>
+    declared().has(address) ? address : moveAddress(address, input.moved, declared());
   const marked = memo((placeKey: string, type: ResourceType) =>
     groupPairs(
       observedAt(placeKey, type).flatMap((object) =>
