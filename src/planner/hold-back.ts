@@ -16,6 +16,7 @@ import { isWanted, listNeedingExcluded, listUnsentLeftOut } from "./leave-out.ts
 import { isNamedDeletion } from "./named-deletion.ts";
 import { listReferred, orderOperations } from "./order-operations.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { listTwins } from "./refuse-namesakes.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
 import type { World } from "./world.ts";
 
@@ -46,23 +47,26 @@ export function* holdBack(
     ...kept.map((entry) => [entry.address, entry.reason] as const),
     ...unsettled.map((entry) => [entry.address, entry.reason] as const),
   ]);
-  const waiting = [...listNamesakes(selected.operations, pending), ...listWaiting(selected.operations, pending)].filter(
+  const waiting = [
+    ...listNamesakes(selected.operations, pending),
+    ...listWaiting(selected.operations, pending),
+    ...listNeedingNotMade(selected.operations, drafts, declared),
+  ].filter(
     ({ address }, index, all) => !reasons.has(address) && all.findIndex((other) => other.address === address) === index,
-  );
-  waiting.push(
-    ...listNeedingNotMade(selected.operations, drafts, declared).filter(({ address }) => !reasons.has(address)),
   );
   for (const { address, reason } of waiting) reasons.set(address, reason);
   yield;
   const dropped = dropBlocked(selected.operations, (operation) =>
     isNamedDeletion(options, operation) ? undefined : reasons.get(operation.address),
   );
+  const twins = new Map(listTwins(world, dropped.operations).map((entry) => [entry.address, entry]));
+  const left = dropBlocked(dropped.operations, ({ address }) => twins.get(address)?.reason);
   const drafted = drafts
     .flatMap((draft) => draft.blocked ?? [])
     .filter((entry) => isWanted(entry.address, options.targets, options.excludes));
   return {
-    operations: dropped.operations,
-    blocked: [...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked],
+    operations: left.operations,
+    blocked: [...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked, ...twins.values(), ...left.blocked],
     diagnostics: ordered.diagnostics,
     leftOut: new Set([...selected.leftOut, ...listUnsentLeftOut(drafts, declared, options)]),
   };

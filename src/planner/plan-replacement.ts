@@ -135,7 +135,7 @@ export function planReplacement(
     isCreateFirst ? { deposes: true } : { needs: [`delete ${address}`], ...leftBehind(tracked) },
   );
   // Nothing is deleted whose new one cannot be made now.
-  if (creation.operations === undefined) return creation;
+  if (creation.operations === undefined) return { ...creation, isNotMade: false };
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const lost = listLost(leaving, observed);
   const entry: PlanEntry = {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
 import { EDGE, GCORE, liveEdge, liveWeb, PUB, WEB_MADE } from "./machines.ts";
-import { planText, problemsIn } from "./plan-specification.ts";
+import { planOf, planText, problemsIn } from "./plan-specification.ts";
 
 const ALLOWED = { options: { allow: { deletes: 9 } } };
 
@@ -37,6 +37,29 @@ describe("a new machine under the name of one that nobody declares any more", ()
     });
     expect(problems).not.toContain("plan.same-name");
     expect(problems).toContain("moved.missing");
+  });
+});
+
+describe("a new machine under the name of one whose deletion is not part of this plan", () => {
+  const situation = {
+    yaml: `vms: { front: { ${WEB_MADE}, name: web } }`,
+    live: liveWeb(),
+    tracked: "vms.web: vm 11",
+  };
+
+  it("waits where --target or --exclude leaves the deletion out: there would be two of the name", async () => {
+    for (const narrowed of [{ targets: ["vms.front"] }, { excludes: ["vms.web"] }]) {
+      const plan = await planOf({ ...situation, options: { ...narrowed, ...ALLOWED.options } });
+      expect(plan.operations.map(({ id }) => id)).toEqual([]);
+      expect(plan.blocked.map(({ address, reason }) => `${address}: ${reason}`)).toEqual([
+        "vms.front: vms.web (11) is named web, too, and this plan does not delete it",
+      ]);
+    }
+  });
+
+  it("is made where both are part of it", async () => {
+    const plan = await planOf({ ...situation, ...ALLOWED });
+    expect([plan.operations.map(({ id }) => id), plan.blocked]).toEqual([["create vms.front", "delete vms.web"], []]);
   });
 });
 
@@ -113,5 +136,28 @@ moved: [{ from: vms.edge, to: vms.front }]`,
       options: { allow: { adopt: 9 } },
     });
     expect(problem).not.toContain("adopt.other-address");
+  });
+
+  it("no further than to what is declared, where another block leads on from there", async () => {
+    const plan = await planOf({
+      yaml: `
+        vms: { aaa: { ${GCORE}, name: edge, volumes: { boot: { image: ubuntu, size: 10GiB, boot: true } }, interfaces: { ${PUB} } } }
+        moved: [{ from: vms.bbb, to: vms.aaa }, { from: vms.aaa, to: vms.ccc }]`,
+      live: JSON.stringify({
+        vm: {
+          e1: {
+            name: "edge",
+            flavor: "g1",
+            tags: {},
+            sshKeys: [],
+            placementGroup: null,
+            power: "on",
+            markers: { stack: "shop", address: "vms.bbb", intent: "x" },
+          },
+        },
+      }),
+      options: { allow: { adopt: 9 } },
+    });
+    expect(plan.entries.find(({ address }) => address === "vms.aaa")?.importing).toEqual({ id: "e1", by: "marker" });
   });
 });
