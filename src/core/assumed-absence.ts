@@ -1,6 +1,6 @@
 // `--assume-absent ADDRESS`, or `ADDRESS=BILL` for a request that stands until a person has cancelled it at the provider. Pure.
 import { type Address, quoteAddress } from "./address.ts";
-import type { Held, Intent } from "./state-document.ts";
+import type { Intent, Stall } from "./state-document.ts";
 
 export interface AssumedAbsence {
   readonly address: Address;
@@ -17,7 +17,7 @@ export function parseAssumedAbsence(text: string, pending: readonly Pick<Intent,
 }
 
 /** Why a request that waits for a person is not forgotten: whoever pays later would get what was ordered again meanwhile. */
-export function objectToCancelling({ because, fix, cancelledAs }: Held, address: Address): string {
+export function objectToCancelling({ because, fix, cancelledAs }: Stall, address: Address): string {
   if (cancelledAs === undefined) return `${because}: ${fix}`;
   const flag = `--assume-absent ${quoteAddress(address)}=${cancelledAs}`;
   return `${because}. Either ${fix}. Or cancel it in the panel for good, and say so: ${flag}`;

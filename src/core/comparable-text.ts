@@ -1,4 +1,4 @@
-// The form in which a declared text and a provider's are held against each other: what people cannot tell apart is the
+// The form in which a declared text and a provider's are compared: what people cannot tell apart is the
 // same. Panels trim what they are given, and pages put no-break spaces into what is copied from them. Pure.
 import { isJsonObject, type Json } from "./json.ts";
 

@@ -11,7 +11,7 @@ export function withDerivedSecrets(desired: Desired, rules: TypeRules | undefine
   if (desired.secrets.length === 0) return desired;
   const made = (rules?.fields ?? []).flatMap((rule) => listMade(rule, desired.secrets));
   const secrets = [...new Set([...desired.secrets, ...made])];
-  const sent = Object.entries(sentForms).filter(([path]) => holdsSecret(path, secrets));
+  const sent = Object.entries(sentForms).filter(([path]) => containsSecret(path, secrets));
   if (sent.length === 0) return { ...desired, secrets: secrets.sort() };
   return {
     ...desired,
@@ -21,8 +21,8 @@ export function withDerivedSecrets(desired: Desired, rules: TypeRules | undefine
 }
 
 function listMade({ path, madeOf = [], toldAs = [], observedAs }: FieldRule, secrets: readonly string[]): string[] {
-  const isMade = madeOf.some((source) => holdsSecret(source, secrets));
-  if (!isMade && !holdsSecret(path, secrets)) return [];
+  const isMade = madeOf.some((source) => containsSecret(source, secrets));
+  if (!isMade && !containsSecret(path, secrets)) return [];
   return [...(isMade ? [path] : []), ...(observedAs === undefined ? [] : [observedAs]), ...toldAs];
 }
 
@@ -31,13 +31,13 @@ export function withSensitive(output: OutputDeclaration, resources: readonly Des
   const isSecret = output.parts.some((part) => {
     if (typeof part === "string") return false;
     const path = part.path.replace(/\["([^"]*)"\]|\[(\d+)\]/g, ".$1$2");
-    return holdsSecret(path, resources.find(({ address }) => address === part.address)?.secrets ?? []);
+    return containsSecret(path, resources.find(({ address }) => address === part.address)?.secrets ?? []);
   });
   return isSecret ? { ...output, sensitive: true } : output;
 }
 
 /** Whether a secret is the value at `path`, a part of it, or what it is a part of. */
-function holdsSecret(path: string, secrets: readonly string[]): boolean {
+function containsSecret(path: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => secret === path || secret.startsWith(`${path}.`) || path.startsWith(`${secret}.`));
 }
 

@@ -1,4 +1,4 @@
-// How two values of a field are held against each other, by its rule. Pure.
+// How two values of a field are compared, by its rule. Pure.
 import { comparableKey } from "./comparable-key.ts";
 import { comparableJson, comparableText, isSameWord } from "./comparable-text.ts";
 import type { FieldRule } from "./field-rule.ts";

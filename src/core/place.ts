@@ -5,3 +5,12 @@ export interface Place {
   readonly project?: string;
   readonly region?: string;
 }
+
+/** For people: `gcore account 1, project 77, region 76`. A project that is the account itself is said once. */
+export function describePlace(vendor: string, { account, project, region }: Place): string {
+  return [
+    project === account ? `${vendor} project ${account}` : `${vendor} account ${account}`,
+    ...(project === undefined || project === account || project === "" ? [] : [`project ${project}`]),
+    ...(region === undefined || region === "" ? [] : [`region ${region}`]),
+  ].join(", ");
+}

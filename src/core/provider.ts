@@ -7,7 +7,7 @@ import type { Fault } from "./errors.ts";
 import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed, TakenAlong } from "./observed.ts";
-import type { Held, TrackedResource } from "./state-document.ts";
+import type { Stall, TrackedResource } from "./state-document.ts";
 import type { OperationAction, Step } from "./step.ts";
 
 /** What accompanies each call. */
@@ -116,6 +116,8 @@ export interface StepsResult {
   readonly keepsStill?: Address;
 }
 
+export const NO_STEPS: StepsResult = { steps: [], diagnostics: [], destructive: [] };
+
 export interface Accepted {
   /** To be polled; absent: the provider has nothing to wait for. */
   readonly handle?: JsonObject;
@@ -128,12 +130,12 @@ export interface Accepted {
 
 export interface Progress {
   /**
-   * `lost`: the provider does not know the operation any more; what became of it only the object can tell. `held`: it waits
+   * `lost`: the provider does not know the operation any more; what became of it only the object can tell. `stalled`: it waits
    * for a person (a bill to pay); what it makes then is looked for by every run.
    */
-  readonly status: "pending" | "done" | "failed" | "lost" | "held";
-  /** Of `held`: why, and what the person can do. */
-  readonly held?: Held;
+  readonly status: "pending" | "done" | "failed" | "lost" | "stalled";
+  /** Of `stalled`: why, and what the person can do. */
+  readonly stall?: Stall;
   /** The object that the operation has made, where the provider's record of it names one. */
   readonly remoteId?: string;
   readonly percentage?: number;

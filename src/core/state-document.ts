@@ -40,7 +40,7 @@ export interface TrackedResource {
 }
 
 /** Why the provider does not go on with what it has accepted, and what a person can do about it. */
-export interface Held {
+export interface Stall {
   readonly because: string;
   readonly fix: string;
   /** What a person must name to say that it was cancelled there for good: the number of a bill. */
@@ -64,7 +64,7 @@ export interface Intent {
   readonly request: JsonObject;
   readonly fields: readonly string[];
   /** Of `fields` those that differed when the request left, where some of them cannot be read: only they tell of it. */
-  readonly owed?: readonly string[];
+  readonly differed?: readonly string[];
   readonly name: string;
   readonly parent?: Address;
   readonly parentId?: string;
@@ -82,7 +82,7 @@ export interface Intent {
   readonly phase: "intended" | "accepted" | "unknown";
   readonly handle?: JsonObject;
   /** As the provider last told; the request stands, whoever looks for its object in vain. */
-  readonly held?: Held;
+  readonly stall?: Stall;
   /** Ids of several new objects, each of which it may have made: none is taken over while there is more than one. */
   readonly found?: readonly string[];
   /** The new object was seen while the provider was still at work on it: if it is gone, it was never finished. */

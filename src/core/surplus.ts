@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { formatObjectKey, formatPlaceKey } from "./object-key.ts";
 import type { Intent, StateDocument, Surplus } from "./state-document.ts";
 
-/** As it is told: `isAlone` where what the address held beside it is not on record any more, or is gone. */
+/** As it is told: `isAlone` where what the address had beside it is not on record any more, or is gone. */
 export interface ToldSurplus extends Surplus {
   readonly isAlone?: boolean;
 }
@@ -57,10 +57,10 @@ function withoutSurplus(document: StateDocument, isDropped: (one: Surplus) => bo
 
 /** What is told of a state at the end of a run. */
 export function listToldSurplus({ surplus = [], resources }: StateDocument): readonly ToldSurplus[] {
-  const held = new Set(
+  const taken = new Set(
     Object.values(resources).map((one) => formatObjectKey(formatPlaceKey(one.vendor, one.place), one)),
   );
-  return surplus.map((one) => (held.has(keyOfKept(one)) ? one : { ...one, isAlone: true }));
+  return surplus.map((one) => (taken.has(keyOfKept(one)) ? one : { ...one, isAlone: true }));
 }
 
 /** Of the object that the address holds beside it. */

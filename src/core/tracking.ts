@@ -102,7 +102,7 @@ export function formatDigestInput({ compare }: Pick<FieldRule, "compare">, value
   return JSON.stringify(sortJson(compare === "set" ? sortSet(value) : value));
 }
 
-/** Records that write-only fields are declared for a new object but still owed: they differ until they are sent. */
+/** Records that write-only fields are declared for a new object but not sent yet: they differ until they are sent. */
 export function markUnsent(
   attributes: JsonObject,
   rules: TypeRules,

@@ -2,7 +2,7 @@
 
 import { objectToCancelling, parseAssumedAbsence } from "../core/assumed-absence.ts";
 import { ProviderError } from "../core/errors.ts";
-import type { Held, Intent } from "../core/state-document.ts";
+import type { Intent, Stall } from "../core/state-document.ts";
 import { finishAssumed, finishDone, withMade } from "./finish-intent.ts";
 import { listEntries, reachIntent, sayUnreached } from "./reach-intent.ts";
 import { changeIntent, removeIntent } from "./record.ts";
@@ -35,8 +35,8 @@ async function assumeAbsent(context: RunContext, intent: Intent, cancelled: stri
   const objection = await findObjection(context, intent, cancelled);
   if (objection !== undefined) return [`${intent.address}: "${intent.summary}" is not taken for absent: ${objection}`];
   await context.journal.commit((document) => removeIntent(document, intent.id));
-  if (intent.held === undefined) return [];
-  const what = `"${intent.summary}" (${intent.held.because})`;
+  if (intent.stall === undefined) return [];
+  const what = `"${intent.summary}" (${intent.stall.because})`;
   return [
     `${intent.address}: ${what} is forgotten: do not pay it any more, or there is another machine, which nobody looks for`,
   ];
@@ -54,7 +54,7 @@ async function findObjection(
   intent: Intent,
   cancelled: string | undefined,
 ): Promise<string | undefined> {
-  const standing = objectWhileHeld(intent, intent.held, cancelled);
+  const standing = objectWhileStalled(intent, intent.stall, cancelled);
   if (standing !== undefined) return standing;
   // Of a vendor that is not configured any more nobody can tell; the person's word is all that is left.
   if (listEntries(context, intent).length === 0) return undefined;
@@ -67,9 +67,9 @@ async function findObjection(
   }
 }
 
-function objectWhileHeld({ address }: Intent, held: Held | undefined, cancelled?: string): string | undefined {
-  if (held === undefined || (cancelled !== undefined && cancelled === held.cancelledAs)) return undefined;
-  return objectToCancelling(held, address);
+function objectWhileStalled({ address }: Intent, stall: Stall | undefined, cancelled?: string): string | undefined {
+  if (stall === undefined || (cancelled !== undefined && cancelled === stall.cancelledAs)) return undefined;
+  return objectToCancelling(stall, address);
 }
 
 async function lookForObjection(
@@ -80,7 +80,7 @@ async function lookForObjection(
   const provider = providerOf(context, intent.provider);
   const [progress] = intent.handle === undefined ? [] : await provider.check([intent.handle], context.call);
   if (progress?.status === "pending") return "the provider is still at work on it";
-  const standing = objectWhileHeld(intent, progress?.held, cancelled);
+  const standing = objectWhileStalled(intent, progress?.stall, cancelled);
   if (standing !== undefined) return standing;
   if (intent.settle.by === "nothing" || intent.settle.by === "abandon") return undefined;
   const named = progress === undefined ? intent : withMade(intent, progress);

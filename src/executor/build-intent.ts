@@ -17,12 +17,12 @@ export interface IntentRequest {
   readonly before: readonly string[];
   readonly place: Place;
   readonly parentId: string | undefined;
-  readonly owed: readonly string[] | undefined;
+  readonly differed: readonly string[] | undefined;
 }
 
 export async function buildIntent(
   context: RunContext,
-  { id, operation, step, before, place, parentId, owed }: IntentRequest,
+  { id, operation, step, before, place, parentId, differed }: IntentRequest,
 ): Promise<Intent> {
   const provider = providerOf(context, operation.provider);
   const desired = context.resources.get(operation.address);
@@ -49,7 +49,7 @@ export async function buildIntent(
     settle: step.settle,
     request: step.request,
     fields: step.fields,
-    ...(owed === undefined ? {} : { owed }),
+    ...(differed === undefined ? {} : { differed }),
     name: operation.name,
     ...(operation.parent === undefined ? {} : { parent: operation.parent }),
     ...(parentId === undefined ? {} : { parentId }),
@@ -93,7 +93,7 @@ function describeReplaced(
   return { replaces: { remoteId: tracked.remoteId, ...(isGone ? { isGone: true } : {}) } };
 }
 
-/** What the record will say once the request has had its effect; what a new object is still owed differs from everything. */
+/** What the record will say once the request has had its effect; what a new object has not been sent yet differs from everything. */
 async function describeEffect(
   context: RunContext,
   operation: Operation,
@@ -102,11 +102,11 @@ async function describeEffect(
   const desired = context.resources.get(operation.address);
   if (desired === undefined) return { applied: {}, digests: {} };
   const rules = rulesOf(providerOf(context, operation.provider), operation.type);
-  const owed =
+  const unsent =
     step.settle.by === "match" ? markUnsent(desired.attributes, rules, desired.secrets) : { applied: {}, digests: {} };
   return {
-    applied: mergeApplied(owed.applied, withoutSecrets(desired, rules), step.fields, rules),
-    digests: { ...owed.digests, ...(await digestSecrets(desired, rules, step.fields, context.digest)) },
+    applied: mergeApplied(unsent.applied, withoutSecrets(desired, rules), step.fields, rules),
+    digests: { ...unsent.digests, ...(await digestSecrets(desired, rules, step.fields, context.digest)) },
     ...(step.settle.by === "match" ? await sealSecrets(context, operation, step) : {}),
   };
 }

@@ -5,10 +5,10 @@ import type { Intent } from "../core/state-document.ts";
 import { addSurplus } from "../core/surplus.ts";
 import { findSurplus, tellSurplus } from "./find-surplus.ts";
 import { type Finish, finishUnknown, recordSettled } from "./finish-intent.ts";
-import { isHeldByAnother } from "./held-objects.ts";
 import { addIntent, keepHalfMade, removeIntent } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { lookOnce, settleIntent } from "./settle-intent.ts";
+import { isTakenByAnother } from "./taken-objects.ts";
 
 /** The provider says that its operation failed: what it left behind decides. */
 export async function finishFailed(
@@ -37,7 +37,7 @@ export async function finishFailed(
   const rules = rulesOf(provider, intent.type);
   const surplus = observed === undefined ? [] : await findSurplus(context, intent, observed);
   await context.journal.commit((document) =>
-    observed === undefined || isHeldByAnother(document, intent, observed)
+    observed === undefined || isTakenByAnother(document, intent, observed)
       ? removeIntent(document, intent.id)
       : addSurplus(keepHalfMade(document, intent, observed, rules, reason), surplus),
   );

@@ -6,7 +6,6 @@ import type { ObjectId, Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
 import { addSurplus } from "../core/surplus.ts";
 import { findSurplus, tellSurplus } from "./find-surplus.ts";
-import { isHeldByAnother } from "./held-objects.ts";
 import { isGoneWithParent, observeObject } from "./observe-objects.ts";
 import {
   addIntent,
@@ -20,6 +19,7 @@ import {
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { settleIntent, tellingRules, timeoutOf } from "./settle-intent.ts";
 import { strikeGone } from "./strike-references.ts";
+import { isTakenByAnother } from "./taken-objects.ts";
 
 export type Finish =
   | { readonly kind: "settled"; readonly observed: Observed | undefined }
@@ -34,7 +34,7 @@ export type Patience = "once" | "full";
 
 /**
  * The provider says done: the effect must become visible within the grace; what was proven done is never sent again.
- * `hasHappened` tells for a change of fields; without it the intent's own fields are held against the object.
+ * `hasHappened` tells for a change of fields; without it the intent's own fields are compared with the object.
  */
 export async function finishDone(
   context: RunContext,
@@ -121,22 +121,22 @@ export async function recordSettled(
 }
 
 /** Decided within the write itself, so that no object is ever held twice. False where nothing was changed. */
-async function commitUnlessHeld(
+async function commitUnlessTaken(
   context: RunContext,
   intent: Intent,
   observed: Observed,
   change: (document: StateDocument) => StateDocument,
 ): Promise<boolean> {
-  let isHeld = false;
+  let isTaken = false;
   await context.journal.commit((document) => {
-    isHeld = isHeldByAnother(document, intent, observed);
-    return isHeld ? document : change(document);
+    isTaken = isTakenByAnother(document, intent, observed);
+    return isTaken ? document : change(document);
   });
-  return !isHeld;
+  return !isTaken;
 }
 
 /** The provider itself named the object, and it was given to another address meanwhile: it is on record there. */
-async function finishHeld(context: RunContext, intent: Intent): Promise<Finish | undefined> {
+async function finishTaken(context: RunContext, intent: Intent): Promise<Finish | undefined> {
   if (intent.remoteId === undefined) return undefined;
   await context.journal.commit((document) => removeIntent(document, intent.id));
   return {
@@ -186,7 +186,7 @@ async function recordMade(
     ...(parentId === undefined ? {} : { parentId }),
   };
   const change = (document: StateDocument) => changeIntent(document, intent.id, seen);
-  if (!(await commitUnlessHeld(context, intent, observed, change))) return finishHeld(context, intent);
+  if (!(await commitUnlessTaken(context, intent, observed, change))) return finishTaken(context, intent);
   const provider = providerOf(context, intent.provider);
   const ready = patience === "once" ? undefined : await awaitReady(context, provider, targetOf(seen), timeoutOf(seen));
   return ready === undefined ? finishUnready(context, seen, targetOf(seen)) : recordReady(context, seen, ready);
@@ -203,7 +203,7 @@ async function recordReady(context: RunContext, intent: Intent, observed: Observ
       : keepHalfMade(document, intent, observed, rules, broken);
   const surplus = await findSurplus(context, intent, observed);
   const changeAll = (document: StateDocument) => addSurplus(change(document), surplus);
-  if (!(await commitUnlessHeld(context, intent, observed, changeAll))) return finishHeld(context, intent);
+  if (!(await commitUnlessTaken(context, intent, observed, changeAll))) return finishTaken(context, intent);
   tellSurplus(context, surplus);
   if (broken === undefined) return { kind: "settled", observed };
   return {

@@ -6,8 +6,8 @@ import type { Observed } from "../core/observed.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
 import { formatDigestInput } from "../core/tracking.ts";
-import { heldIn } from "./held-objects.ts";
 import { type RunContext, rulesOf } from "./run-context.ts";
+import { takenIn } from "./taken-objects.ts";
 
 /** What stands apart from its parent is looked for everywhere. */
 export function searchOf(
@@ -28,11 +28,11 @@ export async function pickFresh(
 ): Promise<Observed[]> {
   const rules = rulesOf(provider, intent.type);
   const whole = await withSecretsOf(context, intent);
-  const isHeld = heldIn(context.journal.document(), intent);
+  const isTaken = takenIn(context.journal.document(), intent);
   return namesakes.filter(
     (object) =>
       !intent.before.includes(object.remoteId) &&
-      !isHeld(object) &&
+      !isTaken(object) &&
       (rules.marked === true ? object.markers?.intent === intent.id : resembles(rules, whole, object)),
   );
 }

@@ -3,7 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import { ProviderError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Progress, Provider } from "../core/provider.ts";
-import type { Held } from "../core/state-document.ts";
+import type { Stall } from "../core/state-document.ts";
 
 const GROWTH = 1.5;
 
@@ -21,7 +21,7 @@ export type PollResult =
   | { readonly kind: "failed"; readonly failure: NonNullable<Progress["failure"]>; readonly remoteId?: string }
   /** The provider does not know it any more. */
   | { readonly kind: "lost" }
-  | { readonly kind: "held"; readonly held: Held }
+  | { readonly kind: "stalled"; readonly stall: Stall }
   /** Ours ran out of patience, or was asked to stop: the operation goes on without us. */
   | { readonly kind: "still-running"; readonly because: string };
 
@@ -112,7 +112,7 @@ async function ask(
 function report(waiter: Waiter, progress: Progress | undefined): void {
   if (progress === undefined || progress.status === "pending") waiter.onProgress(progress?.percentage);
   else if (progress.status === "lost") waiter.finish({ kind: "lost" });
-  else if (progress.status === "held") waiter.finish({ kind: "held", held: heldOf(progress) });
+  else if (progress.status === "stalled") waiter.finish({ kind: "stalled", stall: stallOf(progress) });
   else if (progress.status === "done")
     waiter.finish({ kind: "done", warnings: progress.warnings ?? [], ...madeOf(progress) });
   else
@@ -123,8 +123,8 @@ function report(waiter: Waiter, progress: Progress | undefined): void {
     });
 }
 
-export function heldOf({ held }: Progress): Held {
-  return held ?? { because: "the provider waits for a person", fix: "look at it in the provider's panel" };
+export function stallOf({ stall }: Progress): Stall {
+  return stall ?? { because: "the provider waits for a person", fix: "look at it in the provider's panel" };
 }
 
 function madeOf({ remoteId }: Progress): { remoteId?: string } {

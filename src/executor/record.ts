@@ -118,9 +118,9 @@ export function keepHalfMade(
   rules: TypeRules,
   reason: string,
 ): StateDocument {
-  // Nothing proves that write-only values arrived: they stay owed.
-  const owed = Object.fromEntries(Object.keys(intent.digests).map((path) => [path, UNSENT]));
-  const settled = settleOnObject(document, { ...intent, digests: owed }, observed);
+  // Nothing proves that write-only values arrived: they count as not sent.
+  const unsent = Object.fromEntries(Object.keys(intent.digests).map((path) => [path, UNSENT]));
+  const settled = settleOnObject(document, { ...intent, digests: unsent }, observed);
   const resource = settled.resources[intent.address];
   const fields = intent.fields.filter((path) => rules.fields.some((rule) => rule.path === path && rule.readable));
   return resource?.remoteId === observed.remoteId

@@ -2,10 +2,10 @@
 import { ProviderError } from "../core/errors.ts";
 import type { Resumed } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { Held, Intent } from "../core/state-document.ts";
+import type { Intent, Stall } from "../core/state-document.ts";
 import { finishFailed } from "./finish-failed.ts";
 import { type Finish, finishDone, finishUnknown, type Patience, recordSettled, withMade } from "./finish-intent.ts";
-import { createPoller, heldOf } from "./poller.ts";
+import { createPoller, stallOf } from "./poller.ts";
 import { reachIntent, sayUnreached } from "./reach-intent.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -68,7 +68,7 @@ async function pollHandle(
   if (progress?.status === "failed")
     return finishFailed(context, withMade(intent, progress), progress.failure?.message ?? "the operation failed");
   if (progress?.status === "lost") return afterLoss(context, intent, patience);
-  if (progress?.status === "held") return lookForHeld(context, intent, heldOf(progress), patience);
+  if (progress?.status === "stalled") return lookForStalled(context, intent, stallOf(progress), patience);
   if (patience === "once") return undefined;
   const poller = createPoller(provider, context.clock, context.stop.waiting);
   const deadline = context.clock.monotonic() + timeoutOf(intent);
@@ -88,26 +88,28 @@ async function pollHandle(
     context.emit({ type: "settling", address: intent.address, message });
   });
   if (result.kind === "lost") return afterLoss(context, intent, patience);
-  if (result.kind === "held") return lookForHeld(context, intent, result.held, patience);
+  if (result.kind === "stalled") return lookForStalled(context, intent, result.stall, patience);
   if (result.kind === "done") return finishDone(context, withMade(intent, result));
   return result.kind === "failed" ? finishFailed(context, withMade(intent, result), result.failure.message) : undefined;
 }
 
 /** Whoever has paid in the meantime does not tell us: the object does. */
-async function lookForHeld(context: RunContext, intent: Intent, held: Held, patience: Patience): Promise<Finish> {
+async function lookForStalled(context: RunContext, intent: Intent, stall: Stall, patience: Patience): Promise<Finish> {
   const look = await lookOnce(context, providerOf(context, intent.provider), intent);
   if (look.kind === "happened") {
     const finish = await recordSettled(context, intent, look.observed, patience);
-    return finish ?? lookForHeld(context, intent, held, patience);
+    return finish ?? lookForStalled(context, intent, stall, patience);
   }
-  await context.journal.commit((document) => changeIntent(document, intent.id, { held }));
-  return { kind: "still-running", message: held.because };
+  await context.journal.commit((document) => changeIntent(document, intent.id, { stall }));
+  return { kind: "still-running", message: stall.because };
 }
 
 /** What waits for a person is still waiting when the provider has forgotten the operation that said so. */
 async function afterLoss(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {
-  const { held } = intent;
-  return held === undefined ? lookInstead(context, intent, patience) : lookForHeld(context, intent, held, patience);
+  const { stall } = intent;
+  return stall === undefined
+    ? lookInstead(context, intent, patience)
+    : lookForStalled(context, intent, stall, patience);
 }
 
 async function lookInstead(context: RunContext, intent: Intent, patience: Patience): Promise<Finish | undefined> {

@@ -9,11 +9,11 @@ import { bindSecrets, bindStep } from "./bind-step.ts";
 import { buildIntent } from "./build-intent.ts";
 import { recordSettled } from "./finish-intent.ts";
 import { resembles, searchOf, withSecretsOf } from "./fresh-objects.ts";
-import { findRival, heldIn } from "./held-objects.ts";
 import { observeNamesakes } from "./observe-objects.ts";
 import { addIntent, changeIntent, removeIntent } from "./record.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { afterError, awaitAccepted, type StepOutcome, type StepRequest } from "./step-outcome.ts";
+import { findRival, takenIn } from "./taken-objects.ts";
 
 export async function runStep(context: RunContext, request: StepRequest): Promise<StepOutcome> {
   const { operation } = request;
@@ -38,12 +38,12 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const namesakes =
     step.settle.by === "match" ? await observeNamesakes(provider, searchOf(context, provider, key), context.call) : [];
   const before = request.tries.before ?? namesakes.map((object) => object.remoteId);
-  const { owed } = request.effect;
-  const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId, owed });
+  const { differed } = request.effect;
+  const intent = await buildIntent(context, { id, operation, step, before, place: request.place, parentId, differed });
   // The look took its time: what is found now may be the work of a run that has taken over meanwhile.
   if (context.journal.leaseLeftMs() <= 0 || context.stop.isRequested()) return { kind: "interrupted" };
   const { marked = false } = rulesOf(provider, operation.type);
-  const fresh = withoutHeld(context, intent, namesakes).filter(
+  const fresh = withoutTaken(context, intent, namesakes).filter(
     (object) => request.tries.before?.includes(object.remoteId) !== true,
   );
   const whole = await withSecretsOf(context, intent);
@@ -80,9 +80,9 @@ function blockBy({ address, name, settle, type }: Intent): StepOutcome {
   };
 }
 
-function withoutHeld(context: RunContext, intent: Intent, namesakes: readonly Observed[]): Observed[] {
-  const isHeld = heldIn(context.journal.document(), intent);
-  return namesakes.filter((object) => !isHeld(object));
+function withoutTaken(context: RunContext, intent: Intent, namesakes: readonly Observed[]): Observed[] {
+  const isTaken = takenIn(context.journal.document(), intent);
+  return namesakes.filter((object) => !isTaken(object));
 }
 
 /** An object that was not there before an earlier try, and is there now: that try did happen after all. */

@@ -98,7 +98,7 @@ export function mayAssumeAbsent(context: RunContext, intent: Intent): boolean {
     intent.settle.by === "match" &&
     providerOf(context, intent.provider).intermediaries.cachedBecause() === undefined &&
     assumeAbsentAfterMs !== undefined &&
-    intent.held === undefined &&
+    intent.stall === undefined &&
     intent.phase !== "accepted" &&
     intent.handle === undefined &&
     intent.remoteId === undefined &&
@@ -144,7 +144,7 @@ export async function lookOnce(
   const document = context.journal.document();
   const isDone =
     hasHappened === undefined
-      ? holdsFields(provider, await withSecretsOf(context, intent), observed, document)
+      ? hasFields(provider, await withSecretsOf(context, intent), observed, document)
       : hasHappened(observed);
   if (isDone) return { kind: "happened", observed };
   return { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
@@ -203,8 +203,8 @@ async function lookIntoRecord({ call }: RunContext, provider: Provider, intent: 
   return { kind: "not-yet", message, ...(evidence.outcome === "absent" ? { absentForMs: evidence.sinceMs } : {}) };
 }
 
-/** Without the operation at hand (after a crash): whether every readable field that was owed holds. */
-function holdsFields(provider: Provider, intent: Intent, observed: Observed, document: StateDocument): boolean {
+/** Without the operation at hand (after a crash): whether every readable field that was differed holds. */
+function hasFields(provider: Provider, intent: Intent, observed: Observed, document: StateDocument): boolean {
   const rules = tellingRules(provider, intent);
   const ids = new Map(Object.entries(document.resources).map(([address, resource]) => [address, resource.remoteId]));
   const toIds = (value: Json): Json =>
@@ -228,6 +228,6 @@ function holdsFields(provider: Provider, intent: Intent, observed: Observed, doc
 }
 
 /** The fields by which a change can be told from the object alone. */
-export function tellingRules(provider: Provider, { type, fields, owed = fields }: Intent): readonly FieldRule[] {
-  return rulesOf(provider, type).fields.filter((rule) => rule.readable && owed.includes(rule.path));
+export function tellingRules(provider: Provider, { type, fields, differed = fields }: Intent): readonly FieldRule[] {
+  return rulesOf(provider, type).fields.filter((rule) => rule.readable && differed.includes(rule.path));
 }

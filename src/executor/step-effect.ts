@@ -8,7 +8,7 @@ import { providerOf } from "./run-context.ts";
 
 export interface StepEffect {
   /** Of the step's fields those that differed before it was sent; undefined where that does not matter. */
-  readonly owed: readonly string[] | undefined;
+  readonly differed: readonly string[] | undefined;
   /** After a lost answer: only what can be read proves anything. */
   readonly hasHappened: ((observed: Observed) => boolean) | undefined;
   /** After the provider's word that it is done: nothing that can be read may differ. */
@@ -17,17 +17,17 @@ export interface StepEffect {
 
 export async function watchEffect(run: Run, step: Step): Promise<StepEffect> {
   if (step.settle.by !== "fields" || isDeletion(run.operation))
-    return { owed: undefined, hasHappened: undefined, isDone: undefined };
-  const owed = await findOwed(run, step);
+    return { differed: undefined, hasHappened: undefined, isDone: undefined };
+  const differed = await findDiffered(run, step);
   return {
-    owed,
-    hasHappened: (observed) => hasHappened(run, step, owed ?? step.fields, observed),
+    differed,
+    hasHappened: (observed) => hasHappened(run, step, differed ?? step.fields, observed),
     isDone: (observed) => isDone(run, step, observed),
   };
 }
 
 /** Needed where a request sets what can be read and what cannot: fields that held before tell nothing of it. */
-async function findOwed(run: Run, step: Step): Promise<readonly string[] | undefined> {
+async function findDiffered(run: Run, step: Step): Promise<readonly string[] | undefined> {
   const isMixed =
     step.fields.some((path) => isReadable(run, path)) && step.fields.some((path) => !isReadable(run, path));
   if (!isMixed) return undefined;
@@ -46,12 +46,12 @@ async function readDiffering(run: Run): Promise<readonly string[] | undefined> {
   return remaining?.isStale === false ? remaining.differing : undefined;
 }
 
-function hasHappened(run: Run, step: Step, owed: readonly string[], observed: Observed): boolean {
+function hasHappened(run: Run, step: Step, differed: readonly string[], observed: Observed): boolean {
   const remaining = askRemaining(run, observed);
   const unreadable = step.fields.filter((path) => !isReadable(run, path));
   if (remaining.isStale) return unreadable.length === 0;
   if (!unreadable.some((path) => remaining.differing.includes(path))) return hasShrunk(run, step, remaining);
-  const telling = owed.filter((path) => isReadable(run, path));
+  const telling = differed.filter((path) => isReadable(run, path));
   return telling.length > 0 && !telling.some((path) => remaining.differing.includes(path));
 }
 

@@ -2,7 +2,7 @@
 import { AbortedError, ProviderError, StateError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Place } from "../core/place.ts";
-import type { Held, Intent } from "../core/state-document.ts";
+import type { Intent, Stall } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { buildIntent } from "./build-intent.ts";
 import { finishFailed } from "./finish-failed.ts";
@@ -48,8 +48,8 @@ export async function awaitAccepted(context: RunContext, request: StepRequest, i
       return finishDone(context, withMade(intent, result), request.effect.isDone);
     case "failed":
       return finishFailed(context, withMade(intent, result), result.failure.message, request.effect.hasHappened);
-    case "held":
-      return holdOn(context, request, intent, result.held);
+    case "stalled":
+      return recordStall(context, request, intent, result.stall);
     case "lost":
       return lookInstead(context, request, intent);
     case "still-running":
@@ -58,16 +58,21 @@ export async function awaitAccepted(context: RunContext, request: StepRequest, i
 }
 
 /** A person has to act first: the request stays on record as accepted, and every later run looks for its object. */
-async function holdOn(context: RunContext, request: StepRequest, intent: Intent, held: Held): Promise<StepOutcome> {
-  const order = { ...(await asOrder(context, request, intent)), held };
+async function recordStall(
+  context: RunContext,
+  request: StepRequest,
+  intent: Intent,
+  stall: Stall,
+): Promise<StepOutcome> {
+  const order = { ...(await asOrder(context, request, intent)), stall };
   await context.journal.commit((document) => addIntent(document, order));
-  return { kind: "blocked", message: held.because, fix: held.fix };
+  return { kind: "blocked", message: stall.because, fix: stall.fix };
 }
 
 /** A bill that came before the step that buys: whoever pays it gets what that step would have made. */
 async function asOrder(
   context: RunContext,
-  { operation, place, effect: { owed } }: StepRequest,
+  { operation, place, effect: { differed } }: StepRequest,
   intent: Intent,
 ): Promise<Intent> {
   const step = operation.steps.find(({ settle }) => settle.by === "match");
@@ -76,7 +81,7 @@ async function asOrder(
   const namesakes = await observeNamesakes(provider, searchOf(context, provider, intent), context.call);
   const before = namesakes.map((object) => object.remoteId);
   const { id, parentId, handle, sentAtMs } = intent;
-  const order = await buildIntent(context, { id, operation, step, before, place, parentId, owed });
+  const order = await buildIntent(context, { id, operation, step, before, place, parentId, differed });
   return { ...order, sentAtMs, phase: "accepted", ...(handle === undefined ? {} : { handle }) };
 }
 

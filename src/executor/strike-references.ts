@@ -26,10 +26,10 @@ const STRUCK: Partial<Record<ReferredSection, ResourceType>> = {
   snapshots: "snapshot",
 };
 
-/** `before` is the document that still held what is gone in `after`. */
+/** `before` is the document that still recorded what is gone in `after`. */
 export function strikeReferences(before: StateDocument, after: StateDocument, findRules: FindRules): StateDocument {
-  const held = new Set(listHeld(after).map(([key]) => key));
-  const gone = new Map(listHeld(before).filter(([key]) => !held.has(key)));
+  const recorded = new Set(listRecorded(after).map(([key]) => key));
+  const gone = new Map(listRecorded(before).filter(([key]) => !recorded.has(key)));
   if (gone.size === 0) return after;
   const resources = Object.entries(after.resources).map(([address, resource]) => [
     address,
@@ -62,7 +62,7 @@ function strike(resource: TrackedResource, gone: ReadonlyMap<string, Address>, r
 }
 
 /** With the address that holds each. A reference knows the id alone. */
-function listHeld({ resources }: StateDocument): (readonly [string, Address])[] {
+function listRecorded({ resources }: StateDocument): (readonly [string, Address])[] {
   return Object.entries(resources).flatMap(([address, resource]) =>
     [resource, ...(resource.deposed ?? [])].map(
       ({ remoteId }) => [formatReferred(resource, resource.type, remoteId), address] as const,

@@ -36,7 +36,7 @@ export function acceptPlaces(input: PlanInput, tracked: ReadonlyMap<Address, Tra
   const accepted = input.options.allow.accounts ?? [];
   if (accepted.length === 0) return { tracked, pending, places: new Map() };
   const entries = new Map(input.resources.map(({ address, provider }) => [address, provider]));
-  const held = listHeld(input);
+  const seen = listSeen(input);
   const places = new Map<Address, Place>();
   for (const { id, vendor, account } of input.providers.values()) {
     const destination: Destination = { id, vendor, place: placeOf(account) };
@@ -47,7 +47,7 @@ export function acceptPlaces(input: PlanInput, tracked: ReadonlyMap<Address, Tra
     };
     for (const [address, resource] of tracked) {
       const place = findPlace(address, resource);
-      if (place === undefined || !isHeldOnlyThere(held, resource, place)) continue;
+      if (place === undefined || !isSeenOnlyThere(seen, resource, place)) continue;
       places.set(address, place);
       left.add(keyOf(resource));
     }
@@ -72,7 +72,7 @@ export function acceptPlaces(input: PlanInput, tracked: ReadonlyMap<Address, Tra
 const keyOf = ({ vendor, place }: TrackedResource | Intent): string => formatPlaceKey(vendor, place);
 
 /** What is ours in any place that is read. What only can be seen there belongs to another project or owner. */
-function listHeld({ providers, observed }: PlanInput): ReadonlySet<string> {
+function listSeen({ providers, observed }: PlanInput): ReadonlySet<string> {
   return new Set(
     [...providers.values()].flatMap(({ id, vendor, account }) =>
       (observed.get(id) ?? []).flatMap((object) =>
@@ -83,9 +83,9 @@ function listHeld({ providers, observed }: PlanInput): ReadonlySet<string> {
 }
 
 /** Ids may be the same in two accounts: what is still where it was made does not follow. */
-function isHeldOnlyThere(held: ReadonlySet<string>, resource: TrackedResource, place: Place): boolean {
+function isSeenOnlyThere(seen: ReadonlySet<string>, resource: TrackedResource, place: Place): boolean {
   const isAt = (at: Place, remoteId: string) =>
-    held.has(formatObjectKey(formatPlaceKey(resource.vendor, at), { ...resource, remoteId }));
+    seen.has(formatObjectKey(formatPlaceKey(resource.vendor, at), { ...resource, remoteId }));
   const ids = [resource.remoteId, ...(resource.deposed ?? []).map(({ remoteId }) => remoteId)];
   return ids.every((id) => isAt(place, id) && !isAt(resource.place, id));
 }

@@ -12,13 +12,13 @@ import { checkGuards } from "./check-guards.ts";
 import { refuseIntermediaries, tellIntermediaries } from "./check-intermediaries.ts";
 import { driftInTurns } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
-import type { Held } from "./hold-back.ts";
 import { listConcerned } from "./list-concerned.ts";
 import { type EditSources, listEdits } from "./list-edits.ts";
 import { listRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
 import { warnOfUnhealthy } from "./list-unhealthy.ts";
 import { listUndeclaredImports } from "./match-refusals.ts";
+import type { Narrowed } from "./narrow.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs, warnOfMissing } from "./plan-outputs.ts";
 import { tellSurplus } from "./plan-surplus.ts";
@@ -27,16 +27,16 @@ import type { World } from "./world.ts";
 export interface Assembly extends EditSources {
   readonly drafts: readonly Draft[];
   readonly entries: readonly PlanEntry[];
-  readonly held: Held;
+  readonly narrowed: Narrowed;
 }
 
 export function* assemblePlan(assembly: Assembly): Turns<Plan> {
-  const { world, entries, held, declared } = assembly;
+  const { world, entries, narrowed, declared } = assembly;
   const { options, state, stack } = world.input;
   const concerned = listConcerned(declared, options);
   const isConcerned = (address: Address) => concerned?.has(address) !== false || !declared.has(address);
-  const drafts = assembly.drafts.filter((draft) => !held.leftOut.has(draft.entry.address));
-  const active = new Set(held.operations.map((operation) => operation.address));
+  const drafts = assembly.drafts.filter((draft) => !narrowed.leftOut.has(draft.entry.address));
+  const active = new Set(narrowed.operations.map((operation) => operation.address));
   const done = drafts.filter((draft) => (draft.operations ?? []).length === 0 || active.has(draft.entry.address));
   const destructive = done
     .filter(({ entry }) => active.has(entry.goesWith ?? entry.address))
@@ -55,19 +55,22 @@ export function* assemblePlan(assembly: Assembly): Turns<Plan> {
     mode: options.mode,
     entries,
     drift,
-    operations: bindForgotten(held.operations, edits, world.tracked).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    operations: bindForgotten(narrowed.operations, edits, world.tracked).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     edits,
     destructive,
     ...listStandings(drafts),
-    blocked: [...held.blocked, ...surplus.blocked],
+    blocked: [...narrowed.blocked, ...surplus.blocked],
     pending: (state?.pending ?? []).map(describePending),
-    refusals: [...checkAll(world, done, destructive, declared.size), ...refuseIntermediaries(world, held.operations)],
+    refusals: [
+      ...checkAll(world, done, destructive, declared.size),
+      ...refuseIntermediaries(world, narrowed.operations),
+    ],
     diagnostics: sortByPlace(world, listAll(assembly, { drafts, active, warnings, isConcerned })),
     outputs,
     counts: countEntries(entries),
     complete:
-      held.leftOut.size === 0 &&
-      held.blocked.length === 0 &&
+      narrowed.leftOut.size === 0 &&
+      narrowed.blocked.length === 0 &&
       options.targets.length === 0 &&
       options.excludes.length === 0,
   };
@@ -80,15 +83,15 @@ interface Sources {
   readonly isConcerned: (address: Address) => boolean;
 }
 
-function listAll({ world, moves, held, places }: Assembly, sources: Sources): Diagnostic[] {
+function listAll({ world, moves, narrowed, places }: Assembly, sources: Sources): Diagnostic[] {
   const { drafts, active, warnings, isConcerned } = sources;
   const told = drafts.filter(({ entry: { address } }) => active.has(address) || isConcerned(address));
   return [
     ...moves.diagnostics,
     ...listFollowed(world, places),
     ...listDiagnostics(world, told),
-    ...held.diagnostics,
-    ...checkDailyLimits(world, held.operations),
+    ...narrowed.diagnostics,
+    ...checkDailyLimits(world, narrowed.operations),
     ...lostState(world, drafts),
     ...listStrays(world),
     ...tellIntermediaries(world),

@@ -14,11 +14,11 @@ import { actionOfRemoval, decideRemoved, type RemovalDecision } from "./decide-r
 import type { Draft } from "./draft.ts";
 import { draftDeclared, draftWithoutProvider } from "./draft-declared.ts";
 import { draftRemoved } from "./draft-removal.ts";
-import { finishEntries, type Held, holdBack } from "./hold-back.ts";
 import { createPartFates } from "./list-dying.ts";
 import { type Matches, matchAll } from "./match-all.ts";
 import { listRenames, moveAll, moveSurplus, renameNamed } from "./move-surplus.ts";
 import { type Moves, movePending } from "./moves.ts";
+import { finishEntries, type Narrowed, narrow } from "./narrow.ts";
 import { planDeposed } from "./plan-deposed.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planSurplus } from "./plan-surplus.ts";
@@ -83,7 +83,7 @@ const NOTHING_KNOWN: Known = { unnamed: new Set(), undeleted: new Set() };
 interface Pass {
   readonly world: World;
   readonly drafts: readonly Draft[];
-  readonly held: Held;
+  readonly narrowed: Narrowed;
   readonly entries: readonly PlanEntry[];
 }
 
@@ -94,13 +94,13 @@ function* draftUntilShown(drafting: Drafting, known: Known): Turns<Pass> {
   const fates = createPartFates(new Set(kept.keys()), known.unnamed);
   const { world, decisions } = yield* decideAll(withFindings(matched, { fates }), drafting, known);
   const drafts = (yield* draftAll(world, decisions)).map((draft) => withPrevious(draft, moves));
-  const held = yield* holdBack(world, drafts, declared, input.state?.pending ?? []);
-  const more = learn(world, held, known);
-  if (more === undefined) return { world, drafts, held, entries: finishEntries(drafts, held, input) };
+  const narrowed = yield* narrow(world, drafts, declared, input.state?.pending ?? []);
+  const more = learn(world, narrowed, known);
+  if (more === undefined) return { world, drafts, narrowed, entries: finishEntries(drafts, narrowed, input) };
   return yield* draftUntilShown(drafting, more);
 }
 
-function learn(world: World, { operations }: Held, known: Known): Known | undefined {
+function learn(world: World, { operations }: Narrowed, known: Known): Known | undefined {
   const deleted = new Set(operations.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
   const unnamed = [...deleted].flatMap((address) =>
     world

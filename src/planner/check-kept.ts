@@ -54,7 +54,7 @@ function indexUsers(
 ): Map<string, Observed[]> {
   const pairs = world.observedAt(account, "vm").flatMap((vm) => {
     const object = formatObjectKey(account, vm);
-    const holder = world.holders.get(object);
+    const holder = world.recordedAt.get(object);
     if (!vm.owned || deleted.has(object) || (holder !== undefined && freed.has(holder))) return [];
     return listTexts(jsonAt(vm.attributes, "keys")).map((key) => [key, vm] as const);
   });
@@ -67,8 +67,8 @@ interface Reason {
 }
 
 function findReason(world: World, operation: Operation, going: Going): Reason | undefined {
-  const mayHoldParts = operation.type === "vm" || operation.type === "volume";
-  if (mayHoldParts && operation.action !== "create" && operation.action !== "update")
+  const mayHaveParts = operation.type === "vm" || operation.type === "volume";
+  if (mayHaveParts && operation.action !== "create" && operation.action !== "update")
     return findProtectedPart(world, operation, going);
   if (operation.action !== "delete") return undefined;
   if (operation.type === "key") return findKeyUser(world, operation, going);
@@ -99,7 +99,7 @@ function findKeyUser(world: World, operation: Operation, going: Going): Reason |
   const users = operation.remoteId === undefined ? [] : going.usersOf(operation.account, operation.remoteId);
   const [user] = users;
   if (user === undefined) return undefined;
-  const holder = world.holders.get(formatObjectKey(operation.account, user));
+  const holder = world.recordedAt.get(formatObjectKey(operation.account, user));
   const more = users.length > 1 ? ` and ${users.length - 1} more` : "";
   if (holder !== undefined)
     return {

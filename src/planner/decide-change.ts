@@ -24,8 +24,8 @@ export type Change =
   | { readonly kind: "die-with-parent"; readonly isTakenAnew: boolean }
   | { readonly kind: "replace"; readonly why: ReplacementReason }
   | { readonly kind: "rebuild"; readonly diff: Diff }
-  /** `held`: what destroys it is asked for, but protection or its condition forbids that. */
-  | { readonly kind: "update"; readonly diff: Diff; readonly held?: "protected" | "blocked" };
+  /** `forbiddenBy`: what destroys it is asked for, but protection or its condition forbids that. */
+  | { readonly kind: "update"; readonly diff: Diff; readonly forbiddenBy?: "protected" | "blocked" };
 
 export function decideChange(
   subject: Subject,
@@ -50,9 +50,10 @@ export function decideChange(
   const wantsReplace = mayDestroy && rules.mayReplace && reason !== undefined;
   const wantsRebuild = mayDestroy && rules.mayRebuild && isRebuildWanted(subject, diff);
   if (!wantsReplace && !wantsRebuild) return { kind: "update", diff };
-  if (subject.lifecycle.protect) return { kind: "update", diff, held: "protected" };
+  if (subject.lifecycle.protect) return { kind: "update", diff, forbiddenBy: "protected" };
   // What leads out of its condition (rescue mode) may still be done; the rest waits for the next run.
-  if (observed.condition === "blocked" && observed.isBroken !== true) return { kind: "update", diff, held: "blocked" };
+  if (observed.condition === "blocked" && observed.isBroken !== true)
+    return { kind: "update", diff, forbiddenBy: "blocked" };
   const because = renewing.flatMap(({ note }) => note ?? []);
   return wantsReplace
     ? { kind: "replace", why: { reason, isExempt: false, importing, because } }
@@ -76,10 +77,10 @@ export function draftChange(
     case "rebuild":
       return planRebuild({ subject, observed, tracked, importing, diff: change.diff });
     case "update": {
-      const { diff, held } = change;
+      const { diff, forbiddenBy } = change;
       const request = { subject, observed, tracked, importing, diff };
-      if (held === "protected") return { ...planUpdate(request), diagnostics: [isProtectedError(subject)] };
-      if (held === "blocked") return { ...planUpdate(request), blocked: planBlocked(request).blocked ?? [] };
+      if (forbiddenBy === "protected") return { ...planUpdate(request), diagnostics: [isProtectedError(subject)] };
+      if (forbiddenBy === "blocked") return { ...planUpdate(request), blocked: planBlocked(request).blocked ?? [] };
       return planUpdate(request);
     }
   }

@@ -12,7 +12,7 @@ import { withDerived } from "./derive.ts";
 import type { Importing } from "./draft.ts";
 import type { FoundBy, Match } from "./match.ts";
 import { recordNames } from "./names.ts";
-import { isHeldByParent } from "./plan-creation.ts";
+import { isBlockedByParent } from "./plan-creation.ts";
 import type { PlanProvider } from "./plan-input.ts";
 import { refuseLookalikes } from "./refuse-lookalikes.ts";
 import { refuseNamesakes } from "./refuse-namesakes.ts";
@@ -84,7 +84,7 @@ export function actionOf({ subject, verdict }: DeclaredDecision): Action {
       return "no-op";
     case "create":
     case "create-again":
-      return isHeldByParent(withoutObject(subject)) ? "no-op" : "create";
+      return isBlockedByParent(withoutObject(subject)) ? "no-op" : "create";
     case "change":
       return actionOfChange(subject, verdict.change);
   }
@@ -97,7 +97,7 @@ function actionOfChange(subject: Subject, change: Change): Action {
     case "die-with-parent":
       return change.isTakenAnew ? "replace" : "delete";
     case "replace":
-      return isHeldByParent(withoutObject(subject)) ? "no-op" : "replace";
+      return isBlockedByParent(withoutObject(subject)) ? "no-op" : "replace";
     case "rebuild":
       return "rebuild";
     case "update":

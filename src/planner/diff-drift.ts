@@ -53,12 +53,12 @@ function isReplaced(world: World, tracked: TrackedResource): boolean {
         object.owned &&
         isSameText(object.name, tracked.name) &&
         object.parentId === tracked.parentId &&
-        !isHeld(world, tracked, object),
+        !isRecorded(world, tracked, object),
     );
 }
 
-function isHeld(world: World, tracked: TrackedResource, object: Observed): boolean {
-  return world.holders.has(formatObjectKey(formatPlaceKey(tracked.vendor, tracked.place), object));
+function isRecorded(world: World, tracked: TrackedResource, object: Observed): boolean {
+  return world.recordedAt.has(formatObjectKey(formatPlaceKey(tracked.vendor, tracked.place), object));
 }
 
 function about(address: Address, tracked: TrackedResource): Pick<DriftEntry, "address" | "type" | "vendor"> {
@@ -154,7 +154,7 @@ function withoutUnreported(
   return Object.fromEntries(told.filter(([key]) => !isIgnored(`${path}.${key}`, ignore)));
 }
 
-/** What a live value was and is: held whole against each other, but as the field is read. */
+/** What a live value was and is: compared as wholes, but as the field is read. */
 function isUnchanged(before: Json, after: Json | undefined, { compare }: FieldRule): boolean {
   const isBySet = compare === "set" || compare === "public-key";
   return isEqualField(isBySet ? { compare } : {}, before, after);
@@ -164,7 +164,7 @@ function isUnchanged(before: Json, after: Json | undefined, { compare }: FieldRu
 export function listUnmanaged(world: World): Unmanaged[] {
   const found: Unmanaged[] = [];
   for (const [key, object] of world.byObject) {
-    if (object.owned && !world.holders.has(key)) found.push({ vendor: key.split("/")[0] ?? "", object });
+    if (object.owned && !world.recordedAt.has(key)) found.push({ vendor: key.split("/")[0] ?? "", object });
   }
   return found;
 }

@@ -30,13 +30,13 @@ export function diffSubject(subject: Subject, observed: Observed, tracked: Track
 }
 
 export function listDebt(subject: Subject, diff: Diff): Debt[] {
-  const owed = diff.changes.filter((change) => change.kind === "rebuild" || change.kind === "replace");
-  if (owed.length === 0) return [];
-  const needsReplace = owed.some((change) => change.kind === "replace") || !subject.rules.mayRebuild;
+  const waiting = diff.changes.filter((change) => change.kind === "rebuild" || change.kind === "replace");
+  if (waiting.length === 0) return [];
+  const needsReplace = waiting.some((change) => change.kind === "replace") || !subject.rules.mayRebuild;
   return [
     {
       address: subject.address,
-      fields: owed.map((change) => change.path),
+      fields: waiting.map((change) => change.path),
       needs: needsReplace ? "replace" : "rebuild",
     },
   ];

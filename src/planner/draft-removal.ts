@@ -1,7 +1,7 @@
 // The third pass, for what is tracked and no longer declared: entries and operations as decided. Pure.
 import { buildError } from "../core/diagnostic.ts";
-import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
+import { describePlace } from "../core/place.ts";
 import type { DestructiveStep } from "../core/plan.ts";
 import type { Operation } from "../core/step.ts";
 import { findRemoved, type RemovalDecision } from "./decide-removal.ts";
@@ -135,7 +135,7 @@ function draftProtected(subject: Subject, observed: Observed): Draft {
 }
 
 function draftUnreachable(world: World, { address, tracked }: RemovalDecision): Draft {
-  const place = formatPlaceKey(tracked.vendor, tracked.place);
+  const place = describePlace(tracked.vendor, tracked.place);
   return {
     entry: {
       address,

@@ -36,8 +36,8 @@ function listDying(world: World, declared: ReadonlySet<Address>, address: Addres
       return [];
     const goes = isGoing(world, declared, part, tracked);
     const snapshots = observed.lost.filter((item) => item.kind === "snapshot").length;
-    const isHeld = snapshots > (snapshots === 0 ? 0 : listDying(world, declared, part).length);
-    return goes && !isHeld ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }] : [];
+    const isNeeded = snapshots > (snapshots === 0 ? 0 : listDying(world, declared, part).length);
+    return goes && !isNeeded ? [{ address: part, type: tracked.type, remoteId: tracked.remoteId }] : [];
   });
 }
 

@@ -20,7 +20,7 @@ export function listFree(
   return objects.filter(
     (object) =>
       object.owned &&
-      !world.holders.has(formatObjectKey(placeKey, object)) &&
+      !world.recordedAt.has(formatObjectKey(placeKey, object)) &&
       !deleteSurplus.includes(formatSurplus({ address, remoteId: object.remoteId })),
   );
 }

@@ -5,7 +5,7 @@ import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import { placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
-export function listStrays({ input, tracked, holders, adopting }: World): Diagnostic[] {
+export function listStrays({ input, tracked, recordedAt, adopting }: World): Diagnostic[] {
   // What is still being settled may turn out to have made it.
   const unsettled = new Set((input.state?.pending ?? []).map(({ address }) => address));
   return [...input.providers].flatMap(([id, { vendor, account }]) => {
@@ -16,7 +16,7 @@ export function listStrays({ input, tracked, holders, adopting }: World): Diagno
       const key = formatObjectKey(placeKey, object);
       if (markers === undefined || holder === undefined || holder.type !== type || holder.remoteId === remoteId)
         return [];
-      if (holders.has(key) || adopting.has(key) || unsettled.has(markers.address)) return [];
+      if (recordedAt.has(key) || adopting.has(key) || unsettled.has(markers.address)) return [];
       return [
         {
           severity: "warning",

@@ -2,8 +2,8 @@
 import { type Address, quoteAddress, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
+import { describePlace } from "../core/place.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { PlanProvider } from "./plan-input.ts";
 import type { World } from "./world.ts";
@@ -39,7 +39,7 @@ export function buildNotOurs(address: Address, { remoteId, name }: Observed): Di
 export function movedProvider(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
   return buildError(
     "provider.moved",
-    `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${formatPlaceKey(tracked.vendor, tracked.place)}`,
+    `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${describePlace(tracked.vendor, tracked.place)}`,
     {
       address: desired.address,
       range: desired.range,
@@ -54,7 +54,7 @@ export function movedProvider(desired: Desired, tracked: TrackedResource, provid
 export function leftElsewhere(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
   return buildError(
     "provider.moved",
-    `${desired.address} (${tracked.remoteId}) is not in ${provider.account.label}: it was made in ${formatPlaceKey(tracked.vendor, tracked.place)}`,
+    `${desired.address} (${tracked.remoteId}) is not in ${provider.account.label}: it was made in ${describePlace(tracked.vendor, tracked.place)}`,
     {
       address: desired.address,
       range: desired.range,

@@ -152,7 +152,7 @@ function matchExisting(
 }
 
 function take(world: World, desired: Desired, placeKey: string, observed: Observed, by: "import" | "existing"): Match {
-  const holder = world.holders.get(formatObjectKey(placeKey, observed));
+  const holder = world.recordedAt.get(formatObjectKey(placeKey, observed));
   if (holder !== undefined)
     return refuse(
       buildError("import.already-tracked", `${observed.type} ${observed.remoteId} is already ${holder}`, {

@@ -31,7 +31,7 @@ export function recordNames(provider: Asked, desired: Desired, facts: Facts): Kn
     const { kind, by, field, keep = [] } = lookup;
     const result = facts[formatLookup(kind, by)];
     if (field === undefined || result?.found !== true || isSecretField({ path: field }, desired.secrets)) return [];
-    if (holdsAny(by, secrets)) return [];
+    if (containsAny(by, secrets)) return [];
     const { id, label } = result;
     const detail = pick(result.detail, keep);
     return [[formatLookup(kind, by), { field, id, label, ...(keep.length === 0 ? {} : { detail }) }]];
@@ -40,7 +40,7 @@ export function recordNames(provider: Asked, desired: Desired, facts: Facts): Kn
 }
 
 /** One name may be looked up by another that is a secret (a system by its tariff). */
-function holdsAny(by: JsonObject, secrets: readonly (Json | undefined)[]): boolean {
+function containsAny(by: JsonObject, secrets: readonly (Json | undefined)[]): boolean {
   return Object.values(by).some((value) => value !== null && secrets.some((secret) => isSameJson(secret, value)));
 }
 

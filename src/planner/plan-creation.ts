@@ -3,7 +3,7 @@ import { resourceOf } from "../core/address.ts";
 import { jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { FieldChange } from "../core/plan.ts";
-import type { StepsResult } from "../core/provider.ts";
+import { NO_STEPS, type StepsResult } from "../core/provider.ts";
 import type { Operation } from "../core/step.ts";
 import type { Draft } from "./draft.ts";
 import { presentDesired } from "./present.ts";
@@ -21,7 +21,7 @@ export function planCreation(subject: Subject, more: Pick<Partial<Operation>, "n
     .map((rule) => rule.path);
   // What comes with the request that makes its parent is not asked for once more.
   const comes = rules.belongs?.how === "inside" && subject.parentFate === "made";
-  const result = comes ? NOTHING_SENT : askSteps(subject, "create", fields, undefined);
+  const result = comes ? NO_STEPS : askSteps(subject, "create", fields, undefined);
   const { picture, sensitive } = presentDesired(desired.attributes, rules, desired.secrets);
   const blocking = findBlockingParent(subject);
   const operation = buildOperation(subject, "create", result.steps, fields, {
@@ -52,11 +52,9 @@ function findBlockingParent(subject: Subject): Observed | undefined {
   return parents.find(({ condition }) => condition === "blocked");
 }
 
-export function isHeldByParent(subject: Subject): boolean {
+export function isBlockedByParent(subject: Subject): boolean {
   return findBlockingParent(subject) !== undefined;
 }
-
-const NOTHING_SENT: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 
 /** What the provider allows only once at a time in an account keeps others waiting, besides the VM itself. */
 function exclusiveOf(

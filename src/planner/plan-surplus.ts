@@ -65,17 +65,17 @@ export function noteMadeTwice(world: World, objectKey: string): string[] {
   });
 }
 
-function withKept({ holders, input }: World, surplus: Surplus): ToldSurplus {
+function withKept({ recordedAt, input }: World, surplus: Surplus): ToldSurplus {
   const key = keyOfKept(surplus);
-  return holders.has(key) && !input.gone.has(key) ? surplus : { ...surplus, isAlone: true };
+  return recordedAt.has(key) && !input.gone.has(key) ? surplus : { ...surplus, isAlone: true };
 }
 
-function listOpen({ input, holders, adopting }: World): Surplus[] {
+function listOpen({ input, recordedAt, adopting }: World): Surplus[] {
   const { keepSurplus = [] } = input.options;
   return (input.state?.surplus ?? []).filter((surplus) => {
     const key = keyOf(surplus);
-    const isHeld = holders.has(key) || adopting.has(key);
-    return !isHeld && !input.gone.has(key) && !keepSurplus.includes(formatSurplus(surplus));
+    const isTaken = recordedAt.has(key) || adopting.has(key);
+    return !isTaken && !input.gone.has(key) && !keepSurplus.includes(formatSurplus(surplus));
   });
 }
 

@@ -89,7 +89,7 @@ function withLimit(plan: Plan, { maxMonthlyIncrease: limit }: Policy, prices: Pl
     ...(isToldInOther ? [`the prices are told in ${prices.currency}, not in ${limit.currency}`] : []),
   ];
   if (unreported.length === 0) return { ...plan, refusals: [...plan.refusals, ...over] };
-  const summary = `policy.maxMonthlyIncrease cannot be held against all of this: ${unreported.join("; ")}`;
+  const summary = `policy.maxMonthlyIncrease cannot be checked for all of this: ${unreported.join("; ")}`;
   if (limit.unknown === "refuse") {
     const currency = isToldInOther ? `, or currency: ${prices.currency} with an amount in it` : "";
     const refusal = refuse(summary, `policy: { maxMonthlyIncrease: { unknown: warn } }${currency}`);

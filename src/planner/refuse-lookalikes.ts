@@ -34,7 +34,7 @@ function listLookalikes({ world, placeKey, rules, desired, ...subject }: Subject
   return world.observedAt(placeKey, type).filter((object) => {
     const key = formatObjectKey(placeKey, object);
     const isFree = object.owned && object.markers === undefined && object.isFixed !== true;
-    if (!isFree || world.holders.has(key) || world.adopting.has(key)) return false;
+    if (!isFree || world.recordedAt.has(key) || world.adopting.has(key)) return false;
     const hangs = holders.some((rule) => hangsOn(rule, jsonAt(desired?.attributes, rule.path), object, nameOf));
     const hasKey = object.name.endsWith(`-${parseAddress(subject.address)?.child?.key ?? "\n"}`);
     return hangs && rules.fields.every((rule) => mayBe(rule, jsonAt(desired?.attributes, rule.path), object, hasKey));

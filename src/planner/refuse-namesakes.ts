@@ -61,7 +61,7 @@ function findHolder(
   placeKey: string,
   object: Observed,
 ): { readonly address: Address; readonly tracked: TrackedResource } | undefined {
-  const address = world.holders.get(formatObjectKey(placeKey, object));
+  const address = world.recordedAt.get(formatObjectKey(placeKey, object));
   const tracked = address === undefined ? undefined : world.tracked.get(address);
   if (address === undefined || tracked?.remoteId !== object.remoteId) return undefined;
   return world.declaredAt(address) === undefined ? { address, tracked } : undefined;

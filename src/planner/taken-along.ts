@@ -28,7 +28,7 @@ function listInside({ world, placeKey }: Holder, { remoteId, lost }: Observed): 
   const known = new Set(lost.map(({ kind, label }) => `${kind} ${label}`));
   return world
     .partsInside(placeKey, remoteId)
-    .filter((part) => !world.holders.has(formatObjectKey(placeKey, part)))
+    .filter((part) => !world.recordedAt.has(formatObjectKey(placeKey, part)))
     .flatMap((part) => part.lost)
     .filter(({ kind, label }) => !known.has(`${kind} ${label}`));
 }
@@ -40,7 +40,7 @@ export function noteLeftBehind(holder: Holder, { remoteId, takesAlong = [] }: Ob
     const key = formatObjectKey(placeKey, part);
     return (
       part.owned &&
-      !world.holders.has(key) &&
+      !world.recordedAt.has(key) &&
       !world.adopting.has(key) &&
       !takesAlong.some((taken) => taken.remoteId === part.remoteId)
     );
@@ -78,7 +78,7 @@ export function refuseTaking(holder: Holder, observed: Observed | undefined): Di
 /** `is-shown`: this plan deletes it by an entry of its own. */
 function fateOf({ world, placeKey, address }: Holder, part: TakenAlong): Fate {
   const key = formatObjectKey(placeKey, part);
-  const tracked = world.holders.get(key);
+  const tracked = world.recordedAt.get(key);
   if (tracked !== undefined) {
     // What a replacement has left behind is deleted anyhow.
     if (world.tracked.get(tracked)?.remoteId !== part.remoteId) return "is-shown";

@@ -13,7 +13,7 @@ export interface World extends WorldIndex {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
   readonly byObject: ReadonlyMap<string, Observed>;
   /** Object key -> address that holds it. */
-  readonly holders: Pick<ReadonlyMap<string, Address>, "get" | "has">;
+  readonly recordedAt: Pick<ReadonlyMap<string, Address>, "get" | "has">;
   /** The same by type and id alone, as references know it. */
   readonly names: ReadonlyMap<string, Address>;
   /** Object key -> address that this plan takes the object over for: names for references, no more. */
@@ -51,9 +51,9 @@ export interface Findings {
 
 /** What is there and what is on record, before anything is matched or decided. */
 export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, TrackedResource>): World {
-  const held = new Map([...tracked].flatMap(([address, resource]) => listHeld(address, resource)));
+  const recorded = new Map([...tracked].flatMap(([address, resource]) => listRecorded(address, resource)));
   const pending = indexPending(input.state?.pending ?? []);
-  return assembleWorld(indexSeen(input), { tracked, held, pending, names: indexNames(tracked) });
+  return assembleWorld(indexSeen(input), { tracked, recorded, pending, names: indexNames(tracked) });
 }
 
 /**
@@ -63,11 +63,11 @@ export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, Track
 export function followState(input: PlanInput): (document: Pick<StateDocument, "resources" | "pending">) => World {
   const seen = indexSeen(input);
   const tracked = new Map<Address, TrackedResource>();
-  const held = new Map<string, Address>();
+  const recorded = new Map<string, Address>();
   const names = new Map<string, Address>();
   const forget = (address: Address, resource: TrackedResource) => {
     tracked.delete(address);
-    for (const [key] of listHeld(address, resource)) if (held.get(key) === address) held.delete(key);
+    for (const [key] of listRecorded(address, resource)) if (recorded.get(key) === address) recorded.delete(key);
     if (names.get(nameKeyOf(resource)) === address) names.delete(nameKeyOf(resource));
   };
   let last: { readonly document: object; readonly world: World } | undefined;
@@ -78,10 +78,10 @@ export function followState(input: PlanInput): (document: Pick<StateDocument, "r
     for (const [address, resource] of Object.entries(resources)) {
       if (tracked.has(address)) continue;
       tracked.set(address, resource);
-      for (const [key, holder] of listHeld(address, resource)) held.set(key, holder);
+      for (const [key, owner] of listRecorded(address, resource)) recorded.set(key, owner);
       names.set(nameKeyOf(resource), address);
     }
-    const world = assembleWorld(seen, { tracked, held, pending: indexPending(pending), names });
+    const world = assembleWorld(seen, { tracked, recorded, pending: indexPending(pending), names });
     last = { document, world };
     return world;
   };
@@ -103,20 +103,20 @@ function indexSeen(input: PlanInput): Seen {
 
 interface OnRecord {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
-  readonly held: ReadonlyMap<string, Address>;
+  readonly recorded: ReadonlyMap<string, Address>;
   /** What a pending request has made: the record of an address goes before it. */
   readonly pending: ReadonlyMap<string, Address>;
   readonly names: ReadonlyMap<string, Address>;
 }
 
-function assembleWorld(seen: Seen, { tracked, held, pending, names }: OnRecord): World {
+function assembleWorld(seen: Seen, { tracked, recorded, pending, names }: OnRecord): World {
   const world = {
     ...seen,
     partsOf: indexParts(tracked),
     tracked,
-    holders: {
-      get: (key: string) => held.get(key) ?? pending.get(key),
-      has: (key: string) => held.has(key) || pending.has(key),
+    recordedAt: {
+      get: (key: string) => recorded.get(key) ?? pending.get(key),
+      has: (key: string) => recorded.has(key) || pending.has(key),
     },
     names,
     adopting: new Map(),
@@ -151,13 +151,13 @@ interface Named {
   readonly by: "name" | undefined;
 }
 
-function nameObject({ namedAt, holders, names, adopting }: World, { placeKey, type, value, by }: Named): string {
+function nameObject({ namedAt, recordedAt, names, adopting }: World, { placeKey, type, value, by }: Named): string {
   const ids =
     by === "name"
       ? namedAt(placeKey, type, value).flatMap(({ name, remoteId }) => (name === value ? [remoteId] : []))
       : [value];
   const keys = ids.map((remoteId) => formatObjectKey(placeKey, { type, remoteId }));
-  const addresses = keys.flatMap((key) => holders.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
+  const addresses = keys.flatMap((key) => recordedAt.get(key) ?? names.get(key) ?? adopting.get(key) ?? []);
   return addresses[0] ?? `#${value}`;
 }
 
@@ -201,21 +201,21 @@ export function objectKeyOf(resource: TrackedResource): string {
   return formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource);
 }
 
-/** Deposed objects are held, too: they must never be matched by name. */
-function listHeld(address: Address, resource: TrackedResource): (readonly [string, Address])[] {
+/** Deposed objects are recorded, too: they must never be matched by name. */
+function listRecorded(address: Address, resource: TrackedResource): (readonly [string, Address])[] {
   const { deposed = [] } = resource;
   const own = [objectKeyOf(resource), address] as const;
   return [own, ...deposed.map(({ remoteId }) => [objectKeyOf({ ...resource, remoteId }), address] as const)];
 }
 
-/** What a pending request has made is held by its address. */
+/** What a pending request has made is recorded by its address. */
 function indexPending(pending: readonly Intent[]): Map<string, Address> {
-  const holders = new Map<string, Address>();
+  const recordedAt = new Map<string, Address>();
   for (const { settle, remoteId, vendor, place, type, parentId, address } of pending) {
     if (settle.by !== "match" || remoteId === undefined) continue;
     const object = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
-    holders.set(formatObjectKey(formatPlaceKey(vendor, place), object), address);
-    holders.set(formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId }), address);
+    recordedAt.set(formatObjectKey(formatPlaceKey(vendor, place), object), address);
+    recordedAt.set(formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId }), address);
   }
-  return holders;
+  return recordedAt;
 }

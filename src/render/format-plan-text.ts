@@ -1,4 +1,4 @@
-// The plan for people: what matters most first, then each change, then what is owed or left alone; ends with the summary.
+// The plan for people: what matters most first, then each change, then what is not applied or left alone; ends with the summary.
 
 import { groupBy } from "../core/group-by.ts";
 import type { Plan, PlanEntry } from "../core/plan.ts";

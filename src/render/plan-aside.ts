@@ -44,14 +44,14 @@ function listDrift({ drift, vanished }: Plan): Plan["drift"] {
 function formatDebt({ plan, style, paint }: SectionContext): string[][] {
   if (plan.debt.length === 0) return [];
   const entries = new Map(plan.entries.filter((entry) => entry.child !== true).map((entry) => [entry.address, entry]));
-  const owed = (debt: Debt) =>
+  const waiting = (debt: Debt) =>
     (entries.get(debt.address)?.fields ?? []).filter((field) => debt.fields.includes(field.path));
-  const alike = groupBy(plan.debt, (debt) => JSON.stringify([groupOf(debt.address), debt.needs, owed(debt)]));
+  const alike = groupBy(plan.debt, (debt) => JSON.stringify([groupOf(debt.address), debt.needs, waiting(debt)]));
   const blocks = [...alike.values()].map((same) => {
     const [first] = same;
     if (first === undefined) return [];
     const addresses = same.map((debt) => debt.address);
-    const fields = formatFields({ fields: owed(first), width: style.width - 6, paint, isCreation: false });
+    const fields = formatFields({ fields: waiting(first), width: style.width - 6, paint, isCreation: false });
     const fallback = fields.length === 0 ? [first.fields.join(", ")] : fields;
     return [
       `  ${paint.bold(formatInstances(addresses))}`,

@@ -17,11 +17,11 @@ export function formatAttention(context: SectionContext): string[][] {
   return [
     ...formatErrors(context),
     formatVanished(context),
-    formatHeld(context, "Not settled yet", "?", [
+    formatSection(context, "Not settled yet", "?", [
       ...plan.blocked.filter((entry) => pending.has(entry.address)),
       ...unexplained(context),
     ]),
-    formatHeld(
+    formatSection(
       context,
       "Blocked",
       "!",
@@ -76,7 +76,7 @@ function unexplained({ plan }: SectionContext): BlockedEntry[] {
     }));
 }
 
-function formatHeld(
+function formatSection(
   { paint, style }: SectionContext,
   title: string,
   sign: string,

@@ -26,12 +26,12 @@ export function createIsAt(document: () => StateDocument, accepted: readonly str
     const isAccepted = accepted.includes(provider.id);
     // Where the credentials do not say whose account it is, the tracked objects in its lists do.
     if (isSame(confirmAccount(account, Object.entries(document().resources), machines, isAccepted))) return true;
-    return isAccepted && holdsTracked(document(), formatPlaceKey(provider.vendor, place), machines);
+    return isAccepted && hasTracked(document(), formatPlaceKey(provider.vendor, place), machines);
   };
 }
 
 /** What only can be seen there is another project's or another owner's: it tells nothing. */
-function holdsTracked({ resources }: StateDocument, placeKey: string, machines: readonly Observed[]): boolean {
+function hasTracked({ resources }: StateDocument, placeKey: string, machines: readonly Observed[]): boolean {
   const ids = new Set(machines.flatMap(({ remoteId, owned }) => (owned ? [remoteId] : [])));
   return Object.values(resources).some(
     ({ vendor, place, type, remoteId, parentId = "" }) =>

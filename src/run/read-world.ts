@@ -234,11 +234,11 @@ async function confirmMissing(
   const surplus = (request.document?.surplus ?? []).filter(
     ({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey,
   );
-  const held = here.flatMap(([, resource]) => [
+  const kept = here.flatMap(([, resource]) => [
     resource,
     ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old })),
   ]);
-  const missing = [...held, ...surplus].filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
+  const missing = [...kept, ...surplus].filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
   if (missing.length === 0) return { gone: [], found: [] };
   if (missing.some((resource) => resource.type !== "vm"))
     await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);

@@ -46,7 +46,7 @@ function settleOn(document: StateDocument, intent: Intent, learned: TrackedResou
     return withResource(document, address, takeOver(record, kept, false));
   }
   const isMade = settle.by === "match" && learned.remoteId !== replaces?.remoteId;
-  if (!isMade || isHeldElsewhere(document, address, learned)) return document;
+  if (!isMade || isRecordedElsewhere(document, address, learned)) return document;
   if (record !== undefined && record.remoteId !== replaces?.remoteId)
     return withResource(document, address, leaveBehind(record, learned));
   const { deposed: _deposed, ...made } = { ...learned, ...settingsOf(intent) };
@@ -58,7 +58,7 @@ function settingsOf({ lifecycle, timeouts, dependsOn, parent }: TrackedResource 
   return { lifecycle, timeouts, dependsOn, ...(parent === undefined ? {} : { parent }) };
 }
 
-function isHeldElsewhere({ resources }: StateDocument, address: Address, learned: TrackedResource): boolean {
+function isRecordedElsewhere({ resources }: StateDocument, address: Address, learned: TrackedResource): boolean {
   const keyOf = (resource: TrackedResource, remoteId: string) =>
     formatObjectKey(formatPlaceKey(resource.vendor, resource.place), { ...resource, remoteId });
   const wanted = keyOf(learned, learned.remoteId);

@@ -161,7 +161,7 @@ describe.each(["bill", "page", "cart"])("an order that the balance does not cove
   });
 });
 
-it("an unpaid order whose answer was put off is held as well, also once the panel has forgotten its page", async () => {
+it("an unpaid order whose answer was put off stalls as well, also once the panel has forgotten its page", async () => {
   const current = await start({ unpaidOrders: "bill" }, { limits: { money: 0.01 } });
   const method = "cartorder.create.confirm";
   current.sim.faults.set([{ effect: "long-task", when: "before", ms: 60_000, match: { method, nth: 1 } } as FaultRule]);
@@ -172,5 +172,5 @@ it("an unpaid order whose answer was put off is held as well, also once the pane
   await current.clock.sleep(24 * 3_600_000);
   await current.apply(declared(policy));
   expect(current.sim.log.entries({ method, mutating: true })).toHaveLength(1);
-  expect((await current.state())?.pending).toMatchObject([{ held: { because: expect.stringContaining("bill 1") } }]);
+  expect((await current.state())?.pending).toMatchObject([{ stall: { because: expect.stringContaining("bill 1") } }]);
 });

@@ -6,6 +6,7 @@ import { formatRequest, type HttpRequest, type RawAnswer } from "../../http/answ
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { buildStatusError } from "../../http/status-fault.ts";
+import { collectPages, type Page } from "../../vendor-kit/pages.ts";
 import { buildEnvelopeError } from "./faults.ts";
 
 export type Query = readonly (readonly [name: string, value: string])[];
@@ -66,10 +67,15 @@ export function createGcoreClient(
     read: (path, query, call) => fetch({ method: "GET", path, query }, call),
     ask: (path, body, call) => fetch({ method: "POST", path, query: [], body }, call),
     list: (path, query, call) =>
-      listPages((offset) => {
-        const page: Query = [...query, ["limit", String(PAGE)], ["offset", String(offset)]];
-        return fetch({ method: "GET", path, query: page }, call);
-      }, `GET ${PREFIX}${path}`),
+      collectPages({
+        fetch: async ({ seen }) => {
+          const page: Query = [...query, ["limit", String(PAGE)], ["offset", String(seen)]];
+          return readPage(await fetch({ method: "GET", path, query: page }, call), `GET ${PREFIX}${path}`);
+        },
+        idOf: (row) => idOf(row) ?? JSON.stringify(row),
+        incomplete: (total, came) =>
+          buildMalformed(`GET ${PREFIX}${path}`, `the list says that it has ${total} objects, but only ${came} came`),
+      }),
     listWhole: async (path, query, call) => {
       const { results } = await fetch({ method: "GET", path, query }, call);
       if (Array.isArray(results)) return results.filter(isJsonObject);
@@ -85,27 +91,11 @@ export function createGcoreClient(
   };
 }
 
-/**
- * Pages over a set that changes may repeat objects: each is taken once, by its id. A server may give fewer than were asked
- * for; without `count` only a page that brings nothing new is the last one.
- */
-async function listPages(fetch: (offset: number) => Promise<JsonObject>, request: string): Promise<JsonObject[]> {
-  const found = new Map<string, JsonObject>();
-  let seen = 0;
-  for (;;) {
-    const { results, count } = await fetch(seen);
-    if (!Array.isArray(results)) throw buildMalformed(request, "the answer has no results");
-    const known = found.size;
-    for (const row of results) {
-      if (!isJsonObject(row)) throw buildMalformed(request, "a result is not an object");
-      found.set(idOf(row) ?? JSON.stringify(row), row);
-    }
-    seen += results.length;
-    const isLast = typeof count === "number" ? seen >= count : found.size === known;
-    if (isLast) return [...found.values()];
-    if (results.length === 0)
-      throw buildMalformed(request, `the list says that it has ${String(count)} objects, but only ${seen} came`);
-  }
+function readPage({ results, count }: JsonObject, request: string): Page {
+  if (!Array.isArray(results)) throw buildMalformed(request, "the answer has no results");
+  const rows = results.filter(isJsonObject);
+  if (rows.length < results.length) throw buildMalformed(request, "a result is not an object");
+  return { rows, total: typeof count === "number" ? count : undefined };
 }
 
 /** Old and new names of the same key stand side by side (9.8). */

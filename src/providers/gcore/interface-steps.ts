@@ -3,23 +3,14 @@ import { type Address, parseAddress, partOf, resourceOf } from "../../core/addre
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
 import { isDeletion, type Step } from "../../core/step.ts";
+import { idOfAddress, reference } from "../../vendor-kit/references.ts";
+import { BY_EVIDENCE, FIELDS, GONE, PART } from "../../vendor-kit/settlement.ts";
 import { networkLookup, subnetLookup, WIRE_TYPES } from "./lookups.ts";
 import { listOf, textOf } from "./rows.ts";
-import {
-  BY_MARKER,
-  buildStep,
-  FIELDS,
-  GONE,
-  idOfAddress,
-  lookup,
-  markers,
-  NOTHING,
-  placePath,
-  reference,
-} from "./step.ts";
+import { buildStep, lookup, markers, placePath } from "./step.ts";
 
 /** One network card; attaching takes the same but no address and no network beside the subnet (3.6). */
 export function buildInterfaceBody(key: string, item: JsonObject, purpose: "create" | "attach"): JsonObject {
@@ -45,9 +36,9 @@ export function buildInterfaceBody(key: string, item: JsonObject, purpose: "crea
 export function buildInterfaceSteps(request: StepsRequest): StepsResult {
   const { desired, observed } = request;
   if (isDeletion(request)) return buildDetachment(request);
-  if (desired === undefined) return NOTHING;
-  if (observed !== undefined) return { ...NOTHING, steps: updateSteps(request, desired) };
-  return { ...NOTHING, steps: [attachStep(request, desired)], diagnostics: refuseGuess(request, desired) };
+  if (desired === undefined) return NO_STEPS;
+  if (observed !== undefined) return { ...NO_STEPS, steps: updateSteps(request, desired) };
+  return { ...NO_STEPS, steps: [attachStep(request, desired)], diagnostics: refuseGuess(request, desired) };
 }
 
 /** One that is there without a name may be the declared one: buying another could be buying it twice. */
@@ -87,7 +78,7 @@ function attachStep(request: StepsRequest, desired: Desired): Step {
     body: buildInterfaceBody(name, attributes, "attach"),
     summary: `attach the interface ${name} (${showAttribute(desired, "type")})`,
     fields: ["type", "network", "subnet", "ipFamily", "ip", "port", "securityGroups"],
-    settle: { by: "match", absent: "did-not-happen" },
+    settle: PART,
   });
 }
 
@@ -157,7 +148,7 @@ function buildDetachment(request: StepsRequest): StepsResult {
   const ips = observed?.outputs["ips"];
   const [ip = ""] = Array.isArray(ips) ? ips : [];
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       buildStep({
         name: "instances.detach_interface",
@@ -175,7 +166,7 @@ export function buildFloatingIpSteps(request: StepsRequest): StepsResult {
   const { desired, observed, address, place } = request;
   if (isDeletion(request))
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [
         buildStep({
           name: "floatingips.delete",
@@ -186,9 +177,9 @@ export function buildFloatingIpSteps(request: StepsRequest): StepsResult {
         }),
       ],
     };
-  if (desired === undefined) return NOTHING;
-  if (observed === undefined) return { ...NOTHING, steps: [createAddress(request)] };
-  return { ...NOTHING, steps: assignAddress(request), destructive: takenFrom(request) };
+  if (desired === undefined) return NO_STEPS;
+  if (observed === undefined) return { ...NO_STEPS, steps: [createAddress(request)] };
+  return { ...NO_STEPS, steps: assignAddress(request), destructive: takenFrom(request) };
 }
 
 /** An address that leads to a machine of others is taken from it. */
@@ -215,7 +206,7 @@ function createAddress({ place, address }: StepsRequest): Step {
     body: { port_id: idOfAddress(interfaceOf(address)), tags: markers() },
     summary: `take a floating address for the interface ${parseAddress(address)?.child?.key ?? ""}`,
     fields: ["port"],
-    settle: BY_MARKER,
+    settle: BY_EVIDENCE,
   });
 }
 

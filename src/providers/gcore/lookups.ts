@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call, Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { chooseByName } from "../../vendor-kit/choose-by-name.ts";
+import { createMemo } from "../../vendor-kit/memo.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
 import { isGhost } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
@@ -148,13 +149,10 @@ export async function resolveLookups(
   lookups: readonly Lookup[],
   call: Call,
 ): Promise<Facts> {
-  const lists = new Map<string, Promise<readonly JsonObject[]>>();
-  const list = (kind: string): Promise<readonly JsonObject[]> => {
+  const once = createMemo<readonly JsonObject[]>();
+  const list = async (kind: string): Promise<readonly JsonObject[]> => {
     const source = SOURCES[kind];
-    if (source === undefined) return Promise.resolve([]);
-    const found = lists.get(kind) ?? client.list(source.path(place), source.query, call);
-    lists.set(kind, found);
-    return found;
+    return source === undefined ? [] : once(kind, () => client.list(source.path(place), source.query, call));
   };
   const results: Record<string, LookupResult> = {};
   for (const lookup of lookups) {

@@ -1,15 +1,17 @@
 // The mutating requests for keys, snapshots and lifecycle policies. Pure.
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
 import { isDeletion, type Step } from "../../core/step.ts";
+import { idOfAddress } from "../../vendor-kit/references.ts";
+import { BY_EVIDENCE, FIELDS, GONE, PART } from "../../vendor-kit/settlement.ts";
 import { patchStep } from "./patch-step.ts";
 import { listOf, textOf } from "./rows.ts";
-import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, markers, NOTHING, placePath } from "./step.ts";
+import { buildStep, markers, placePath } from "./step.ts";
 import { buildSchedule, formatTiming, isLowered } from "./timing.ts";
 
-const only = (step: Step): StepsResult => ({ ...NOTHING, steps: [step] });
+const only = (step: Step): StepsResult => ({ ...NO_STEPS, steps: [step] });
 
 /** Names are unique: what the list lacks did not happen. */
 export function buildKeySteps(request: StepsRequest): StepsResult {
@@ -25,7 +27,7 @@ export function buildKeySteps(request: StepsRequest): StepsResult {
         settle: GONE,
       }),
     );
-  if (desired === undefined || observed !== undefined) return NOTHING;
+  if (desired === undefined || observed !== undefined) return NO_STEPS;
   return only(
     buildStep({
       name: "ssh_keys.create",
@@ -34,7 +36,7 @@ export function buildKeySteps(request: StepsRequest): StepsResult {
       body: { name: desired.name, public_key: desired.attributes["publicKey"] ?? null },
       summary: `add the key ${desired.name}`,
       fields: ["name", "publicKey"],
-      settle: { by: "match", absent: "did-not-happen" },
+      settle: PART,
     }),
   );
 }
@@ -52,9 +54,9 @@ export function buildSnapshotSteps(request: StepsRequest): StepsResult {
         settle: GONE,
       }),
     );
-  if (desired === undefined) return NOTHING;
+  if (desired === undefined) return NO_STEPS;
   if (observed !== undefined)
-    return { ...NOTHING, steps: patchStep(request, desired, [path, idOfAddress(address)], "snapshots.update") };
+    return { ...NO_STEPS, steps: patchStep(request, desired, [path, idOfAddress(address)], "snapshots.update") };
   const { volume, description, tags } = desired.attributes;
   return only(
     buildStep({
@@ -69,7 +71,7 @@ export function buildSnapshotSteps(request: StepsRequest): StepsResult {
       },
       summary: `take the snapshot ${desired.name}`,
       fields: ["name", "volume", "description", "tags"],
-      settle: BY_MARKER,
+      settle: BY_EVIDENCE,
       expectedMs: 60_000,
     }),
   );
@@ -88,7 +90,7 @@ export function buildPolicySteps(request: StepsRequest): StepsResult {
         settle: GONE,
       }),
     );
-  if (desired === undefined) return NOTHING;
+  if (desired === undefined) return NO_STEPS;
   return observed === undefined ? only(createPolicy(path, desired)) : updatePolicy(request, desired);
 }
 
@@ -108,7 +110,7 @@ function createPolicy(path: string, desired: Desired): Step {
     },
     summary: `create the policy ${name} (${showTiming(desired, buildSchedule(attributes))})`,
     fields: ["name", "timing", "volumes", "paused"],
-    settle: { by: "match", absent: "did-not-happen" },
+    settle: PART,
   });
 }
 
@@ -138,7 +140,7 @@ function updatePolicy(request: StepsRequest, desired: Desired): StepsResult {
   const schedule = buildSchedule(attributes);
   const lowered = fields.includes("timing") && isLowered(schedule, listOf(observed?.outputs["schedules"]));
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       ...timing,
       ...(fields.includes("volumes") ? volumeSteps(request, attributes, call) : []),

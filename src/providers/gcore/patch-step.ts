@@ -4,7 +4,9 @@ import { diffEntries } from "../../core/entries.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { StepsRequest } from "../../core/provider.ts";
 import type { Step } from "../../core/step.ts";
-import { buildStep, FIELDS, reference } from "./step.ts";
+import { reference } from "../../vendor-kit/references.ts";
+import { FIELDS } from "../../vendor-kit/settlement.ts";
+import { buildStep } from "./step.ts";
 
 /** Name and tags of a VM, a volume or a snapshot go in one merge patch; null takes a tag off (1.5). */
 export function patchStep(request: StepsRequest, desired: Desired, path: readonly Json[], name: string): Step[] {

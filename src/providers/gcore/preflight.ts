@@ -1,4 +1,4 @@
-// Quotas held against a plan as a whole, net of what it deletes before: each machine by itself may fit where all do not.
+// Quotas checked for a plan as a whole, net of what it deletes before: each machine by itself may fit where all do not.
 import type { Desired } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { ProviderError } from "../../core/errors.ts";
@@ -76,7 +76,7 @@ async function readQuotas(client: GcoreClient, place: GcorePlace, call: Call): P
 }
 
 /**
- * Each request is held against what is used when all others that take something have come before it. A replacement asks
+ * Each request is compared with what is used when all others that take something have come before it. A replacement asks
  * for all that it needs once the old object is gone: at a quota that is exceeded already it is refused, whatever it frees.
  */
 function judge(quota: string, freed: number, quotas: JsonObject, all: readonly Asking[]): Diagnostic[] {

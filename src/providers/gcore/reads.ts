@@ -2,6 +2,7 @@
 import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Call } from "../../core/provider.ts";
+import { createMemo } from "../../vendor-kit/memo.ts";
 import { buildMalformed, type GcoreClient, idOf, type Query } from "./client.ts";
 import { isGhost } from "./convert.ts";
 import type { DeclaredVms } from "./declared-vms.ts";
@@ -26,12 +27,7 @@ const ANY_OWNER: Query = [["owned_by", "any"]];
 export type Reads = ReturnType<typeof createReads>;
 
 export function createReads(client: GcoreClient, place: GcorePlace, background: Background, call: Call) {
-  const known = new Map<string, Promise<readonly JsonObject[] | undefined>>();
-  const once = (key: string, read: () => Promise<readonly JsonObject[] | undefined>) => {
-    const found = known.get(key) ?? read();
-    known.set(key, found);
-    return found;
-  };
+  const once = createMemo<readonly JsonObject[] | undefined>();
   const list = async (path: string, query: Query = []) =>
     (await once(path, () => client.list(path, query, call))) ?? [];
   const instancePath = (id: string) => `/v1/instances${place.path}/${encodeURIComponent(id)}`;

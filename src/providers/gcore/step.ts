@@ -1,13 +1,7 @@
 // Gcore's steps: a call of the Cloud API with its path, query and body. Pure.
 import type { Json, JsonObject } from "../../core/json.ts";
-import type { StepsResult } from "../../core/provider.ts";
-import { type Reference, refersToName, type SettleRule, type Step } from "../../core/step.ts";
-
-export const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
-export const FIELDS: SettleRule = { by: "fields" };
-export const GONE: SettleRule = { by: "gone" };
-/** The task list has the last word on what no list shows. */
-export const BY_MARKER: SettleRule = { by: "match", absent: "by-evidence" };
+import { refersToName, type SettleRule, type Step } from "../../core/step.ts";
+import { reference } from "../../vendor-kit/references.ts";
 
 const USUAL_MS = 15_000;
 
@@ -42,12 +36,6 @@ export function buildStep(call: GcoreCall): Step {
     wire: `${method} /cloud${shown}`,
   };
 }
-
-export function reference(value: Reference): Json {
-  return { ...value };
-}
-
-export const idOfAddress = (address: string): Json => reference({ $ref: "attribute", address, path: "id" });
 
 export function lookup(kind: string, by: JsonObject): Json {
   return refersToName({ kind, by });

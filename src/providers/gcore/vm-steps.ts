@@ -3,23 +3,14 @@ import { partOf } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
 import { isDeletion, type Step } from "../../core/step.ts";
+import { idOfAddress, reference } from "../../vendor-kit/references.ts";
+import { BY_EVIDENCE, FIELDS, GONE } from "../../vendor-kit/settlement.ts";
 import { buildInterfaceBody } from "./interface-steps.ts";
 import { patchStep } from "./patch-step.ts";
-import {
-  BY_MARKER,
-  buildStep,
-  FIELDS,
-  GONE,
-  idOfAddress,
-  lookup,
-  markers,
-  NOTHING,
-  placePath,
-  reference,
-} from "./step.ts";
+import { buildStep, lookup, markers, placePath } from "./step.ts";
 
 const MINUTE = 60_000;
 const INSTANCES = "instances";
@@ -27,7 +18,7 @@ const INSTANCES = "instances";
 export function buildVmSteps(request: StepsRequest): StepsResult {
   const { desired, observed } = request;
   if (isDeletion(request)) return buildDeletion(request);
-  if (desired === undefined) return NOTHING;
+  if (desired === undefined) return NO_STEPS;
   return observed === undefined ? buildCreation(request, desired) : buildUpdate(request, desired);
 }
 
@@ -40,7 +31,7 @@ function buildDeletion(request: StepsRequest): StepsResult {
     marked = marked.filter((id) => id !== remoteId);
     return detachStep(request, remoteId, label, marked);
   });
-  return { ...NOTHING, steps: [...detachments, deleteStep(request)] };
+  return { ...NO_STEPS, steps: [...detachments, deleteStep(request)] };
 }
 
 function detachStep({ place, observed }: StepsRequest, id: string, label: string, marked: readonly Json[]): Step {
@@ -98,12 +89,12 @@ function buildCreation(request: StepsRequest, desired: Desired): StepsResult {
     body: buildBody(desired),
     summary: `create the VM (${showAttribute(desired, "flavor")})`,
     fields: CREATION_FIELDS,
-    settle: BY_MARKER,
+    settle: BY_EVIDENCE,
     expectedMs: MINUTE,
   });
   const { power } = desired.attributes;
   const later = power === undefined || power === "on" ? [] : powerSteps(request, desired, "on");
-  return { ...NOTHING, steps: [create, ...later] };
+  return { ...NO_STEPS, steps: [create, ...later] };
 }
 
 /** Volumes are made before, each by a request of its own; the VM is made of them. The one that boots comes first. */
@@ -157,7 +148,7 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
   // A suspended machine cannot be resized: it is resumed for that, and suspended again if that is declared.
   const wakes = restart && power === "suspended";
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       ...(wakes ? [actionStep(request, "resume", false)] : []),
       ...(restart ? [flavorStep(request, desired)] : []),

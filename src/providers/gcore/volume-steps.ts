@@ -2,24 +2,26 @@
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
 import { isDeletion, type Step } from "../../core/step.ts";
 import { formatMiB } from "../../core/units.ts";
+import { idOfAddress } from "../../vendor-kit/references.ts";
+import { BY_EVIDENCE, FIELDS, GONE } from "../../vendor-kit/settlement.ts";
 import { patchStep } from "./patch-step.ts";
 import { textOf } from "./rows.ts";
-import { BY_MARKER, buildStep, FIELDS, GONE, idOfAddress, lookup, markers, NOTHING, placePath } from "./step.ts";
+import { buildStep, lookup, markers, placePath } from "./step.ts";
 
 const GIB = 1024;
 
 export function buildVolumeSteps(request: StepsRequest): StepsResult {
   const { desired, observed } = request;
   if (isDeletion(request)) return buildDeletion(request);
-  if (desired === undefined) return NOTHING;
+  if (desired === undefined) return NO_STEPS;
   if (observed !== undefined) return buildUpdate(request, desired);
   const isAttached = request.parent?.fate === undefined;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [createStep(request, desired), ...(isAttached ? [attachStep(request)] : [])],
     diagnostics: desired.attributes["boot"] === true && isAttached ? [bootIsFixed(desired)] : [],
   };
@@ -62,7 +64,7 @@ function createStep({ place }: StepsRequest, desired: Desired): Step {
     body,
     summary: `create the volume ${desired.name} (${[...(gib === undefined ? [] : [showSize(desired)]), from].join(", ")})`,
     fields: ["name", "size", "type", "tags", "image", "snapshot", "boot"],
-    settle: BY_MARKER,
+    settle: BY_EVIDENCE,
   });
 }
 
@@ -97,7 +99,7 @@ function attachStep(request: StepsRequest): Step {
 }
 
 /** A machine that YAML has not given it to: what hangs there may be in use, and belongs to whoever attached it. */
-function otherHolder({ observed, tracked, nameNow, parent }: StepsRequest): string | undefined {
+function machineInTheWay({ observed, tracked, nameNow, parent }: StepsRequest): string | undefined {
   const holder = observed?.attributes["vm"];
   if (typeof holder !== "string" || holder === parent?.observed?.remoteId) return undefined;
   const vm = nameNow("vms", holder);
@@ -108,7 +110,7 @@ function otherHolder({ observed, tracked, nameNow, parent }: StepsRequest): stri
 }
 
 function takenFrom(request: StepsRequest): StepsResult["destructive"] {
-  const holder = otherHolder(request);
+  const holder = machineInTheWay(request);
   return holder === undefined
     ? []
     : [{ kind: "detach", detail: `it is detached from the machine ${holder}`, fields: ["vm"] }];
@@ -116,7 +118,7 @@ function takenFrom(request: StepsRequest): StepsResult["destructive"] {
 
 function detachStep(request: StepsRequest, vmId: string, version: "id" | "reference"): Step {
   const { place, address, observed } = request;
-  const holder = otherHolder(request);
+  const holder = machineInTheWay(request);
   const id = version === "id" ? (observed?.remoteId ?? idOfAddress(address)) : idOfAddress(address);
   return buildStep({
     name: "volumes.detach",
@@ -157,8 +159,8 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
     ),
   ];
   const isFixed = fields.includes("size") && observed?.attributes["type"] === "ssd_lowlatency";
-  if (isFixed) return { ...NOTHING, diagnostics: [buildFixedSize(request, desired)] };
-  return { ...NOTHING, steps, destructive: fields.includes("vm") ? takenFrom(request) : [] };
+  if (isFixed) return { ...NO_STEPS, diagnostics: [buildFixedSize(request, desired)] };
+  return { ...NO_STEPS, steps, destructive: fields.includes("vm") ? takenFrom(request) : [] };
 }
 
 function buildFixedSize({ address, observed }: StepsRequest, { ranges, range }: Desired): Diagnostic {
@@ -174,7 +176,7 @@ function buildFixedSize({ address, observed }: StepsRequest, { ranges, range }: 
 function buildDeletion(request: StepsRequest): StepsResult {
   const { observed, address, parent, tracked } = request;
   const holder = observed?.attributes["vm"];
-  const isTaken = otherHolder(request) !== undefined;
+  const isTaken = machineInTheWay(request) !== undefined;
   const isAttached = typeof holder === "string" && (parent?.fate !== "deleted" || isTaken);
   const goBefore = new Set(request.dying.map((part) => part.remoteId));
   const snapshots = (observed?.lost ?? [])
@@ -182,7 +184,7 @@ function buildDeletion(request: StepsRequest): StepsResult {
     .filter((id) => !goBefore.has(id));
   const isBoot = tracked?.applied["boot"] === true;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       ...(isAttached ? [detachStep(request, holder, "id")] : []),
       buildStep({

@@ -8,6 +8,7 @@ import type { Accepted, Call, CatalogTable, Facts, Lookup, ObjectId, Progress, P
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
+import { createMemo } from "../../vendor-kit/memo.ts";
 import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
@@ -74,13 +75,8 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
 
 /** Projects and tariffs do not change within a run; they are read once and kept. Images are never kept (M36). */
 function createReads(client: ServeroidClient, options: ServeroidOptions): Reads {
-  const kept = new Map<string, Promise<readonly JsonObject[]>>();
-  const once = (path: string, call: Call) => {
-    const known = kept.get(path) ?? fetchRows(client, path, call);
-    kept.set(path, known);
-    known.catch(() => kept.delete(path));
-    return known;
-  };
+  const kept = createMemo<readonly JsonObject[]>();
+  const once = (path: string, call: Call) => kept(path, () => fetchRows(client, path, call));
   const tariffs = async (call: Call) => (await once("tariffs/", call)).map(parseTariff);
   return {
     rows: once,
@@ -153,14 +149,13 @@ function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Ac
 /** VMs by id, snapshots by their VM's list again, keys by the list again: there is no "get one key" (M31). */
 async function confirmGone(client: ServeroidClient, ids: readonly ObjectId[], call: Call): Promise<ObjectId[]> {
   const gone: ObjectId[] = [];
-  const lists = new Map<string, ReadonlySet<string>>();
+  const once = createMemo<ReadonlySet<string>>();
   for (const id of ids) {
     if (id.type === "vm") {
       if ((await fetchVm(client, id.remoteId, call)) === undefined) gone.push(id);
     } else {
       const path = id.type === "snapshot" ? `vm/${id.parentId ?? ""}/snapshots/` : "pubkeys/";
-      const listed = lists.get(path) ?? (await listIds(client, path, call));
-      lists.set(path, listed);
+      const listed = await once(path, () => listIds(client, path, call));
       if (!listed.has(id.remoteId)) gone.push(id);
     }
   }

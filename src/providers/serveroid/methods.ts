@@ -1,6 +1,7 @@
 // The mutating methods of the Serveroid API by name: path and the parameters that each takes. [S002], M3..M34.
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { SettleRule, Step } from "../../core/step.ts";
+import { FIELDS, GONE, ORDER, PART, UNREADABLE } from "../../vendor-kit/settlement.ts";
 
 /** Seconds that the operation usually takes; estimates for the report, no vendor source. */
 const SECOND = 1000;
@@ -11,20 +12,15 @@ interface Method {
   readonly expectedMs: number;
 }
 
-const FIELDS: SettleRule = { by: "fields" };
-const GONE: SettleRule = { by: "gone" };
-const ORDER: SettleRule = { by: "match", absent: "stays-unknown" };
-const PART: SettleRule = { by: "match", absent: "did-not-happen" };
-
 /** `{id}` stands for the VM or key. Every one of these is a GET that changes something. */
 export const METHODS = {
   install: { path: "vm/install/", settle: ORDER, expectedMs: 60 * SECOND },
   clone: { path: "vm/{id}/clone/", settle: ORDER, expectedMs: 120 * SECOND },
-  reinstall: { path: "vm/{id}/reinstall/", settle: { by: "nothing" }, expectedMs: 60 * SECOND },
+  reinstall: { path: "vm/{id}/reinstall/", settle: UNREADABLE, expectedMs: 60 * SECOND },
   rename: { path: "vm/{id}/rename/", settle: FIELDS, expectedMs: 2 * SECOND },
   start: { path: "vm/{id}/start/", settle: FIELDS, expectedMs: 5 * SECOND },
-  reset: { path: "vm/{id}/reset/", settle: { by: "nothing" }, expectedMs: 5 * SECOND },
-  reboot: { path: "vm/{id}/reboot/", settle: { by: "nothing" }, expectedMs: 30 * SECOND },
+  reset: { path: "vm/{id}/reset/", settle: UNREADABLE, expectedMs: 5 * SECOND },
+  reboot: { path: "vm/{id}/reboot/", settle: UNREADABLE, expectedMs: 30 * SECOND },
   poweroff: { path: "vm/{id}/poweroff/", settle: FIELDS, expectedMs: 5 * SECOND },
   shutdown: { path: "vm/{id}/shutdown/", settle: FIELDS, expectedMs: 30 * SECOND },
   delete: { path: "vm/{id}/delete/", settle: GONE, expectedMs: 10 * SECOND },
@@ -39,9 +35,9 @@ export const METHODS = {
   ip_delete: { path: "vm/{id}/ip_delete/", settle: FIELDS, expectedMs: 10 * SECOND },
   ip_move: { path: "vm/{id}/ip_move/", settle: FIELDS, expectedMs: 10 * SECOND },
   snapshot_create: { path: "vm/{id}/snapshot_create/", settle: PART, expectedMs: 30 * SECOND },
-  snapshot_rollback: { path: "vm/{id}/snapshot_rollback/", settle: { by: "nothing" }, expectedMs: 60 * SECOND },
+  snapshot_rollback: { path: "vm/{id}/snapshot_rollback/", settle: UNREADABLE, expectedMs: 60 * SECOND },
   snapshot_delete: { path: "vm/{id}/snapshot_delete/", settle: GONE, expectedMs: 20 * SECOND },
-  backup_rollback: { path: "vm/{id}/backup_rollback/", settle: { by: "nothing" }, expectedMs: 120 * SECOND },
+  backup_rollback: { path: "vm/{id}/backup_rollback/", settle: UNREADABLE, expectedMs: 120 * SECOND },
   pubkeys_add: { path: "pubkeys/add/", settle: PART, expectedMs: SECOND },
   pubkeys_edit: { path: "pubkeys/{id}/edit/", settle: FIELDS, expectedMs: SECOND },
   pubkeys_delete: { path: "pubkeys/{id}/delete/", settle: GONE, expectedMs: SECOND },

@@ -2,27 +2,25 @@
 
 import type { Desired } from "../../core/desired.ts";
 import type { Json } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { isDeletion } from "../../core/step.ts";
 import { textOf } from "./convert.ts";
 import { buildStep } from "./methods.ts";
-
-const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
 
 export function buildKeySteps(request: StepsRequest): StepsResult {
   const { desired, observed, address } = request;
   const tenantId = Number(request.place.project ?? Number.NaN);
   const id: Json = observed?.remoteId ?? { $ref: "attribute", address, path: "id" };
   if (isDeletion(request))
-    return { ...NOTHING, steps: [buildStep("pubkeys_delete", "delete the key", [], { tenantId }, id)] };
-  if (desired === undefined) return NOTHING;
+    return { ...NO_STEPS, steps: [buildStep("pubkeys_delete", "delete the key", [], { tenantId }, id)] };
+  if (desired === undefined) return NO_STEPS;
   const { name, attributes } = desired;
   const query = { tenantId, name, publicKey: textOf(attributes["publicKey"]) };
   if (observed === undefined)
-    return { ...NOTHING, steps: [buildStep("pubkeys_add", `add the key ${name}`, ["name", "publicKey"], query)] };
-  if (request.fields.length === 0) return NOTHING;
+    return { ...NO_STEPS, steps: [buildStep("pubkeys_add", `add the key ${name}`, ["name", "publicKey"], query)] };
+  if (request.fields.length === 0) return NO_STEPS;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       buildStep("pubkeys_edit", `edit the key ${name}`, ["name", "publicKey"], query, {
         $ref: "attribute",
@@ -35,8 +33,8 @@ export function buildKeySteps(request: StepsRequest): StepsResult {
 
 export function buildSnapshotSteps(request: StepsRequest): StepsResult {
   const { desired, observed, parent } = request;
-  if (isDeletion(request)) return { ...NOTHING, steps: [deleteStep(request)] };
-  if (desired === undefined || observed !== undefined || parent === undefined) return NOTHING;
+  if (isDeletion(request)) return { ...NO_STEPS, steps: [deleteStep(request)] };
+  if (desired === undefined || observed !== undefined || parent === undefined) return NO_STEPS;
   const description = desired.attributes["description"];
   const query = {
     tenantId: Number(request.place.project ?? Number.NaN),
@@ -45,7 +43,7 @@ export function buildSnapshotSteps(request: StepsRequest): StepsResult {
   };
   const summary = `take the snapshot ${desired.name} of ${parent.address}`;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       buildStep("snapshot_create", summary, createdFields(desired), query, {
         $ref: "attribute",

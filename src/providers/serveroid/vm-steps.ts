@@ -2,7 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Observed } from "../../core/observed.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { isDeletion, refersToName, type Step } from "../../core/step.ts";
 import { listOf, textOf } from "./convert.ts";
 import { tariffLookup } from "./lookups.ts";
@@ -25,7 +25,7 @@ import {
 export function buildVmSteps(request: StepsRequest): StepsResult {
   const { action, desired, observed } = request;
   if (isDeletion(request)) return { steps: [deleteStep(request)], diagnostics: [], destructive: [] };
-  if (desired === undefined) return { steps: [], diagnostics: [], destructive: [] };
+  if (desired === undefined) return NO_STEPS;
   if (observed === undefined) return buildCreation(request, desired);
   const change = buildUpdate(request, desired, observed);
   if (action !== "rebuild" || !request.fields.some(isRebuilt)) return change;

@@ -7,6 +7,7 @@ import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { buildStatusError, isPassingStatus } from "../../http/status-fault.ts";
+import { collectPages } from "../../vendor-kit/pages.ts";
 import { assertAnswers, incomplete, malformed, readPage } from "./complete-list.ts";
 import { firstOf, onceOf, textOf } from "./decode.ts";
 import { buildDocError } from "./faults.ts";
@@ -72,7 +73,12 @@ export function createZomroClient(
   return {
     read,
     list: (func, fields, call) =>
-      listPages((page) => read(func, { ...fields, p_cnt: String(PAGE), p_num: String(page) }, call), func),
+      collectPages({
+        fetch: async ({ page }) =>
+          readPage(await read(func, { ...fields, p_cnt: String(PAGE), p_num: String(page) }, call), func, page),
+        idOf: (row) => rowId(row, func),
+        incomplete: (total, came) => malformed(func, `the list says that it has ${total} rows, but only ${came} came`),
+      }),
     async form(func, fields, call) {
       const doc = await read(func, fields, call);
       assertAnswers(doc, func);
@@ -122,19 +128,6 @@ async function follow(
     // Sent away, to a page for people to log in: there is nothing to be learned here.
     if (error instanceof ProviderError && error.fault === "malformed") return { status: "lost" };
     throw error;
-  }
-}
-
-/** Without a total, pages are asked for until one brings nothing new: a server may give fewer rows than it is asked for. */
-async function listPages(fetch: (page: number) => Promise<JsonObject>, func: string): Promise<readonly JsonObject[]> {
-  const rows = new Map<string, JsonObject>();
-  for (let page = 1; ; page++) {
-    const { rows: found, total } = readPage(await fetch(page), func, page);
-    const before = rows.size;
-    for (const row of found) rows.set(rowId(row, func), row);
-    const isLast = found.length === 0 || rows.size === before;
-    if (total === undefined ? isLast : rows.size >= total) return [...rows.values()];
-    if (isLast) throw malformed(func, `the list says that it has ${total} rows, but only ${rows.size} came`);
   }
 }
 

@@ -2,13 +2,8 @@
 // that is neither is never "there is nothing": a session that waits for a second factor answers everything with `ok`.
 import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { Page } from "../../vendor-kit/pages.ts";
 import { firstOf, rowsOf, textOf } from "./decode.ts";
-
-export interface Page {
-  readonly rows: readonly JsonObject[];
-  /** How many the whole list has, where it says so. */
-  readonly total: number | undefined;
-}
 
 /** The platform repeats the function that it answers in `$func`; what answers another one was sent elsewhere. */
 export function assertAnswers(doc: JsonObject, func: string): void {

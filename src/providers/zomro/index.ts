@@ -3,7 +3,16 @@ import type { ResourceType } from "../../core/address.ts";
 import type { Clock } from "../../core/clock.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Accepted, Call, Facts, Lookup, ObjectId, Progress, Provider } from "../../core/provider.ts";
+import {
+  type Accepted,
+  type Call,
+  type Facts,
+  type Lookup,
+  NO_STEPS,
+  type ObjectId,
+  type Progress,
+  type Provider,
+} from "../../core/provider.ts";
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
@@ -20,7 +29,7 @@ import { buildKeySteps, buildScheduleSteps, buildSnapshotSteps } from "./part-st
 import { PRICES } from "./prices.ts";
 import { ZOMRO_RULES } from "./rules.ts";
 import { listSentForms } from "./sent-forms.ts";
-import { heldByBill, readUnpaid, toUnpaidHandle } from "./unpaid-order.ts";
+import { findStall, readUnpaid, toUnpaidHandle } from "./unpaid-order.ts";
 import { buildVmSteps } from "./vm-steps.ts";
 
 export interface ZomroOptions {
@@ -69,7 +78,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
         case "schedule":
           return buildScheduleSteps(request);
         default:
-          return { steps: [], diagnostics: [], destructive: [] };
+          return NO_STEPS;
       }
     },
     perform: (step, call) => perform(client, step, call, clock),
@@ -142,8 +151,8 @@ const CART = "v2.instances.order.param";
 
 /** Nothing but an answer that was put off is polled: what is done shows in the object's own status. */
 async function check(client: ZomroClient, handle: JsonObject, call: Call): Promise<Progress> {
-  const held = heldByBill(handle);
-  if (held !== undefined) return { status: "held", held };
+  const stall = findStall(handle);
+  if (stall !== undefined) return { status: "stalled", stall };
   const task = longTaskOf(handle);
   return task === undefined ? { status: "done" } : client.follow(task, call);
 }

@@ -64,7 +64,7 @@ export function judge(
   try {
     const doc = parse(answer);
     const unpaid = task.func === PAYMENT ? readUnpaid(doc) : undefined;
-    return unpaid === undefined ? { status: "done" } : { status: "held", held: describeUnpaid(unpaid) };
+    return unpaid === undefined ? { status: "done" } : { status: "stalled", stall: describeUnpaid(unpaid) };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const { fault, message, vendorCode } = error;

@@ -1,27 +1,24 @@
 // The mutating requests for Zomro's keys, snapshots and schedules. Pure. Which reading of the vendor's pages is sent: [S001], [S004].
 import type { Desired } from "../../core/desired.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
-import { isDeletion, type SettleRule } from "../../core/step.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
+import { isDeletion } from "../../core/step.ts";
 import { WEEKDAYS } from "../../core/weekdays.ts";
-import { buildStep, idOf } from "./step.ts";
-
-const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
-const PART: SettleRule = { by: "match", absent: "did-not-happen" };
-const FIELDS: SettleRule = { by: "fields" };
-const GONE: SettleRule = { by: "gone" };
+import { idOfAddress } from "../../vendor-kit/references.ts";
+import { FIELDS, GONE, PART } from "../../vendor-kit/settlement.ts";
+import { buildStep } from "./step.ts";
 
 /** An object that exists is named by its id: an empty `elid` would turn an update into a creation (1.3). */
-const ownId = ({ observed, address }: StepsRequest): Json => observed?.remoteId ?? idOf(address);
+const ownId = ({ observed, address }: StepsRequest): Json => observed?.remoteId ?? idOfAddress(address);
 
 export function buildKeySteps(request: StepsRequest): StepsResult {
   const { desired, observed } = request;
   if (isDeletion(request))
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [buildStep("sshkeys.delete", "delete the key", [], { elid: ownId(request), sok: "ok" }, GONE)],
     };
-  if (desired === undefined) return NOTHING;
+  if (desired === undefined) return NO_STEPS;
   const form: JsonObject = {
     sok: "ok",
     clicked_button: "ok",
@@ -30,7 +27,7 @@ export function buildKeySteps(request: StepsRequest): StepsResult {
   };
   if (observed === undefined)
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [
         buildStep(
           "sshkeys.edit",
@@ -41,15 +38,15 @@ export function buildKeySteps(request: StepsRequest): StepsResult {
         ),
       ],
     };
-  if (!request.fields.includes("name")) return NOTHING;
+  if (!request.fields.includes("name")) return NO_STEPS;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       buildStep(
         "sshkeys.edit",
         `rename the key to ${desired.name}`,
         ["name"],
-        { elid: idOf(request.address), ...form },
+        { elid: idOfAddress(request.address), ...form },
         FIELDS,
       ),
     ],
@@ -62,35 +59,35 @@ export function buildSnapshotSteps(request: StepsRequest): StepsResult {
     const elid = ownId(request);
     const plid = request.tracked?.parentId ?? observed?.parentId ?? "";
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [buildStep("image.delete", "delete the snapshot", [], { plid, elid, elname: elid, sok: "ok" }, GONE)],
     };
   }
-  if (desired === undefined || parent === undefined) return NOTHING;
+  if (desired === undefined || parent === undefined) return NO_STEPS;
   if (observed === undefined) {
     const summary = `take the snapshot ${desired.name} of ${parent.address}`;
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [
         buildStep(
           "instances.snapshots.edit",
           summary,
           ["name", "vm"],
-          { sok: "ok", plid: idOf(parent.address), name: desired.name },
+          { sok: "ok", plid: idOfAddress(parent.address), name: desired.name },
           PART,
         ),
       ],
     };
   }
-  if (!request.fields.includes("name")) return NOTHING;
+  if (!request.fields.includes("name")) return NO_STEPS;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       buildStep(
         "image.edit",
         `rename the snapshot to ${desired.name}`,
         ["name"],
-        { elid: idOf(request.address), image_name: desired.name, sok: "ok", clicked_button: "ok" },
+        { elid: idOfAddress(request.address), image_name: desired.name, sok: "ok", clicked_button: "ok" },
         FIELDS,
       ),
     ],
@@ -103,7 +100,7 @@ export function buildScheduleSteps(request: StepsRequest): StepsResult {
   if (isDeletion(request)) {
     const plid = request.tracked?.parentId ?? observed?.parentId ?? "";
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [
         buildStep(
           "instances.fleio_bckps.schedule.delete",
@@ -115,23 +112,23 @@ export function buildScheduleSteps(request: StepsRequest): StepsResult {
       ],
     };
   }
-  if (desired === undefined || parent === undefined) return NOTHING;
-  const form: JsonObject = { sok: "ok", plid: idOf(parent.address), name: desired.name, ...rotationOf(desired) };
+  if (desired === undefined || parent === undefined) return NO_STEPS;
+  const form: JsonObject = { sok: "ok", plid: idOfAddress(parent.address), name: desired.name, ...rotationOf(desired) };
   const func = "instances.fleio_bckps.schedule.edit";
   if (observed === undefined)
     return {
-      ...NOTHING,
+      ...NO_STEPS,
       steps: [buildStep(func, `make the schedule ${desired.name}`, ["name", "vm", "days", "time"], form, PART)],
     };
-  if (request.fields.length === 0) return NOTHING;
+  if (request.fields.length === 0) return NO_STEPS;
   return {
-    ...NOTHING,
+    ...NO_STEPS,
     steps: [
       buildStep(
         func,
         `change the schedule ${desired.name}`,
         ["name", "days", "time"],
-        { elid: idOf(request.address), ...form },
+        { elid: idOfAddress(request.address), ...form },
         FIELDS,
       ),
     ],

@@ -1,6 +1,6 @@
 // Zomro's steps: a function of the panel with its form, marked where no page of the vendor describes it. Pure.
-import type { Json, JsonObject } from "../../core/json.ts";
-import type { Reference, SettleRule, Step } from "../../core/step.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { SettleRule, Step } from "../../core/step.ts";
 
 const USUAL_MS = 30_000;
 
@@ -44,9 +44,3 @@ export function buildStep(
 export function lasting(expectedMs: number, step: Step): Step {
   return { ...step, expectedMs };
 }
-
-export function reference(value: Reference): Json {
-  return { ...value };
-}
-
-export const idOf = (address: string): Json => reference({ $ref: "attribute", address, path: "id" });

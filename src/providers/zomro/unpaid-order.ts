@@ -1,7 +1,7 @@
 // An order that stands but is not paid: its answer holds a bill, or the way to a payment page. The number is kept with the
 // request, so that nobody orders again while somebody may still pay. Pure.
 import type { JsonObject } from "../../core/json.ts";
-import type { Held } from "../../core/state-document.ts";
+import type { Stall } from "../../core/state-document.ts";
 import { textOf } from "./decode.ts";
 
 /** Empty where the answer names no number. */
@@ -22,11 +22,11 @@ export function toUnpaidHandle({ bill }: UnpaidOrder): JsonObject {
   return { unpaidBill: bill };
 }
 
-export function heldByBill({ unpaidBill: bill }: JsonObject): Held | undefined {
+export function findStall({ unpaidBill: bill }: JsonObject): Stall | undefined {
   return typeof bill === "string" ? describeUnpaid({ bill }) : undefined;
 }
 
-export function describeUnpaid({ bill }: UnpaidOrder): Held {
+export function describeUnpaid({ bill }: UnpaidOrder): Stall {
   const what = bill === "" ? "it" : `bill ${bill}`;
   return {
     because: `the order is not paid${bill === "" ? "" : `: bill ${bill}`} (the balance probably does not cover it)`,

@@ -1,28 +1,26 @@
 // The mutating requests that order a Zomro VM, change it, rebuild it or delete it, in the order that is safe. Pure.
 import type { Desired } from "../../core/desired.ts";
 import { type Json, type JsonObject, jsonAt } from "../../core/json.ts";
-import type { StepsRequest, StepsResult } from "../../core/provider.ts";
+import { NO_STEPS, type StepsRequest, type StepsResult } from "../../core/provider.ts";
 import { showAttribute } from "../../core/shown-value.ts";
-import { isDeletion, refersToName, type SettleRule, type Step } from "../../core/step.ts";
+import { isDeletion, refersToName, type Step } from "../../core/step.ts";
+import { idOfAddress, reference } from "../../vendor-kit/references.ts";
+import { ABANDONED, FIELDS, GONE, ORDER, UNREADABLE } from "../../vendor-kit/settlement.ts";
 import { formatPeriod, imageLookup, orderImageLookup, orderLookup, rescueLookup } from "./lookups.ts";
-import { buildStep, idOf, lasting, reference } from "./step.ts";
+import { buildStep, lasting } from "./step.ts";
 
-const NOTHING: StepsResult = { steps: [], diagnostics: [], destructive: [] };
-const FIELDS: SettleRule = { by: "fields" };
 const MINUTE = 60_000;
 
 export function buildVmSteps(request: StepsRequest): StepsResult {
   const { action, desired, observed, address } = request;
   if (isDeletion(request)) {
-    const elid = observed?.remoteId ?? idOf(address);
+    const elid = observed?.remoteId ?? idOfAddress(address);
     return {
-      ...NOTHING,
-      steps: [
-        lasting(2 * MINUTE, buildStep("instances.delete", "delete the VM", [], { elid, sok: "ok" }, { by: "gone" })),
-      ],
+      ...NO_STEPS,
+      steps: [lasting(2 * MINUTE, buildStep("instances.delete", "delete the VM", [], { elid, sok: "ok" }, GONE))],
     };
   }
-  if (desired === undefined) return NOTHING;
+  if (desired === undefined) return NO_STEPS;
   if (observed === undefined) return buildOrder(request, desired);
   const isRebuild = action === "rebuild" && request.fields.some((path) => REBUILD_FIELDS.includes(path));
   if (!isRebuild) return buildUpdate(request, desired);
@@ -37,16 +35,15 @@ const ORDER_FIELDS = ["name", "tariff", "datacenter", "image", "period", "keys",
 /** An order is a cart line and its payment. A cart that nobody pays costs nothing: only the payment buys (3.4, 6.6). */
 function buildOrder(request: StepsRequest, desired: Desired): StepsResult {
   const summary = `put a ${showAttribute(desired, "tariff")} with ${showAttribute(desired, "image")} into a new cart`;
-  const cart = buildStep("v2.instances.order.param", summary, [], buildOrderForm(desired), { by: "abandon" });
+  const cart = buildStep("v2.instances.order.param", summary, [], buildOrderForm(desired), ABANDONED);
   const payment: JsonObject = {
     elid: reference({ $ref: "step", step: cart.name, path: "lineItem" }),
     paymethod_id: "0",
     sok: "ok",
   };
-  const settle: SettleRule = { by: "match", absent: "stays-unknown" };
   const pay = lasting(
     5 * MINUTE,
-    buildStep("cartorder.create.confirm", "pay the cart: buys the machine", ORDER_FIELDS, payment, settle),
+    buildStep("cartorder.create.confirm", "pay the cart: buys the machine", ORDER_FIELDS, payment, ORDER),
   );
   const fields = request.fields.filter((path) => !ORDER_FIELDS.includes(path));
   const rest = buildUpdate({ ...request, fields }, desired);
@@ -91,10 +88,10 @@ const REBUILD_FIELDS = ["image", "keys", "keyTexts", "rebuild"];
 /** With a key the page asks for no password ([Z466]): one that changes with the rebuild has a step of its own. */
 function rebuildStep(desired: Desired): Step {
   const { attributes, address } = desired;
-  const lookup = imageLookup(idOf(address), attributes);
+  const lookup = imageLookup(idOfAddress(address), attributes);
   const key = keyOf(desired);
   const form: JsonObject = {
-    elid: idOf(address),
+    elid: idOfAddress(address),
     sok: "ok",
     zone: refersToName({ kind: "rebuild-zone", by: lookup.by }),
     select_rebuild: refersToName(lookup),
@@ -108,7 +105,7 @@ function rebuildStep(desired: Desired): Step {
       `rebuild with ${showAttribute(desired, "image")} (destroys the disk)`,
       key === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
       form,
-      { by: "nothing" },
+      UNREADABLE,
     ),
   );
 }
@@ -116,7 +113,7 @@ function rebuildStep(desired: Desired): Step {
 function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
   const { address, attributes } = desired;
   const changes = (path: string) => request.fields.includes(path);
-  const elid = idOf(address);
+  const elid = idOfAddress(address);
   const edit = (summary: string, fields: readonly string[], form: JsonObject) =>
     lasting(
       5000,
@@ -156,7 +153,7 @@ function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {
       ? [buildStep("service.stop", "stop", ["power"], { elid, sok: "ok" }, FIELDS)]
       : []),
   ];
-  return { ...NOTHING, steps };
+  return { ...NO_STEPS, steps };
 }
 
 const RESCUE_FIELDS = ["rescue.enabled", "rescue.image", "rescue.zone", "rescue.password"];
@@ -173,7 +170,7 @@ function rescueOff(request: StepsRequest, desired: Desired): Step[] {
         "instances.fleio.unrescue",
         "leave rescue mode",
         wantsRescue(desired) ? [] : ["rescue.enabled"],
-        { elid: idOf(desired.address), sok: "ok" },
+        { elid: idOfAddress(desired.address), sok: "ok" },
         FIELDS,
       ),
     ),
@@ -183,9 +180,9 @@ function rescueOff(request: StepsRequest, desired: Desired): Step[] {
 function rescueOn(request: StepsRequest, desired: Desired): Step[] {
   const { address, attributes } = desired;
   if (!wantsRescue(desired) || !request.fields.some((path) => RESCUE_FIELDS.includes(path))) return [];
-  const lookup = rescueLookup(idOf(address), attributes);
+  const lookup = rescueLookup(idOfAddress(address), attributes);
   const form: JsonObject = {
-    elid: idOf(address),
+    elid: idOfAddress(address),
     sok: "ok",
     select_boot: refersToName(lookup),
     zone: jsonAt(attributes, "rescue.zone") ?? "pub",

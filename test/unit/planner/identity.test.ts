@@ -56,7 +56,7 @@ describe("the place of a resource", () => {
   it("a provider entry that leads to another place is an error", async () => {
     expect(await planText(elsewhere)).toBe(text`
       error[provider.moved]: gcore is now Gcore project 1, region 3, but keys.ops
-        was made in gcore/1/1/2
+        was made in gcore project 1, region 2
         --> trueup.yaml:4:9
         The provider entry resolves to another account, project or region than the one
         that the state has recorded.
@@ -107,7 +107,7 @@ describe("the place of a resource", () => {
     expect(
       await problemsIn({ yaml: "vms: {}", accounts: { gcore: { region: "3" } }, tracked: "keys.ops: key k1 gcore" }),
     ).toBe(
-      'error provider.unreachable - keys.ops was made in gcore/1/1/2, which no provider entry reaches now | restore the provider entry, or "trueup state rm keys.ops" to forget the object',
+      'error provider.unreachable - keys.ops was made in gcore project 1, region 2, which no provider entry reaches now | restore the provider entry, or "trueup state rm keys.ops" to forget the object',
     );
   });
 

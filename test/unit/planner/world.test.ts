@@ -42,7 +42,7 @@ function describeWorld(input: PlanInput, state: StateDocument, world: ReturnType
     tracked: new Map([...world.tracked].sort(([a], [b]) => (a < b ? -1 : 1))),
     same: [...resources].every(([address, resource]) => world.tracked.get(address) === resource),
     isHeld: IDS.map((remoteId) => world.nameOf(PLACE_KEY, "vm", remoteId).startsWith("#")),
-    keys: keys.map((key) => world.holders.has(key)),
+    keys: keys.map((key) => world.recordedAt.has(key)),
     parts: world
       .partsOf("vms.a")
       .map(([address]) => address)

@@ -25,6 +25,17 @@ const withChange = (change: (document: Record<string, unknown>) => void): string
 };
 
 describe("the text of a state", () => {
+  it("that an early build wrote keeps what its pending requests say", () => {
+    const early = withChange((document) => {
+      document["pending"] = [
+        { ...sampleIntent("vms.web"), owed: ["rescue"], held: { because: "unpaid", fix: "pay it" } },
+      ];
+    });
+    const [intent] = parseStateDocument(early).pending;
+    expect([intent?.differed, intent?.stall]).toEqual([["rescue"], { because: "unpaid", fix: "pay it" }]);
+    expect(formatStateDocument(parseStateDocument(early))).not.toMatch(/owed|held/);
+  });
+
   it("is stable: the same whatever order the document was built in", () => {
     const document = sampleDocument();
     const reversed = Object.fromEntries(

@@ -74,7 +74,7 @@ export function startOperation(call: Call, work: Work): number {
     startedAt: now,
     endsAt: now + durationMs(call, work),
     vmIds: [work.vm.row.id, ...(work.alsoVm ? [work.alsoVm.row.id] : [])],
-    holdsVolume: call.rule.holdsVolume ?? false,
+    occupiesVolume: call.rule.occupiesVolume ?? false,
     conclude: (at) => conclude(call, work, row, at),
   };
   world.operations.set(row.id, operation);
@@ -86,7 +86,7 @@ export function startOperation(call: Call, work: Work): number {
 export function busyCode(world: World, vmId: number): string | undefined {
   const running = world.pending.find(({ vmIds }) => vmIds.includes(vmId));
   if (!running) return undefined;
-  return running.holdsVolume ? "error.vm.volume.under.operation" : "error.operation.already.started";
+  return running.occupiesVolume ? "error.vm.volume.under.operation" : "error.operation.already.started";
 }
 
 export function operationRow(operation: Operation, now: number): OperationRow {
@@ -99,7 +99,7 @@ export function operationRow(operation: Operation, now: number): OperationRow {
 /** Operations that the seed shows as pending: they end well, and change nothing. */
 export function resumeSeeded(row: OperationRow, startedAt: number, endsAt: number): Operation {
   const vmIds = row.vmId === null ? [] : [row.vmId];
-  return { row, startedAt, endsAt, vmIds, holdsVolume: false, conclude: () => end(row, undefined) };
+  return { row, startedAt, endsAt, vmIds, occupiesVolume: false, conclude: () => end(row, undefined) };
 }
 
 function durationMs(call: Call, work: Work): number {

@@ -113,7 +113,7 @@ export interface Operation {
   startedAt: number;
   endsAt: number;
   vmIds: readonly number[];
-  holdsVolume: boolean;
+  occupiesVolume: boolean;
   /** Does the work, or fails; called once, when it is due. */
   conclude(at: number): void;
 }

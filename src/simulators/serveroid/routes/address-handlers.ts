@@ -17,7 +17,7 @@ export const ipAdd: Handler = (call) => {
 /** The address is lost for good, [ASSUMED] M22. */
 export const ipDelete: Handler = (call) => {
   const vm = idleVm(call);
-  const ip = heldAddress(call, vm);
+  const ip = findOwnAddress(call, vm);
   return carryOut(call, { type: "VM_IP_DELETE", vm, finish: () => void takeAddress(vm, ip) });
 };
 
@@ -27,7 +27,7 @@ export const ipMove: Handler = (call) => {
   // It is between two machines, [S002] M23.
   if (target === vm) throw invalid({ field: "toVmId", message: "адрес уже принадлежит этому серверу" });
   refuseBusy(call.world, target);
-  const ip = heldAddress(call, vm);
+  const ip = findOwnAddress(call, vm);
   const finish = (): undefined => {
     takeAddress(vm, ip);
     target.row.ipAddresses = [...target.row.ipAddresses.filter((address) => address !== ip), ip];
@@ -36,7 +36,7 @@ export const ipMove: Handler = (call) => {
   return carryOut(call, { type: "VM_IP_ADD", vm, alsoVm: target, finish });
 };
 
-function heldAddress(call: Call, vm: Vm): string {
+function findOwnAddress(call: Call, vm: Vm): string {
   const ip = call.values.neededText("ip");
   if (!vm.row.ipAddresses.includes(ip)) throw refusal("error.object.not.found");
   return ip;

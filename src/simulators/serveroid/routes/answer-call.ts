@@ -46,7 +46,7 @@ function refuseByFault({ rule }: Found, faults: readonly FaultRule[]): void {
   const failed = faultOf(faults, "vendor-error");
   if (failed) throw refusal(failed.code ?? "unexpected.exception", failed.message);
   const busy = faultOf(faults, "busy");
-  const busyWord = rule.holdsVolume ? "error.vm.volume.under.operation" : "error.operation.already.started";
+  const busyWord = rule.occupiesVolume ? "error.vm.volume.under.operation" : "error.operation.already.started";
   if (busy) throw refusal(busy.code ?? busyWord);
 }
 

@@ -23,7 +23,7 @@ export interface MethodRule {
   creates?: true;
   changesAddresses?: true;
   /** Works on the volume, so what comes meanwhile is told `error.vm.volume.under.operation`. */
-  holdsVolume?: true;
+  occupiesVolume?: true;
   parameters: Readonly<Record<string, ParameterRule>>;
 }
 
@@ -65,7 +65,7 @@ const onVm = (
   ...more,
 });
 const onVolume = (action: string, parameters: MethodRule["parameters"], more: Partial<MethodRule> = {}): MethodRule =>
-  onVm(action, parameters, { holdsVolume: true, ...more });
+  onVm(action, parameters, { occupiesVolume: true, ...more });
 const onAddresses = (action: string, parameters: MethodRule["parameters"]): MethodRule =>
   onVm(action, parameters, { changesAddresses: true });
 const onKeys = (path: string, parameters: MethodRule["parameters"], more: Partial<MethodRule> = {}): MethodRule => ({

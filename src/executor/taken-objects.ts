@@ -5,24 +5,24 @@ import type { Intent, StateDocument } from "../core/state-document.ts";
 
 type Whereabouts = Pick<Intent, "vendor" | "place">;
 
-export type IsHeld = (object: Pick<Observed, "type" | "remoteId" | "parentId">) => boolean;
+export type IsTaken = (object: Pick<Observed, "type" | "remoteId" | "parentId">) => boolean;
 
 /** Tells of objects at the place of `at`. What an earlier request has made twice is nobody's new object. */
-export function heldIn(document: StateDocument, at: Whereabouts): IsHeld {
+export function takenIn(document: StateDocument, at: Whereabouts): IsTaken {
   const surplus = (document.surplus ?? []).map((one) => keyAt(one, one));
-  const held = new Set([...listTracked(document), ...listNamed(document.pending), ...surplus]);
-  return (object) => held.has(keyAt(at, object));
+  const taken = new Set([...listTracked(document), ...listNamed(document.pending), ...surplus]);
+  return (object) => taken.has(keyAt(at, object));
 }
 
 /** Whether `object` is what another address or another request has, although it looks like what `intent` has made. */
-export function isHeldByAnother(document: StateDocument, intent: Intent, object: Observed): boolean {
+export function isTakenByAnother(document: StateDocument, intent: Intent, object: Observed): boolean {
   const { [intent.address]: own, ...resources } = document.resources;
   const isOwn = own?.remoteId === object.remoteId;
-  const held = new Set([
+  const taken = new Set([
     ...listTracked({ resources: own === undefined || isOwn ? resources : document.resources }),
     ...listNamed(document.pending.filter((other) => other.id !== intent.id)),
   ]);
-  return held.has(keyAt(intent, object));
+  return taken.has(keyAt(intent, object));
 }
 
 /**
@@ -42,7 +42,7 @@ export function findRival(document: StateDocument, intent: Intent): Intent | und
   );
 }
 
-function keyAt({ vendor, place }: Whereabouts, object: Parameters<IsHeld>[0]): string {
+function keyAt({ vendor, place }: Whereabouts, object: Parameters<IsTaken>[0]): string {
   return formatObjectKey(formatPlaceKey(vendor, place), object);
 }
 

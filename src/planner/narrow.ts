@@ -20,7 +20,7 @@ import { listTwins } from "./refuse-namesakes.ts";
 import { dropBlocked, selectOperations } from "./select-operations.ts";
 import type { World } from "./world.ts";
 
-export interface Held {
+export interface Narrowed {
   readonly operations: readonly Operation[];
   readonly blocked: readonly BlockedEntry[];
   readonly diagnostics: readonly Diagnostic[];
@@ -28,12 +28,12 @@ export interface Held {
 }
 
 /** Order, then what is not asked for, then what cannot be done now with all that hangs on it. */
-export function* holdBack(
+export function* narrow(
   world: World,
   drafts: readonly Draft[],
   declared: ReadonlyMap<Address, Desired>,
   pending: readonly Intent[],
-): Turns<Held> {
+): Turns<Narrowed> {
   const { options } = world.input;
   const all = options.mode === "refresh-only" ? [] : drafts.flatMap((draft) => draft.operations ?? []);
   const ordered = yield* orderOperations(world, all, declared);
@@ -89,7 +89,7 @@ function listNamesakes(operations: readonly Operation[], pending: readonly Inten
     );
     if (intent === undefined) return [];
     const reason = `${intent.address} has asked for a ${type} named ${name}, and that is not settled: this may be the same one`;
-    return [{ address, reason, fix: intent.held?.fix ?? sayUnknownFix(intent.settle, intent.address), undone: true }];
+    return [{ address, reason, fix: intent.stall?.fix ?? sayUnknownFix(intent.settle, intent.address), undone: true }];
   });
 }
 
@@ -133,11 +133,11 @@ const familyOf = ({ address, parent }: { readonly address: Address; readonly par
 
 function blockedByPending(intent: Intent): BlockedEntry {
   const since = new Date(intent.sentAtMs).toISOString().replace(/\.\d+Z$/, "Z");
-  if (intent.held !== undefined)
+  if (intent.stall !== undefined)
     return {
       address: intent.address,
-      reason: `"${intent.summary}" of ${since}: ${intent.held.because}`,
-      fix: intent.held.fix,
+      reason: `"${intent.summary}" of ${since}: ${intent.stall.because}`,
+      fix: intent.stall.fix,
       undone: true,
     };
   if (intent.phase === "accepted")
@@ -165,15 +165,15 @@ function blockedByPending(intent: Intent): BlockedEntry {
 }
 
 /** An entry whose operations were held back must not promise anything. */
-export function finishEntries(drafts: readonly Draft[], held: Held, input: PlanInput): PlanEntry[] {
-  const active = new Set(held.operations.map((operation) => operation.address));
-  const blocked = new Set(held.blocked.map((entry) => entry.address));
+export function finishEntries(drafts: readonly Draft[], narrowed: Narrowed, input: PlanInput): PlanEntry[] {
+  const active = new Set(narrowed.operations.map((operation) => operation.address));
+  const blocked = new Set(narrowed.blocked.map((entry) => entry.address));
   const pending = new Set((input.state?.pending ?? []).map((intent) => intent.address));
   const isRefresh = input.options.mode === "refresh-only";
   const entries = drafts.flatMap((draft): PlanEntry[] => {
     const { entry } = draft;
     const hadOperations = (draft.operations ?? []).length > 0;
-    if (held.leftOut.has(entry.address) && !active.has(entry.address)) return [];
+    if (narrowed.leftOut.has(entry.address) && !active.has(entry.address)) return [];
     if (entry.goesWith !== undefined && !active.has(entry.goesWith)) return [hold(entry)];
     if (
       (pending.has(entry.address) && !isNamedDeletion(input.options, entry)) ||

@@ -1,0 +1,66 @@
+// A list by its pages, complete or an error: fewer objects than the list says that it has are never "that is all".
+import type { JsonObject } from "../core/json.ts";
+
+export interface Page {
+  readonly rows: readonly JsonObject[];
+  /** How many the whole list has, where it says so. */
+  readonly total: number | undefined;
+}
+
+export interface Pages {
+  /** `seen`: rows that came before, repeated ones among them; `page` counts from 1. */
+  readonly fetch: (at: { readonly seen: number; readonly page: number }) => Promise<Page>;
+  readonly idOf: (row: JsonObject) => string;
+  /** The error for a list that ends too soon. */
+  readonly incomplete: (total: number, came: number) => Error;
+}
+
+const PASSES = 3;
+
+/**
+ * Each object once, by its id: pages over a set that changes may repeat some. A server may give fewer than it is asked for;
+ * without a total only a page that brings nothing new is the last one. Where the list shrank between two pages, or ended
+ * too soon behind the first one, an object may have moved from a page that was still to come to one that was read: then it
+ * is read again from the start, and what any pass has seen counts.
+ */
+export async function collectPages(pages: Pages): Promise<readonly JsonObject[]> {
+  const found = new Map<string, JsonObject>();
+  for (let pass = 1; ; pass++) {
+    const { total, isWhole, pageCount } = await readPass(pages, found);
+    if (isWhole) return [...found.values()];
+    if (pass < PASSES && pageCount > 1) continue;
+    if (found.size >= total) return [...found.values()];
+    throw pages.incomplete(total, found.size);
+  }
+}
+
+interface Pass {
+  /** As the last page told it. */
+  readonly total: number;
+  readonly isWhole: boolean;
+  readonly pageCount: number;
+}
+
+async function readPass({ fetch, idOf }: Pages, found: Map<string, JsonObject>): Promise<Pass> {
+  const here = new Set<string>();
+  let seen = 0;
+  let [first, highest] = [0, 0];
+  for (let page = 1; ; page++) {
+    const { rows, total } = await fetch({ seen, page });
+    const known = here.size;
+    for (const row of rows) {
+      here.add(idOf(row));
+      found.set(idOf(row), row);
+    }
+    seen += rows.length;
+    const bringsNothing = here.size === known;
+    if (total === undefined) {
+      if (bringsNothing) return { total: here.size, isWhole: true, pageCount: page };
+      continue;
+    }
+    if (page === 1) first = total;
+    highest = Math.max(highest, total);
+    if (bringsNothing || here.size >= total)
+      return { total, isWhole: here.size >= first && total >= highest, pageCount: page };
+  }
+}
