@@ -12,12 +12,9 @@ import type { Provider } from "../../src/core/provider.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import type { StateBackend } from "../../src/core/state-port.ts";
 import { createStopControl, type StopControl } from "../../src/executor/stop-control.ts";
-import { createHttpClient, type HttpClient } from "../../src/http/http-client.ts";
-import { createRedactor, type Redactor } from "../../src/http/redactor.ts";
+import { createHttpClient } from "../../src/http/http-client.ts";
+import { createRedactor } from "../../src/http/redactor.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
-import { createGcoreProvider } from "../../src/providers/gcore/index.ts";
-import { createServeroidProvider } from "../../src/providers/serveroid/index.ts";
-import { createZomroProvider } from "../../src/providers/zomro/index.ts";
 import { applyStack } from "../../src/run/apply.ts";
 import { changeState } from "../../src/run/change-state.ts";
 import { planStack } from "../../src/run/plan.ts";
@@ -26,6 +23,7 @@ import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
 import { createLocalBackend } from "../../src/state/local-backend.ts";
 import type { StateFiles } from "../../src/state/state-files.ts";
+import { CREATE_VENDOR } from "./create-vendor.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
 export interface Fleet {
@@ -37,7 +35,14 @@ export interface Fleet {
   state(): Promise<StateDocument | undefined>;
   /** As `trueup state` does it: under the lock, and nothing is sent. */
   changeState(change: (document: StateDocument) => StateDocument): Promise<void>;
+  /** What a run works with, on a connection of its own. */
+  open(configuration: Configuration): OpenedStack;
   stop(): Promise<void>;
+}
+
+export interface OpenedStack {
+  readonly stack: Stack;
+  close(): Promise<unknown>;
 }
 
 /** The process dies: nothing durable, sent or read happens after it. */
@@ -73,38 +78,6 @@ const UNIQUE_PARAMETER = "_";
 const DEFAULTS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
 /** Guard rails have tests of their own: they hold back no apply here, unless a test says so. */
 const ALLOWED = { deletes: 9999, adopt: 9999, recreate: 9999, empty: true, filesChanged: true };
-
-interface SharedOptions {
-  readonly id: string;
-  readonly http: HttpClient;
-  readonly redactor: Redactor;
-  readonly settings: Provider["settings"];
-}
-
-/** How each vendor's provider is made, with the credentials of its simulator. */
-const CREATE = {
-  serveroid: (shared: SharedOptions, { env }: RunningSimulators, { project }: { readonly project?: string }) =>
-    createServeroidProvider({
-      ...shared,
-      credentials: { clientId: env["SERVEROID_CLIENT_ID"] ?? "", apiKey: env["SERVEROID_API_KEY"] ?? "" },
-      project,
-      diskPerMemory: 64,
-    }),
-  gcore: (shared: SharedOptions, { env }: RunningSimulators, { clock }: { readonly clock: VirtualClock }) =>
-    createGcoreProvider({
-      ...shared,
-      apiKey: env["GCORE_API_KEY"] ?? "",
-      project: env["GCORE_CLOUD_PROJECT_ID"] ?? "",
-      region: env["GCORE_CLOUD_REGION_ID"] ?? "",
-      clock,
-    }),
-  zomro: (shared: SharedOptions, { env }: RunningSimulators, { clock }: { readonly clock: VirtualClock }) =>
-    createZomroProvider({
-      ...shared,
-      clock,
-      credentials: { username: env["ZOMRO_USERNAME"] ?? "", password: env["ZOMRO_PASSWORD"] ?? "" },
-    }),
-};
 
 export async function startFleet(
   options: {
@@ -154,7 +127,7 @@ export async function startFleet(
       inFlight: clock.inFlight,
     });
     const shared = { id: vendor, http, redactor, settings };
-    return new Map([[vendor, CREATE[vendor](shared, sim, { ...options, clock })]]);
+    return new Map([[vendor, CREATE_VENDOR[vendor](shared, sim, { ...options, clock })]]);
   };
   const backend = createLocalBackend({
     path: join(folder, "state.json"),
@@ -185,6 +158,10 @@ export async function startFleet(
     clock,
     events,
     state: () => backend.read(),
+    open(declared) {
+      const providers = connect();
+      return { stack: stackOf(declared, providers, backend), close: () => close(providers) };
+    },
     async changeState(change) {
       const stack = (await backend.read())?.stack ?? "";
       await changeState({ backend, stack, version: "0.0.0" }, "state", change);
