@@ -134,6 +134,8 @@ function finish({ mode, printer }: ApplyRequest, end: ApplyEnd): number {
     return EXIT.failed;
   }
   if (end.error !== undefined || end.plan === undefined) {
+    if (end.plan !== undefined && end.results.length > 0)
+      printer.summary(end.results, end.plan, { isStateSaved: end.isStateSaved, surplus: end.surplus });
     printer.close();
     printer.diagnostics(buildErrorDiagnostics(end.error));
     return EXIT.undone;

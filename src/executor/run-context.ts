@@ -39,6 +39,8 @@ export interface RunContext {
   /** Whether the plan of this run has found that the object of a record is gone. */
   readonly isKnownGone: (resource: TrackedResource) => boolean;
   readonly randomId: () => string;
+  /** Called in the turn in which a mutating request leaves. */
+  readonly noteSend: () => void;
   readonly parallelism: number;
   readonly assumeAbsentAfterMs: number | undefined;
 }

@@ -27,12 +27,18 @@ const MAX_SENDS = 3;
 /** How often a request that never left (refused connection) is tried again. */
 const MAX_UNSENT_TRIES = 5;
 
+export interface Ran {
+  readonly result: OperationResult;
+  /** Thrown by what all operations share: no other may start. */
+  readonly broken?: { readonly error: unknown };
+}
+
 export async function runOperation(
   context: RunContext,
   operation: Operation,
   poller: Poller,
   renewal: readonly Operation[] = [],
-): Promise<OperationResult> {
+): Promise<Ran> {
   const startedAt = context.clock.monotonic();
   const run: Run = {
     context,
@@ -52,19 +58,33 @@ export async function runOperation(
   };
   context.emit({ type: "started", ...about(run) });
   try {
-    if (arrivesWithParent(operation)) return await awaitArrival(run);
-    if (isDeletedByParent(operation) && (await isGoneAlready(run))) return end(run, "done", "");
-    const early = await awaitTarget(run);
-    if (early !== undefined) return early;
-    await checkRenewal(context, renewal);
-    return await walkSteps(run);
+    return { result: await carryThrough(run, renewal) };
   } catch (error) {
-    if (error instanceof AbortedError || context.stop.waiting.aborted) return endInterrupted(run);
-    if (error instanceof ProviderError) return end(run, "failed", error.message, { error });
-    if (error instanceof StalePlanError) return end(run, "failed", error.message);
-    if (error instanceof StateError && error.problem === "lost-lease") return end(run, "interrupted", error.message);
-    throw error;
+    return endThrown(run, error);
   }
+}
+
+async function carryThrough(run: Run, renewal: readonly Operation[]): Promise<OperationResult> {
+  const { context, operation } = run;
+  if (arrivesWithParent(operation)) return awaitArrival(run);
+  if (isDeletedByParent(operation) && (await isGoneAlready(run))) return end(run, "done", "");
+  const early = await awaitTarget(run);
+  if (early !== undefined) return early;
+  await checkRenewal(context, renewal);
+  return walkSteps(run);
+}
+
+/** What has started also ends: whatever was thrown, its end is told. */
+function endThrown(run: Run, error: unknown): Ran {
+  if (error instanceof AbortedError || run.context.stop.waiting.aborted) return { result: endInterrupted(run) };
+  if (error instanceof ProviderError) return { result: end(run, "failed", error.message, { error }) };
+  if (error instanceof StalePlanError) return { result: end(run, "failed", error.message) };
+  if (error instanceof StateError && error.problem === "lost-lease")
+    return { result: end(run, "interrupted", error.message) };
+  const { context, operation } = run;
+  const isSent = context.journal.document().pending.some(({ operation: id }) => id === operation.id);
+  const message = error instanceof Error ? error.message : String(error);
+  return { result: isSent ? endInterrupted(run) : end(run, "failed", message), broken: { error } };
 }
 
 /** What has been sent goes on at the provider: only our waiting has ended. */

@@ -16,9 +16,17 @@ interface Walk {
   readonly pollers: Map<string, Poller>;
   /** Updates that the provider refused, while what takes their place is under way. */
   readonly refused: Map<string, Operation>;
+  /** Those that are under way are awaited all the same. */
+  broken: { readonly error: unknown } | undefined;
 }
 
-export async function runOperations(context: RunContext, operations: readonly Operation[]): Promise<OperationResult[]> {
+export interface Walked {
+  readonly results: readonly OperationResult[];
+  /** What ended the walk early: the state cannot be written, or a fault of trueup. Nothing was started after it. */
+  readonly broken?: unknown;
+}
+
+export async function runOperations(context: RunContext, operations: readonly Operation[]): Promise<Walked> {
   const walk: Walk = {
     context,
     operations,
@@ -27,6 +35,7 @@ export async function runOperations(context: RunContext, operations: readonly Op
     running: new Map(),
     pollers: new Map(),
     refused: new Map(),
+    broken: undefined,
   };
   for (;;) {
     skipHopeless(context, walk.waiting, walk.results);
@@ -38,11 +47,12 @@ export async function runOperations(context: RunContext, operations: readonly Op
   for (const { id, address, action } of walk.waiting)
     walk.results.set(id, { operation: id, address, action, outcome: "interrupted", message: "not started" });
   settleRefused(walk);
-  return operations.flatMap((operation) => walk.results.get(operation.id) ?? []);
+  const listed = operations.flatMap((operation) => walk.results.get(operation.id) ?? []);
+  return walk.broken === undefined ? { results: listed } : { results: listed, broken: walk.broken.error };
 }
 
-function listReady({ context, waiting, running, results }: Walk): Operation[] {
-  if (context.stop.isRequested()) return [];
+function listReady({ context, waiting, running, results, broken }: Walk): Operation[] {
+  if (context.stop.isRequested() || broken !== undefined) return [];
   return pickReady({
     waiting,
     running: [...running.values()].map((item) => item.operation),
@@ -60,8 +70,9 @@ function launch(walk: Walk, operation: Operation): void {
     operation,
     pollerFor(context, pollers, operation),
     listRenewal(operation, walk.operations, results),
-  ).then((result) => {
+  ).then(({ result, broken }) => {
     running.delete(operation.id);
+    if (broken !== undefined) walk.broken ??= broken;
     if (result.fault === "rejected" && operation.fallback !== undefined) {
       refused.set(operation.id, operation);
       waiting.push(...operation.fallback);

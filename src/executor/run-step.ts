@@ -143,4 +143,5 @@ function assertMaySend(context: RunContext, requestTimeoutMs: number): void {
   if (context.journal.lost.aborted || context.journal.leaseLeftMs() < requestTimeoutMs) {
     throw new StateError("lost-lease", "the lease on the state has run out: nothing more is sent");
   }
+  context.noteSend();
 }

@@ -1,8 +1,8 @@
 // Which of many secrets may stand in a text: one pass over it, however many they are. Pure.
 import type { SecretPattern } from "./secret-pattern.ts";
 
-/** Of an anchor, so many characters are looked at in one step. */
-const LENGTH = 3;
+/** Of an anchor, so many characters are looked at in one step; short ones have a table of their own. */
+const LENGTHS = [3, 2] as const;
 const SIZE = 1 << 16;
 
 export interface SecretIndex {
@@ -17,35 +17,45 @@ interface Anchored {
 
 export function createSecretIndex(): SecretIndex {
   const always: SecretPattern[] = [];
-  const byStart = new Map<string, Anchored[]>();
-  // Says no for nearly every place of a text, without making a string of it.
-  const starts = new Uint8Array(SIZE);
+  const tables = LENGTHS.map(createTable);
   return {
     add(pattern) {
       if (pattern.anchors.length === 0) always.push(pattern);
-      for (const anchor of pattern.anchors) {
-        const start = anchor.slice(0, LENGTH);
-        const known = byStart.get(start);
-        if (known === undefined) byStart.set(start, [{ anchor, pattern }]);
-        else known.push({ anchor, pattern });
-        starts[hashAt(anchor, 0)] = 1;
-      }
+      for (const anchor of pattern.anchors) tables.find(({ length }) => anchor.length >= length)?.add(anchor, pattern);
     },
     listCandidates(text) {
       const found = new Set(always);
-      for (let at = 0; at <= text.length - LENGTH; at++) {
-        if (starts[hashAt(text, at)] === 0) continue;
-        for (const { anchor, pattern } of byStart.get(text.slice(at, at + LENGTH)) ?? [])
-          if (text.startsWith(anchor, at)) found.add(pattern);
-      }
+      for (const table of tables) table.collect(text, found);
       return found;
     },
   };
 }
 
-function hashAt(text: string, at: number): number {
-  return (
-    (text.charCodeAt(at) * 1021 + text.charCodeAt(at + 1) * 127 + text.charCodeAt(at + 2)) & // spread, no more
-    (SIZE - 1)
-  );
+function createTable(length: number) {
+  const byStart = new Map<string, Anchored[]>();
+  // Says no for nearly every place of a text, without making a string of it.
+  const starts = new Uint8Array(SIZE);
+  return {
+    length,
+    add(anchor: string, pattern: SecretPattern) {
+      const start = anchor.slice(0, length);
+      const known = byStart.get(start);
+      if (known === undefined) byStart.set(start, [{ anchor, pattern }]);
+      else known.push({ anchor, pattern });
+      starts[hashAt(anchor, 0, length)] = 1;
+    },
+    collect(text: string, found: Set<SecretPattern>) {
+      if (byStart.size === 0) return;
+      for (let at = 0; at <= text.length - length; at++) {
+        if (starts[hashAt(text, at, length)] === 0) continue;
+        for (const { anchor, pattern } of byStart.get(text.slice(at, at + length)) ?? [])
+          if (text.startsWith(anchor, at)) found.add(pattern);
+      }
+    },
+  };
+}
+
+function hashAt(text: string, at: number, length: number): number {
+  const third = length === 2 ? 0 : text.charCodeAt(at + 2);
+  return (text.charCodeAt(at) * 1021 + text.charCodeAt(at + 1) * 127 + third) & (SIZE - 1); // spread, no more
 }

@@ -57,11 +57,24 @@ function wellFormed(text: string): string {
 function escapedPattern(secret: string): SecretPattern {
   const regex = once(() => new RegExp(tokensOf(secret).map(tokenPattern).join(""), "g"));
   const anchor = longestRun(secret, /[A-Za-z0-9]+/g);
-  if (anchor.length < SHORTEST_ANCHOR) return { anchors: [], regex };
-  // Letters and digits stand for themselves in every usual encoder; an unusual one escapes all of them, the first too.
+  if (anchor.length >= SHORTEST_ANCHOR) return { anchors: [anchor, ...escapedForms(anchor)], regex };
+  return { anchors: pairAnchors(secret), regex };
+}
+
+/** Letters and digits stand for themselves in every usual encoder; an unusual one escapes all of them, the first too. */
+function escapedForms(anchor: string): string[] {
   const hex = (anchor.codePointAt(0) ?? 0).toString(16);
-  const escaped = [hex, hex.toUpperCase()].flatMap((code) => [`%${code}`, `%25${code}`, `u00${code}`]);
-  return { anchors: [...new Set([anchor, ...escaped])], regex };
+  return [...new Set([hex, hex.toUpperCase()].flatMap((code) => [`%${code}`, `%25${code}`, `u00${code}`]))];
+}
+
+/** Where no three letters or digits stand together: two that are rare in texts, else one with what may follow it. */
+function pairAnchors(secret: string): string[] {
+  const rare = /(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{2}/.exec(secret)?.[0];
+  if (rare !== undefined) return [rare, ...escapedForms(rare)];
+  const [pair = "", letter = "", next = ""] = /([A-Za-z0-9])([^A-Za-z0-9])/su.exec(secret) ?? [];
+  if (pair === "") return [];
+  // Any escape of a character begins with one of these; a space may also be a plus.
+  return [...new Set([next, "%", "\\", "&", "+"].map((sign) => letter + sign)), ...escapedForms(letter)];
 }
 
 /** Characters, with backslashes that follow one another as one. */

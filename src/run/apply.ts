@@ -5,7 +5,6 @@ import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
 import type { OperationResult, Resumed } from "../core/event.ts";
 import type { Plan } from "../core/plan.ts";
-import type { Provider } from "../core/provider.ts";
 import type { Journal, Lease } from "../core/state-port.ts";
 import { listToldSurplus } from "../core/surplus.ts";
 import { assumeOutcomes } from "../executor/assume-outcomes.ts";
@@ -34,19 +33,28 @@ export async function applyStack(stack: Stack, run: ApplyRun): Promise<ApplyEnd>
     onWait: (holder) => run.emit({ type: "waiting-for-lock", holder }),
   });
   setMaxListeners(0, lease.lost);
-  lease.lost.addEventListener("abort", () => {
-    const { reason } = lease.lost as { reason: unknown };
-    run.emit({ type: "lease-lost", message: reason instanceof Error ? reason.message : "" });
-    run.stop.request();
-  });
+  const stopOnLoss = createStopOnLoss(run);
+  stopOnLoss(lease.lost);
   try {
     const learning = createLearningJournal(await openStackJournal(stack, lease));
-    learning.journal.lost.addEventListener("abort", () => run.stop.request());
+    stopOnLoss(learning.journal.lost);
     const work = takeUp(stack, run, learning.journal).then(() => settleThenApply(stack, run, learning.journal));
     return await keepLearned({ stack, run, learning, lost: lease.lost }, work);
   } finally {
     await lease.release().catch(() => undefined);
   }
+}
+
+/** Whether the lease finds out itself or a write does, it is told once, and nothing more is sent. */
+function createStopOnLoss({ emit, stop }: ApplyRun): (lost: AbortSignal) => void {
+  let isTold = false;
+  return (lost) =>
+    lost.addEventListener("abort", () => {
+      const { reason } = lost as { reason: unknown };
+      if (!isTold) emit({ type: "lease-lost", message: reason instanceof Error ? reason.message : "" });
+      isTold = true;
+      stop.request();
+    });
 }
 
 async function openStackJournal({ backend, configuration, version, random }: Stack, lease: Lease): Promise<Journal> {
@@ -63,7 +71,7 @@ async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): P
     journal,
     emit,
     stop,
-    providers: countSends(stack.providers, sent),
+    noteSend: () => void sent.count++,
     parallelism: run.parallelism,
     accepted: options.allow.accounts,
   });
@@ -115,14 +123,12 @@ async function carryOutAndJudge(
   { plan, input }: Planned,
   sent: { count: number },
 ): Promise<ApplyEnd> {
-  try {
-    const results = await carryOut(work, plan, input);
-    return { ...describeEnd(work.journal), outcome: judge(results, plan, work.journal, sent.count), plan, results };
-  } catch (error) {
-    if (!(error instanceof StateError) || sent.count === 0) throw error;
-    const ended = describeEnd(work.journal);
-    return { ...ended, outcome: "undone", plan, results: [], error: explainBreak(error, commandOf(run)) };
-  }
+  const { results, ...more } = await carryOut(work, plan, input);
+  const ended = { ...describeEnd(work.journal), plan, results };
+  if (!("broken" in more)) return { ...ended, outcome: judge(results, plan, work.journal, sent.count) };
+  // Before anything was sent, an error is all there is to tell.
+  if (!(more.broken instanceof StateError) || sent.count === 0) throw more.broken;
+  return { ...ended, outcome: "undone", error: explainBreak(more.broken, commandOf(run)) };
 }
 
 function describeEnd(journal: Journal): Pick<ApplyEnd, "outputs" | "isStateSaved" | "surplus"> {
@@ -155,20 +161,4 @@ function judge(
   const isPlainFailure =
     sent === 0 && undone.every((result) => result.outcome === "failed" || result.outcome === "skipped");
   return isPlainFailure ? "failed" : "undone";
-}
-
-/** Providers that count what they send: a failure before the first mutating request leaves nothing undone. */
-function countSends(providers: ReadonlyMap<string, Provider>, sent: { count: number }): ReadonlyMap<string, Provider> {
-  const counting = (provider: Provider): Provider => ({
-    ...provider,
-    perform: (step, call) =>
-      provider.perform(step, {
-        ...call,
-        assertMaySend: () => {
-          call.assertMaySend?.();
-          sent.count++;
-        },
-      }),
-  });
-  return new Map([...providers].map(([id, provider]) => [id, counting(provider)]));
 }

@@ -1,7 +1,7 @@
 // Carries out an approved plan under the lease: state edits first, then the operations, then outputs and files.
 import type { Clock } from "../core/clock.ts";
 import type { Configuration, Desired } from "../core/desired.ts";
-import type { Emit, OperationResult } from "../core/event.ts";
+import type { Emit } from "../core/event.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Plan, StateEdit } from "../core/plan.ts";
 import type { Provider } from "../core/provider.ts";
@@ -12,7 +12,7 @@ import { digestSecrets } from "../executor/digest-secrets.ts";
 import { collect } from "../executor/observe-objects.ts";
 import { applyEdits } from "../executor/record.ts";
 import type { RunContext } from "../executor/run-context.ts";
-import { runOperations } from "../executor/run-operations.ts";
+import { runOperations, type Walked } from "../executor/run-operations.ts";
 import type { StopControl } from "../executor/stop-control.ts";
 import { formatDigestKey, type PlanInput, type PlanProvider } from "../planner/plan-input.ts";
 import { attributesOf, resolveOutput } from "../planner/plan-outputs.ts";
@@ -33,24 +33,26 @@ export interface CarryOut {
   readonly stop: StopControl;
   readonly digest: (value: string) => Promise<string>;
   readonly randomId: () => string;
+  readonly noteSend: () => void;
   readonly parallelism: number;
   /** Provider entries whose account may differ from the recorded one, as a person has said. */
   readonly accepted?: readonly string[];
 }
 
 interface Own extends Pick<CarryOut, "journal" | "emit" | "stop"> {
-  readonly providers?: ReadonlyMap<string, Provider>;
   readonly parallelism?: number | undefined;
+  readonly noteSend?: () => void;
   readonly accepted: readonly string[] | undefined;
 }
 
 /** What a run works with, of its stack and its own. */
 export function buildCarryOut(stack: Stack, own: Own): CarryOut {
   const { configuration, clock, random } = stack;
-  const { journal, emit, stop, providers = stack.providers, parallelism = DEFAULT_PARALLELISM, accepted = [] } = own;
+  const { journal, emit, stop, parallelism = DEFAULT_PARALLELISM, accepted = [], noteSend = () => undefined } = own;
   const digester = stack.createDigester(journal.document().salt);
   const digest = (value: string) => digester.digest(value);
-  return { journal, providers, configuration, clock, emit, stop, digest, randomId: random.uuid, parallelism, accepted };
+  const shared = { journal, emit, stop, parallelism, accepted, noteSend };
+  return { ...shared, configuration, providers: stack.providers, clock, digest, randomId: random.uuid };
 }
 
 /** The part of a run's context that needs no plan: enough to settle what is pending. */
@@ -68,7 +70,7 @@ export function buildBaseContext(request: CarryOut): RunContext {
   };
 }
 
-export async function carryOut(request: CarryOut, plan: Plan, input: PlanInput): Promise<OperationResult[]> {
+export async function carryOut(request: CarryOut, plan: Plan, input: PlanInput): Promise<Walked> {
   const journal = plan.mode === "destroy" ? request.journal : recordFiles(request);
   const edits = await withBaselines(request, plan.edits);
   const isKnownGone = (resource: TrackedResource) => input.gone.has(objectKeyOf(resource));
@@ -107,9 +109,12 @@ export async function carryOut(request: CarryOut, plan: Plan, input: PlanInput):
       });
     },
   };
-  const results = await runOperations(context, plan.operations);
-  if (!journal.lost.aborted && !request.stop.waiting.aborted) await recordRun(request, plan);
-  return results;
+  const walked = await runOperations(context, plan.operations);
+  if ("broken" in walked || journal.lost.aborted || request.stop.waiting.aborted) return walked;
+  return recordRun(request, plan).then(
+    () => walked,
+    (broken: unknown) => ({ ...walked, broken }),
+  );
 }
 
 /** Digests of secrets that this run has sent: what was just recorded must compare as equal. */

@@ -21,10 +21,10 @@ export function createLearningJournal(journal: Journal): LearningJournal {
   let learned: StateDocument | undefined;
   /** What was in flight when the lease was lost: nothing that is intended after it is sent. */
   const inFlight = new Map<string, Address>();
-  const learn = (change: (document: StateDocument) => StateDocument) => {
+  const learn = (change: (document: StateDocument) => StateDocument, because?: StateError) => {
     if (learned === undefined) for (const { id, address } of journal.document().pending) inFlight.set(id, address);
     learned = change(learned ?? journal.document());
-    lost.abort();
+    lost.abort(because);
   };
   return {
     learned() {
@@ -48,7 +48,7 @@ export function createLearningJournal(journal: Journal): LearningJournal {
           await journal.commit(change, options);
         } catch (error) {
           if (!(error instanceof StateError) || !ENDS_OWNERSHIP.has(error.problem)) throw error;
-          learn(change);
+          learn(change, error);
         }
       },
     },

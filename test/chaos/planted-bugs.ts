@@ -67,8 +67,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ".pending.slice(0, 0).map((intent) => resumeOne",
   ]),
   bug("a new object is told by its name alone", "executor/fresh-objects.ts", [
-    "      !intent.before.includes(object.remoteId) &&\n      !isHeld(object) &&\n",
-    "      !isHeld({ ...object, remoteId: `${object.remoteId}${intent.before.length}!` }) &&\n",
+    "      !intent.before.includes(object.remoteId) &&\n      !isTaken(object) &&\n",
+    "      !isTaken({ ...object, remoteId: `${object.remoteId}${intent.before.length}!` }) &&\n",
   ]),
   bug(
     "the ids that existed before are not kept, strangers are not noticed",

@@ -67,15 +67,9 @@ export function createGcoreClient(
     read: (path, query, call) => fetch({ method: "GET", path, query }, call),
     ask: (path, body, call) => fetch({ method: "POST", path, query: [], body }, call),
     list: (path, query, call) =>
-      collectPages({
-        fetch: async ({ seen }) => {
-          const page: Query = [...query, ["limit", String(PAGE)], ["offset", String(seen)]];
-          return readPage(await fetch({ method: "GET", path, query: page }, call), `GET ${PREFIX}${path}`);
-        },
-        idOf: (row) => idOf(row) ?? JSON.stringify(row),
-        incomplete: (total, came) =>
-          buildMalformed(`GET ${PREFIX}${path}`, `the list says that it has ${total} objects, but only ${came} came`),
-      }),
+      listPages(`GET ${PREFIX}${path}`, (offset) =>
+        fetch({ method: "GET", path, query: [...query, ["limit", String(PAGE)], ["offset", String(offset)]] }, call),
+      ),
     listWhole: async (path, query, call) => {
       const { results } = await fetch({ method: "GET", path, query }, call);
       if (Array.isArray(results)) return results.filter(isJsonObject);
@@ -89,6 +83,15 @@ export function createGcoreClient(
     redact,
     close: () => http.close(),
   };
+}
+
+function listPages(request: string, fetch: (offset: number) => Promise<JsonObject>): Promise<readonly JsonObject[]> {
+  return collectPages({
+    fetch: async ({ seen }) => readPage(await fetch(seen), request),
+    idOf: (row) => idOf(row) ?? JSON.stringify(row),
+    incomplete: (total, came) =>
+      buildMalformed(request, `the list says that it has ${total} objects, but only ${came} came`),
+  });
 }
 
 function readPage({ results, count }: JsonObject, request: string): Page {

@@ -13,6 +13,7 @@ describe("a lock that is removed", () => {
       asked: yes
       started create keys.dev
         step create keys.dev: add the key dev
+      lock lost: the lock on the state was removed (trueup unlock)
       end undone: 0 of 2 done
         create keys.dev: interrupted
         create keys.ops: interrupted (not started)
@@ -44,6 +45,7 @@ describe("a lock that is removed", () => {
       done create keys.dev
       started create keys.ops
         step create keys.ops: add the key ops
+      lock lost: the lock on the state was removed (trueup unlock)
       end undone: 1 of 2 done
         create keys.ops: interrupted
         the state is not saved
@@ -64,7 +66,6 @@ describe("a lock that is removed", () => {
       started create vms.web
         step create vms.web: install Ubuntu 14.04 on Облачный без границ
         > install
-        waiting create vms.web
       lock lost: the lock on the state was removed (trueup unlock)
         waiting create vms.web
       done create vms.web
@@ -94,7 +95,6 @@ describe("a lock that is removed", () => {
       started create vms.web
         step create vms.web: install Ubuntu 14.04 on Облачный без границ
         > install
-        waiting create vms.web
       lock lost: the lock on the state was removed (trueup unlock)
       still-running create vms.web: "install Ubuntu 14.04 on Облачный без границ" was accepted and is still under way at the provider
       note: What was learned since then is kept for the next trueup apply: recovery/recovery-id-1.json
@@ -153,6 +153,7 @@ describe("a lock that another run has taken over", () => {
       started create keys.ops
         step create keys.ops: add the key ops
         > pubkeys_add
+      lock lost: the lock on the state was taken over by ann at laptop: apply
       done create keys.ops
       note: What was learned since then is kept for the next trueup apply: recovery/recovery-id-1.json
       end undone: 1 of 2 done

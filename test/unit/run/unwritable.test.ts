@@ -23,8 +23,8 @@ describe("a state that cannot be written", () => {
       asked: yes
       started create keys.dev
         step create keys.dev: add the key dev
+      failed create keys.dev: the state cannot be written: the disk is full: state.json
       threw state.unwritable: the state cannot be written: the disk is full: state.json | fix: free some space and run the same command again
-      nobody was told how it ended: create keys.dev
       no state
       lock held by test at test
     `);
@@ -42,9 +42,10 @@ describe("a state that cannot be written", () => {
       done create keys.dev
       started create keys.ops
         step create keys.ops: add the key ops
-      end undone
+      failed create keys.ops: the state cannot be written: the disk is full: state.json
+      end undone: 1 of 2 done
+        create keys.ops: failed
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup apply
-      nobody was told how it ended: create keys.ops
       state: keys.dev
       lock held by test at test
     `);
@@ -59,9 +60,10 @@ describe("a state that cannot be written", () => {
       started create vms.web
         step create vms.web: install Ubuntu 14.04 on Облачный без границ
         > install
-      end undone
+      unknown create vms.web: "install Ubuntu 14.04 on Облачный без границ" was on its way when waiting for its answer ended
+      end undone: 0 of 1 done
+        create vms.web: unknown | fix: trueup apply, which looks what became of it first
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup apply
-      nobody was told how it ended: create vms.web
       state: nothing; intended: create vms.web
       lock held by test at test
 
@@ -92,9 +94,10 @@ describe("a state that cannot be written", () => {
       done delete keys.dev
       started delete keys.ops
         step delete keys.ops: delete the key
-      end undone
+      failed delete keys.ops: the state cannot be written: the disk is full: state.json
+      end undone: 1 of 2 done
+        delete keys.ops: failed
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup destroy
-      nobody was told how it ended: delete keys.ops
       state: keys.ops
       lock held by test at test
     `);
@@ -124,7 +127,6 @@ describe("a state that is deleted under a run", () => {
       started create vms.web
         step create vms.web: install Ubuntu 14.04 on Облачный без границ
         > install
-        waiting create vms.web
       lock lost: the lock on the state has run out: another run may have taken over
         waiting create vms.web
       done create vms.web
@@ -172,10 +174,12 @@ describe("with two requests in flight", () => {
         waiting create vms.web[1]
         waiting create vms.web[0]
         waiting create vms.web[1]
-      end undone
+      still-running create vms.web[0]: "install Ubuntu 14.04 on Облачный без границ" was accepted and is still under way at the provider
+      still-running create vms.web[1]: "install Ubuntu 14.04 on Облачный без границ" was accepted and is still under way at the provider
+      end undone: 0 of 2 done
+        create vms.web[0]: still-running
+        create vms.web[1]: still-running
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup apply
-      nobody was told how it ended: create vms.web[0]
-      nobody was told how it ended: create vms.web[1]
       state: nothing; accepted: create vms.web[0]; accepted: create vms.web[1]
       lock held by test at test
 
@@ -188,5 +192,20 @@ describe("with two requests in flight", () => {
       end done
       state: vms.web[0], vms.web[1]
     `);
+  });
+
+  it("the other one is awaited before the run ends", async () => {
+    const told = await textOf({
+      yaml: `vms: { web: { ${VM}, count: 2 } }`,
+      parallelism: 2,
+      faults: [{ effect: "operation-slow", ms: 200_000, match: { method: "install", nth: 2 } }],
+      meanwhile: { "waiting create vms.web[1]": "disk is full" },
+    });
+    const ended = told.split("\n").filter((line) => /^(still-running|done|end)/.test(line));
+    expect(ended).toEqual([
+      'still-running create vms.web[0]: "install Ubuntu 14.04 on Облачный без границ" was accepted and is still under way at the provider',
+      "done create vms.web[1]",
+      "end undone: 1 of 2 done",
+    ]);
   });
 });
