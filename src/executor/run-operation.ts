@@ -58,20 +58,20 @@ export async function runOperation(
   };
   context.emit({ type: "started", ...about(run) });
   try {
-    return { result: await carryThrough(run, renewal) };
+    return { result: (await beforeSteps(run, renewal)) ?? (await walkSteps(run)) };
   } catch (error) {
     return endThrown(run, error);
   }
 }
 
-async function carryThrough(run: Run, renewal: readonly Operation[]): Promise<OperationResult> {
+/** What ends without a request, or must not begin. */
+async function beforeSteps(run: Run, renewal: readonly Operation[]): Promise<OperationResult | undefined> {
   const { context, operation } = run;
   if (arrivesWithParent(operation)) return awaitArrival(run);
   if (isDeletedByParent(operation) && (await isGoneAlready(run))) return end(run, "done", "");
   const early = await awaitTarget(run);
-  if (early !== undefined) return early;
-  await checkRenewal(context, renewal);
-  return walkSteps(run);
+  if (early === undefined) await checkRenewal(context, renewal);
+  return early;
 }
 
 /** What has started also ends: whatever was thrown, its end is told. */

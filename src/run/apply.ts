@@ -38,8 +38,7 @@ export async function applyStack(stack: Stack, run: ApplyRun): Promise<ApplyEnd>
   try {
     const learning = createLearningJournal(await openStackJournal(stack, lease));
     stopOnLoss(learning.journal.lost);
-    const work = takeUp(stack, run, learning.journal).then(() => settleThenApply(stack, run, learning.journal));
-    return await keepLearned({ stack, run, learning, lost: lease.lost }, work);
+    return await keepLearned({ stack, run, learning, lost: lease.lost }, settleThenApply(stack, run, learning.journal));
   } finally {
     await lease.release().catch(() => undefined);
   }
@@ -66,6 +65,7 @@ async function openStackJournal({ backend, configuration, version, random }: Sta
 
 async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): Promise<ApplyEnd> {
   const { options, emit, stop } = run;
+  await takeUp(stack, run, journal);
   const sent = { count: 0 };
   const work = buildCarryOut(stack, {
     journal,
