@@ -1,6 +1,7 @@
 // The library: validate, plan, apply and destroy as the program does them, without a terminal. What happens is told by
 // events, and questions are callbacks.
 import { assertLocalStateInCi } from "./compose/check-local-state.ts";
+import { assertRequest, type Kind, type Options } from "./compose/check-request.ts";
 import { loadFiles } from "./compose/load-files.ts";
 import { openStack, type StackOptions } from "./compose/open-stack.ts";
 import type { Surroundings as ComposeSurroundings } from "./compose/surroundings.ts";
@@ -9,7 +10,7 @@ import type { Diagnostic } from "./core/diagnostic.ts";
 import type { FlowEvent } from "./core/event.ts";
 import type { Plan } from "./core/plan.ts";
 import { createStopControl } from "./executor/stop-control.ts";
-import type { PlanOptions } from "./planner/plan-input.ts";
+import type { Allowances, PlanOptions } from "./planner/plan-input.ts";
 import { applyStack } from "./run/apply.ts";
 import type { ApplyEnd, ApplyRun } from "./run/apply-run.ts";
 import { planStack } from "./run/plan.ts";
@@ -42,7 +43,7 @@ export interface PlanRequest extends StackOptions, Surroundings, Partial<PlanOpt
 export interface ApplyRequest
   extends Omit<PlanRequest, "signal">,
     Pick<ApplyRun, "parallelism" | "lockWaitMs" | "assumeAbsent" | "assumeDone"> {
-  /** Called with the plan before anything is sent; false cancels. */
+  /** Called with the plan before anything is sent; anything but `true` cancels. */
   readonly approve: (plan: Plan) => boolean | Promise<boolean>;
   /** Somebody has looked at the plan: the limits that a look lifts do not hold. Default: nobody has. */
   readonly isAttended?: boolean;
@@ -54,10 +55,55 @@ export interface ApplyRequest
   readonly abort?: AbortSignal;
 }
 
-/** Everything that needs no network. Never throws for what is wrong in the configuration. */
+/** One request may serve all of them: what only another one needs does no harm. */
+const OPTIONS: Options<PlanRequest & ApplyRequest> = {
+  cwd: "text",
+  env: "object",
+  onEvent: "function",
+  onWarning: "function",
+  onLog: "function",
+  file: "texts",
+  chdir: "text",
+  var: "texts",
+  varFile: "texts",
+  fileRoot: "text",
+  allowExec: "flag",
+  policy: "text",
+  mode: ["normal", "destroy", "refresh-only"],
+  targets: "texts",
+  excludes: "texts",
+  replace: "texts",
+  rebuild: "texts",
+  deleteSurplus: "texts",
+  keepSurplus: "texts",
+  allow: {
+    deletes: "number",
+    adopt: "number",
+    recreate: "number",
+    empty: "flag",
+    filesChanged: "flag",
+    accounts: "texts",
+  } satisfies Record<keyof Allowances, Kind>,
+  signal: "object",
+  approve: "function",
+  isAttended: "flag",
+  allowLocalState: "flag",
+  stop: "object",
+  abort: "object",
+  parallelism: "number",
+  lockWaitMs: "number",
+  assumeAbsent: "texts",
+  assumeDone: "texts",
+};
+
+/**
+ * Everything that needs no network. Never throws for what is wrong in the configuration; `DiagnosticsError` for an option
+ * that there is not, here as in the others.
+ */
 export async function validate(
   request: StackOptions & Surroundings = {},
 ): Promise<{ readonly configuration?: Configuration; readonly diagnostics: readonly Diagnostic[] }> {
+  assertRequest(request, OPTIONS);
   return loadFiles(surround(request), request, { mode: "validate" });
 }
 
@@ -66,6 +112,7 @@ export async function validate(
  * Throws `DiagnosticsError`, `ProviderError`, `StateError`, `AbortedError`.
  */
 export async function plan(request: PlanRequest = {}): Promise<Plan> {
+  assertRequest(request, OPTIONS);
   const isLenient = request.mode === "destroy";
   const stack = await openStack(surround(request), request, { isLenient });
   try {
@@ -86,6 +133,7 @@ export async function plan(request: PlanRequest = {}): Promise<Plan> {
  * where it was stopped then; afterwards it reports, and `error` says what broke it off.
  */
 export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
+  assertRequest(request, OPTIONS, ["approve"]);
   const surroundings = surround(request);
   const stack = await openStack(surroundings, request, { isLenient: request.mode === "destroy" });
   try {
@@ -95,7 +143,8 @@ export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
       options: completeOptions(request),
       emit: request.onEvent ?? ignore,
       stop: stopWith(request),
-      approve: async (planned) => request.approve(planned),
+      // Whatever else is answered is no yes.
+      approve: async (planned) => (await request.approve(planned)) === true,
       isUnattended: request.isAttended !== true,
       ...(parallelism === undefined ? {} : { parallelism }),
       ...(lockWaitMs === undefined ? {} : { lockWaitMs }),

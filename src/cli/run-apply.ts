@@ -9,6 +9,7 @@ import { hasWork, type Plan } from "../core/plan.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
 import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { buildErrorDiagnostics } from "../render/format-error.ts";
+import { formatResumed } from "../render/format-resumed.ts";
 import { applyStack } from "../run/apply.ts";
 import type { ApplyEnd } from "../run/apply-run.ts";
 import { EXIT } from "./exit-code.ts";
@@ -95,6 +96,7 @@ function print(printer: Printer, event: FlowEvent): void {
       printer.note("taking up what an earlier run learned after it had lost its lock");
       return;
     case "resumed":
+      for (const line of formatResumed(event.resumed)) printer.note(escapeLines(line));
       return;
     default:
       printer.event(event);

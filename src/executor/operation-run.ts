@@ -31,7 +31,9 @@ export function emitWaiting(run: Run, waitingFor: string): void {
 
 export function about(run: Run) {
   const { operation, context } = run;
-  const remoteId = operation.remoteId ?? context.journal.document().resources[operation.address]?.remoteId;
+  const current = context.journal.document().resources[operation.address]?.remoteId;
+  // What takes the place of a dead object is not known by the id of that one.
+  const remoteId = operation.action === "create" && run.settled === 0 ? undefined : (operation.remoteId ?? current);
   return {
     address: operation.address,
     vendor: operation.vendor,

@@ -22,6 +22,7 @@ import type { Narrowed } from "./narrow.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs, warnOfMissing } from "./plan-outputs.ts";
 import { tellSurplus } from "./plan-surplus.ts";
+import { refuseUnfit } from "./refuse-unfit.ts";
 import type { World } from "./world.ts";
 
 export interface Assembly extends EditSources {
@@ -104,6 +105,7 @@ function warnOf({ world, drafts, entries, declared }: Assembly, outputs: Plan["o
   const isNormal = world.input.options.mode === "normal";
   return [
     ...(isNormal ? listUndeclaredImports(world) : []),
+    ...refuseUnfit(world, declared),
     ...listRenamed(world, entries, declared),
     ...warnOfUnhealthy(world, declared, drafts),
     ...(isNormal ? warnOfMissing(world, outputs) : []),

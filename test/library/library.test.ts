@@ -67,6 +67,31 @@ describe("a fleet by the library", () => {
     expect(sim.log.entries({ mutating: true })).toEqual([]);
   });
 
+  it("is bought by the answer true alone, and by no option that is misspelt or of another type", async () => {
+    const answer = (approve: unknown) => apply(request({ approve: approve as () => boolean }));
+    expect((await answer(() => "no")).outcome).toBe("cancelled");
+    const wrong = {
+      target: ["keys.ops"],
+      mode: "destory",
+      allow: { delete: 1 },
+      excludes: "vms.web",
+      parallelism: "4",
+    };
+    await expect(apply({ ...request(), ...(wrong as object) })).rejects.toMatchObject({
+      diagnostics: [
+        "there is no option target",
+        "mode is not one of normal, destroy, refresh-only",
+        "there is no option allow.delete",
+        "excludes is not a list of texts",
+        "parallelism is not a number, 0 or more",
+      ].map((summary) => ({ code: "library.option", summary })),
+    });
+    await expect(apply({} as ApplyRequest)).rejects.toThrow("approve is missing: a function");
+    await expect(apply(undefined as unknown as ApplyRequest)).rejects.toThrow("the request is not an object");
+    await expect(validate({ files: ["nope.yaml"] } as object)).rejects.toThrow("there is no option files");
+    expect(sim.log.entries({ mutating: true })).toEqual([]);
+  });
+
   it("keeps the limits that only a person's look lifts, unless one has looked", async () => {
     await apply(request());
     const refused = destroy(request());

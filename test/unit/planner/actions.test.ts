@@ -14,7 +14,7 @@ import {
   WEB_MADE,
   webVm,
 } from "./machines.ts";
-import { planOf, planText } from "./plan-specification.ts";
+import { planOf, planText, problemsIn } from "./plan-specification.ts";
 
 const ALLOWED = { options: { allow: { deletes: 9, empty: true } } };
 
@@ -272,5 +272,34 @@ describe("what destroys is marked and listed", () => {
 
       Plan: 0 to add, 0 to change, 5 to destroy.
     `);
+  });
+});
+
+describe("what is asked for by a flag and cannot be", () => {
+  const asked = async (options: object) =>
+    (
+      await problemsIn({
+        yaml: `
+          keys: { ops: { provider: serveroid, publicKey: ${PUBLIC_KEY} } }
+          vms:
+            edge: { ${EDGE} }
+            old: { provider: serveroid, existing: { id: "12" }, name: old }`,
+        live: `{ gcore: ${liveEdge()}, serveroid: { vm: { 12: ${JSON.stringify(webVm({ name: "old" }))} },
+          key: { 5: { name: ops, publicKey: ${PUBLIC_KEY} } } } }`,
+        tracked: trackedEdge("", "keys.ops: key 5, vms.old: { is: vm 12, existing: true }"),
+        options,
+      })
+    )
+      .split("\n")
+      .filter((line) => line.includes("plan.unfit"))
+      .join("\n");
+
+  it("is an error, not passed over in silence", async () => {
+    expect(await asked({ rebuild: ["keys.ops", "vms.edge"], replace: ["vms.old"] })).toBe(text`
+      error plan.unfit - --rebuild keys.ops: it cannot be rebuilt in place | --replace keys.ops
+      error plan.unfit - --rebuild vms.edge: it cannot be rebuilt in place | --replace vms.edge
+      error plan.unfit - --replace vms.old: it is only taken over (existing:), and such objects are never destroyed | leave it out
+    `);
+    expect(await asked({ replace: ["keys.ops"] })).toBe("");
   });
 });
