@@ -90,7 +90,7 @@ const OPTIONS: Options<PlanRequest & ApplyRequest> = {
   allowLocalState: "flag",
   stop: "object",
   abort: "object",
-  parallelism: "number",
+  parallelism: "count",
   lockWaitMs: "number",
   assumeAbsent: "texts",
   assumeDone: "texts",

@@ -2,11 +2,12 @@
 import { InvariantError } from "../core/errors.ts";
 import { formatError } from "../render/format-error.ts";
 import { buildStyle } from "./build-style.ts";
+import { redactKnown } from "./surroundings-of.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function reportError(terminal: Terminal, error: unknown): void {
   const isColourOff = process.argv.includes("--no-color");
-  terminal.err(formatError(error, buildStyle(terminal, isColourOff ? { color: false } : {}, "err")));
+  terminal.err(redactKnown(formatError(error, buildStyle(terminal, isColourOff ? { color: false } : {}, "err"))));
   const isBug = error instanceof InvariantError || (error instanceof Error && error.constructor === TypeError);
-  if (isBug && (terminal.env["TRUEUP_LOG"] ?? "") !== "") terminal.err(`${error.stack ?? ""}\n`);
+  if (isBug && (terminal.env["TRUEUP_LOG"] ?? "") !== "") terminal.err(`${redactKnown(error.stack ?? "")}\n`);
 }

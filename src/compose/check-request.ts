@@ -3,7 +3,7 @@ import leven from "leven";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 
-export type Kind = "text" | "texts" | "flag" | "number" | "function" | "object";
+export type Kind = "text" | "texts" | "flag" | "number" | "count" | "function" | "object";
 /** A list: one of these words. An object: its own options. */
 export type Check = Kind | readonly string[] | { readonly [name: string]: Kind };
 
@@ -14,7 +14,8 @@ const WORDS: Readonly<Record<Kind, string>> = {
   text: "a text",
   texts: "a list of texts",
   flag: "true or false",
-  number: "a number, 0 or more",
+  number: "a whole number, 0 or more",
+  count: "a whole number, 1 or more",
   function: "a function",
   object: "an object",
 };
@@ -60,7 +61,9 @@ function isOf(check: Check, value: unknown): boolean {
     case "flag":
       return typeof value === "boolean";
     case "number":
-      return typeof value === "number" && value >= 0;
+      return Number.isSafeInteger(value) && Number(value) >= 0;
+    case "count":
+      return Number.isSafeInteger(value) && Number(value) > 0;
     case "function":
       return typeof value === "function";
     default:

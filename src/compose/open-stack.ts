@@ -46,6 +46,7 @@ export async function openStack(
   const configuration = await withOutsidePolicy(surroundings, options, loaded.configuration);
   const { stack, folder, state } = configuration;
   const redactor = createRedactor(configuration.secretValues);
+  surroundings.useRedactor?.(redactor);
   const log = createRequestLog(surroundings, redactor);
   const created = createProviders({
     settings: configuration.providers,
@@ -53,7 +54,7 @@ export async function openStack(
     clock: realClock,
     redactor,
     version: VERSION,
-    ...(log === undefined ? {} : { log }),
+    ...(log === undefined ? {} : { log: log.write }),
   });
   const warnings = [...loaded.diagnostics, ...created.diagnostics];
   if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
@@ -72,6 +73,7 @@ export async function openStack(
     warnings,
     close: async () => {
       await Promise.all([...providers.values()].map((provider) => provider.close()));
+      await log?.flush();
     },
   };
 }

@@ -219,7 +219,7 @@ async function reask(run: Run): Promise<OperationResult | undefined> {
   const observed = await observeObject(
     provider,
     { type: operation.type, remoteId, ...(tracked?.parentId === undefined ? {} : { parentId: tracked.parentId }) },
-    {},
+    context.call,
   );
   if (isDeletion(operation)) return undefined;
   if (observed === undefined) return end(run, "failed", `${operation.name} (${remoteId}) is gone`);

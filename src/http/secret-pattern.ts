@@ -77,19 +77,29 @@ function pairAnchors(secret: string): string[] {
   return [...new Set([next, "%", "\\", "&", "+"].map((sign) => letter + sign)), ...escapedForms(letter)];
 }
 
-/** Characters, with backslashes that follow one another as one. */
+/** Characters, with backslashes that follow one another as one, and so with spaces. */
 function tokensOf(secret: string): string[] {
-  return secret.match(/\\+|[^\\]/gu) ?? [];
+  return secret.match(/\\+| +|[^\\]/gu) ?? [];
 }
 
 function tokenPattern(token: string, index: number, tokens: readonly string[]): string {
   const isFirst = index === 0;
+  if (token.startsWith(" ")) return spacesPattern(token.length, isFirst);
   if (!token.startsWith("\\"))
     return characterPattern(token, { isFirst, isAfterBackslash: tokens[index - 1]?.startsWith("\\") === true });
   // All backslashes in one bite that is never given back: what escapes the next character is among them. Without that,
   // runs of them could be shared out in exponentially many ways.
   const bite = `(?<!\\\\)(?=(?<bite${index}>\\\\{${token.length},}))\\k<bite${index}>`;
   return `(?:${bite}|(?:${percentPattern("\\")}|(?<!\\\\)${unicodePattern("\\", "+")}){${token.length}})`;
+}
+
+/** Text that is wrapped for people has a line break and an indent where the spaces were. */
+function spacesPattern(count: number, isFirst: boolean): string {
+  const start = isFirst ? "(?<!\\\\)" : "";
+  const escaped = [percentPattern(" "), `${start}${unicodePattern(" ", "+")}`, "\\+"].join("|");
+  const clear =
+    count === 1 ? `(?: |[ \\t]{0,40}\\r?\\n[ \\t]{0,40})` : `(?: {${count}}|[ \\t]{0,40}\\r?\\n[ \\t]{0,40})`;
+  return `(?:${clear}|(?:${escaped}){${count}})`;
 }
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -119,7 +129,6 @@ function characterPattern(character: string, { isFirst, isAfterBackslash }: Surr
     percentPattern(character),
     `${start}${unicodePattern(character, escapes)}`,
   ];
-  if (character === " ") forms.push("\\+");
   const short = SHORT[character];
   if (short !== undefined) forms.push(`${start}\\\\${escapes}${short}`);
   const named = NAMED[character];

@@ -192,8 +192,7 @@ function formatProtected({ plan, mode, style, paint }: SummaryContext): string[]
 
 const SAVED = "The state is saved; nothing is lost and nothing will be done twice.";
 const SAVED_TWICE = "The state is saved; it knows all that was made.";
-const NOT_SAVED =
-  "The lock was lost on the way: what was done since then is not in the state yet. The next run looks first, and does nothing twice.";
+const NOT_SAVED = "Not everything that was done is in the state yet. The next run looks first, and does nothing twice.";
 
 function formatEnding(
   total: number,

@@ -128,7 +128,7 @@ async function carryOutAndJudge(
   if (!("broken" in more)) return { ...ended, outcome: judge(results, plan, work.journal, sent.count) };
   // Before anything was sent, an error is all there is to tell.
   if (!(more.broken instanceof StateError) || sent.count === 0) throw more.broken;
-  return { ...ended, outcome: "undone", error: explainBreak(more.broken, commandOf(run)) };
+  return { ...ended, isStateSaved: false, outcome: "undone", error: explainBreak(more.broken, commandOf(run)) };
 }
 
 function describeEnd(journal: Journal): Pick<ApplyEnd, "outputs" | "isStateSaved" | "surplus"> {

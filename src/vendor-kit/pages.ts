@@ -8,8 +8,10 @@ export interface Page {
 }
 
 export interface Pages {
-  /** `seen`: rows that came before, repeated ones among them; `page` counts from 1. */
+  /** `seen`: rows that came before, without those of the overlap; `page` counts from 1. */
   readonly fetch: (at: { readonly seen: number; readonly page: number }) => Promise<Page>;
+  /** Each page but the first begins with the last row of the one before: what has moved between the two is seen by that. */
+  readonly overlaps?: boolean;
   readonly idOf: (row: JsonObject) => string;
   /** The error for a list that ends too soon. */
   readonly incomplete: (total: number, came: number) => Error;
@@ -19,8 +21,8 @@ const PASSES = 3;
 
 /**
  * Each object once, by its id: pages over a set that changes may repeat some. A server may give fewer than it is asked for;
- * without a total only a page that brings nothing new is the last one. Where the list shrank between two pages, or ended
- * too soon behind the first one, an object may have moved from a page that was still to come to one that was read: then it
+ * without a total only a page that brings nothing new is the last one. Where the list was seen to move or to shrink
+ * between two pages, or ended too soon behind the first one, an object may have moved from a page that was still to come to one that was read: then it
  * is read again from the start, and what any pass has seen counts.
  */
 export async function collectPages(pages: Pages): Promise<readonly JsonObject[]> {
@@ -41,18 +43,25 @@ interface Pass {
   readonly pageCount: number;
 }
 
-async function readPass({ fetch, idOf }: Pages, found: Map<string, JsonObject>): Promise<Pass> {
+async function readPass({ fetch, idOf, overlaps = false }: Pages, found: Map<string, JsonObject>): Promise<Pass> {
   const here = new Set<string>();
   let seen = 0;
   let [first, highest] = [0, 0];
+  let last: string | undefined;
+  let hasMoved = false;
   for (let page = 1; ; page++) {
-    const { rows, total } = await fetch({ seen, page });
+    const isOverlapping: boolean = overlaps && last !== undefined;
+    const { rows, total } = await fetch({ seen: isOverlapping ? seen - 1 : seen, page });
+    const [head] = rows;
+    if (isOverlapping && (head === undefined || idOf(head) !== last)) hasMoved = true;
+    // Pages of a single row would be asked for over and over.
+    last = rows.length > 1 ? rows.map(idOf).at(-1) : undefined;
     const known = here.size;
     for (const row of rows) {
       here.add(idOf(row));
       found.set(idOf(row), row);
     }
-    seen += rows.length;
+    seen += isOverlapping ? Math.max(0, rows.length - 1) : rows.length;
     const bringsNothing = here.size === known;
     if (total === undefined) {
       if (bringsNothing) return { total: here.size, isWhole: true, pageCount: page };
@@ -61,6 +70,6 @@ async function readPass({ fetch, idOf }: Pages, found: Map<string, JsonObject>):
     if (page === 1) first = total;
     highest = Math.max(highest, total);
     if (bringsNothing || here.size >= total)
-      return { total, isWhole: here.size >= first && total >= highest, pageCount: page };
+      return { total, isWhole: !hasMoved && here.size >= first && total >= highest, pageCount: page };
   }
 }

@@ -238,6 +238,39 @@ describe("no secret is shown", () => {
   });
 });
 
+describe("no secret is shown that stands where a name belongs", () => {
+  const ODD = {
+    long: `L${"ong-name-".repeat(12)}end`,
+    quoted: 'a\\b\\c"defgh\\i',
+    percent: "100%25off%2Fsale",
+    words: "correct horse battery staple and still more words to make it wrap",
+  };
+  const FIELDS = {
+    keys: (value: string) => YAML.replace('password: "${env:VM_PASSWORD}"', `keys: ["${value}"]`),
+    dependsOn: (value: string) => YAML.replace('password: "${env:VM_PASSWORD}"', `dependsOn: ["${value}"]`),
+    backupPolicy: (value: string) => YAML.replace('password: "${env:VM_PASSWORD}"', `backupPolicy: "${value}"`),
+    project: (value: string) => YAML.replace('project: "111"', `project: "${value}"`),
+    existing: (value: string) => YAML.replace('password: "${env:VM_PASSWORD}"', `existing: { name: "${value}" }`),
+  };
+
+  it.each(Object.keys(FIELDS) as (keyof typeof FIELDS)[])("%s", async (field) => {
+    await inParallel(
+      Object.entries(ODD),
+      2,
+      async ([name, value]) => {
+        const env = { ...ENV, TRUEUP_LOG: "", ODD: value, COLUMNS: "70" };
+        const bench = await openBench({ seed: SEED, files: { "trueup.yaml": FIELDS[field]("${env:ODD}") }, env });
+        const said: Record<string, string> = {};
+        for (const args of [["validate"], ["plan"], ["plan", "--json"], ["apply", "-y"]])
+          said[args.join(" ")] = (await bench.run(args)).all.replace(/\s+/g, " ");
+        expect(Object.values(said).join("\n")).toMatch(/error/);
+        expect(findLeaks(said, { [name]: value })).toEqual([]);
+      },
+      ([name]) => name,
+    );
+  });
+});
+
 function readQuietly(path: string): string {
   try {
     return readFileSync(path, "utf8");

@@ -83,7 +83,7 @@ describe("a fleet by the library", () => {
         "mode is not one of normal, destroy, refresh-only",
         "there is no option allow.delete",
         "excludes is not a list of texts",
-        "parallelism is not a number, 0 or more",
+        "parallelism is not a whole number, 1 or more",
       ].map((summary) => ({ code: "library.option", summary })),
     });
     await expect(apply({} as ApplyRequest)).rejects.toThrow("approve is missing: a function");

@@ -20,9 +20,10 @@ export function finishDiagnostics(
   const unique = dropRepeats(tooLarge.length > 0 ? tooLarge : found).sort(compareDiagnostics);
   const kept = unique.slice(0, MAX_REPORTED);
   const lines = new Map<string, readonly string[]>();
+  const forms = kept.length === 0 ? [] : listForms(secretValues);
   const shown = kept.map((diagnostic) => {
-    const masked = maskTexts(diagnostic, secretValues);
-    const snippet = buildSnippet(diagnostic.range, sources, secretValues, lines);
+    const masked = maskTexts(diagnostic, forms);
+    const snippet = buildSnippet(diagnostic.range, sources, forms, lines);
     return snippet === undefined ? masked : { ...masked, snippet };
   });
   const rest = unique.length - kept.length;
@@ -61,14 +62,41 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Names in messages are cut, but no shorter than this, and quoted as JSON: a secret among them is masked in that form, too. */
+const SHORTEST_CUT = 40;
+
 /** Longest first, so that a secret that contains another one leaves nothing behind. */
-function maskValues(text: string, secretValues: ReadonlySet<string>): string {
-  const values = [...secretValues].filter((value) => text.includes(value)).sort((a, b) => b.length - a.length);
-  return values.reduce((masked, value) => masked.replaceAll(value, "***"), text);
+function listForms(secretValues: ReadonlySet<string>): readonly string[] {
+  const forms = [...secretValues].flatMap((value) => {
+    const quoted = JSON.stringify(value).slice(1, -1);
+    return quoted === value ? [value] : [value, quoted];
+  });
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
-function maskTexts(diagnostic: Diagnostic, secretValues: ReadonlySet<string>): Diagnostic {
-  const mask = (text: string): string => maskValues(text, secretValues);
+function maskValues(text: string, forms: readonly string[]): string {
+  return forms.reduce((masked, form) => {
+    if (form.length > SHORTEST_CUT) return maskBeginnings(masked, form);
+    return masked.includes(form) ? masked.replaceAll(form, "***") : masked;
+  }, text);
+}
+
+/** However much of it is there from its beginning. */
+function maskBeginnings(text: string, form: string): string {
+  const start = form.slice(0, SHORTEST_CUT);
+  let masked = "";
+  let rest = text;
+  for (let at = rest.indexOf(start); at >= 0; at = rest.indexOf(start)) {
+    let end = at + SHORTEST_CUT;
+    while (end - at < form.length && rest[end] === form[end - at]) end++;
+    masked += `${rest.slice(0, at)}***`;
+    rest = rest.slice(end);
+  }
+  return masked + rest;
+}
+
+function maskTexts(diagnostic: Diagnostic, forms: readonly string[]): Diagnostic {
+  const mask = (text: string): string => maskValues(text, forms);
   return {
     ...diagnostic,
     summary: mask(diagnostic.summary),
@@ -80,7 +108,7 @@ function maskTexts(diagnostic: Diagnostic, secretValues: ReadonlySet<string>): D
 function buildSnippet(
   range: SourceRange | undefined,
   sources: readonly Source[],
-  secretValues: ReadonlySet<string>,
+  forms: readonly string[],
   cache: Map<string, readonly string[]>,
 ): Diagnostic["snippet"] | undefined {
   const source = sources.find((item) => item.name === range?.file);
@@ -91,7 +119,7 @@ function buildSnippet(
   const last = Math.min(all.length, Math.min(range.end.line, first + MAX_LINES - 2) + CONTEXT_LINES);
   const lines = all
     .slice(first - 1, last)
-    .map((line) => maskValues(line, secretValues))
+    .map((line) => maskValues(line, forms))
     .map((line) => (line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line));
   return { startLine: first, lines };
 }

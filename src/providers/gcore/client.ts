@@ -88,6 +88,7 @@ export function createGcoreClient(
 function listPages(request: string, fetch: (offset: number) => Promise<JsonObject>): Promise<readonly JsonObject[]> {
   return collectPages({
     fetch: async ({ seen }) => readPage(await fetch(seen), request),
+    overlaps: true,
     idOf: (row) => idOf(row) ?? JSON.stringify(row),
     incomplete: (total, came) =>
       buildMalformed(request, `the list says that it has ${total} objects, but only ${came} came`),

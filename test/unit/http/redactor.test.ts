@@ -130,6 +130,13 @@ describe("the redactor", () => {
     expect(escapedMs).toBeLessThan(5000);
   });
 
+  it("finds a secret of several words where the text around it was wrapped", () => {
+    const { redact } = createRedactor(["correct horse battery", "two  blanks here"]);
+    for (const text of ["a correct horse\n      battery b", "a correct\n  horse battery b", "a two\n    blanks here b"])
+      expect(redact(text)).toBe(`a ${MASK} b`);
+    expect(redact("a correct  horse battery b")).toContain("correct");
+  });
+
   it("needs no longer for passwords in which no three letters stand together", () => {
     const texts = Array.from({ length: 2000 }, (_, index) => `{"name":"web-${index}","note":"in C:\\\\temp\\n"}`);
     const time = (secretOf: (index: number) => string): number => {

@@ -45,6 +45,7 @@ describe("a state that cannot be written", () => {
       failed create keys.ops: the state cannot be written: the disk is full: state.json
       end undone: 1 of 2 done
         create keys.ops: failed
+        the state is not saved
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup apply
       state: keys.dev
       lock held by test at test
@@ -63,6 +64,7 @@ describe("a state that cannot be written", () => {
       unknown create vms.web: "install Ubuntu 14.04 on Облачный без границ" was on its way when waiting for its answer ended
       end undone: 0 of 1 done
         create vms.web: unknown | fix: trueup apply, which looks what became of it first
+        the state is not saved
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup apply
       state: nothing; intended: create vms.web
       lock held by test at test
@@ -97,6 +99,7 @@ describe("a state that cannot be written", () => {
       failed delete keys.ops: the state cannot be written: the disk is full: state.json
       end undone: 1 of 2 done
         delete keys.ops: failed
+        the state is not saved
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup destroy
       state: keys.ops
       lock held by test at test
@@ -179,6 +182,7 @@ describe("with two requests in flight", () => {
       end undone: 0 of 2 done
         create vms.web[0]: still-running
         create vms.web[1]: still-running
+        the state is not saved
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup apply
       state: nothing; accepted: create vms.web[0]; accepted: create vms.web[1]
       lock held by test at test

@@ -7,7 +7,11 @@ const SIZE = 3;
 /** A server with pages of three; before the n-th request of a pass `change` may do something to what it holds. */
 function serve(
   names: readonly string[],
-  more: { readonly change?: (held: string[], request: number) => void; readonly tells?: boolean } = {},
+  more: {
+    readonly change?: (held: string[], request: number) => void;
+    readonly tells?: boolean;
+    readonly overlaps?: boolean;
+  } = {},
 ) {
   const held = [...names];
   let requests = 0;
@@ -18,6 +22,7 @@ function serve(
       const rows = held.slice(seen, seen + SIZE).map((id) => ({ id }));
       return { rows, total: more.tells === false ? undefined : held.length };
     },
+    overlaps: more.overlaps ?? false,
     idOf: ({ id }) => String(id),
     incomplete: (total, came) => new Error(`${came} of ${total}`),
   });
@@ -41,6 +46,15 @@ describe("a list by its pages", () => {
     };
     const { names, requests } = await serve([..."abcdefg"], { change });
     expect([names.includes("d"), requests]).toEqual([true, 4]);
+  });
+
+  it("is read again where one went away and another came, by the row that two pages share", async () => {
+    const change = (held: string[], request: number) => {
+      if (request === 2) held.splice(held.indexOf("b"), 1, "c") && held.splice(2, 1) && held.push("z");
+    };
+    const { names, requests } = await serve([..."abcdefg"], { change, overlaps: true });
+    expect([[..."acdefgz"].every((name) => names.includes(name)), requests]).toEqual([true, 6]);
+    expect(await serve([..."abcdefg"], { overlaps: true })).toEqual({ names: "abcdefg", requests: 3 });
   });
 
   it("takes what any pass has seen where things go away all the time", async () => {

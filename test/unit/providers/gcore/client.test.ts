@@ -26,13 +26,19 @@ describe("pages that are smaller than asked for", () => {
   it("are followed to the total", async () => {
     const { client, offsets } = connect((at) => ({ count: 5, results: ROWS.slice(at, at + 2) }));
     expect(idsOf(await client.list("/v1/volumes/1/2", [], {}))).toEqual(idsOf(ROWS));
-    expect(offsets).toEqual([0, 2, 4]);
+    expect(offsets).toEqual([0, 1, 2, 3]);
   });
 
   it("are followed to an empty one where no total is told", async () => {
     const { client, offsets } = connect((at) => ({ results: ROWS.slice(at, at + 2) }));
     expect(idsOf(await client.list("/v1/volumes/1/2", [], {}))).toEqual(idsOf(ROWS));
-    expect(offsets).toEqual([0, 2, 4, 5]);
+    expect(offsets).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("of a single row each are followed, too", async () => {
+    const { client, offsets } = connect((at) => ({ count: 5, results: ROWS.slice(at, at + 1) }));
+    expect(idsOf(await client.list("/v1/volumes/1/2", [], {}))).toEqual(idsOf(ROWS));
+    expect(offsets).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("are an error where fewer come than the total says", async () => {
@@ -44,5 +50,5 @@ describe("pages that are smaller than asked for", () => {
 it("a list that knows neither a total nor pages ends", async () => {
   const { client, offsets } = connect(() => ({ results: [...ROWS, { name: "without an id" }] }));
   expect(await client.list("/v1/volumes/1/2", [], {})).toHaveLength(6);
-  expect(offsets).toEqual([0, 6]);
+  expect(offsets).toEqual([0, 5]);
 });
