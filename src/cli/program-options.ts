@@ -92,7 +92,7 @@ export function addPlanOptions(command: Command): Command {
 export function addApplyOptions(command: Command): Command {
   return addPlanOptions(command)
     .option("-y, --auto-approve", "do not ask")
-    .addOption(new Option("--parallelism <n>", "operations at a time (16)").argParser(parsePositive))
+    .addOption(new Option("--parallelism <n>", "operations at a time, over all accounts (64)").argParser(parsePositive))
     .addOption(new Option("--lock-timeout <duration>", "wait so long for the lock (0s)").argParser(parseDurationFlag))
     .addOption(
       new Option("--grace <duration>", "after an interrupt, wait so long for what is in flight (8s)").argParser(

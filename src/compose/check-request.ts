@@ -1,5 +1,5 @@
 // What a caller of the library asks for: an option that nobody knows, or of another type, would be left out in silence.
-import leven from "leven";
+import { suggestFix } from "../config/text/suggest.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 
@@ -38,7 +38,7 @@ function checkMembers(given: unknown, options: Readonly<Record<string, Check>>, 
   return Object.entries(given).flatMap(([name, value]) => {
     const check = Object.hasOwn(options, name) ? options[name] : undefined;
     const shown = `${prefix}${name}`;
-    if (check === undefined) return [problem(`there is no option ${shown}`, suggest(name, Object.keys(options)))];
+    if (check === undefined) return [problem(`there is no option ${shown}`, suggestFix(name, Object.keys(options)))];
     if (value === undefined) return [];
     if (typeof check === "object" && !Array.isArray(check) && isObject(value))
       return checkMembers(value, check as Readonly<Record<string, Kind>>, `${shown}.`);
@@ -73,13 +73,6 @@ function isOf(check: Check, value: unknown): boolean {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function suggest(name: string, known: readonly string[]): string {
-  const [closest] = known.toSorted((a, b) => leven(a, name) - leven(b, name));
-  return closest !== undefined && leven(closest, name) <= 3
-    ? `did you mean ${closest}?`
-    : `one of: ${known.join(", ")}`;
 }
 
 function problem(summary: string, fix?: string): Diagnostic {

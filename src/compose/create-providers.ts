@@ -7,13 +7,18 @@ import {
 import type { Clock } from "../core/clock.ts";
 import type { ProviderSettings } from "../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { assertInvariant } from "../core/errors.ts";
 import type { Provider } from "../core/provider.ts";
 import { createHttpClient } from "../http/http-client.ts";
+import type { RequestLimits } from "../http/http-client-options.ts";
+import { createRateLimit, type Pace } from "../http/rate-limit.ts";
 import type { Redactor } from "../http/redactor.ts";
 import { createGcoreProvider } from "../providers/gcore/index.ts";
+import { GCORE_LIMITS } from "../providers/gcore/limits.ts";
 import { createServeroidProvider } from "../providers/serveroid/index.ts";
-
+import { SERVEROID_LIMITS } from "../providers/serveroid/limits.ts";
 import { createZomroProvider } from "../providers/zomro/index.ts";
+import { ZOMRO_LIMITS } from "../providers/zomro/limits.ts";
 import type { RequestLog } from "./request-log.ts";
 
 export interface ProvidersRequest {
@@ -31,7 +36,20 @@ export interface CreatedProviders {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Create = (resolved: ResolvedProviderSettings, request: ProvidersRequest) => Provider;
+interface Created extends ProvidersRequest {
+  /** By account. */
+  readonly shared: Map<string, RequestLimits>;
+}
+
+type Create = (resolved: ResolvedProviderSettings, request: Created) => Provider;
+
+type Limits = typeof GCORE_LIMITS;
+
+const LIMITS: Readonly<Record<string, Limits>> = {
+  serveroid: SERVEROID_LIMITS,
+  gcore: GCORE_LIMITS,
+  zomro: ZOMRO_LIMITS,
+};
 
 /** Of no API's parameters; both vendors that are read by GET are taken to ignore it (docs/providers/). */
 const UNIQUE_PARAMETER = "_";
@@ -45,7 +63,7 @@ const VENDORS: Readonly<Record<string, Create>> = {
       credentials: { clientId: resolved.credentials["clientId"] ?? "", apiKey: resolved.credentials["apiKey"] ?? "" },
       project: resolved.project,
       diskPerMemory: typeof resolved.fields["diskPerMemory"] === "number" ? resolved.fields["diskPerMemory"] : 64,
-      settings: limitsOf(resolved),
+      settings: settingsOf(resolved),
     }),
   gcore: (resolved, request) =>
     createGcoreProvider({
@@ -56,7 +74,7 @@ const VENDORS: Readonly<Record<string, Create>> = {
       region: resolved.region ?? "",
       redactor: request.redactor,
       clock: request.clock,
-      settings: limitsOf(resolved),
+      settings: settingsOf(resolved),
     }),
   zomro: (resolved, request) =>
     createZomroProvider({
@@ -65,7 +83,7 @@ const VENDORS: Readonly<Record<string, Create>> = {
       credentials: resolved.credentials,
       redactor: request.redactor,
       clock: request.clock,
-      settings: limitsOf(resolved),
+      settings: settingsOf(resolved),
     }),
 };
 
@@ -78,23 +96,41 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
   const providers = new Map<string, Provider>();
   const diagnostics: Diagnostic[] = [];
   const all = request.settings.map((settings) => resolveProviderSettings(settings, request.env));
+  const shared = new Map<string, RequestLimits>();
   for (const resolved of all) {
     const create = VENDORS[resolved.vendor];
     if (create === undefined) continue;
     for (const secret of resolved.secretValues) request.redactor.add(secret);
     diagnostics.push(...resolved.diagnostics);
-    if (!hasErrors(resolved.diagnostics)) providers.set(resolved.id, create(resolved, request));
+    if (!hasErrors(resolved.diagnostics)) providers.set(resolved.id, create(resolved, { ...request, shared }));
   }
   return { providers, resolved: all, diagnostics };
 }
 
-function createHttp(resolved: ResolvedProviderSettings, request: ProvidersRequest, uniqueParameter?: string | false) {
+/** Entries with the same credentials share an account, and with it what the provider bears. */
+function createLimits(resolved: ResolvedProviderSettings, { clock, shared }: Created): RequestLimits {
+  const { vendor, endpoint, credentials, requestsPerSecond: own } = resolved;
+  const { requests, mutations } = limitsOfVendor(vendor);
+  const key = JSON.stringify([vendor, endpoint, Object.entries(credentials).sort(), own]);
+  const limited = ({ startPerSecond, mostPerSecond }: Pace): Pace => {
+    const most = own ?? mostPerSecond;
+    return { startPerSecond: Math.min(startPerSecond, most), mostPerSecond: most };
+  };
+  const limits = shared.get(key) ?? {
+    all: createRateLimit(limited(requests), clock),
+    ...(mutations === undefined ? {} : { mutations: createRateLimit(limited(mutations), clock) }),
+  };
+  shared.set(key, limits);
+  return limits;
+}
+
+function createHttp(resolved: ResolvedProviderSettings, request: Created, uniqueParameter?: string | false) {
   const { clock, redactor, version, env, log } = request;
   return createHttpClient({
     baseUrl: resolved.endpoint,
     clock,
     requestTimeoutMs: resolved.requestTimeoutMs,
-    requestsPerSecond: resolved.requestsPerSecond,
+    limits: createLimits(resolved, request),
     redactor,
     userAgent: `trueup/${version}`,
     env,
@@ -103,7 +139,23 @@ function createHttp(resolved: ResolvedProviderSettings, request: ProvidersReques
   });
 }
 
-function limitsOf(resolved: ResolvedProviderSettings): Provider["settings"] {
-  const { concurrency, pollIntervalMs, pollIntervalMaxMs, requestTimeoutMs, visibilityGraceMs } = resolved;
-  return { concurrency, pollIntervalMs, pollIntervalMaxMs, requestTimeoutMs, visibilityGraceMs };
+function limitsOfVendor(vendor: string): Limits {
+  const limits = LIMITS[vendor];
+  assertInvariant(limits !== undefined, `${vendor} has no limits`);
+  return limits;
+}
+
+function settingsOf(resolved: ResolvedProviderSettings): Provider["settings"] {
+  const { vendor, concurrency: own, ownPollIntervalMs, requestTimeoutMs, visibilityGraceMs } = resolved;
+  const { pollIntervalMs, pollIntervalMaxMs } = resolved;
+  const { concurrency, mostConcurrency } = limitsOfVendor(vendor);
+  return {
+    concurrency: own ?? concurrency,
+    mostConcurrency: own ?? mostConcurrency,
+    ...(ownPollIntervalMs === undefined ? {} : { ownPollIntervalMs }),
+    pollIntervalMs,
+    pollIntervalMaxMs,
+    requestTimeoutMs,
+    visibilityGraceMs,
+  };
 }

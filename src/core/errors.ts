@@ -27,6 +27,8 @@ export interface ProviderErrorDetails {
   readonly hint?: string;
   /** Nothing of the request has left: no answer says so, our own connection does. */
   readonly isUnsent?: boolean;
+  /** The provider itself has answered that it failed: the request is not on its way any more. */
+  readonly isAnswered?: boolean;
   /** What it is called where it is no failure of the provider (`http.proxy`). */
   readonly code?: string;
   readonly cause?: unknown;
@@ -41,6 +43,7 @@ export class ProviderError extends Error {
   readonly request: string | undefined;
   readonly hint: string | undefined;
   readonly isUnsent: boolean;
+  readonly isAnswered: boolean;
   readonly code: string | undefined;
 
   constructor(message: string, details: ProviderErrorDetails) {
@@ -53,6 +56,7 @@ export class ProviderError extends Error {
     this.request = details.request;
     this.hint = details.hint;
     this.isUnsent = details.isUnsent === true;
+    this.isAnswered = details.isAnswered === true;
     this.code = details.code;
   }
 }

@@ -202,7 +202,13 @@ export interface Provider {
   readonly id: string;
   readonly vendor: string;
   readonly settings: {
+    /** Operations at a time to begin with. */
     readonly concurrency: number;
+    /** Grown to while nothing is refused as busy; default: `concurrency`. */
+    readonly mostConcurrency?: number;
+    /** Between two questions about one operation, growing; absent: by how long operations have taken. */
+    readonly ownPollIntervalMs?: number;
+    /** Between two looks at something that must become visible. */
     readonly pollIntervalMs: number;
     readonly pollIntervalMaxMs: number;
     readonly requestTimeoutMs: number;
@@ -226,6 +232,8 @@ export interface Provider {
   lookups(desired: Desired, purpose: "create" | "update"): readonly Lookup[];
   /** Looks names up, afresh each time. */
   resolve(lookups: readonly Lookup[], call: Call): Promise<Facts>;
+  /** By kind of look-up: so old may an answer be when a request is made of it. Others hold for a run. */
+  readonly lookupMostAgeMs?: Readonly<Record<string, number>>;
   /**
    * Desired attributes in the form that is compared (a tariff's id becomes its name), and what only facts can refuse.
    * What YAML has dropped, but was switched on by us (`tracked`), may be added as switched off. Pure.
@@ -247,6 +255,8 @@ export interface Provider {
   perform(step: Step, call: Call): Promise<Accepted>;
   /** Asks once about many; in the order of `handles`. Never loops, never sleeps. */
   check(handles: readonly JsonObject[], call: Call): Promise<readonly Progress[]>;
+  /** One request asks about all handles. */
+  readonly checksAtOnce?: boolean;
   /** More evidence about a lost answer than lists hold (a task list). Looks, never sends. */
   settle?(intent: SentRequest, call: Call): Promise<Evidence>;
   /** The provider's own clock, epoch milliseconds, as far as its answers have told. Kept with each request for `settle`. */

@@ -6,6 +6,7 @@ import { withClear } from "../core/known-names.ts";
 import type { Call, Facts, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatLookup, listReferences, mapReferences, type Reference, type Step } from "../core/step.ts";
+import type { ResolveNames } from "./resolve-names.ts";
 
 /** What earlier steps of the operation were answered, by step. */
 export type Outputs = Readonly<Record<string, JsonObject>>;
@@ -20,7 +21,7 @@ export interface Bindings {
   readonly document: StateDocument;
   readonly marker: Marker;
   readonly secretOf: SecretOf;
-  readonly call: Call;
+  readonly resolveNames: ResolveNames;
   readonly outputs?: Outputs;
   readonly names?: KnownNames;
 }
@@ -28,7 +29,7 @@ export interface Bindings {
 export async function bindStep(
   provider: Provider,
   step: Step,
-  { document, marker, secretOf, call, outputs = {}, names = {} }: Bindings,
+  { document, marker, secretOf, resolveNames, outputs = {}, names = {} }: Bindings,
 ): Promise<Step> {
   const bind = (value: Json, facts: Facts) =>
     mapReferences(value, (reference) => bindReference(reference, document, facts, marker, outputs)) as JsonObject;
@@ -42,7 +43,7 @@ export async function bindStep(
   const lookups = listReferences(request).flatMap((reference) =>
     reference.$ref === "lookup" ? [{ kind: reference.kind, by: reference.by }] : [],
   );
-  const facts = lookups.length === 0 ? {} : withClear(await provider.resolve(lookups, call), names);
+  const facts = lookups.length === 0 ? {} : withClear(await resolveNames(provider, lookups), names);
   return { ...step, request: bind(request, facts) };
 }
 
@@ -50,7 +51,7 @@ export async function bindStep(
 export async function assertNamesFound(
   provider: Provider,
   steps: readonly Step[],
-  { secretOf, call }: Pick<Bindings, "secretOf" | "call">,
+  { secretOf, call }: Pick<Bindings, "secretOf"> & { readonly call: Call },
 ): Promise<void> {
   const lookups = steps
     .flatMap((step) => listReferences(step.request))

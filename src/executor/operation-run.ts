@@ -10,6 +10,7 @@ export interface Run {
   readonly context: RunContext;
   readonly operation: Operation;
   readonly poller: Poller;
+  readonly onCrowded: () => void;
   readonly startedAt: number;
   readonly deadline: number;
   readonly done: string[];

@@ -1,14 +1,19 @@
-// One shared poller per account: asks about everything that is pending in one go, ever more slowly. Never sends.
+// One shared poller per account: asks about everything that is pending in one go, ever more slowly, and more closely about
+// when such operations have ended before. Never sends.
 import type { Clock } from "../core/clock.ts";
 import { ProviderError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Progress, Provider } from "../core/provider.ts";
 import type { Stall } from "../core/state-document.ts";
-
-const GROWTH = 1.5;
+import { createPollPace, type PollPace } from "./poll-pace.ts";
 
 interface Waiter {
   readonly handle: JsonObject;
+  /** What kind of operation it is: alike ones take alike. */
+  readonly kind: string;
+  readonly since: number;
+  /** When it is to be asked about next. */
+  due: number;
   readonly deadline: number;
   /** `trouble`: why the provider cannot tell. */
   readonly onProgress: (percentage: number | undefined, trouble?: string) => void;
@@ -26,32 +31,52 @@ export type PollResult =
   | { readonly kind: "still-running"; readonly because: string };
 
 export interface Poller {
-  wait(handle: JsonObject, deadline: number, onProgress: Waiter["onProgress"]): Promise<PollResult>;
+  /** `kind`: the vendor's method, or another word for operations that take alike. */
+  wait(
+    handle: JsonObject,
+    about: Pick<Waiter, "kind" | "deadline">,
+    onProgress: Waiter["onProgress"],
+  ): Promise<PollResult>;
 }
 
 export function createPoller(provider: Provider, clock: Clock, waiting: AbortSignal): Poller {
   const waiters = new Set<Waiter>();
-  let intervalMs = provider.settings.pollIntervalMs;
+  const pace = createPollPace(provider.settings);
   let isRunning = false;
+  let wake: AbortController | undefined;
 
+  const sleepUntilDue = async () => {
+    for (;;) {
+      const left = Math.min(...[...waiters].map(({ due }) => due)) - clock.monotonic();
+      if (left <= 0 || waiting.aborted) return;
+      // Whoever joins may have to be asked about sooner.
+      wake = new AbortController();
+      await clock.sleep(left, AbortSignal.any([waiting, wake.signal])).catch(() => undefined);
+    }
+  };
   const loop = async () => {
     isRunning = true;
     while (waiters.size > 0) {
-      await clock.sleep(intervalMs, waiting).catch(() => undefined);
+      await sleepUntilDue();
       if (waiting.aborted) finishAll(waiters, { kind: "still-running", because: "interrupted" });
-      else await ask(provider, clock, waiters, waiting).catch((error: unknown) => failAll(waiters, error));
-      intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * GROWTH);
+      else {
+        const asked = listDue(provider, waiters, clock.monotonic());
+        await ask(provider, clock, { waiters, asked, pace }, waiting).catch((error: unknown) =>
+          failAll(waiters, error),
+        );
+        for (const waiter of asked) waiter.due = nextDue(pace, waiter, clock.monotonic());
+      }
     }
     isRunning = false;
   };
 
   return {
-    wait: (handle, deadline, onProgress) =>
+    wait: (handle, about, onProgress) =>
       new Promise((resolve, reject) => {
+        const since = clock.monotonic();
         const waiter: Waiter = {
-          handle,
-          deadline,
-          onProgress,
+          ...{ handle, ...about, since, onProgress },
+          due: nextDue(pace, { ...about, since }, since),
           finish: (result) => {
             waiters.delete(waiter);
             resolve(result);
@@ -62,10 +87,19 @@ export function createPoller(provider: Provider, clock: Clock, waiting: AbortSig
           },
         };
         waiters.add(waiter);
-        intervalMs = provider.settings.pollIntervalMs;
+        wake?.abort();
         if (!isRunning) void loop();
       }),
   };
+}
+
+function nextDue(pace: PollPace, { kind, since }: Pick<Waiter, "kind" | "since">, now: number): number {
+  return now + pace.nextMs(kind, now - since);
+}
+
+/** Where one request asks about all, all are asked about. */
+function listDue({ checksAtOnce }: Provider, waiters: ReadonlySet<Waiter>, now: number): Waiter[] {
+  return [...waiters].filter(({ due }) => checksAtOnce === true || due <= now);
 }
 
 /** Our own fault: whoever waits is told, and those who come later are asked about again. */
@@ -77,20 +111,29 @@ function finishAll(waiters: ReadonlySet<Waiter>, result: PollResult): void {
   for (const waiter of [...waiters]) waiter.finish(result);
 }
 
+interface Asked {
+  readonly waiters: ReadonlySet<Waiter>;
+  readonly asked: readonly Waiter[];
+  readonly pace: PollPace;
+}
+
 async function ask(
   provider: Provider,
   clock: Clock,
-  waiters: ReadonlySet<Waiter>,
+  { waiters, asked, pace }: Asked,
   waiting: AbortSignal,
 ): Promise<void> {
-  const asked = [...waiters];
   let trouble: string | undefined;
   try {
     const answers = await provider.check(
       asked.map((waiter) => waiter.handle),
       { signal: waiting },
     );
-    for (const [index, waiter] of asked.entries()) report(waiter, answers[index]);
+    for (const [index, waiter] of asked.entries()) {
+      const progress = answers[index];
+      if (progress?.status === "done") pace.learn(waiter.kind, clock.monotonic() - waiter.since);
+      report(waiter, progress);
+    }
   } catch (error) {
     // A read that failed says nothing about the operation: it goes on, and so does the waiting.
     if (error instanceof ProviderError && error.fault === "unauthorised")

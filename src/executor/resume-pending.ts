@@ -79,7 +79,7 @@ async function pollHandle(
   });
   const began = context.clock.monotonic();
   let told = 0;
-  const result = await poller.wait(handle, deadline, (percentage) => {
+  const result = await poller.wait(handle, { kind: intent.step, deadline }, (percentage) => {
     const elapsedMs = context.clock.monotonic() - began;
     if (elapsedMs - told < TELL_EVERY_MS) return;
     told = elapsedMs;

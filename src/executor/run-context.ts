@@ -13,6 +13,7 @@ import type { Remaining } from "../core/remaining.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
 import type { Operation } from "../core/step.ts";
+import type { ResolveNames } from "./resolve-names.ts";
 import type { StopControl } from "./stop-control.ts";
 
 export interface RunContext {
@@ -32,6 +33,7 @@ export interface RunContext {
     tracked: TrackedResource | undefined,
     done: readonly string[],
   ) => Remaining;
+  readonly resolveNames: ResolveNames;
   readonly secretOf: (address: Address, path: string) => Json | undefined;
   readonly digest: (value: string) => Promise<string>;
   /** Whether a provider entry leads to the account, project and region that a request was sent to. */

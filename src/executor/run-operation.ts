@@ -5,7 +5,6 @@ import { AbortedError, ProviderError, StalePlanError, StateError } from "../core
 import type { OperationResult } from "../core/event.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
-import type { Provider } from "../core/provider.ts";
 import { isDeletion, type Operation, type Step } from "../core/step.ts";
 import { describeFound } from "../core/surplus.ts";
 import { mergeApplied, withoutSecrets } from "../core/tracking.ts";
@@ -16,6 +15,7 @@ import { observeObject } from "./observe-objects.ts";
 import { about, elapsed, emitProgress, emitWaiting, end, type Run } from "./operation-run.ts";
 import type { Poller } from "./poller.ts";
 import { recordFields } from "./record.ts";
+import { pauseOf } from "./retry-pause.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { awaitArrival, forgetGone, isGoneAlready, refreshParts } from "./run-parts.ts";
 import { runStep } from "./run-step.ts";
@@ -33,17 +33,25 @@ export interface Ran {
   readonly broken?: { readonly error: unknown };
 }
 
+export interface Surroundings {
+  readonly poller: Poller;
+  /** What makes anew what this deletes. */
+  readonly renewal?: readonly Operation[];
+  /** The account has too much to do, by the provider's word. */
+  readonly onCrowded?: () => void;
+}
+
 export async function runOperation(
   context: RunContext,
   operation: Operation,
-  poller: Poller,
-  renewal: readonly Operation[] = [],
+  { poller, renewal = [], onCrowded = () => undefined }: Surroundings,
 ): Promise<Ran> {
   const startedAt = context.clock.monotonic();
   const run: Run = {
     context,
     operation,
     poller,
+    onCrowded,
     startedAt,
     deadline: startedAt + operation.timeoutMs,
     done: [],
@@ -237,6 +245,7 @@ async function retryLater(run: Run, step: Step, error: ProviderError): Promise<O
   const isUnsent = error.fault === "unavailable" || error.fault === "timed-out";
   if (!isPatient && !(isUnsent && ++run.unsent < MAX_UNSENT_TRIES))
     return end(run, "failed", `${step.summary}: ${error.message}`, { error });
+  if (error.fault === "rate-limited" || (error.fault === "busy" && operation.action === "create")) run.onCrowded();
   const left = run.deadline - context.clock.monotonic();
   if (left <= 0)
     return end(
@@ -270,14 +279,6 @@ async function recordFulfilled(run: Run, before: readonly Step[], observed: Obse
   await context.journal.commit((document) =>
     recordFields(document, operation.address, observed, { applied, fields, secrets: desired.secrets }),
   );
-}
-
-const LONGEST_PAUSE_MS = 60_000;
-
-/** What the provider asks for is obeyed within reason: who names a day next year gets our own pace. */
-function pauseOf({ retryAfterMs = 0 }: ProviderError, settings: Provider["settings"]): number {
-  if (retryAfterMs <= 0) return settings.pollIntervalMs;
-  return retryAfterMs > LONGEST_PAUSE_MS ? settings.pollIntervalMaxMs : retryAfterMs;
 }
 
 /** The provider does not know the object: that it is gone must still be confirmed by a look. */

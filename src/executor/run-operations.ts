@@ -2,6 +2,7 @@
 import type { OperationResult } from "../core/event.ts";
 import type { Operation } from "../core/step.ts";
 import { listRenewal } from "./check-renewal.ts";
+import { createLanes, type Lanes } from "./lanes.ts";
 import { pickReady } from "./pick-ready.ts";
 import { createPoller, type Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -18,6 +19,7 @@ interface Walk {
   readonly refused: Map<string, Operation>;
   /** Those that are under way are awaited all the same. */
   broken: { readonly error: unknown } | undefined;
+  readonly lanes: Lanes;
 }
 
 export interface Walked {
@@ -36,6 +38,7 @@ export async function runOperations(context: RunContext, operations: readonly Op
     pollers: new Map(),
     refused: new Map(),
     broken: undefined,
+    lanes: createLanes(),
   };
   for (;;) {
     skipHopeless(context, walk.waiting, walk.results);
@@ -51,27 +54,33 @@ export async function runOperations(context: RunContext, operations: readonly Op
   return walk.broken === undefined ? { results: listed } : { results: listed, broken: walk.broken.error };
 }
 
-function listReady({ context, waiting, running, results, broken }: Walk): Operation[] {
+function listReady({ context, waiting, running, results, broken, lanes }: Walk): Operation[] {
   if (context.stop.isRequested() || broken !== undefined) return [];
   return pickReady({
     waiting,
     running: [...running.values()].map((item) => item.operation),
     results,
     parallelism: context.parallelism,
-    concurrencyOf: (operation) => providerOf(context, operation.provider).settings.concurrency,
+    concurrencyOf: ({ account, provider }) => lanes.widthOf(account, providerOf(context, provider).settings),
   });
 }
 
 function launch(walk: Walk, operation: Operation): void {
-  const { context, waiting, running, results, refused, pollers } = walk;
+  const { context, waiting, running, results, refused, pollers, lanes } = walk;
+  let isNarrowed = false;
+  const onCrowded = () => {
+    // One operation that is put off again and again says it once.
+    if (!isNarrowed) lanes.narrow(operation.account);
+    isNarrowed = true;
+  };
   waiting.splice(waiting.indexOf(operation), 1);
-  const promise = runOperation(
-    context,
-    operation,
-    pollerFor(context, pollers, operation),
-    listRenewal(operation, walk.operations, results),
-  ).then(({ result, broken }) => {
+  const promise = runOperation(context, operation, {
+    poller: pollerFor(context, pollers, operation),
+    renewal: listRenewal(operation, walk.operations, results),
+    onCrowded,
+  }).then(({ result, broken }) => {
     running.delete(operation.id);
+    if (result.outcome === "done" && !isNarrowed) lanes.widen(operation.account);
     if (broken !== undefined) walk.broken ??= broken;
     if (result.fault === "rejected" && operation.fallback !== undefined) {
       refused.set(operation.id, operation);

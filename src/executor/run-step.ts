@@ -22,12 +22,12 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const id = context.randomId();
   const document = context.journal.document();
   const marker = { stack: document.stack, address: operation.address, intent: id };
-  const { secretOf, call } = context;
+  const { secretOf, resolveNames } = context;
   const step = await bindStep(provider, request.step, {
     document,
     marker,
     secretOf,
-    call,
+    resolveNames,
     outputs: request.outputs,
     // What is made anew is made of what its names mean now.
     ...(operation.action === "update" ? { names: document.resources[operation.address]?.names ?? {} } : {}),

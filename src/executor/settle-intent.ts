@@ -33,19 +33,32 @@ export type Look =
     }
   | { readonly kind: "unreadable"; readonly message: string };
 
-/** Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides. */
+/** So long after the send, a provider that has answered has written down what it began, if it began anything. */
+const PROVEN_MS = 5000;
+
+/**
+ * `isAnswered`: the provider itself has answered, so that the request is not on its way any more: what its own record lacks
+ * then has not happened.
+ *
+ * Looks until it is clear or `untilMs` (monotonic) has passed; then the intent's rule decides.
+ */
 export async function settleIntent(
   context: RunContext,
   intent: Intent,
   untilMs: number,
   hasHappened?: (observed: Observed) => boolean,
+  { isAnswered = false }: { readonly isAnswered?: boolean } = {},
 ): Promise<Settlement> {
   const provider = providerOf(context, intent.provider);
+  let looks = 0;
   let intervalMs = provider.settings.pollIntervalMs;
   const busyUntilMs = context.clock.monotonic() + timeoutOf(intent);
   for (;;) {
     const look = await lookSafely(context, provider, intent, hasHappened);
     if (look.kind !== "not-yet" && look.kind !== "unreadable") return look;
+    looks++;
+    if (isAnswered && look.kind === "not-yet" && looks > 1 && (look.absentForMs ?? 0) >= PROVEN_MS)
+      return concludeAbsence(context, intent, look);
     // While the provider is visibly at work on the object, nothing is concluded from what is not there yet.
     const isBusy = look.kind === "not-yet" && look.isBusy === true;
     const left = (isBusy ? Math.max(untilMs, busyUntilMs) : untilMs) - context.clock.monotonic();

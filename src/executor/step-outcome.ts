@@ -41,7 +41,11 @@ export type StepOutcome =
 
 export async function awaitAccepted(context: RunContext, request: StepRequest, intent: Intent): Promise<StepOutcome> {
   if (intent.handle === undefined) return finishDone(context, intent, request.effect.isDone);
-  const result = await request.poller.wait(intent.handle, request.deadline, request.onProgress);
+  const result = await request.poller.wait(
+    intent.handle,
+    { kind: intent.step, deadline: request.deadline },
+    request.onProgress,
+  );
   switch (result.kind) {
     case "done":
       for (const warning of result.warnings) request.onWarning(warning);
@@ -125,7 +129,7 @@ async function settleLost(
     message: `no usable answer to "${intent.summary}" (${error.message}): looking whether it happened`,
   });
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  const looking = settleIntent(context, intent, until, request.effect.hasHappened);
+  const looking = settleIntent(context, intent, until, request.effect.hasHappened, error);
   const settlement = await stopWaiting(context, looking);
   if (settlement === "stopped") return { kind: "interrupted" };
   if (settlement.kind !== "did-not-happen") return takeSettled(context, request, intent, error, settlement);

@@ -1,7 +1,7 @@
 // Which objects are taken: by an address, by what it left behind, or by a pending request that knows what it has made. Pure.
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Intent, StateDocument } from "../core/state-document.ts";
+import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 
 type Whereabouts = Pick<Intent, "vendor" | "place">;
 
@@ -9,20 +9,39 @@ export type IsTaken = (object: Pick<Observed, "type" | "remoteId" | "parentId">)
 
 /** Tells of objects at the place of `at`. What an earlier request has made twice is nobody's new object. */
 export function takenIn(document: StateDocument, at: Whereabouts): IsTaken {
-  const surplus = (document.surplus ?? []).map((one) => keyAt(one, one));
-  const taken = new Set([...listTracked(document), ...listNamed(document.pending), ...surplus]);
-  return (object) => taken.has(keyAt(at, object));
+  return (object) => {
+    const key = keyAt(at, object);
+    const isSame = (other: Whereabouts & Parameters<IsTaken>[0]) =>
+      other.remoteId === object.remoteId && keyAt(other, other) === key;
+    return (
+      Object.values(document.resources).some((resource) => isRecordOf(resource, object, key)) ||
+      document.pending.some((intent) => isNamedBy(intent, object, key)) ||
+      (document.surplus ?? []).some(isSame)
+    );
+  };
 }
 
 /** Whether `object` is what another address or another request has, although it looks like what `intent` has made. */
 export function isTakenByAnother(document: StateDocument, intent: Intent, object: Observed): boolean {
-  const { [intent.address]: own, ...resources } = document.resources;
-  const isOwn = own?.remoteId === object.remoteId;
-  const taken = new Set([
-    ...listTracked({ resources: own === undefined || isOwn ? resources : document.resources }),
-    ...listNamed(document.pending.filter((other) => other.id !== intent.id)),
-  ]);
-  return taken.has(keyAt(intent, object));
+  const key = keyAt(intent, object);
+  const own = document.resources[intent.address];
+  return (
+    Object.values(document.resources).some(
+      (resource) => (resource !== own || own.remoteId !== object.remoteId) && isRecordOf(resource, object, key),
+    ) || document.pending.some((other) => other.id !== intent.id && isNamedBy(other, object, key))
+  );
+}
+
+type Sought = Parameters<IsTaken>[0];
+
+/** The id is compared first: keys are only made of what is alike. */
+function isRecordOf(resource: TrackedResource, { remoteId }: Sought, key: string): boolean {
+  const isOf = resource.remoteId === remoteId || resource.deposed?.some((old) => old.remoteId === remoteId) === true;
+  return isOf && keyAt(resource, { ...resource, remoteId }) === key;
+}
+
+function isNamedBy(intent: Intent, { remoteId }: Sought, key: string): boolean {
+  return intent.remoteId === remoteId && intent.settle.by === "match" && keyAt(intent, { ...intent, remoteId }) === key;
 }
 
 /**
@@ -44,18 +63,4 @@ export function findRival(document: StateDocument, intent: Intent): Intent | und
 
 function keyAt({ vendor, place }: Whereabouts, object: Parameters<IsTaken>[0]): string {
   return formatObjectKey(formatPlaceKey(vendor, place), object);
-}
-
-function listTracked({ resources }: Pick<StateDocument, "resources">): string[] {
-  return Object.values(resources).flatMap((resource) =>
-    [resource.remoteId, ...(resource.deposed ?? []).map((object) => object.remoteId)].map((remoteId) =>
-      keyAt(resource, { ...resource, remoteId }),
-    ),
-  );
-}
-
-function listNamed(pending: readonly Intent[]): string[] {
-  return pending.flatMap(({ remoteId, settle, ...intent }) =>
-    remoteId === undefined || settle.by !== "match" ? [] : [keyAt(intent, { ...intent, remoteId })],
-  );
 }

@@ -660,15 +660,15 @@ endpoint?: string
  */
 insecure?: boolean
 /**
- * Operations not yet settled at the same time. Default 4.
+ * Operations not yet settled at the same time. Without it as many as the provider is known to bear; fewer while it says that it is busy.
  */
 concurrency?: number
 /**
- * Requests per second. Default 10.
+ * A ceiling for requests per second. Without it the rate begins at what the provider is known to bear, grows while answers come quickly and halves when it refuses or slows down.
  */
 requestsPerSecond?: number
 /**
- * First pause between two looks at a running operation; it grows to 15s. Default 3s.
+ * First pause between two looks at a running operation; it grows to 15s. Without it a share of the time that the operation has taken so far, closer about the time that its like have taken.
  */
 pollInterval?: string
 /**
@@ -1198,15 +1198,15 @@ insecure?: boolean
  */
 diskPerMemory?: number
 /**
- * Operations not yet settled at the same time. Default 4.
+ * Operations not yet settled at the same time. Without it as many as the provider is known to bear; fewer while it says that it is busy.
  */
 concurrency?: number
 /**
- * Requests per second. Default 10.
+ * A ceiling for requests per second. Without it the rate begins at what the provider is known to bear, grows while answers come quickly and halves when it refuses or slows down.
  */
 requestsPerSecond?: number
 /**
- * First pause between two looks at a running operation; it grows to 15s. Default 3s.
+ * First pause between two looks at a running operation; it grows to 15s. Without it a share of the time that the operation has taken so far, closer about the time that its like have taken.
  */
 pollInterval?: string
 /**
@@ -1606,15 +1606,15 @@ endpoint?: string
  */
 insecure?: boolean
 /**
- * Operations not yet settled at the same time. Default 4.
+ * Operations not yet settled at the same time. Without it as many as the provider is known to bear; fewer while it says that it is busy.
  */
 concurrency?: number
 /**
- * Requests per second. Default 10.
+ * A ceiling for requests per second. Without it the rate begins at what the provider is known to bear, grows while answers come quickly and halves when it refuses or slows down.
  */
 requestsPerSecond?: number
 /**
- * First pause between two looks at a running operation; it grows to 15s. Default 3s.
+ * First pause between two looks at a running operation; it grows to 15s. Without it a share of the time that the operation has taken so far, closer about the time that its like have taken.
  */
 pollInterval?: string
 /**

@@ -521,7 +521,7 @@ export const SCHEMA: object = {
    "maxLength": 500
   },
   "concurrency": {
-   "description": "Operations not yet settled at the same time. Default 4.",
+   "description": "Operations not yet settled at the same time. Without it as many as the provider is known to bear; fewer while it says that it is busy.",
    "anyOf": [
     {
      "type": "integer",
@@ -534,7 +534,7 @@ export const SCHEMA: object = {
    ]
   },
   "requestsPerSecond": {
-   "description": "Requests per second. Default 10.",
+   "description": "A ceiling for requests per second. Without it the rate begins at what the provider is known to bear, grows while answers come quickly and halves when it refuses or slows down.",
    "anyOf": [
     {
      "type": "number",
@@ -547,7 +547,7 @@ export const SCHEMA: object = {
    ]
   },
   "pollInterval": {
-   "description": "First pause between two looks at a running operation; it grows to 15s. Default 3s.",
+   "description": "First pause between two looks at a running operation; it grows to 15s. Without it a share of the time that the operation has taken so far, closer about the time that its like have taken.",
    "$ref": "#/$defs/duration",
    "x-minimum": "10ms",
    "x-maximum": "1h"

@@ -1,5 +1,6 @@
 // What the HTTP client is given: where, how fast, what must stay secret, and who is told.
 import type { Clock } from "../core/clock.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import type { Redactor } from "./redactor.ts";
 
 export interface HttpClientOptions {
@@ -7,7 +8,10 @@ export interface HttpClientOptions {
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
-  readonly requestsPerSecond: number;
+  /** Shared by all clients of one account. */
+  readonly limits?: RequestLimits;
+  /** Where no limits are given: a fixed rate. */
+  readonly requestsPerSecond?: number;
   readonly redactor: Redactor;
   readonly userAgent: string;
   /**
@@ -27,6 +31,12 @@ export interface HttpClientOptions {
   readonly log?: (level: LogLevel, entry: HttpLogEntry) => void;
   /** Called when a request starts to use the network; what it returns, when it has ended. For the tests' clock. */
   readonly inFlight?: () => () => void;
+}
+
+export interface RequestLimits {
+  readonly all: RateLimit;
+  /** Lower, for what changes something; those count for `all`, too. */
+  readonly mutations?: RateLimit;
 }
 
 export type LogLevel = "debug" | "info" | "warn";

@@ -1,38 +1,61 @@
-// Spaces requests: never more than so many in any second, and none while the server has asked for a pause.
-// Runs on the clock that is passed in, so that tests do not wait.
+// Spaces requests: never more than so many in any second, and none while the server has asked for a pause. The rate grows
+// while answers come quickly, and halves when the server refuses or slows down. Runs on the clock that is passed in.
 import type { Clock } from "../core/clock.ts";
 
 const WINDOW_MS = 1000;
+/** An answer counts as slow beyond so many times the quickest of its kind, and so many milliseconds more. */
+const SLOW_TIMES = 4;
+const SLOW_MS = 250;
+/** Of how many answers the usual slowness is told. */
+const SHARE = 1 / 8;
+/** What a second without trouble adds once a rate has been too high. */
+const STEP = 1 / 4;
+
+export interface Pace {
+  /** Requests a second to begin with. */
+  readonly startPerSecond: number;
+  /** Never more, however quickly the answers come. */
+  readonly mostPerSecond: number;
+}
 
 export interface RateLimit {
   /** Resolves when a request may leave; first come, first served. Rejects with the signal's reason. */
   take(signal?: AbortSignal): Promise<void>;
   /** Nothing leaves for so long. Those who wait leave after it as spaced as ever. */
   pause(ms: number): void;
+  /** An answer took so long; those of one kind are compared with each other. */
+  answered(kind: string, ms: number): void;
+  /** The server says that it is too much. */
+  refused(): void;
+  perSecond(): number;
 }
 
-export function createRateLimit(perSecond: number, clock: Clock): RateLimit {
-  const size = Math.max(1, Math.floor(perSecond));
-  // Below one a second the window grows instead.
-  const windowMs = perSecond >= 1 ? WINDOW_MS : WINDOW_MS / perSecond;
-  /** When the last `size` requests have left. */
+export function createRateLimit(pace: Pace, clock: Clock): RateLimit {
+  const { mostPerSecond } = pace;
+  const rate = createRate(pace, clock);
+  /** When the last requests have left: those of the last second, oldest first. */
   const left: number[] = [];
   let pausedUntil = 0;
   let turn: Promise<void> = Promise.resolve();
 
   const waitMs = (): number => {
-    const oldest = left.length < size ? 0 : (left[0] ?? 0) + windowMs;
-    return Math.max(oldest, pausedUntil) - clock.monotonic();
+    const perSecond = rate.perSecond();
+    const size = Math.max(1, Math.floor(perSecond));
+    // Below one a second the window grows instead.
+    const windowMs = perSecond >= 1 ? WINDOW_MS : WINDOW_MS / perSecond;
+    const free = left.length < size ? 0 : (left[left.length - size] ?? 0) + windowMs;
+    return Math.max(free, pausedUntil) - clock.monotonic();
   };
   const leave = async (signal?: AbortSignal): Promise<void> => {
     for (;;) {
       signal?.throwIfAborted();
       const ms = waitMs();
       if (ms <= 0) break;
+      rate.noteWaiting();
       await clock.sleep(ms, signal);
     }
     left.push(clock.monotonic());
-    if (left.length > size) left.shift();
+    if (left.length > mostPerSecond + 1) left.splice(0, left.length - Math.max(1, Math.floor(mostPerSecond)));
   };
 
   return {
@@ -44,6 +67,51 @@ export function createRateLimit(perSecond: number, clock: Clock): RateLimit {
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms);
     },
+    answered: rate.answered,
+    refused: rate.slowDown,
+    perSecond: rate.perSecond,
+  };
+}
+
+/** The rate itself: it grows only where somebody had to wait for it. */
+function createRate({ startPerSecond, mostPerSecond }: Pace, clock: Pick<Clock, "monotonic">) {
+  const least = Math.min(1, mostPerSecond);
+  const step = Math.max(1, startPerSecond * STEP);
+  let rate = Math.min(startPerSecond, mostPerSecond);
+  /** Doubles each second until the first sign of too much. */
+  let isProbing = true;
+  let hasWaited = false;
+  let changedAt = clock.monotonic();
+  const quickest = new Map<string, number>();
+  let slowness = 1;
+
+  const sinceChange = (): number => clock.monotonic() - changedAt;
+  const change = (to: number): void => {
+    rate = Math.max(least, Math.min(mostPerSecond, to));
+    changedAt = clock.monotonic();
+    hasWaited = false;
+  };
+  const slowDown = (): void => {
+    // What is answered now left at the old rate: one sign of too much is enough for all of it.
+    if (!isProbing && sinceChange() < WINDOW_MS) return;
+    isProbing = false;
+    slowness = 1;
+    change(rate / 2);
+  };
+  return {
+    perSecond: () => rate,
+    noteWaiting() {
+      hasWaited = true;
+    },
+    answered(kind: string, ms: number) {
+      const best = Math.min(quickest.get(kind) ?? ms, ms);
+      quickest.set(kind, best);
+      const isSlow = ms > best * SLOW_TIMES && ms > best + SLOW_MS;
+      slowness += ((isSlow ? SLOW_TIMES * 2 : 1) - slowness) * SHARE;
+      if (slowness > SLOW_TIMES) slowDown();
+      else if (hasWaited && !isSlow && sinceChange() >= WINDOW_MS) change(isProbing ? rate * 2 : rate + step);
+    },
+    slowDown,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   exchangeOf,
   failureOf,
   LONGEST_RETRY_AFTER_MS,
+  notePace,
   type Wire,
   withWait,
 } from "./wire.ts";
@@ -56,7 +57,8 @@ async function readAttempt(
   mayRepeat: boolean,
 ): Promise<Tried> {
   const { options } = wire;
-  await wire.limit.take(call.signal);
+  await wire.limits.all.take(call.signal);
+  const startedAt = options.clock.monotonic();
   const log = startLog(options, request, attempt);
   const ended = options.inFlight?.();
   try {
@@ -64,7 +66,7 @@ async function readAttempt(
     wire.intermediaries.see(answer);
     assertNotProxys(wire, answer);
     const asked = answer.retryAfterMs;
-    if (answer.status === 429 || answer.status === 503) wire.limit.pause(Math.min(asked ?? 0, LONGEST_RETRY_AFTER_MS));
+    notePace(wire, request, answer, startedAt);
     const isPassing = isPassingStatus(answer.status) || request.retryIf?.(answer) === true;
     const again = isPassing && (asked ?? 0) <= LONGEST_RETRY_AFTER_MS;
     log(again && mayRepeat ? "retry" : isPassing ? "give-up" : "done", answer.status);

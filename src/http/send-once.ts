@@ -6,23 +6,17 @@ import { runExchange } from "./exchange.ts";
 import { startLog } from "./exchange-log.ts";
 import { openFreshConnection } from "./fresh-connection.ts";
 import { ProxyFailure } from "./proxy-failure.ts";
-import {
-  assertNoRedirect,
-  assertNotProxys,
-  exchangeOf,
-  failureOf,
-  LONGEST_RETRY_AFTER_MS,
-  type Wire,
-  withWait,
-} from "./wire.ts";
+import { assertNoRedirect, assertNotProxys, exchangeOf, failureOf, notePace, type Wire, withWait } from "./wire.ts";
 
 export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Promise<RawAnswer> {
   const { options } = wire;
   try {
-    await wire.limit.take(call.signal);
+    await wire.limits.mutations?.take(call.signal);
+    await wire.limits.all.take(call.signal);
   } catch (thrown) {
     throw failureOf(wire, request, thrown, "none", true).error;
   }
+  const startedAt = options.clock.monotonic();
   const log = startLog(options, request, 1);
   const ended = options.inFlight?.();
   const connection = openFreshConnection({
@@ -34,7 +28,7 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
     const answer = withWait(wire, await runExchange(exchangeOf(wire, connection.client, request, call)));
     wire.intermediaries.see(answer);
     assertNotProxys(wire, answer);
-    if (answer.status === 429) wire.limit.pause(Math.min(answer.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
+    notePace(wire, request, answer, startedAt);
     log("done", answer.status);
     assertNoRedirect(wire, request, answer, "unknown");
     return answer;

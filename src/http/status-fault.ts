@@ -35,6 +35,11 @@ export function provesNothing(status: number): boolean {
   return status === 408 || status >= 500;
 }
 
+/** The program that serves the request has failed. 502, 503 and 504 are also said by what lies on the way to it. */
+export function isServersOwn(status: number): boolean {
+  return status === 500 || status === 501;
+}
+
 /**
  * An answer that is not what the vendor sends, judged by its status alone. `request` is method and path. A refusal
  * (a proxy, a wrong endpoint) did nothing; 408, 5xx and a success without a readable body prove nothing: `effect`.
@@ -53,6 +58,7 @@ export function buildStatusError(
     fault,
     effect: isRefusal ? "none" : effect,
     request,
+    isAnswered: isServersOwn(answer.status),
     ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
   });
 }

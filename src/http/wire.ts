@@ -62,8 +62,28 @@ export function createWire(options: HttpClientOptions) {
       );
     },
   });
-  const limit = createRateLimit(options.requestsPerSecond, options.clock);
-  return { options, base, agent, open, tunnels, intermediaries, limit };
+  const { requestsPerSecond = Number.POSITIVE_INFINITY, clock } = options;
+  const limits = options.limits ?? {
+    all: createRateLimit({ startPerSecond: requestsPerSecond, mostPerSecond: requestsPerSecond }, clock),
+  };
+  return { options, base, agent, open, tunnels, intermediaries, limits };
+}
+
+/** What an answer says of the pace that the server bears. */
+export function notePace({ limits, options }: Wire, request: HttpRequest, answer: RawAnswer, startedAt: number): void {
+  const pauseMs = Math.min(answer.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS);
+  const isRefused = answer.status === 429 || (answer.status === 503 && answer.retryAfterMs !== undefined);
+  for (const limit of [limits.all, limits.mutations]) {
+    if (isRefused) {
+      limit?.refused();
+      limit?.pause(pauseMs);
+    } else limit?.answered(kindOf(request), options.clock.monotonic() - startedAt);
+  }
+}
+
+/** Requests that take alike: of one path, whatever the ids in it. */
+function kindOf({ method, path }: HttpRequest): string {
+  return `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/gi, "#")}`;
 }
 
 /** As it was meant, and as it was written. */

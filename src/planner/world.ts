@@ -60,7 +60,7 @@ export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, Track
  * The world of a run whose state goes on: what was seen before stays, and a record that changes costs what it is, however
  * large the state is.
  */
-export function followState(input: PlanInput): (document: Pick<StateDocument, "resources" | "pending">) => World {
+export function followState(input: PlanInput): (document: Followed) => World {
   const seen = indexSeen(input);
   const tracked = new Map<Address, TrackedResource>();
   const recorded = new Map<string, Address>();
@@ -70,22 +70,27 @@ export function followState(input: PlanInput): (document: Pick<StateDocument, "r
     for (const [key] of listRecorded(address, resource)) if (recorded.get(key) === address) recorded.delete(key);
     if (names.get(nameKeyOf(resource)) === address) names.delete(nameKeyOf(resource));
   };
-  let last: { readonly document: object; readonly world: World } | undefined;
-  return (document) => {
-    if (last?.document === document) return last.world;
-    const { resources, pending } = document;
+  let last: { readonly document: Followed; readonly world: World } | undefined;
+  const follow = (resources: Followed["resources"]) => {
     for (const [address, resource] of tracked) if (resources[address] !== resource) forget(address, resource);
-    for (const [address, resource] of Object.entries(resources)) {
-      if (tracked.has(address)) continue;
+    for (const address of Object.keys(resources)) {
+      const resource = tracked.has(address) ? undefined : resources[address];
+      if (resource === undefined) continue;
       tracked.set(address, resource);
       for (const [key, owner] of listRecorded(address, resource)) recorded.set(key, owner);
       names.set(nameKeyOf(resource), address);
     }
-    const world = assembleWorld(seen, { tracked, recorded, pending: indexPending(pending), names });
+  };
+  return (document) => {
+    if (last?.document === document) return last.world;
+    if (last?.document.resources !== document.resources) follow(document.resources);
+    const world = assembleWorld(seen, { tracked, recorded, pending: indexPending(document.pending), names });
     last = { document, world };
     return world;
   };
 }
+
+type Followed = Pick<StateDocument, "resources" | "pending">;
 
 interface Seen extends WorldIndex, Pick<World, "input" | "byObject" | "observedAt" | "providerAt"> {}
 

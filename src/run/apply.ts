@@ -56,11 +56,14 @@ function createStopOnLoss({ emit, stop }: ApplyRun): (lost: AbortSignal) => void
     });
 }
 
-async function openStackJournal({ backend, configuration, version, random }: Stack, lease: Lease): Promise<Journal> {
+async function openStackJournal(
+  { backend, configuration, version, random, clock }: Stack,
+  lease: Lease,
+): Promise<Journal> {
   const found = await backend.read();
   if (found !== undefined) assertStackIs(configuration.stack, backend.label, found);
   const document = found ?? newStateDocument(configuration.stack, version, random);
-  return openJournal({ backend, lease, document, trueupVersion: version });
+  return openJournal({ backend, lease, document, trueupVersion: version, clock });
 }
 
 async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): Promise<ApplyEnd> {

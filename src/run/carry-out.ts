@@ -11,8 +11,10 @@ import { formatDigestInput, isSecretField } from "../core/tracking.ts";
 import { digestSecrets } from "../executor/digest-secrets.ts";
 import { collect } from "../executor/observe-objects.ts";
 import { applyEdits } from "../executor/record.ts";
+import { createResolveNames } from "../executor/resolve-names.ts";
 import type { RunContext } from "../executor/run-context.ts";
 import { runOperations, type Walked } from "../executor/run-operations.ts";
+import { shareLooks } from "../executor/share-looks.ts";
 import type { StopControl } from "../executor/stop-control.ts";
 import { formatDigestKey, type PlanInput, type PlanProvider } from "../planner/plan-input.ts";
 import { attributesOf, resolveOutput } from "../planner/plan-outputs.ts";
@@ -22,7 +24,7 @@ import { bindResources } from "./bind-resources.ts";
 import { createIsAt } from "./is-at.ts";
 import type { Stack } from "./stack.ts";
 
-const DEFAULT_PARALLELISM = 16;
+const DEFAULT_PARALLELISM = 64;
 
 export interface CarryOut {
   readonly journal: Journal;
@@ -58,12 +60,15 @@ export function buildCarryOut(stack: Stack, own: Own): CarryOut {
 /** The part of a run's context that needs no plan: enough to settle what is pending. */
 export function buildBaseContext(request: CarryOut): RunContext {
   const byAddress = new Map(request.configuration.resources.map((desired) => [desired.address, desired]));
+  const call = { signal: request.stop.waiting };
   return {
     ...request,
+    providers: new Map([...request.providers].map(([id, provider]) => [id, shareLooks(provider, call)])),
     resources: byAddress,
     remaining: () => ({ isStale: true, reason: "no plan" }),
-    call: { signal: request.stop.waiting },
-    isAt: createIsAt(() => request.journal.document(), request.accepted ?? [], { signal: request.stop.waiting }),
+    call,
+    resolveNames: createResolveNames(request.clock, call),
+    isAt: createIsAt(() => request.journal.document(), request.accepted ?? [], call),
     isKnownGone: () => false,
     secretOf: (address, path) => jsonAt(byAddress.get(address)?.attributes, path),
     assumeAbsentAfterMs: request.configuration.policy.assumeAbsentAfterMs,

@@ -32,11 +32,11 @@ export function formatStateDocument(document: StateDocument): string {
 
 function formatMember(key: string, value: Json): string {
   if (key === "resources") {
-    const entries = Object.entries(value as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = value as JsonObject;
     return wrap(
       "{",
       "}",
-      entries.map(([address, one]) => `${JSON.stringify(address)}: ${formatEntry(one)}`),
+      sortKeys(entries).map((address) => `${JSON.stringify(address)}: ${formatEntry(entries[address] ?? null)}`),
     );
   }
   if (key === "pending") return wrap("[", "]", (value as readonly Json[]).map(formatEntry));
@@ -55,6 +55,33 @@ function formatEntry(entry: Json): string {
   const text = indent(JSON.stringify(sortJson(entry), null, 2), "    ");
   if (typeof entry === "object" && entry !== null) texts.set(entry, text);
   return text;
+}
+
+/** Of the last document: the next one has nearly the same. */
+let sorted: readonly string[] = [];
+let isSorted: ReadonlySet<string> = new Set();
+
+function sortKeys(entries: JsonObject): readonly string[] {
+  const keys = Object.keys(entries);
+  const added = keys.filter((key) => !isSorted.has(key));
+  if (added.length > 0 || keys.length !== sorted.length) {
+    const kept =
+      added.length + sorted.length === keys.length ? sorted : sorted.filter((key) => Object.hasOwn(entries, key));
+    sorted = merge(kept, added.sort());
+    isSorted = new Set(sorted);
+  }
+  return sorted;
+}
+
+/** Of two sorted lists. */
+function merge(left: readonly string[], right: readonly string[]): string[] {
+  const merged: string[] = [];
+  let at = 0;
+  for (const key of left) {
+    for (let next = right[at]; next !== undefined && next < key; next = right[++at]) merged.push(next);
+    merged.push(key);
+  }
+  return [...merged, ...right.slice(at)];
 }
 
 function wrap(open: string, close: string, items: readonly string[]): string {

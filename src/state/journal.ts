@@ -1,5 +1,6 @@
 // The state of one run: every change is durable before anybody learns of it. Commits that become ready while a write is
 // under way share the next one. Knows no backend's way of storing.
+import type { Clock } from "../core/clock.ts";
 import { StateError } from "../core/errors.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
@@ -11,7 +12,12 @@ export interface JournalOptions {
   /** As read under this lease, or new with serial 0. Its serial is the base of the first write. */
   readonly document: StateDocument;
   readonly trueupVersion: string;
+  /** While many commit, writes begin no closer together than `SPACING_MS`; absent: each begins at once. */
+  readonly clock?: Pick<Clock, "monotonic" | "sleep">;
 }
+
+/** So long a commit may wait for others. Whoever commits alone never waits. */
+const SPACING_MS = 200;
 
 interface CommitOptions {
   /** The change is meant to drop more than half of what is tracked (a destroy, `state rm`). */
@@ -58,10 +64,16 @@ export function openJournal(options: JournalOptions): StateJournal {
     }
   };
 
+  const spacing = createSpacing(options);
   const writeQueue = async (): Promise<void> => {
     // Changes of the same turn share a write.
     await Promise.resolve();
-    while (queue.length > 0) await writeBatch(queue.splice(0));
+    while (queue.length > 0) {
+      if (dead === undefined && !lease.lost.aborted) await spacing.wait(queue.length);
+      const batch = queue.splice(0);
+      spacing.note(batch.length);
+      await writeBatch(batch);
+    }
     writing = undefined;
   };
 
@@ -78,6 +90,20 @@ export function openJournal(options: JournalOptions): StateJournal {
     },
     async idle() {
       while (writing !== undefined) await writing;
+    },
+  };
+}
+
+function createSpacing({ clock }: Pick<JournalOptions, "clock">) {
+  let last = { size: 0, startedAt: Number.NEGATIVE_INFINITY };
+  return {
+    async wait(waiting: number): Promise<void> {
+      if (clock === undefined || Math.max(last.size, waiting) < 2) return;
+      const left = last.startedAt + SPACING_MS - clock.monotonic();
+      if (left > 0) await clock.sleep(left);
+    },
+    note(size: number): void {
+      last = { size, startedAt: clock?.monotonic() ?? 0 };
     },
   };
 }
@@ -124,8 +150,9 @@ function applyChange(before: StateDocument, { change, mayShrink }: Commit): Stat
 /** A resource that moved to another address, or was left behind as deposed, is still known. */
 function countDropped(before: StateDocument, after: StateDocument): number {
   if (before.resources === after.resources) return 0;
-  const gone = Object.entries(before.resources).filter(([address]) => !Object.hasOwn(after.resources, address));
-  if (gone.length === 0) return 0;
+  const left = Object.keys(before.resources).filter((address) => !Object.hasOwn(after.resources, address));
+  if (left.length === 0) return 0;
+  const gone = left.flatMap((address) => before.resources[address] ?? []);
   const keyOf = (one: TrackedResource, remoteId: string) =>
     formatObjectKey(formatPlaceKey(one.vendor, one.place), { ...one, remoteId });
   const kept = new Set(
@@ -133,5 +160,5 @@ function countDropped(before: StateDocument, after: StateDocument): number {
       [one.remoteId, ...(one.deposed ?? []).map((old) => old.remoteId)].map((id) => keyOf(one, id)),
     ),
   );
-  return gone.filter(([, one]) => !kept.has(keyOf(one, one.remoteId))).length;
+  return gone.filter((one) => !kept.has(keyOf(one, one.remoteId))).length;
 }

@@ -2,7 +2,8 @@
 // still pending there, and that the run knew, are settled by it: whatever somebody else has sent or settled is newer.
 import type { Address } from "../core/address.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
-import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
+import type { Intent, StateDocument, Surplus, TrackedResource } from "../core/state-document.ts";
+import { addSurplus } from "../core/surplus.ts";
 import { dropDeposed, leaveBehind, takeOver, withoutObject, withResource } from "../core/take-over.ts";
 
 export type Recovery = StateDocument & {
@@ -14,7 +15,20 @@ export type Recovery = StateDocument & {
 
 export function takeUpRecovery(document: StateDocument, recovery: Recovery): StateDocument {
   if (document.lineage !== recovery.lineage) return document;
-  return document.pending.reduce<StateDocument>((current, intent) => settleFrom(current, recovery, intent), document);
+  const settled = document.pending.reduce<StateDocument>(
+    (current, intent) => settleFrom(current, recovery, intent),
+    document,
+  );
+  return addSurplus(settled, listSurplus(document, settled, recovery));
+}
+
+/** What one of these requests has made beside the object that its address has now. */
+function listSurplus(before: StateDocument, settled: StateDocument, { surplus = [] }: Recovery): readonly Surplus[] {
+  const closed = before.pending.filter(({ id }) => !settled.pending.some((intent) => intent.id === id));
+  const addresses = new Set(closed.map(({ address }) => address));
+  return surplus.filter(
+    ({ address, keptId }) => addresses.has(address) && settled.resources[address]?.remoteId === keptId,
+  );
 }
 
 function settleFrom(document: StateDocument, recovery: Recovery, intent: Intent): StateDocument {

@@ -76,7 +76,7 @@ const SITUATIONS = {
 describe.each(Object.entries(SITUATIONS))("%s", (_vendor, { options, faults, first, second }) => {
   /** Makes, changes, deletes and settles; `hangAt` counts the reads of one of the applies. */
   async function play(turn: number, hangAt: number): Promise<Reads> {
-    const current = await startFleet(options);
+    const current = await startFleet({ ...options, ownPollIntervalMs: 3000 });
     fleet = current;
     current.sim.faults.set([...faults]);
     const reads: Reads = { seen: [], unheard: [] };

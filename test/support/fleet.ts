@@ -64,6 +64,7 @@ export interface ApplyMore {
   readonly stop?: StopControl;
   readonly assumeAbsent?: readonly string[];
   readonly assumeDone?: readonly string[];
+  readonly parallelism?: number;
 }
 
 export interface Applied {
@@ -85,6 +86,8 @@ export async function startFleet(
     readonly faults?: readonly FaultRule[];
     readonly project?: string;
     readonly visibilityGraceMs?: number;
+    /** As a user sets it; default: by how long operations take. */
+    readonly ownPollIntervalMs?: number;
     /** Where the state is kept; default: a temporary folder. */
     readonly files?: StateFiles;
     readonly vendor?: "serveroid" | "zomro" | "gcore";
@@ -114,6 +117,7 @@ export async function startFleet(
     pollIntervalMaxMs: 15_000,
     requestTimeoutMs: 30_000,
     visibilityGraceMs: options.visibilityGraceMs ?? 120_000,
+    ...(options.ownPollIntervalMs === undefined ? {} : { ownPollIntervalMs: options.ownPollIntervalMs }),
   };
   const connect = (): ReadonlyMap<string, Provider> => {
     const http = createHttpClient({
@@ -203,6 +207,7 @@ export async function startFleet(
           isUnattended: true,
           assumeAbsent: more.assumeAbsent ?? [],
           assumeDone: more.assumeDone ?? [],
+          ...(more.parallelism === undefined ? {} : { parallelism: more.parallelism }),
         });
         mortal.assertAlive();
         if (end.plan === undefined) throw end.error;

@@ -20,8 +20,11 @@ export interface ResolvedProviderSettings {
   readonly project?: string;
   readonly region?: string;
   readonly insecure: boolean;
-  readonly concurrency: number;
-  readonly requestsPerSecond: number;
+  /** Undefined: as the vendor is known to bear it. */
+  readonly concurrency: number | undefined;
+  readonly requestsPerSecond: number | undefined;
+  /** Undefined: by how long operations have taken. */
+  readonly ownPollIntervalMs: number | undefined;
   readonly pollIntervalMs: number;
   readonly pollIntervalMaxMs: number;
   readonly requestTimeoutMs: number;
@@ -63,9 +66,11 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     credentials[name] = withoutLineEnd(value);
     unfit.push(...checkCredential(settings, facts, env, name, value));
   }
-  const number = (field: string, fallback: number): number =>
-    typeof settings.fields[field] === "number" ? settings.fields[field] : fallback;
-  const pollIntervalMs = number("pollInterval", POLL_INTERVAL_MS);
+  const own = (field: string): number | undefined => {
+    const { [field]: value } = settings.fields;
+    return typeof value === "number" ? value : undefined;
+  };
+  const pollIntervalMs = own("pollInterval") ?? POLL_INTERVAL_MS;
   const project = read("project");
   const region = read("region");
   const endpoint = (read("endpoint") ?? facts?.endpoint ?? "").replace(/\/+$/, "");
@@ -79,12 +84,13 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     ...(project === undefined ? {} : { project }),
     ...(region === undefined ? {} : { region }),
     insecure: settings.fields["insecure"] === true,
-    concurrency: number("concurrency", 4),
-    requestsPerSecond: number("requestsPerSecond", 10),
+    concurrency: own("concurrency"),
+    requestsPerSecond: own("requestsPerSecond"),
+    ownPollIntervalMs: own("pollInterval"),
     pollIntervalMs,
     pollIntervalMaxMs: Math.max(pollIntervalMs, POLL_INTERVAL_MAX_MS),
-    requestTimeoutMs: number("requestTimeout", DEFAULT_REQUEST_TIMEOUT_MS),
-    visibilityGraceMs: number("visibilityGrace", VISIBILITY_GRACE_MS),
+    requestTimeoutMs: own("requestTimeout") ?? DEFAULT_REQUEST_TIMEOUT_MS,
+    visibilityGraceMs: own("visibilityGrace") ?? VISIBILITY_GRACE_MS,
     fields: Object.fromEntries(Object.entries(settings.fields).filter(([field]) => isOther(field))),
     secretValues: listSecrets(settings.vendor, credentials),
     diagnostics: [

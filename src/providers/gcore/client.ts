@@ -36,7 +36,7 @@ export interface GcoreRequest {
 }
 
 /** Every list takes so many; the defaults differ, and three are as small as 10 (1.4). */
-const PAGE = 1000;
+export const PAGE = 1000;
 const PREFIX = "/cloud";
 
 export function createGcoreClient(

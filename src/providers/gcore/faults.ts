@@ -2,7 +2,7 @@
 import { type Effect, type Fault, ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { RawAnswer } from "../../http/answer.ts";
-import { faultOfStatus, provesNothing } from "../../http/status-fault.ts";
+import { faultOfStatus, isServersOwn, provesNothing } from "../../http/status-fault.ts";
 
 const QUOTA_CLASS = "QuotaLimitExceed";
 
@@ -26,13 +26,14 @@ export function buildEnvelopeError(
   const text = [String(envelope["message"] ?? ""), describeQuota(envelope["info"])].filter((part) => part !== "");
   const isRefusal = status >= 400 && !provesNothing(status);
   const namesQuota = vendorCode === QUOTA_CLASS || hasQuota(envelope["info"]);
-  const fault = namesQuota ? "quota" : faultFor(request, status, vendorCode);
+  const fault = namesQuota ? "quota" : faultFor(request, status, envelope);
   const hint = hintFor(status, fault, namesQuota);
   return new ProviderError(redact(`${request}: ${text.join("; ") || vendorCode}`), {
     fault,
     effect: isRefusal ? "none" : effect,
     vendorCode,
     request,
+    isAnswered: isServersOwn(status),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(hint === undefined ? {} : { hint }),
   });
@@ -42,10 +43,16 @@ export function buildEnvelopeError(
  * 409 is documented as "already exists"; on an object that exists it means that a task holds it ([ASSUMED], 1.3).
  * 403 stands for "no capacity for the flavor" as well as for missing permissions.
  */
-function faultFor(request: string, status: number, vendorCode: string): Fault {
-  if (status === 409) return isCreation(request) ? "conflict" : "busy";
+function faultFor(request: string, status: number, envelope: JsonObject): Fault {
+  const vendorCode = String(envelope["exception_class"]);
+  if (status === 409) return isCreation(request) && !saysLocked(envelope) ? "conflict" : "busy";
   if (status === 403 && !request.startsWith("GET ")) return "quota";
   return FAULT_OF_CLASS[vendorCode] ?? faultOfStatus(status) ?? "malformed";
+}
+
+/** What it is to be made of is in the hands of another task: that ends. */
+function saysLocked({ message }: JsonObject): boolean {
+  return /\block(ed)?\b|another task|task .*(in progress|running)|try again/i.test(String(message ?? ""));
 }
 
 /** A POST to a collection: version, kind, project and, but for keys, region. */

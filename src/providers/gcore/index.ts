@@ -42,7 +42,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
   const { id, http, apiKey, redactor, clock, settings } = options;
   const client = createGcoreClient(http, apiKey, redactor, () => clock.monotonic());
   const findPlace = createPlaceFinder(client, options);
-  const background: Background = { declared: createDeclaredVms(), lacksPorts: false };
+  const background: Background = { declared: createDeclaredVms(), lacksPorts: false, pages: new Map() };
   return {
     id,
     vendor: "gcore",
@@ -64,6 +64,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     preflight: async (request, call) => checkQuotas(client, await findPlace(call), request, call),
     steps: buildSteps,
     perform: (step, call) => perform(client, clock, step, call),
+    checksAtOnce: true,
     check: async (handles, call) => checkTasks(client, await findPlace(call), handles, call),
     settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, call),
     serverNow: () => client.serverNow(),

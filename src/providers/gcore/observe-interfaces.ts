@@ -1,13 +1,11 @@
 // Network interfaces: from the one list of ports where it says whose they are, else from each instance. Reads only.
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { buildMalformed, idOf } from "./client.ts";
 import { type LivePort, matchInterfaces, mayBe } from "./interface-match.ts";
 import type { Reads } from "./reads.ts";
 import { listOf, textOf } from "./rows.ts";
-
-/** How many instances are asked at a time. */
-const AT_ONCE = 8;
 
 export interface Interface {
   readonly id: string;
@@ -29,10 +27,7 @@ export async function listInterfaces(reads: Reads): Promise<Interface[]> {
   const isTold = ports?.every((port) => port["attached_to"] !== undefined) === true;
   const found = isTold
     ? await joinPorts(reads, ports)
-    : await askEach(
-        reads,
-        instances.map((row) => idOf(row) ?? ""),
-      );
+    : (await mapAtOnce(instances, (row) => askOne(reads, idOf(row) ?? ""))).flat();
   const byVm = new Map(instances.map((row) => [idOf(row) ?? "", { row, own: [] as Interface[] }]));
   for (const one of found) byVm.get(one.vmId)?.own.push(one);
   const named: Interface[] = [];
@@ -72,16 +67,6 @@ async function joinPorts(reads: Reads, ports: readonly JsonObject[]): Promise<In
     const ids = Array.isArray(port["security_group_ids"]) ? port["security_group_ids"].map(String) : [];
     return [describe(port, { id: idOf(port) ?? "", vmId, groups: ids.map((id) => groupNames.get(id) ?? id) })];
   });
-}
-
-async function askEach(reads: Reads, vmIds: readonly string[]): Promise<Interface[]> {
-  const found: Interface[][] = [];
-  const waiting = vmIds.entries();
-  const work = async () => {
-    for (const [index, vmId] of waiting) found[index] = await askOne(reads, vmId);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return found.flat();
 }
 
 async function askOne(reads: Reads, vmId: string): Promise<Interface[]> {

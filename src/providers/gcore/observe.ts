@@ -1,9 +1,11 @@
 // Reads of one project and region: each kind in one paged list, joined here; only interfaces may need a request per
 // instance. Complete or an error.
 import type { ResourceType } from "../../core/address.ts";
+import { groupBy } from "../../core/group-by.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import type { GcoreClient, Query } from "./client.ts";
 import {
   convertFloatingIp,
@@ -30,10 +32,7 @@ export async function* observeGcore(
 ): AsyncGenerator<Observed> {
   const reads = createReads(client, place, background, call);
   if (scope.ids !== undefined) {
-    for (const id of scope.ids) {
-      const object = await observeOne(client, place, reads, id, call);
-      if (object !== undefined) yield object;
-    }
+    yield* observeIds({ client, place, reads, call }, scope.ids);
     return;
   }
   const parents = scope.parents === undefined ? undefined : new Set(scope.parents);
@@ -44,12 +43,49 @@ export async function* observeGcore(
   }
 }
 
+interface Source {
+  readonly client: GcoreClient;
+  readonly place: GcorePlace;
+  readonly reads: Reads;
+  readonly call: Call;
+}
+
+/** From the list where that is no more requests than asking for each; what a list lacks is asked for by its id. */
+async function* observeIds(source: Source, ids: readonly ObjectId[]): AsyncGenerator<Observed> {
+  const { reads } = source;
+  for (const [type, wanted] of groupBy(ids, ({ type: one }) => one)) {
+    const interfaces =
+      type === "interface"
+        ? await findInterfaces(reads, [...new Set(wanted.map(({ parentId = "" }) => parentId))])
+        : [];
+    const listed =
+      type === "interface" || isCheaperListed(reads, type, wanted.length)
+        ? new Map((await observeAll(reads, type, interfaces)).map((object) => [object.remoteId, object]))
+        : new Map<string, Observed>();
+    const found = await mapAtOnce(wanted, async (id) => listed.get(id.remoteId) ?? observeOne(source, id));
+    yield* found.filter((object) => object !== undefined);
+  }
+}
+
+/** A list costs a request for each page, and what it is joined with. */
+function isCheaperListed({ background }: Reads, type: Exclude<ResourceType, "interface">, count: number): boolean {
+  const others = type === "vm" || type === "volume" ? 1 : 0;
+  return count > (background.pages.get(PATHS[type]) ?? 1) + others;
+}
+
 async function findInterfaces(reads: Reads, vmIds: readonly string[] | undefined): Promise<Interface[]> {
   if (vmIds === undefined) return listInterfaces(reads);
-  const found: Interface[] = [];
-  for (const vmId of vmIds) found.push(...(await listInterfacesOf(reads, vmId)));
-  return found;
+  const wanted = new Set(vmIds);
+  if (wanted.size > MOST_BY_VM) {
+    const listed = (await listInterfaces(reads)).filter(({ vmId }) => wanted.has(vmId));
+    const lacking = [...wanted].filter((vmId) => !listed.some((one) => one.vmId === vmId));
+    return [...listed, ...(await mapAtOnce(lacking, (vmId) => listInterfacesOf(reads, vmId))).flat()];
+  }
+  return (await mapAtOnce([...wanted], (vmId) => listInterfacesOf(reads, vmId))).flat();
 }
+
+/** The lists that all interfaces are joined of are as many as two machines cost. */
+const MOST_BY_VM = 2;
 
 async function observeAll(reads: Reads, type: ResourceType, interfaces: readonly Interface[]): Promise<Observed[]> {
   switch (type) {
@@ -109,17 +145,9 @@ const PATHS: Readonly<Record<Exclude<ResourceType, "interface">, string>> = {
 };
 
 /** One object by its id, or undefined where Gcore has none in this project and region. */
-async function observeOne(
-  client: GcoreClient,
-  place: GcorePlace,
-  reads: Reads,
-  id: ObjectId,
-  call: Call,
-): Promise<Observed | undefined> {
-  if (id.type === "interface") {
-    const found = (await listInterfacesOf(reads, id.parentId ?? "")).find((one) => one.id === id.remoteId);
-    return found === undefined ? undefined : convertInterface(reads, found);
-  }
+async function observeOne({ client, place, reads, call }: Source, id: ObjectId): Promise<Observed | undefined> {
+  // All those of its machine have been read.
+  if (id.type === "interface") return undefined;
   const query: Query = id.type === "schedule" ? [["need_volumes", "true"]] : [];
   const scope = id.type === "key" ? `/${place.project}` : place.path;
   const path = `${PATHS[id.type]}${scope}/${encodeURIComponent(id.remoteId)}`;

@@ -3,7 +3,7 @@ import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Call } from "../../core/provider.ts";
 import { createMemo } from "../../vendor-kit/memo.ts";
-import { buildMalformed, type GcoreClient, idOf, type Query } from "./client.ts";
+import { buildMalformed, type GcoreClient, idOf, PAGE, type Query } from "./client.ts";
 import { isGhost } from "./convert.ts";
 import type { DeclaredVms } from "./declared-vms.ts";
 import type { GcorePlace } from "./place.ts";
@@ -13,6 +13,8 @@ export interface Background {
   readonly declared: DeclaredVms;
   /** The young calls about ports are not there in older regions (3.6): learned from their list. */
   lacksPorts: boolean;
+  /** By path before the place: how many pages a list had when it was last read. */
+  readonly pages: Map<string, number>;
 }
 
 /** Worker nodes of managed Kubernetes stand among the instances unless they are asked away (9.8); nobody's but its own. */
@@ -28,8 +30,11 @@ export type Reads = ReturnType<typeof createReads>;
 
 export function createReads(client: GcoreClient, place: GcorePlace, background: Background, call: Call) {
   const once = createMemo<readonly JsonObject[] | undefined>();
-  const list = async (path: string, query: Query = []) =>
-    (await once(path, () => client.list(path, query, call))) ?? [];
+  const list = async (path: string, query: Query = []) => {
+    const rows = (await once(path, () => client.list(path, query, call))) ?? [];
+    background.pages.set(path.slice(0, path.indexOf("/", "/v1/".length)), Math.ceil(rows.length / PAGE));
+    return rows;
+  };
   const instancePath = (id: string) => `/v1/instances${place.path}/${encodeURIComponent(id)}`;
   const rowsOf = (path: string) => once(path, () => readFound(() => client.list(path, [], call)));
   return {

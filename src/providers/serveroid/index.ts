@@ -8,6 +8,7 @@ import type { Accepted, Call, CatalogTable, Facts, Lookup, ObjectId, Progress, P
 import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { createMemo } from "../../vendor-kit/memo.ts";
 import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
 import { bindVm, listLookups } from "./bind.ts";
@@ -51,6 +52,8 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     sentForms: listSentForms,
     lookups: listLookups,
     resolve: (lookups, call) => resolveAll(client, reads, lookups, call),
+    // Ids of images change and must not be kept (M36).
+    lookupMostAgeMs: { image: 1000 },
     bind: (desired, facts, observed) =>
       desired.type === "vm"
         ? bindVm(desired, facts, observed, options.diskPerMemory)
@@ -148,18 +151,14 @@ function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Ac
 
 /** VMs by id, snapshots by their VM's list again, keys by the list again: there is no "get one key" (M31). */
 async function confirmGone(client: ServeroidClient, ids: readonly ObjectId[], call: Call): Promise<ObjectId[]> {
-  const gone: ObjectId[] = [];
   const once = createMemo<ReadonlySet<string>>();
-  for (const id of ids) {
-    if (id.type === "vm") {
-      if ((await fetchVm(client, id.remoteId, call)) === undefined) gone.push(id);
-    } else {
-      const path = id.type === "snapshot" ? `vm/${id.parentId ?? ""}/snapshots/` : "pubkeys/";
-      const listed = await once(path, () => listIds(client, path, call));
-      if (!listed.has(id.remoteId)) gone.push(id);
-    }
-  }
-  return gone;
+  const isGone = async ({ type, remoteId, parentId = "" }: ObjectId): Promise<boolean> => {
+    if (type === "vm") return (await fetchVm(client, remoteId, call)) === undefined;
+    const path = type === "snapshot" ? `vm/${parentId}/snapshots/` : "pubkeys/";
+    return !(await once(path, () => listIds(client, path, call))).has(remoteId);
+  };
+  const answers = await mapAtOnce(ids, isGone);
+  return ids.filter((_id, index) => answers[index]);
 }
 
 /** None where the machine that the list belongs to is gone. */

@@ -2,7 +2,8 @@
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Lost, Observed } from "../../core/observed.ts";
-import type { Call, ObserveScope } from "../../core/provider.ts";
+import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import type { ServeroidClient } from "./client.ts";
 import { convertKey, convertSnapshot, convertVm, type TariffRow, textOf, type VmContext } from "./convert.ts";
 
@@ -32,7 +33,7 @@ export async function* observeServeroid(
   call: Call,
 ): AsyncGenerator<Observed> {
   if (scope.ids !== undefined) {
-    for (const id of scope.ids) yield* observeOne(client, reads, id, call);
+    yield* observeIds(client, reads, scope.ids, call);
     return;
   }
   if (scope.types.includes("vm")) yield* observeVms(client, reads, scope, call);
@@ -84,23 +85,40 @@ async function* observeSnapshots(client: ServeroidClient, vmId: string, call: Ca
   for (const row of rows) yield convertSnapshot(row, vmId);
 }
 
-async function* observeOne(
+/** From lists where these are no more requests than asking for each; a VM that the list lacks is asked for by its id. */
+async function* observeIds(
   client: ServeroidClient,
   reads: Reads,
-  id: NonNullable<ObserveScope["ids"]>[number],
+  ids: readonly ObjectId[],
   call: Call,
 ): AsyncGenerator<Observed> {
-  if (id.type === "vm") {
-    const row = await fetchVm(client, id.remoteId, call);
-    if (row !== undefined) yield convertVm(row, await reads.context(call));
-    return;
-  }
-  const scope: ObserveScope =
-    id.type === "snapshot"
-      ? { types: ["snapshot"], parents: id.parentId === undefined ? [] : [id.parentId] }
-      : { types: [id.type] };
-  for await (const object of observeServeroid(client, reads, scope, call))
-    if (object.remoteId === id.remoteId) yield object;
+  const vms = ids.filter(({ type }) => type === "vm");
+  const listed = new Map<string, Observed>();
+  if (vms.length > MOST_BY_ID)
+    for await (const vm of observeVms(client, reads, { types: ["vm"] }, call)) listed.set(vm.remoteId, vm);
+  const found = await mapAtOnce(
+    vms,
+    async ({ remoteId }) => listed.get(remoteId) ?? observeVm(client, reads, remoteId, call),
+  );
+  yield* found.filter((vm) => vm !== undefined);
+  const parts = ids.filter(({ type }) => type !== "vm");
+  if (parts.length === 0) return;
+  const types = [...new Set(parts.map(({ type }) => type))];
+  const parents = [...new Set(parts.flatMap(({ parentId }) => parentId ?? []))];
+  const isWanted = (object: Observed) =>
+    parts.some(
+      ({ type, remoteId, parentId }) =>
+        type === object.type && remoteId === object.remoteId && (type !== "snapshot" || parentId === object.parentId),
+    );
+  for await (const object of observeServeroid(client, reads, { types, parents }, call))
+    if (isWanted(object)) yield object;
+}
+
+const MOST_BY_ID = 1;
+
+async function observeVm(client: ServeroidClient, reads: Reads, id: string, call: Call): Promise<Observed | undefined> {
+  const row = await fetchVm(client, id, call);
+  return row === undefined ? undefined : convertVm(row, await reads.context(call));
 }
 
 /** The VM by id, or undefined where the API says that it does not exist. */

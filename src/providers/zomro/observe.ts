@@ -1,5 +1,6 @@
 // Reads of a Zomro account: machines and keys in one list each, snapshots and schedules per machine. Complete or an error.
 import { ProviderError } from "../../core/errors.ts";
+import { groupBy } from "../../core/group-by.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObserveScope } from "../../core/provider.ts";
@@ -10,13 +11,15 @@ import { isUnknownId } from "./faults.ts";
 
 export async function* observeZomro(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
   if (scope.ids !== undefined) {
-    for (const id of scope.ids) {
-      const one: ObserveScope = {
-        types: [id.type],
-        ...(id.parentId === undefined ? {} : { parents: [id.parentId] }),
-        ...(id.type === "vm" ? { details: [id.remoteId] } : {}),
+    for (const [type, ids] of groupBy(scope.ids, ({ type: one }) => one)) {
+      const some: ObserveScope = {
+        types: [type],
+        parents: [...new Set(ids.flatMap(({ parentId }) => parentId ?? []))],
+        ...(type === "vm" ? { details: ids.map(({ remoteId }) => remoteId) } : {}),
       };
-      for await (const object of observeZomro(client, one, call)) if (object.remoteId === id.remoteId) yield object;
+      const isWanted = (object: Observed) =>
+        ids.some(({ remoteId, parentId }) => remoteId === object.remoteId && parentId === object.parentId);
+      for await (const object of observeZomro(client, some, call)) if (isWanted(object)) yield object;
     }
     return;
   }

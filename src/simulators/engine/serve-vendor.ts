@@ -1,4 +1,5 @@
 // One vendor's stand-in on one loopback port: reads requests, logs them, picks faults, hands over to the vendor. Keeps no vendor state.
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ADMIN_PREFIX } from "./admin-listener.ts";
@@ -32,6 +33,8 @@ export interface ServeOptions {
 /** Rejects when the port cannot be had. */
 export async function serveVendor(options: ServeOptions): Promise<VendorServer> {
   const stopping = new AbortController();
+  // Each request that waits listens.
+  setMaxListeners(0, stopping.signal);
   const server = createServer((incoming, response) => {
     if (incoming.url?.startsWith(ADMIN_PREFIX)) return options.admin(incoming, response);
     void serve(options, incoming, response, stopping.signal);

@@ -19,8 +19,6 @@ describe("resolveProviderSettings", () => {
       credentials: { clientId: "client", apiKey: "key-from-env" },
       project: "7",
       insecure: false,
-      concurrency: 4,
-      requestsPerSecond: 10,
       pollIntervalMs: 3000,
       pollIntervalMaxMs: 15_000,
       requestTimeoutMs: 30_000,

@@ -142,10 +142,12 @@ describe("the proxy setting", () => {
   });
 });
 
+const steady = (perSecond: number) => ({ startPerSecond: perSecond, mostPerSecond: perSecond });
+
 describe("the rate limit", () => {
   it("lets a burst of one second's worth pass, then keeps the pace, in order", async () => {
     const clock = createVirtualClock();
-    const limit = createRateLimit(3, clock);
+    const limit = createRateLimit(steady(3), clock);
     const passed: string[] = [];
     await Promise.all(
       Array.from({ length: 8 }, (_, index) => limit.take().then(() => passed.push(`${index}@${clock.monotonic()}`))),
@@ -155,14 +157,14 @@ describe("the rate limit", () => {
 
   it("allows less than one a second", async () => {
     const clock = createVirtualClock();
-    const limit = createRateLimit(0.5, clock);
+    const limit = createRateLimit(steady(0.5), clock);
     for (let index = 0; index < 3; index += 1) await limit.take();
     expect(clock.monotonic()).toBe(4000);
   });
 
   it("lets nobody go faster after a pause that came while they waited", async () => {
     const clock = createVirtualClock();
-    const limit = createRateLimit(2, clock);
+    const limit = createRateLimit(steady(2), clock);
     const passed: string[] = [];
     const waiting = Array.from({ length: 6 }, (_, index) =>
       limit.take().then(() => passed.push(`${index}@${clock.monotonic()}`)),
@@ -175,7 +177,7 @@ describe("the rate limit", () => {
 
   it("lets go at once of who is told to stop, wherever it stands in the line", async () => {
     const clock = createVirtualClock();
-    const limit = createRateLimit(1, clock);
+    const limit = createRateLimit(steady(1), clock);
     const stop = new AbortController();
     limit.pause(60_000);
     const first = limit.take();
@@ -190,10 +192,74 @@ describe("the rate limit", () => {
 
   it("holds everything back during a pause", async () => {
     const clock = createVirtualClock();
-    const limit = createRateLimit(100, clock);
+    const limit = createRateLimit(steady(100), clock);
     limit.pause(5000);
     limit.pause(2000);
     await limit.take();
     expect(clock.monotonic()).toBe(5000);
+  });
+});
+
+describe("a rate that adapts", () => {
+  const PACE = { startPerSecond: 4, mostPerSecond: 30 };
+  /** Requests that all come at once; each is answered within `ms`. How many left in each second. */
+  async function serve(
+    count: number,
+    { ms = 50, refuse = () => false }: { ms?: number; refuse?: (n: number) => boolean },
+  ) {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(PACE, clock);
+    const seconds: number[] = [];
+    await Promise.all(
+      Array.from({ length: count }, async (_item, index) => {
+        await limit.take();
+        const second = Math.floor(clock.monotonic() / 1000);
+        seconds[second] = (seconds[second] ?? 0) + 1;
+        if (refuse(index)) limit.refused();
+        else limit.answered("GET /v1/instances", ms);
+      }),
+    );
+    return { seconds: [...seconds].map((one) => one ?? 0), limit, clock };
+  }
+
+  it("doubles while all goes well, up to what the vendor bears", async () => {
+    const { seconds } = await serve(120, {});
+    expect(seconds.slice(0, 4)).toEqual([4, 8, 16, 30]);
+    expect(Math.max(...seconds)).toBe(30);
+  });
+
+  it("halves when the server refuses, and grows by steps from then on", async () => {
+    const { seconds, limit } = await serve(120, { refuse: (index) => index === 30 });
+    const [, , full = 0, after = 0, next = 0] = seconds;
+    expect(after).toBeLessThan(full);
+    expect(next - after).toBeLessThanOrEqual(2);
+    expect(limit.perSecond()).toBeGreaterThan(after);
+  });
+
+  it("takes many refusals at once for one, and never stands still", () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit({ startPerSecond: 16, mostPerSecond: 30 }, clock);
+    for (let index = 0; index < 10; index++) limit.refused();
+    expect(limit.perSecond()).toBe(8);
+  });
+
+  it("goes slower when answers take longer than they did, by kind", () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(PACE, clock);
+    for (let index = 0; index < 20; index++) limit.answered("GET list", 900);
+    for (let index = 0; index < 20; index++) limit.answered("GET one", 30);
+    expect(limit.perSecond()).toBe(4);
+    for (let index = 0; index < 10; index++) limit.answered("GET one", 900);
+    expect(limit.perSecond()).toBe(2);
+  });
+
+  it("never goes beyond what the user has set", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(steady(5), clock);
+    for (let index = 0; index < 40; index++) {
+      await limit.take();
+      limit.answered("GET one", 10);
+    }
+    expect([limit.perSecond(), clock.monotonic()]).toEqual([5, 7000]);
   });
 });

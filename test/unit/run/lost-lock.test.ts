@@ -203,13 +203,7 @@ describe("a lock that has run out by the wall clock", () => {
         > install
         waiting create vms.web[0]
         waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
       lock lost: the lock on the state has run out: another run may have taken over
-        waiting create vms.web[0]
-        waiting create vms.web[1]
         waiting create vms.web[0]
         waiting create vms.web[1]
       done create vms.web[0]

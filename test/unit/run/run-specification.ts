@@ -85,7 +85,7 @@ export function textsOf(...runs: readonly Run[]): Promise<string[]> {
 export async function textsIn(account: Account, ...runs: readonly Run[]): Promise<string[]> {
   const disk = createDisk();
   const seed = { serveroid: { ...SMALL_ACCOUNT.serveroid, ...account } };
-  const fleet = await startFleet({ seed, project: "111", files: disk.files });
+  const fleet = await startFleet({ seed, project: "111", files: disk.files, ownPollIntervalMs: 3000 });
   const setting: Setting = { fleet, disk, ann: undefined, nextId: 1, ended: [] };
   const texts: string[] = [];
   let known: Run = {};
@@ -135,8 +135,21 @@ async function textOfRun(setting: Setting, run: Run): Promise<string> {
   }
   setting.ended.push(transcript.end());
   disk.isFull = false;
-  const lines = [...transcript.lines, ...(await listLeft(stack, before))];
+  const lines = [...inOrder(transcript.lines), ...(await listLeft(stack, before))];
   return withoutPlaces(lines.join("\n"), dirname(backend.label));
+}
+
+/** What is told of several at one time comes in the order of their answers: here it is that of the addresses, once each. */
+function inOrder(lines: readonly string[]): string[] {
+  const wordOf = (line: string) => /^\s*(waiting|done|still-running|interrupted) /.exec(line)?.[1];
+  const groups: string[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const word = wordOf(line);
+    if (group !== undefined && word !== undefined && wordOf(group[0] ?? "") === word) group.push(line);
+    else groups.push([line]);
+  }
+  return groups.flatMap((group) => [...new Set(group)].sort());
 }
 
 async function openStack(setting: Setting, { yaml = "", stack: name = "shop", files = {} }: Run) {

@@ -145,14 +145,6 @@ describe("one interrupt", () => {
         > install
         waiting create vms.web[0]
         waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
       done create vms.web[0]
       done create vms.web[1]
       end undone: 2 of 3 done

@@ -169,14 +169,6 @@ describe("with two requests in flight", () => {
         > install
         waiting create vms.web[0]
         waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
-        waiting create vms.web[0]
-        waiting create vms.web[1]
       still-running create vms.web[0]: "install Ubuntu 14.04 on Облачный без границ" was accepted and is still under way at the provider
       still-running create vms.web[1]: "install Ubuntu 14.04 on Облачный без границ" was accepted and is still under way at the provider
       end undone: 0 of 2 done

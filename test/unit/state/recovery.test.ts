@@ -131,3 +131,26 @@ describe("taking up a recovery", () => {
     expect(taken.resources["vms.a"]).toMatchObject({ remoteId: "5", deposed: [{ remoteId: "9" }] });
   });
 });
+
+describe("what a request has made twice, learned without the lease", () => {
+  const intent = sampleIntent("web", { id: "one", settle: { by: "match", absent: "stays-unknown" }, before: [] });
+  const made = sampleResource("web", { remoteId: "72" });
+  const { type, vendor, provider, place } = made;
+  const surplus = [{ type, vendor, provider, place, remoteId: "73", name: "web", address: "vms.web", keptId: "72" }];
+  const recovery = {
+    ...sampleDocument({ pending: [], resources: { "vms.web": made }, surplus }),
+    settled: ["one"],
+    settledAddresses: { one: "vms.web" },
+  };
+
+  it("is told by the next run, beside what the request has made", () => {
+    const taken = takeUpRecovery(sampleDocument({ pending: [intent], resources: {} }), recovery);
+    expect([taken.resources["vms.web"]?.remoteId, taken.surplus]).toEqual(["72", surplus]);
+    expect(takeUpRecovery(taken, recovery)).toEqual(taken);
+  });
+
+  it("is left where another run has settled the request: what that one has found is newer", () => {
+    const settled = sampleDocument({ pending: [], resources: { "vms.web": made } });
+    expect(takeUpRecovery(settled, recovery).surplus).toBeUndefined();
+  });
+});

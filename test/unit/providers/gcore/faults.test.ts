@@ -26,3 +26,23 @@ it("a 403 that names no quota may be a flavor that is sold out", () => {
   expect(hint).toContain("sold out");
   expect([fault, effect]).toEqual(["quota", "none"]);
 });
+
+it.each([
+  ["the volume is locked by another task", "busy"],
+  ["Another task is in progress", "busy"],
+  ["an instance with this name already exists", "conflict"],
+])("a 409 on a creation that says %s is %s", (message, fault) => {
+  expect(refuse(409, { exception_class: "ConflictError", message })).toMatchObject({ fault, effect: "none" });
+});
+
+it.each([
+  [500, true],
+  [502, false],
+  [503, false],
+  [504, false],
+])("a %i of its own says that the request has arrived: %s", (status, isAnswered) => {
+  expect(refuse(status, { exception_class: "ServerError", message: "no" })).toMatchObject({
+    isAnswered,
+    effect: "unknown",
+  });
+});
