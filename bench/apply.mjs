@@ -1,0 +1,147 @@
+// What an apply costs: `node bench/apply.mjs [--against DIR] [--vendor gcore] [--size 100] [--speed 1000] [--latency 30]
+// [--runs 1] [--json]`. Creates, changes one tag (or name) on all, and destroys, with the built program against the
+// simulators; with --against another build in turn. Prints wall, CPU, memory, requests, polls and writes of the state.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { root } from "../scripts/set-up.mjs";
+import { startSimulators } from "../scripts/start-simulators.mjs";
+import { FLEETS } from "./fleets.mjs";
+
+const { values } = parseArgs({
+  options: {
+    against: { type: "string" },
+    vendor: { type: "string", default: "gcore" },
+    size: { type: "string", default: "100" },
+    speed: { type: "string", default: "1000" },
+    latency: { type: "string", default: "30" },
+    runs: { type: "string", default: "1" },
+    only: { type: "string", default: "create,change,destroy" },
+    paths: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    args: { type: "string", default: "" },
+    "only-against": { type: "boolean", default: false },
+  },
+});
+const POLLS = /\/tasks(\/|\?|$)|\/operation\//;
+const builds = values["only-against"]
+  ? [resolve(values.against)]
+  : [root, ...(values.against === undefined ? [] : [resolve(values.against)])];
+const rows = [];
+for (let run = 0; run < Number(values.runs); run++)
+  for (const build of builds) for (const row of await measure(build)) rows.push({ build, run, ...row });
+if (values.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
+else for (const row of rows) process.stdout.write(`${format(row)}\n`);
+
+async function measure(build) {
+  const folder = mkdtempSync(join(tmpdir(), "trueup-bench-"));
+  const { vendor, size, speed, latency } = values;
+  const fleet = FLEETS[vendor];
+  const seed = join(folder, "seed.json");
+  if (fleet.seed !== undefined) writeFileSync(seed, JSON.stringify(fleet.seed(Number(size))));
+  const simulators = await startSimulators([
+    "--speed",
+    speed,
+    "--latency",
+    latency,
+    ...(fleet.seed === undefined ? [] : ["--seed", seed]),
+  ]);
+  const found = [];
+  try {
+    const steps = {
+      create: [fleet.yaml(Number(size), 1), ["apply", "-y"]],
+      change: [fleet.yaml(Number(size), 2), ["apply", "-y"]],
+      destroy: [fleet.yaml(Number(size), 2), ["destroy", "-y", "--allow-deletes", "999999"]],
+    };
+    for (const [name, [yaml, args]] of Object.entries(steps)) {
+      if (!values.only.split(",").includes(name)) continue;
+      writeFileSync(join(folder, "trueup.yaml"), yaml);
+      const before = await listRequests(simulators);
+      const serial = serialOf(folder);
+      const used = await run(build, [...args, ...values.args.split(" ").filter(Boolean)], {
+        folder,
+        env: simulators.env,
+      });
+      const requests = (await listRequests(simulators)).slice(before.length);
+      const polls = requests.filter((path) => POLLS.test(path)).length;
+      found.push({
+        vendor,
+        size: Number(size),
+        name,
+        ...used,
+        requests: requests.length - polls,
+        polls,
+        writes: serialOf(folder) - serial,
+      });
+      if (values.paths) console.log(name, count(requests));
+    }
+  } finally {
+    simulators.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return found;
+}
+
+function serialOf(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, ".trueup", "bench.json"), "utf8")).serial;
+  } catch {
+    return 0;
+  }
+}
+
+async function listRequests(simulators) {
+  const { entries } = await simulators.ask("GET", "/log");
+  return entries.map(({ verb, path }) => `${verb ?? ""} ${path}`);
+}
+
+function count(paths) {
+  const counts = {};
+  for (const path of paths) {
+    const kind = path
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "ID")
+      .replace(/\/\d+/g, "/N")
+      .replace(/\?.*/, "");
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counts).sort((a, b) => b[1] - a[1]));
+}
+
+function run(build, args, { folder, env }) {
+  const used = join(folder, "used.json");
+  const observe = pathToFileURL(join(root, "bench", "observe-run.mjs")).href;
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      ...(process.env.BENCH_PROF ? ["--cpu-prof", "--cpu-prof-dir", process.env.BENCH_PROF] : []),
+      "--import",
+      observe,
+      join(build, "dist", "cli.cjs"),
+      ...args,
+    ],
+    {
+      cwd: folder,
+      env: { ...env, BENCH_USED: used },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += chunk));
+  child.stderr.on("data", (chunk) => (text += chunk));
+  return new Promise((done, fail) =>
+    child.once("exit", (code) => {
+      const seconds = (performance.now() - started) / 1000;
+      if (code === 0) done({ seconds, ...JSON.parse(readFileSync(used, "utf8")) });
+      else fail(new Error(`trueup ${args.join(" ")} ended with ${code}\n${text.slice(-3000)}`));
+    }),
+  );
+}
+
+function format({ build, name, size, seconds, cpuMs, peakMiB, longestTurnMs, requests, polls, writes: made }) {
+  const each = (requests / size).toFixed(2);
+  return `${build === root ? "ours   " : "against"} ${name.padEnd(8)} ${size}: ${seconds.toFixed(2)} s, CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMiB} MiB, turn ${longestTurnMs} ms, ${requests} requests (${each} each), ${polls} polls, ${made} writes`;
+}
