@@ -56,12 +56,13 @@ function hangRead(hangAt: number, stop: StopControl, reads: Reads): Watch {
   return { backend: (backend) => backend, provider, resumed: () => undefined, planned: () => undefined };
 }
 
+const busy = (method: string): FaultRule => ({ effect: "busy", match: { method, nth: 1 } }) as FaultRule;
 const lost = (method: string): FaultRule => ({ effect: "lost-after", match: { method, nth: 1 } }) as FaultRule;
 
 const SITUATIONS = {
   serveroid: {
     options: { seed: SMALL_ACCOUNT, project: "111" },
-    faults: [lost("install"), lost("delete")],
+    faults: [lost("install"), lost("delete"), busy("memory_change")],
     first: sampleConfiguration([sampleKey("ops"), sampleVm("vms.web"), sampleSnapshot("golden", "vms.web")]),
     second: sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", { memory: 2048 })]),
   },

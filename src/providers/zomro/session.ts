@@ -24,7 +24,7 @@ export function createSession(
   let current = given;
   let pending: Promise<string> | undefined;
   /** A session that took the place of a refused one and was never good: it is refused for another reason. */
-  let doubted: string | undefined;
+  let unproven: string | undefined;
   /** Functions that a new session was refused, too: a right is missing, and another login would not bring it. */
   const forbidden = new Set<string>();
   const open = (call: Call): Promise<string> => {
@@ -43,11 +43,11 @@ export function createSession(
   /** Only the first to find a session ended replaces it; the others take the new one. */
   const renew = async (ended: string, call: Call) => {
     if (current !== undefined && current !== ended) return current;
-    doubted = await open(call);
-    return doubted;
+    unproven = await open(call);
+    return unproven;
   };
   const accepted = <T>(token: string, answer: T): T => {
-    if (token === doubted) doubted = undefined;
+    if (token === unproven) unproven = undefined;
     return answer;
   };
   return {
@@ -56,7 +56,7 @@ export function createSession(
       try {
         return accepted(token, await send(token, false));
       } catch (error) {
-        const mayRenew = logIn !== undefined && token !== doubted && !forbidden.has(func);
+        const mayRenew = logIn !== undefined && token !== unproven && !forbidden.has(func);
         if (!isSessionError(error) || !mayRenew) throw error;
         if (error.vendorCode === "access" && (await isAlive?.(token)) === true) throw error;
         const renewed = await renew(token, call);
