@@ -20,8 +20,22 @@ async function main(terminal: Terminal, argv: readonly string[]): Promise<number
   }
 }
 
+/** The oldest Node that everything here was tried on. */
+const OLDEST = [20, 19] as const;
+
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+}
+
 async function run(): Promise<void> {
   const terminal = processTerminal();
+  const { node } = process.versions;
+  if (isTooOld(node)) {
+    terminal.err(`trueup needs Node ${OLDEST.join(".")} or newer; this is Node ${node}\n`);
+    await terminal.flush();
+    process.exit(EXIT.failed);
+  }
   const code = await main(terminal, process.argv);
   process.exitCode = code;
   await terminal.flush();
