@@ -1,15 +1,14 @@
 // What an apply costs: `node bench/apply.mjs [--against DIR] [--vendor gcore] [--size 100] [--speed 1000] [--latency 30]
 // [--runs 1] [--json]`. Creates, changes one tag (or name) on all, and destroys, with the built program against the
 // simulators; with --against another build in turn. Prints wall, CPU, memory, requests, polls and writes of the state.
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { root } from "../scripts/set-up.mjs";
 import { startSimulators } from "../scripts/start-simulators.mjs";
 import { FLEETS } from "./fleets.mjs";
+import { runProgram } from "./run-program.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -61,10 +60,8 @@ async function measure(build) {
       writeFileSync(join(folder, "trueup.yaml"), yaml);
       const before = await listRequests(simulators);
       const serial = serialOf(folder);
-      const used = await run(build, [...args, ...values.args.split(" ").filter(Boolean)], {
-        folder,
-        env: simulators.env,
-      });
+      const more = values.args.split(" ").filter(Boolean);
+      const used = await runProgram([...args, ...more], { folder, env: simulators.env, build });
       const requests = (await listRequests(simulators)).slice(before.length);
       const polls = requests.filter((path) => POLLS.test(path)).length;
       found.push({
@@ -108,37 +105,6 @@ function count(paths) {
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return Object.fromEntries(Object.entries(counts).sort((a, b) => b[1] - a[1]));
-}
-
-function run(build, args, { folder, env }) {
-  const used = join(folder, "used.json");
-  const observe = pathToFileURL(join(root, "bench", "observe-run.mjs")).href;
-  const started = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env.BENCH_PROF ? ["--cpu-prof", "--cpu-prof-dir", process.env.BENCH_PROF] : []),
-      "--import",
-      observe,
-      join(build, "dist", "cli.cjs"),
-      ...args,
-    ],
-    {
-      cwd: folder,
-      env: { ...env, BENCH_USED: used },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  let text = "";
-  child.stdout.on("data", (chunk) => (text += chunk));
-  child.stderr.on("data", (chunk) => (text += chunk));
-  return new Promise((done, fail) =>
-    child.once("exit", (code) => {
-      const seconds = (performance.now() - started) / 1000;
-      if (code === 0) done({ seconds, ...JSON.parse(readFileSync(used, "utf8")) });
-      else fail(new Error(`trueup ${args.join(" ")} ended with ${code}\n${text.slice(-3000)}`));
-    }),
-  );
 }
 
 function format({ build, name, size, seconds, cpuMs, peakMiB, longestTurnMs, requests, polls, writes: made }) {

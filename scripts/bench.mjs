@@ -1,5 +1,5 @@
 // `npm run bench`: how soon the program starts, as ratios to an empty Node process (medians of interleaved runs), and what
-// a fleet of 1,000 machines costs, and the planner alone with up to 10,000. `-- --check` ends with exit code 1 beyond a limit.
+// a fleet of 1,000 machines costs, the planner alone with up to 10,000, and an apply at Gcore. `-- --check` ends with exit code 1 beyond a limit.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,13 @@ const LIMITS = {
   fleetValidateSeconds: 3,
   fleetPlanSeconds: 10,
   fleetPlanRequests: 20,
+  createRequests: 6,
+  changeRequests: 2.1,
 };
+/** Of the apply that is measured. */
+const MADE = 100;
+/** Operations of one Gcore machine (its disk, itself, its interface), one after the other, and how many go at a time. */
+const [STEPS, LANES] = [3, 32];
 
 ensureInstalled();
 ensureBuilt();
@@ -27,12 +33,13 @@ try {
   measureStart();
   await measureFleet();
   measurePlanning();
+  measureApply();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 for (const { name, value, unit, limit } of rows) {
   const verdict = value <= limit ? "ok  " : "SLOW";
-  process.stdout.write(`${verdict}  ${name.padEnd(58)} ${format(value)}${unit}  (limit ${limit}${unit})\n`);
+  process.stdout.write(`${verdict}  ${name.padEnd(64)} ${format(value)}${unit}  (limit ${limit}${unit})\n`);
 }
 if (process.argv.includes("--check") && rows.some(({ value, limit }) => value > limit)) process.exitCode = 1;
 
@@ -81,6 +88,23 @@ function measurePlanning() {
     const [small, large] = milliseconds.map((ms) => Math.round(ms));
     record(`plan "${name}": ${small} ms of 1,000, ${large} ms of 10,000`, growth, "x", LIMITS.planningGrowth);
     record(`longest turn of the loop, plan "${name}" of 10,000`, turn, " ms", LIMITS.planningTurnMs);
+  }
+}
+
+/** What making and changing machines at Gcore asks of the provider and of the state; 30 ms from each answer, no time of its own. */
+function measureApply() {
+  const args = [join(root, "bench", "apply.mjs"), "--json", "--size", String(MADE), "--only", "create,change"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`bench/apply.mjs ended with ${status}\n${stderr}`);
+  const limits = {
+    create: { requests: LIMITS.createRequests, writes: 3 * (STEPS + (MADE * STEPS) / LANES) },
+    change: { requests: LIMITS.changeRequests, writes: 3 * (1 + MADE / LANES) },
+  };
+  for (const { name, seconds, requests, polls, writes, longestTurnMs } of JSON.parse(stdout)) {
+    const what = `${name} ${MADE} in ${seconds.toFixed(1)} s`;
+    record(`${what}: requests for each, besides ${polls} polls`, requests / MADE, "", limits[name].requests);
+    record(`${what}: writes of the state`, writes, "", Math.ceil(limits[name].writes));
+    record(`${what}: longest turn of the loop`, longestTurnMs, " ms", 200);
   }
 }
 

@@ -1,0 +1,28 @@
+// Runs the built program and measures it from inside (observe-run.mjs).
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "../scripts/set-up.mjs";
+
+/** Resolves with seconds, CPU and memory; rejects where it ends with another code than 0. */
+export function runProgram(args, { folder, env, build = root }) {
+  const used = join(folder, "used.json");
+  const observe = pathToFileURL(join(root, "bench", "observe-run.mjs")).href;
+  const started = performance.now();
+  const child = spawn(process.execPath, ["--import", observe, join(build, "dist", "cli.cjs"), ...args], {
+    cwd: folder,
+    env: { ...env, BENCH_USED: used },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += chunk));
+  child.stderr.on("data", (chunk) => (text += chunk));
+  return new Promise((done, fail) =>
+    child.once("exit", (code) => {
+      const seconds = (performance.now() - started) / 1000;
+      if (code === 0) done({ seconds, ...JSON.parse(readFileSync(used, "utf8")) });
+      else fail(new Error(`trueup ${args.join(" ")} ended with ${code}\n${text.slice(-3000)}`));
+    }),
+  );
+}
