@@ -133,7 +133,10 @@ async function perform(context: RunContext, request: StepRequest, step: Step, in
   };
   if (accepted.outputs !== undefined) request.outputs[step.name] = accepted.outputs;
   for (const warning of accepted.warnings ?? []) request.onWarning(warning);
-  await context.journal.commit((document) => changeIntent(document, intent.id, known));
+  // An answer that names nothing leaves nothing to remember: whether fields have changed, the object itself tells.
+  const isToldByFields =
+    step.settle.by === "fields" && accepted.handle === undefined && accepted.remoteId === undefined;
+  if (!isToldByFields) await context.journal.commit((document) => changeIntent(document, intent.id, known));
   return awaitAccepted(context, request, known);
 }
 

@@ -20,7 +20,7 @@ const ADD_INTENT =
   "  const rival = await addUnlessRivalled(context, intent);\n  return rival === undefined ? perform(context, request, step, intent) : blockBy(rival);";
 const NO_INTENT = "  return perform(context, request, step, intent);";
 const RECORD_ACCEPTED =
-  "  await context.journal.commit((document) => changeIntent(document, intent.id, known));\n  return awaitAccepted(";
+  "  if (!isToldByFields) await context.journal.commit((document) => changeIntent(document, intent.id, known));\n  return awaitAccepted(";
 
 const bug = (
   name: string,
