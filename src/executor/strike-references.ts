@@ -10,11 +10,8 @@ import type { RunContext } from "./run-context.ts";
 
 /** With the rules of the providers of a run. */
 export function strikeGone({ providers }: RunContext, before: StateDocument, after: StateDocument): StateDocument {
-  return strikeReferences(
-    before,
-    after,
-    ({ vendor, type }) => [...providers.values()].find((provider) => provider.vendor === vendor)?.rules[type],
-  );
+  const byVendor = new Map([...providers.values()].map(({ vendor, rules }) => [vendor, rules]));
+  return strikeReferences(before, after, ({ vendor, type }) => byVendor.get(vendor)?.[type]);
 }
 
 type FindRules = (resource: Pick<TrackedResource, "vendor" | "type">) => TypeRules | undefined;
@@ -28,14 +25,31 @@ const STRUCK: Partial<Record<ReferredSection, ResourceType>> = {
 
 /** `before` is the document that still recorded what is gone in `after`. */
 export function strikeReferences(before: StateDocument, after: StateDocument, findRules: FindRules): StateDocument {
-  const recorded = new Set(listRecorded(after).map(([key]) => key));
-  const gone = new Map(listRecorded(before).filter(([key]) => !recorded.has(key)));
+  const gone = listGone(before, after);
   if (gone.size === 0) return after;
-  const resources = Object.entries(after.resources).map(([address, resource]) => [
-    address,
-    (findRules(resource)?.fields ?? []).reduce((current, rule) => strike(current, gone, rule), resource),
-  ]);
-  return { ...after, resources: Object.fromEntries(resources) };
+  const struck = Object.entries(after.resources).flatMap(([address, resource]) => {
+    const next = (findRules(resource)?.fields ?? []).reduce((current, rule) => strike(current, gone, rule), resource);
+    return next === resource ? [] : [[address, next] as const];
+  });
+  return struck.length === 0 ? after : { ...after, resources: { ...after.resources, ...Object.fromEntries(struck) } };
+}
+
+/** What no record of `after` holds any more, with the address that held it: only records that have changed can tell. */
+function listGone(before: StateDocument, after: StateDocument): ReadonlyMap<string, Address> {
+  const changed = Object.keys(before.resources).flatMap((address) => {
+    const resource = before.resources[address];
+    return resource === undefined || after.resources[address] === resource ? [] : listRecorded(address, resource);
+  });
+  if (changed.length === 0) return new Map();
+  const ids = new Set(changed.map(({ remoteId }) => remoteId));
+  const still = new Set(
+    Object.entries(after.resources).flatMap(([address, resource]) =>
+      ids.has(resource.remoteId) || resource.deposed !== undefined
+        ? listRecorded(address, resource).map(({ key }) => key)
+        : [],
+    ),
+  );
+  return new Map(changed.flatMap(({ key, address }) => (still.has(key) ? [] : [[key, address] as const])));
 }
 
 function strike(resource: TrackedResource, gone: ReadonlyMap<string, Address>, rule: FieldRule): TrackedResource {
@@ -62,12 +76,12 @@ function strike(resource: TrackedResource, gone: ReadonlyMap<string, Address>, r
 }
 
 /** With the address that holds each. A reference knows the id alone. */
-function listRecorded({ resources }: StateDocument): (readonly [string, Address])[] {
-  return Object.entries(resources).flatMap(([address, resource]) =>
-    [resource, ...(resource.deposed ?? [])].map(
-      ({ remoteId }) => [formatReferred(resource, resource.type, remoteId), address] as const,
-    ),
-  );
+function listRecorded(address: Address, resource: TrackedResource) {
+  return [resource, ...(resource.deposed ?? [])].map(({ remoteId }) => ({
+    key: formatReferred(resource, resource.type, remoteId),
+    remoteId,
+    address,
+  }));
 }
 
 function formatReferred({ vendor, place }: TrackedResource, type: ResourceType, remoteId: string): string {
