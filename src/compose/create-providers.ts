@@ -112,13 +112,21 @@ function createLimits(resolved: ResolvedProviderSettings, { clock, shared }: Cre
   const { vendor, endpoint, credentials, requestsPerSecond: own } = resolved;
   const { requests, mutations } = limitsOfVendor(vendor);
   const key = JSON.stringify([vendor, endpoint, Object.entries(credentials).sort(), own]);
-  const limited = ({ startPerSecond, mostPerSecond }: Pace): Pace => {
-    const most = own ?? mostPerSecond;
-    return { startPerSecond: Math.min(startPerSecond, most), mostPerSecond: most };
-  };
+  const below = ({ startPerSecond }: Pace, most: number): Pace => ({
+    startPerSecond: Math.min(startPerSecond, most),
+    mostPerSecond: most,
+  });
   const limits = shared.get(key) ?? {
-    all: createRateLimit(limited(requests), clock),
-    ...(mutations === undefined ? {} : { mutations: createRateLimit(limited(mutations), clock) }),
+    all: createRateLimit(below(requests, own ?? requests.mostPerSecond), clock),
+    // What the user sets may be lower than what changes are given; higher, it is not meant for them.
+    ...(mutations === undefined
+      ? {}
+      : {
+          mutations: createRateLimit(
+            below(mutations, Math.min(own ?? Number.POSITIVE_INFINITY, mutations.mostPerSecond)),
+            clock,
+          ),
+        }),
   };
   shared.set(key, limits);
   return limits;

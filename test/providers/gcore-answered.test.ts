@@ -1,0 +1,45 @@
+// A creation whose answer is an error of the server's own: what its tasks then lack has not happened, and need not be looked
+// for as long as what may still be on its way.
+import { afterEach, expect, it } from "vitest";
+import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
+import { type Fleet, startFleet } from "../support/fleet.ts";
+import { sampleConfiguration } from "../support/sample-desired.ts";
+import { edge, edgeKey } from "../support/sample-gcore.ts";
+
+let fleet: Fleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+async function apply(status: number, when: "before" | "after") {
+  const rule = { effect: "http-5xx", status, when, match: { method: "instances.create", nth: 1 } };
+  const current = await startFleet({ vendor: "gcore", faults: [rule as FaultRule] });
+  fleet = current;
+  const { results } = await current.apply(sampleConfiguration([edgeKey(), edge()]));
+  const sent = current.sim.log.entries({ mutating: true }).filter(({ method }) => method === "instances.create").length;
+  const made = (current.sim.state("gcore") as unknown as { instances: { name: string }[] }).instances;
+  return {
+    outcomes: [...new Set(results.map(({ outcome }) => outcome))],
+    sent,
+    machines: made.filter(({ name }) => name === "edge").length,
+    seconds: current.clock.monotonic() / 1000,
+  };
+}
+
+it("a 500 without effect is settled as soon as the tasks prove it", async () => {
+  const { seconds, ...ended } = await apply(500, "before");
+  expect(ended).toEqual({ outcomes: ["done"], sent: 2, machines: 1 });
+  expect(seconds).toBeLessThan(110);
+});
+
+it("a 502 without effect is looked for through the whole grace: it may still be on its way", async () => {
+  const { seconds, ...ended } = await apply(502, "before");
+  expect(ended).toEqual({ outcomes: ["done"], sent: 2, machines: 1 });
+  expect(seconds).toBeGreaterThan(120);
+});
+
+it("a 500 after its effect is found, and nothing is sent again", async () => {
+  const { seconds: _seconds, ...ended } = await apply(500, "after");
+  expect(ended).toEqual({ outcomes: ["done"], sent: 1, machines: 1 });
+});
