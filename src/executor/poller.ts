@@ -93,13 +93,8 @@ export function createPoller(provider: Provider, clock: Clock, waiting: AbortSig
   };
 }
 
-/** Not after its time is up: that is told when it passes. */
-function nextDue(
-  pace: PollPace,
-  { kind, since, deadline }: Pick<Waiter, "kind" | "since" | "deadline">,
-  now: number,
-): number {
-  return Math.min(now + pace.nextMs(kind, now - since), Math.max(now, deadline));
+function nextDue(pace: PollPace, { kind, since }: Pick<Waiter, "kind" | "since">, now: number): number {
+  return now + pace.nextMs(kind, now - since);
 }
 
 /** Where one request asks about all, all are asked about. */

@@ -49,7 +49,6 @@ async function readPass({ fetch, idOf, overlaps = false }: Pages, found: Map<str
   let [first, highest] = [0, 0];
   let last: string | undefined;
   let hasMoved = false;
-  let came = 0;
   for (let page = 1; ; page++) {
     const isOverlapping: boolean = overlaps && last !== undefined;
     const { rows, total } = await fetch({ seen: isOverlapping ? seen - 1 : seen, page });
@@ -57,22 +56,20 @@ async function readPass({ fetch, idOf, overlaps = false }: Pages, found: Map<str
     if (isOverlapping && (head === undefined || idOf(head) !== last)) hasMoved = true;
     // Pages of a single row would be asked for over and over.
     last = rows.length > 1 ? rows.map(idOf).at(-1) : undefined;
-    // A row that an earlier page had is the same one, moved; what one page repeats, its total counts, too.
-    const fresh = rows.filter((row) => !here.has(idOf(row)));
-    came += fresh.length;
+    const known = here.size;
     for (const row of rows) {
       here.add(idOf(row));
       found.set(idOf(row), row);
     }
     seen += isOverlapping ? Math.max(0, rows.length - 1) : rows.length;
-    const bringsNothing = fresh.length === 0;
+    const bringsNothing = here.size === known;
     if (total === undefined) {
       if (bringsNothing) return { total: here.size, isWhole: true, pageCount: page };
       continue;
     }
     if (page === 1) first = total;
     highest = Math.max(highest, total);
-    if (bringsNothing || came >= total)
-      return { total, isWhole: !hasMoved && came >= first && total >= highest, pageCount: page };
+    if (bringsNothing || here.size >= total)
+      return { total, isWhole: !hasMoved && here.size >= first && total >= highest, pageCount: page };
   }
 }

@@ -70,20 +70,6 @@ describe("a list by its pages", () => {
     expect((await serve([..."abcdef"], { change })).names).toMatch(/^abcdefz?$/);
   });
 
-  it("that repeats a row on one page is whole all the same", async () => {
-    let requests = 0;
-    const rows = await collectPages({
-      fetch: async () => {
-        requests++;
-        return { rows: [{ id: "a" }, { id: "a" }, { id: "b" }], total: 3 };
-      },
-      overlaps: true,
-      idOf: ({ id }) => String(id),
-      incomplete: (total, came) => new Error(`${came} of ${total}`),
-    });
-    expect([rows.length, requests]).toEqual([2, 1]);
-  });
-
   it("that is shorter than it says is an error, never all there is", async () => {
     const short = collectPages({
       fetch: async ({ seen }) => ({ rows: seen === 0 ? [{ id: "a" }] : [], total: 5 }),
