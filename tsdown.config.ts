@@ -23,9 +23,16 @@ const program = {
   // Half the start of a command is reading its code.
   minify: true,
   // The modules of its other build bind at load; those of the one for Node are wrapped functions that run at first use.
-  alias: { yaml: fileURLToPath(new URL("./node_modules/yaml/browser/dist/index.js", import.meta.url)) },
+  alias: {
+    yaml: fileURLToPath(new URL("./node_modules/yaml/browser/dist/index.js", import.meta.url)),
+    undici: fileURLToPath(new URL("./scripts/undici-for-program.cjs", import.meta.url)),
+  },
   dts: false,
-  plugins: [withoutChildProcess(), withWholePaths()],
+  plugins: [
+    withoutUnused("child_process", /commander\/lib\/command\.js$/, "{}"),
+    withoutUnused("http2", /undici\/lib\/dispatcher\/client-h2\.js$/, "{ constants: {} }"),
+    withWholePaths(),
+  ],
   outputOptions: {
     chunkFileNames: "cli/[name]-[hash].cjs",
     banner: (chunk) => (chunk.fileName === "cli.cjs" ? "#!/usr/bin/env node" : ""),
@@ -61,16 +68,18 @@ function withWholePaths() {
   };
 }
 
-/** commander loads child_process for subcommands that are programs of their own. There are none; loading it takes 3 ms. */
-function withoutChildProcess() {
+/**
+ * commander loads child_process for subcommands that are programs of their own, undici http2 for servers that are asked for it:
+ * there are none. Loading them takes 3 and 5 ms.
+ */
+function withoutUnused(name: string, id: RegExp, instead: string) {
   return {
-    name: "commander-without-child-process",
+    name: `without-${name}`,
     transform: {
-      filter: { id: /commander\/lib\/command\.js$/ },
+      filter: { id },
       handler(code: string) {
-        const changed = code.replace("require('node:child_process')", "{}");
-        if (changed === code)
-          throw new Error("commander loads child_process in another way now: mend tsdown.config.ts");
+        const changed = code.replace(`require('node:${name}')`, instead);
+        if (changed === code) throw new Error(`node:${name} is loaded in another way now: mend tsdown.config.ts`);
         return changed;
       },
     },

@@ -21,6 +21,7 @@ const PARTS = {
   types: tool("tsc", ["--project", "tsconfig.json"]),
   lint: tool("eslint", ["--max-warnings", "0", "src", "test"]),
   imports: async () => (await import("./checks/import-rules.mjs")).checkImportRules(),
+  api: tool("typedoc", ["--logLevel", "Warn"]),
   unused: tool("knip", ["--treat-config-hints-as-errors"]),
   licences: async () => (await import("./checks/licences.mjs")).checkLicences(),
   lockfile: async () => (await import("./checks/licences.mjs")).checkLockFile(),

@@ -16,11 +16,52 @@ import type { ApplyEnd, ApplyRun } from "./run/apply-run.ts";
 import { planStack } from "./run/plan.ts";
 
 export type { StackOptions } from "./compose/open-stack.ts";
-export type { Configuration, Desired } from "./core/desired.ts";
-export type { Diagnostic } from "./core/diagnostic.ts";
+export type { Address, ResourceType } from "./core/address.ts";
+export type { ParentFate } from "./core/belongs.ts";
+export type {
+  Configuration,
+  Desired,
+  ImportBlock,
+  Lifecycle,
+  MovedBlock,
+  OutputDeclaration,
+  Policy,
+  ProviderSettings,
+  RemovedBlock,
+  StateSettings,
+  Timeouts,
+} from "./core/desired.ts";
+export type { Diagnostic, Position, Snippet, SourceRange } from "./core/diagnostic.ts";
+export type { Effect, Fault, LockHolder, ProviderErrorDetails, StateProblem } from "./core/errors.ts";
 export { AbortedError, DiagnosticsError, ProviderError, StateError } from "./core/errors.ts";
-export type { FlowEvent, OperationResult, RunEvent } from "./core/event.ts";
-export type { Plan, PlanEntry } from "./core/plan.ts";
+export type { About, FlowEvent, OperationResult, Outcome, Resumed, RunEvent } from "./core/event.ts";
+export type { Json, JsonObject } from "./core/json.ts";
+export type { KnownName } from "./core/known-name.ts";
+export type { Lost } from "./core/observed.ts";
+export type { Place } from "./core/place.ts";
+export type {
+  Action,
+  BlockedEntry,
+  Cause,
+  Debt,
+  DestructiveStep,
+  DriftClass,
+  DriftEntry,
+  FieldChange,
+  OutputChange,
+  PendingEntry,
+  Plan,
+  PlanCounts,
+  PlanEntry,
+  PlanPrices,
+  PriceChange,
+  Refusal,
+  SettingsEdit,
+  StateEdit,
+} from "./core/plan.ts";
+export type { DoneMove, Intent, Stall, StateDocument, Surplus, TrackedResource } from "./core/state-document.ts";
+export type { Operation, OperationAction, SettleRule, Step } from "./core/step.ts";
+export type { ToldSurplus } from "./core/surplus.ts";
 export type { Allowances } from "./planner/plan-input.ts";
 export type { ApplyEnd } from "./run/apply-run.ts";
 

@@ -1,5 +1,6 @@
 // The package as its users get it: packed, installed into an empty folder, run, imported, and looked at by publint and attw.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../set-up.mjs";
@@ -15,19 +16,56 @@ if (diagnostics.length === 0) throw new Error("a missing file was valid");
 export async function checkPackage() {
   const folder = mkdtempSync(join(tmpdir(), "trueup-package-"));
   try {
-    const tarball = pack(folder);
-    const problems = [...checkTarball(tarball), ...checkInstalled(folder, tarball)];
-    return { problems, note: tarball.split("/").at(-1) };
+    const { tarball, packed, unpacked, files } = pack(folder);
+    const problems = [...checkContents(files), ...checkTarball(tarball), ...checkInstalled(folder, tarball)];
+    const kib = (bytes) => `${Math.round(bytes / 1024)} KiB`;
+    const note = `${kib(packed)} packed, ${kib(unpacked)} unpacked, ${files.length} files, ${countDependencies(folder)} dependencies`;
+    return { problems, note };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 function pack(folder) {
-  const result = run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
-  if (result.code !== 0) throw new Error(`npm pack failed\n${result.output}`);
-  const [name] = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
-  return join(folder, name);
+  const { status, stdout, stderr } = spawnSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+    { cwd: root, encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`npm pack failed\n${stderr}`);
+  // One report: in a list, or by the package's name, as npm's versions differ.
+  const [report] = Object.values(JSON.parse(stdout));
+  const { filename, size, unpackedSize, files } = report;
+  return {
+    tarball: join(folder, filename),
+    packed: size,
+    unpacked: unpackedSize,
+    files: files.map(({ path }) => path),
+  };
+}
+
+/** Nothing but what a user runs, imports or reads: no sources, tests, state or settings of ours. */
+const CONTENTS = [
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^docs\/lifecycle\.md$/,
+  /^schemas\/[\w.-]+\.json$/,
+  /^dist\/(cli\.cjs|index\.(mjs|d\.mts)|(cli|lib)\/[\w.-]+\.(cjs|mjs))$/,
+];
+const NEEDED = ["dist/cli.cjs", "dist/index.mjs", "dist/index.d.mts", "README.md", "LICENSE", "CHANGELOG.md"];
+
+function checkContents(files) {
+  const unexpected = files.filter((file) => !CONTENTS.some((pattern) => pattern.test(file)));
+  const missing = NEEDED.filter((file) => !files.includes(file));
+  return [
+    ...unexpected.map((file) => `${file} is in the package: list it in scripts/checks/package.mjs, or leave it out`),
+    ...missing.map((file) => `${file} is not in the package`),
+  ];
+}
+
+/** Of the library, with those of its dependencies; the program has them inside. */
+function countDependencies(folder) {
+  const { packages } = JSON.parse(readFileSync(join(folder, "user", "package-lock.json"), "utf8"));
+  return Object.keys(packages).filter((path) => path !== "" && !path.endsWith("node_modules/trueup")).length;
 }
 
 function checkTarball(tarball) {

@@ -6,7 +6,7 @@ import type { Plan } from "./plan.ts";
 import type { Intent, StateDocument } from "./state-document.ts";
 import type { OperationAction } from "./step.ts";
 
-interface About {
+export interface About {
   readonly address: Address;
   readonly vendor: string;
   readonly action: OperationAction;

@@ -34,16 +34,18 @@ export function sortJson(value: Json): Json {
 
 /** `a.b.c` inside an object, or undefined. A key with dots (a tag's) is found as the last one of a path. */
 export function jsonAt(value: Json | undefined, path: string): Json | undefined {
+  if (path === "") return value;
   let at: Json | undefined = value;
-  const keys = path === "" ? [] : path.split(".");
-  for (const [index, key] of keys.entries()) {
-    const rest = keys.slice(index).join(".");
+  for (let rest = path; ; ) {
     if (isJsonObject(at) && Object.hasOwn(at, rest)) return at[rest];
+    const dot = rest.indexOf(".");
+    const key = dot < 0 ? rest : rest.slice(0, dot);
     if (Array.isArray(at)) at = at[Number(key)];
     else if (isJsonObject(at) && Object.hasOwn(at, key)) at = at[key];
     else return undefined;
+    if (dot < 0) return at;
+    rest = rest.slice(dot + 1);
   }
-  return at;
 }
 
 /** A copy with `path` set to `next` (or removed when undefined); objects on the way are made. */

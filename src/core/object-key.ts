@@ -1,9 +1,19 @@
 // Names for objects that no two share: providers number each kind, in each account and region, from one again. Pure.
 import type { Place } from "./place.ts";
 
+/** The place that was asked about last: thousands of objects in a row are in the same one. */
+const last = { vendor: "", place: { account: "" } as Place, key: "" };
+
 /** A login may hold the separator itself. */
 export function formatPlaceKey(vendor: string, place: Place): string {
-  return [vendor, place.account, place.project ?? "", place.region ?? ""].map(escapePart).join("/");
+  if (vendor === last.vendor && isSamePlace(place, last.place)) return last.key;
+  const key = [vendor, place.account, place.project ?? "", place.region ?? ""].map(escapePart).join("/");
+  Object.assign(last, { vendor, place, key });
+  return key;
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a === b || (a.account === b.account && a.project === b.project && a.region === b.region);
 }
 
 function escapePart(part: string): string {

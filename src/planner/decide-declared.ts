@@ -4,6 +4,7 @@ import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { withKnown } from "../core/known-names.ts";
 import type { Observed } from "../core/observed.ts";
+import { once } from "../core/once.ts";
 import type { Action } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { buildAdopted } from "../core/tracking.ts";
@@ -42,7 +43,7 @@ export interface DeclaredDecision {
   readonly verdict: Verdict;
   /** What only facts can refuse, of the object as it is and of a new one. */
   readonly bound: readonly Diagnostic[];
-  readonly asNew: readonly Diagnostic[];
+  readonly asNew: () => readonly Diagnostic[];
 }
 
 export function decideDeclared(
@@ -55,7 +56,10 @@ export function decideDeclared(
   const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
   const rules = rulesOf(provider, desired.type);
   const bound = provider.bind(desired, withKnown(provider.facts, tracked?.names), observed, tracked);
-  const asNew = observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined);
+  // Of thousands that stay as they are nothing is made anew.
+  const asNew = once(() =>
+    observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined),
+  );
   const withBound = ({ attributes }: typeof bound): Desired => ({
     ...desired,
     attributes: withDerived(desired, attributes, rules, byAddress, tracked?.applied),
@@ -63,7 +67,7 @@ export function decideDeclared(
   const subject = buildSubject(world, provider, {
     address: desired.address,
     desired: withBound(bound),
-    asNew: withBound(asNew),
+    asNew: once(() => withBound(asNew())),
     ...(tracked === undefined ? {} : { tracked }),
     ...(observed === undefined ? {} : { observed }),
   });
@@ -72,7 +76,7 @@ export function decideDeclared(
     subject,
     verdict: decideMatched(subject, match),
     bound: bound.diagnostics,
-    asNew: asNew.diagnostics,
+    asNew: () => asNew().diagnostics,
   };
 }
 

@@ -29,7 +29,7 @@ export function draftDeclared({ desired, subject, verdict, bound, asNew }: Decla
   const names = isMade
     ? checkNames(desired, listLookups(provider, desired, "create"), provider.facts, () => true)
     : checkChanged(desired, provider, draft, subject.tracked?.names);
-  const told = [...names, ...(isNew ? asNew : bound), ...(draft.diagnostics ?? [])];
+  const told = [...names, ...(isNew ? asNew() : bound), ...(draft.diagnostics ?? [])];
   return { ...draft, diagnostics: maskDiagnostics(subject, told) };
 }
 

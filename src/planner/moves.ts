@@ -116,6 +116,7 @@ function followMoves(
   declared: Pick<ReadonlySet<Address>, "has">,
   { diagnostics, used }: { readonly diagnostics: Diagnostic[]; readonly used: Set<MovedBlock> },
 ): Address | undefined {
+  if (moved.length === 0) return address;
   let at = address;
   const seen = new Set<Address>([at]);
   for (let block = findMove(at, moved); block !== undefined; block = findMove(at, moved)) {
@@ -174,8 +175,9 @@ function impliedMove(
   tracked: ReadonlyMap<Address, TrackedResource>,
   declared: ReadonlySet<Address>,
 ): Address | undefined {
+  if (declared.has(address)) return undefined;
   const parts = parseAddress(address);
-  if (parts === undefined || declared.has(address)) return undefined;
+  if (parts === undefined) return undefined;
   const { instance, ...bare } = parts;
   const twin =
     instance === undefined
@@ -191,6 +193,7 @@ function renameParents(
   targets: ReadonlyMap<Address, Address>,
   { from, to }: { readonly from: Address; readonly to: Address },
 ): TrackedResource {
+  if (targets.size === 0) return resource;
   const rename = (address: Address) => targets.get(address) ?? address;
   const { parent } = resource;
   return {

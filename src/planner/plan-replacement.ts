@@ -118,7 +118,8 @@ export function planReplacement(
   tracked: TrackedResource,
   { reason, isExempt, importing, because = [] }: ReplacementReason,
 ): Draft {
-  const { address, lifecycle, asNew: desired } = subject;
+  const { address, lifecycle } = subject;
+  const desired = subject.asNew();
   const isCreateFirst = (lifecycle.replace === "create-first" || mayShareTime(subject, observed)) && !isExempt;
   const going = isCreateFirst ? {} : deletedWithParent(subject);
   const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
@@ -163,10 +164,11 @@ export function planReplacement(
 
 /** The old one and the new one may be there at one time. */
 function mayShareTime({ rules: { createFirst }, asNew }: Subject, { name }: Observed): boolean {
-  return createFirst === "always" || (createFirst === "other-name" && !isSameText(asNew?.name, name));
+  return createFirst === "always" || (createFirst === "other-name" && !isSameText(asNew()?.name, name));
 }
 
-function listRename({ asNew: desired, rules }: Subject, { name }: Observed): FieldChange[] {
+function listRename({ asNew, rules }: Subject, { name }: Observed): FieldChange[] {
+  const desired = asNew();
   const isNamed = rules.fields.some((rule) => rule.path === "name");
   if (!isNamed || desired === undefined || desired.name === name) return [];
   const change = { path: "name", before: name, after: desired.name, unknown: false, sensitive: false } as const;

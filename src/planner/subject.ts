@@ -27,7 +27,7 @@ export interface Subject {
   /** With bound and derived attributes. */
   readonly desired: Desired | undefined;
   /** The same for a new object: what the present one does not tell now is left out of `desired` alone. */
-  readonly asNew: Desired | undefined;
+  readonly asNew: () => Desired | undefined;
   readonly tracked: TrackedResource | undefined;
   readonly observed: Observed | undefined;
   readonly provider: PlanProvider;
@@ -52,7 +52,7 @@ export function buildSubject(
   parts: {
     address: Address;
     desired?: Desired;
-    asNew?: Desired;
+    asNew?: () => Desired;
     tracked?: TrackedResource;
     observed?: Observed;
     parentFate?: ParentFate | undefined;
@@ -71,7 +71,7 @@ export function buildSubject(
     world,
     address: parts.address,
     desired,
-    asNew: parts.asNew ?? desired,
+    asNew: parts.asNew ?? (() => desired),
     tracked,
     observed: parts.observed,
     // The names of what is there mean what they meant; a new object is made of what they mean now.
@@ -100,7 +100,7 @@ function fateOf(
 /** The same declared resource without an object: it is made of what its names mean now. */
 export function withoutObject(subject: Subject): Subject {
   const provider = subject.world.input.providers.get(subject.provider.id) ?? subject.provider;
-  return { ...subject, provider, desired: subject.asNew, tracked: undefined, observed: undefined };
+  return { ...subject, provider, desired: subject.asNew(), tracked: undefined, observed: undefined };
 }
 
 export function isListed(address: Address, patterns: readonly Address[]): boolean {

@@ -1,6 +1,7 @@
 // Text by display width: measuring, padding, cutting and wrapping. Knows no colours but those already in the text.
 import stringWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
+import { once } from "../core/once.ts";
 
 export function textWidth(text: string): number {
   return stringWidth(text);
@@ -25,10 +26,11 @@ export function cutMiddle(text: string, width: number, ellipsis: string): string
   return head + ellipsis + takeEnd(text, room - textWidth(head));
 }
 
-const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Making one takes as long as a small plan. */
+const segmenter = once(() => new Intl.Segmenter("en", { granularity: "grapheme" }));
 
 export function graphemesOf(text: string): string[] {
-  return [...SEGMENTER.segment(text)].map(({ segment }) => segment);
+  return [...segmenter().segment(text)].map(({ segment }) => segment);
 }
 
 function takeStart(text: string, width: number): string {

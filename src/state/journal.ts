@@ -12,12 +12,18 @@ export interface JournalOptions {
   /** As read under this lease, or new with serial 0. Its serial is the base of the first write. */
   readonly document: StateDocument;
   readonly trueupVersion: string;
-  /** While many commit, writes begin no closer together than `SPACING_MS`; absent: each begins at once. */
+  /** While several requests are under way, a write waits for what else is due soon; absent: each begins at once. */
   readonly clock?: Pick<Clock, "monotonic" | "sleep">;
 }
 
-/** So long a commit may wait for others. Whoever commits alone never waits. */
+/** So far apart writes begin while several requests are under way: in a burst of so many, and then, where few come in. */
 const SPACING_MS = 200;
+const BURST = 3;
+const BURST_MS = 5000;
+const MOST_WAIT_MS = 1000;
+const STEP_MS = 20;
+/** Of those under way: with so many waiting, hardly anybody else will come. */
+const NEARLY_ALL = 3 / 4;
 
 interface CommitOptions {
   /** The change is meant to drop more than half of what is tracked (a destroy, `state rm`). */
@@ -69,7 +75,8 @@ export function openJournal(options: JournalOptions): StateJournal {
     // Changes of the same turn share a write.
     await Promise.resolve();
     while (queue.length > 0) {
-      if (dead === undefined && !lease.lost.aborted) await spacing.wait(queue.length);
+      if (dead === undefined && !lease.lost.aborted)
+        await spacing.wait(() => ({ waiting: queue.length, underWay: current.pending.length }));
       const batch = queue.splice(0);
       spacing.note(batch.length);
       await writeBatch(batch);
@@ -94,16 +101,33 @@ export function openJournal(options: JournalOptions): StateJournal {
   };
 }
 
+interface Counts {
+  /** Commits that are due. */
+  readonly waiting: number;
+  /** Requests that are not settled yet: each of them may have something to write soon. */
+  readonly underWay: number;
+}
+
 function createSpacing({ clock }: Pick<JournalOptions, "clock">) {
-  let last = { size: 0, startedAt: Number.NEGATIVE_INFINITY };
+  let lastSize = 0;
+  /** When the last writes began, oldest first. */
+  let began: readonly number[] = [];
+  const since = (at: number): number => (clock?.monotonic() ?? 0) - at;
+  const isDue = ({ waiting, underWay }: Counts): boolean => {
+    const last = began.at(-1);
+    if (last === undefined || waiting >= Math.max(underWay, lastSize / 2) * NEARLY_ALL) return true;
+    if (since(last) < SPACING_MS) return false;
+    const [first = last] = began;
+    const isBurst = began.length < BURST || since(first) >= BURST_MS;
+    return isBurst || since(last) >= MOST_WAIT_MS;
+  };
   return {
-    async wait(waiting: number): Promise<void> {
-      if (clock === undefined || Math.max(last.size, waiting) < 2) return;
-      const left = last.startedAt + SPACING_MS - clock.monotonic();
-      if (left > 0) await clock.sleep(left);
+    async wait(count: () => Counts): Promise<void> {
+      while (clock !== undefined && !isDue(count())) await clock.sleep(STEP_MS);
     },
     note(size: number): void {
-      last = { size, startedAt: clock?.monotonic() ?? 0 };
+      lastSize = size;
+      began = [...began.slice(1 - BURST), clock?.monotonic() ?? 0];
     },
   };
 }

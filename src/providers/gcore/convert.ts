@@ -44,8 +44,8 @@ export interface VmContext {
   readonly groups: ReadonlyMap<string, string>;
   /** Instance -> its interfaces that neither a name nor anything else tells for certain. */
   readonly unnamed: ReadonlyMap<string, readonly JsonObject[]>;
-  /** Those that an instance takes along when it is deleted; others may lack. */
-  readonly volumes: readonly JsonObject[];
+  /** By id: those that an instance takes along when it is deleted; others may lack. */
+  readonly volumes: ReadonlyMap<string, JsonObject>;
 }
 
 /** Volumes that go with their instance, whatever its deletion names (3.1, 3.3); the flag cannot be changed later (9.2). */
@@ -56,8 +56,8 @@ export function listMarkedVolumes(row: JsonObject): string[] {
     .sort();
 }
 
-function takenAlong(id: string, volumes: readonly JsonObject[]): TakenAlong {
-  const row = volumes.find((volume) => idOf(volume) === id) ?? {};
+function takenAlong(id: string, volumes: ReadonlyMap<string, JsonObject>): TakenAlong {
+  const row = volumes.get(id) ?? {};
   const name = textOf(row["name"]);
   return {
     type: "volume",
@@ -129,6 +129,7 @@ function machineName(value: Json | undefined): JsonObject {
   return name === "" ? {} : { machine: name };
 }
 
+/** `snapshots`: those of this volume. */
 export function convertVolume(row: JsonObject, snapshots: readonly JsonObject[]): Observed {
   const id = idOf(row) ?? "";
   const [attachment] = listOf(row["attachments"]);
@@ -159,12 +160,10 @@ export function convertVolume(row: JsonObject, snapshots: readonly JsonObject[])
     ...(row["is_root_volume"] === true ? { isFixed: true as const } : {}),
     ...conditionOf(row, VOLUME_STATES),
     ...createdAt(row),
-    lost: snapshots
-      .filter((snapshot) => textOf(snapshot["volume_id"]) === id)
-      .map((snapshot) => ({
-        kind: "snapshot" as const,
-        label: `${textOf(snapshot["name"])} (${idOf(snapshot) ?? ""})`,
-      })),
+    lost: snapshots.map((snapshot) => ({
+      kind: "snapshot" as const,
+      label: `${textOf(snapshot["name"])} (${idOf(snapshot) ?? ""})`,
+    })),
   };
 }
 

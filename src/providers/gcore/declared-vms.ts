@@ -1,6 +1,6 @@
 // Which VMs and interfaces the configuration declares: what a live interface without a name may be told by.
-import type { Address } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
+import { groupBy } from "../../core/group-by.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import { idOf } from "./client.ts";
 import { markersOf } from "./convert.ts";
@@ -11,12 +11,6 @@ export interface DeclaredInterface {
   readonly item: JsonObject;
 }
 
-interface DeclaredVm {
-  readonly address: Address;
-  readonly ids: readonly string[];
-  readonly interfaces: readonly DeclaredInterface[];
-}
-
 export interface DeclaredVms {
   /** Must be called with all that is declared before anything is observed. */
   note(resources: readonly Desired[]): void;
@@ -25,28 +19,31 @@ export interface DeclaredVms {
 }
 
 export function createDeclaredVms(): DeclaredVms {
-  let vms: readonly DeclaredVm[] = [];
+  /** By address, id or name: the VMs that it could mean. */
+  let vms: ReadonlyMap<string, readonly Desired[]> = new Map();
   return {
     note: (resources) => {
-      vms = resources.filter((desired) => desired.type === "vm").map(describe);
+      const keys = resources.filter(({ type }) => type === "vm").flatMap(listKeys);
+      vms = new Map([...groupBy(keys, ({ key }) => key)].map(([key, some]) => [key, some.map(({ vm }) => vm)]));
     },
     interfacesOf: (instance) => {
       const marked = markersOf(instance)?.address;
       const known = [marked, idOf(instance), textOf(instance["name"]) || textOf(instance["instance_name"])];
-      const found = known.map((one) => vms.filter((vm) => one === vm.address || vm.ids.includes(one ?? "")));
+      const found = known.map((key) => vms.get(key ?? "") ?? []);
       const [only, second] = found.find((some) => some.length > 0) ?? [];
-      return second === undefined ? only?.interfaces : undefined;
+      return only === undefined || second !== undefined ? undefined : listInterfaces(only);
     },
   };
 }
 
-function describe({ address, name, existing, attributes }: Desired): DeclaredVm {
-  const { interfaces } = attributes;
-  return {
-    address,
-    ids: existing === undefined ? [name] : [existing.id, existing.name].filter((id) => id !== undefined),
-    interfaces: Object.entries(isJsonObject(interfaces) ? interfaces : {}).flatMap(([key, item]) =>
-      isJsonObject(item) ? [{ key, item }] : [],
-    ),
-  };
+function listKeys(vm: Desired): { key: string; vm: Desired }[] {
+  const { address, name, existing } = vm;
+  const ids = existing === undefined ? [name] : [existing.id, existing.name];
+  return [...new Set([address, ...ids])].flatMap((key) => (key === undefined ? [] : [{ key, vm }]));
+}
+
+function listInterfaces({ attributes: { interfaces } }: Desired): DeclaredInterface[] {
+  return Object.entries(isJsonObject(interfaces) ? interfaces : {}).flatMap(([key, item]) =>
+    isJsonObject(item) ? [{ key, item }] : [],
+  );
 }

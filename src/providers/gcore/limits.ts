@@ -3,7 +3,7 @@
 import type { VendorLimits } from "../../vendor-kit/limits.ts";
 
 export const GCORE_LIMITS: VendorLimits = {
-  concurrency: 32,
+  concurrency: 64,
   mostConcurrency: 64,
   requests: { startPerSecond: 40, mostPerSecond: 100 },
 };

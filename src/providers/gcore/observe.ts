@@ -6,7 +6,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObjectId, ObserveScope } from "../../core/provider.ts";
 import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
-import type { GcoreClient, Query } from "./client.ts";
+import { type GcoreClient, idOf, type Query } from "./client.ts";
 import {
   convertFloatingIp,
   convertInstance,
@@ -35,12 +35,27 @@ export async function* observeGcore(
     yield* observeIds({ client, place, reads, call }, scope.ids);
     return;
   }
+  await mapAtOnce(listsOf(reads, scope), (read) => read());
   const parents = scope.parents === undefined ? undefined : new Set(scope.parents);
   const interfaces = scope.types.includes("interface") ? await findInterfaces(reads, scope.parents) : [];
   for (const type of scope.types) {
     for (const object of await observeAll(reads, type, interfaces))
       if (parents === undefined || object.parentId === undefined || parents.has(object.parentId)) yield object;
   }
+}
+
+/** What the objects of these kinds are joined of: the lists are read at the same time, and each is kept. */
+function listsOf(reads: Reads, { types, parents }: ObserveScope): (() => Promise<unknown>)[] {
+  const needs: Readonly<Record<ResourceType, readonly (() => Promise<unknown>)[]>> = {
+    vm: [reads.instances, reads.serverGroups],
+    volume: [reads.volumes, reads.snapshots],
+    snapshot: [reads.snapshots],
+    key: [reads.keys],
+    floatingIp: [reads.floatingIps],
+    schedule: [reads.policies],
+    interface: parents === undefined ? [reads.ports, reads.instances, reads.securityGroups] : [],
+  };
+  return [...new Set(types.flatMap((type) => needs[type]))];
 }
 
 interface Source {
@@ -78,7 +93,8 @@ async function findInterfaces(reads: Reads, vmIds: readonly string[] | undefined
   const wanted = new Set(vmIds);
   if (wanted.size > MOST_BY_VM) {
     const listed = (await listInterfaces(reads)).filter(({ vmId }) => wanted.has(vmId));
-    const lacking = [...wanted].filter((vmId) => !listed.some((one) => one.vmId === vmId));
+    const holders = new Set(listed.map(({ vmId }) => vmId));
+    const lacking = [...wanted].filter((vmId) => !holders.has(vmId));
     return [...listed, ...(await mapAtOnce(lacking, (vmId) => listInterfacesOf(reads, vmId))).flat()];
   }
   return (await mapAtOnce([...wanted], (vmId) => listInterfacesOf(reads, vmId))).flat();
@@ -95,8 +111,8 @@ async function observeAll(reads: Reads, type: ResourceType, interfaces: readonly
       return instances.map((row) => convertInstance(row, context));
     }
     case "volume": {
-      const snapshots = await reads.snapshots();
-      return (await reads.volumes()).map((row) => convertVolume(row, snapshots));
+      const snapshots = groupBy(await reads.snapshots(), volumeOf);
+      return (await reads.volumes()).map((row) => convertVolume(row, snapshots.get(idOf(row) ?? "") ?? []));
     }
     case "snapshot":
       return (await reads.snapshots()).map(convertSnapshot);
@@ -123,7 +139,7 @@ async function readContext(
   const volumes = instances.some((row) => listMarkedVolumes(row).length > 0) ? await reads.volumes() : [];
   return {
     unnamed,
-    volumes,
+    volumes: new Map(volumes.map((row) => [idOf(row) ?? "", row])),
     groups: new Map(
       groups.flatMap((group) =>
         listOf(group["instances"]).map((member): [string, string] => [
@@ -133,6 +149,15 @@ async function readContext(
       ),
     ),
   };
+}
+
+function volumeOf(snapshot: JsonObject): string {
+  return textOf(snapshot["volume_id"]);
+}
+
+async function listSnapshotsOf({ list }: GcoreClient, { path }: GcorePlace, volumeId: string, call: Call) {
+  const rows = await list(`/v1/snapshots${path}`, [["volume_id", volumeId]], call);
+  return rows.filter((row) => volumeOf(row) === volumeId);
 }
 
 const PATHS: Readonly<Record<Exclude<ResourceType, "interface">, string>> = {
@@ -158,7 +183,7 @@ async function observeOne({ client, place, reads, call }: Source, id: ObjectId):
       if (isGhost(row)) return undefined;
       return convertInstance(row, await readContext(reads, [], [row]));
     case "volume":
-      return convertVolume(row, await client.list(`/v1/snapshots${place.path}`, [["volume_id", id.remoteId]], call));
+      return convertVolume(row, await listSnapshotsOf(client, place, id.remoteId, call));
     case "snapshot":
       return convertSnapshot(row);
     case "key":

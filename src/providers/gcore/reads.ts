@@ -46,7 +46,10 @@ export function createReads(client: GcoreClient, place: GcorePlace, background: 
     keys: () => list(`/v1/ssh_keys/${place.project}`),
     floatingIps: () => list(`/v1/floatingips${place.path}`),
     // Without the parameter the volumes of a policy may read as none (6).
-    policies: () => client.listWhole(`/v1/lifecycle_policy${place.path}`, [["need_volumes", "true"]], call),
+    policies: async () =>
+      (await once("policies", () =>
+        client.listWhole(`/v1/lifecycle_policy${place.path}`, [["need_volumes", "true"]], call),
+      )) ?? [],
     /** Undefined where this region has no such list. */
     ports: async () => {
       const rows = await rowsOf(`/v1/ports${place.path}`);

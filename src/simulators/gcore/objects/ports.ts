@@ -22,8 +22,25 @@ export interface NewPort {
 /** In the order of the guest's interfaces. */
 export function portsOf(world: World, instanceId: string): Port[] {
   const ports = [...world.account.objects.ports.values()];
-  const own = ports.filter(({ row }) => row.attached_to?.resource_id === instanceId);
-  return own.sort((a, b) => Number(a.inside["nic"] ?? 0) - Number(b.inside["nic"] ?? 0));
+  return inGuestOrder(ports.filter(({ row }) => row.attached_to?.resource_id === instanceId));
+}
+
+/** The same of all machines, for a list of them. */
+export function portsByInstance(world: World): Map<string, Port[]> {
+  const found = new Map<string, Port[]>();
+  for (const port of world.account.objects.ports.values()) {
+    const holder = port.row.attached_to?.resource_id;
+    if (holder === undefined) continue;
+    const own = found.get(holder);
+    if (own) own.push(port);
+    else found.set(holder, [port]);
+  }
+  for (const own of found.values()) inGuestOrder(own);
+  return found;
+}
+
+function inGuestOrder(ports: Port[]): Port[] {
+  return ports.sort((a, b) => Number(a.inside["nic"] ?? 0) - Number(b.inside["nic"] ?? 0));
 }
 
 export function addPort(scope: Scope, wanted: NewPort): Port {

@@ -1,7 +1,7 @@
 // Reads of instances: the list with its filters, one, and what hangs on one. Changes nothing.
 
 import { find, listObjects } from "../objects/find-objects.ts";
-import { floatingIpsOf, portsOf } from "../objects/ports.ts";
+import { floatingIpsOf, portsByInstance, portsOf } from "../objects/ports.ts";
 import { hasTags } from "../objects/tags.ts";
 import type { Instance, World } from "../objects/world.ts";
 import { type Call, ok, type Routes, route } from "./call.ts";
@@ -51,7 +51,8 @@ export const instanceReads: Routes = {
     kind: "list",
     query: FILTERS,
     handle: (call) => {
-      const view = { withInterfaceNames: call.query.flag("with_interfaces_name") ?? false, withSubnets: false };
+      const withInterfaceNames = call.query.flag("with_interfaces_name") ?? false;
+      const view = { withInterfaceNames, withSubnets: false, ports: portsByInstance(call.world) };
       const found = listObjects(call, "instances").filter((instance) => isWanted(call, instance));
       // Made last comes first, also among those of one second.
       const newest = [...found].reverse();
@@ -137,8 +138,9 @@ const CHECKS: readonly Filter[] = [
   },
   (call, { row }) => {
     const group = call.query.text("exclude_secgroup");
+    if (group === undefined) return true;
     const ids = portsOf(call.world, row.id).flatMap((port) => port.row.security_group_ids);
-    return group === undefined || !ids.some((id) => groupName(call.world, id) === group);
+    return !ids.some((id) => groupName(call.world, id) === group);
   },
   (call, { row }) => !call.query.flag("available_floating") || mayTakeFloating(call, row.id),
   ({ query }, { row }) => Date.parse(row.created_at) >= (query.time("changes-since") ?? 0),

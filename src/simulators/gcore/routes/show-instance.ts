@@ -10,6 +10,8 @@ export interface InstanceView {
   withInterfaceNames: boolean;
   /** Subnets of addresses are told for a single machine only. */
   withSubnets: boolean;
+  /** Where they have been read for all machines already. */
+  ports?: ReadonlyMap<string, readonly Port[]>;
 }
 
 export const WHOLE_VIEW: InstanceView = { withInterfaceNames: true, withSubnets: true };
@@ -17,7 +19,7 @@ export const WHOLE_VIEW: InstanceView = { withInterfaceNames: true, withSubnets:
 export function showInstance(scope: Scope, instance: Instance, view: InstanceView = WHOLE_VIEW): JsonObject {
   const { world } = scope;
   const { row } = instance;
-  const ports = portsOf(world, row.id);
+  const ports = view.ports ? (view.ports.get(row.id) ?? []) : portsOf(world, row.id);
   const shown: JsonObject = {
     ...row,
     flavor: shownFlavor(instance, scope.now),

@@ -1,0 +1,58 @@
+// What a build must keep to, whatever the machine: `npm run bench -- --check`. By part and row; of the rows that are measured.
+import { FLEETS } from "./fleets.mjs";
+
+/** Writes of the state: three for each wave of operations, and three for each that waits for the one before. */
+const mostWrites = ({ vendor, size, name }) => {
+  const { steps, lanes } = FLEETS[vendor];
+  const depth = steps[name].length;
+  return Math.ceil(3 * (depth + (size * depth) / lanes[0]));
+};
+
+/** [part, row, what, most]; `vendor` and `sizes` narrow. */
+const LIMITS = [
+  { part: "start", name: "--help", what: "ratio", most: 1.3 },
+  { part: "start", name: "validate", what: "ratio", most: 1.7 },
+  { part: "start", name: "plan", what: "ratio", most: 6 },
+  { part: "validate", what: "seconds", most: 3, sizes: [1, 100, 1000] },
+  { part: "validate", what: "peakMiB", most: 300 },
+  { part: "plan", what: "requests", most: 20, sizes: [1, 100, 1000] },
+  { part: "plan", what: "longestTurnMs", most: 500, sizes: [1, 100, 1000] },
+  { part: "apply", name: "create", what: "requestsEach", most: 6, vendor: "gcore", sizes: [100, 1000] },
+  { part: "apply", name: "create", what: "requestsEach", most: 4, vendor: "serveroid", sizes: [100, 1000] },
+  { part: "apply", name: "change", what: "requestsEach", most: 2.1, vendor: "gcore", sizes: [100, 1000] },
+  { part: "apply", what: "writes", most: mostWrites, vendor: "gcore", sizes: [100, 1000] },
+  { part: "apply", what: "writes", most: mostWrites, vendor: "serveroid", sizes: [100, 1000] },
+];
+
+/** One line for each limit that a row is beyond. */
+export function listBroken(rows) {
+  return rows.flatMap((row) =>
+    LIMITS.filter((limit) => isAbout(limit, row)).flatMap(({ what, most }) => {
+      const limit = typeof most === "function" ? most(row) : most;
+      const value = VALUES[what]?.(row) ?? row[what];
+      return value > limit
+        ? [
+            `${row.vendor ?? ""} ${row.name}${row.size ? ` of ${row.size}` : ""}: ${what} ${round(value)}, at most ${limit}`.trim(),
+          ]
+        : [];
+    }),
+  );
+}
+
+const VALUES = {
+  ratio: ({ seconds, floor }) => seconds / floor,
+  requestsEach: ({ requests, size }) => requests / size,
+};
+
+function isAbout(limit, { part, name, vendor, size }) {
+  return (
+    limit.part === part &&
+    (limit.name === undefined || limit.name === name) &&
+    (limit.vendor === undefined || limit.vendor === vendor) &&
+    (limit.sizes === undefined || limit.sizes.includes(size))
+  );
+}
+
+function round(value) {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+}
