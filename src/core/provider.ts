@@ -31,6 +31,8 @@ export interface ObserveScope {
   readonly types: readonly ResourceType[];
   /** Only these objects (a re-read of a few); absent: all. An object that is not there is left out. */
   readonly ids?: readonly ObjectId[];
+  /** With `ids`: what a list lacks need not be asked for by its id, since `confirmGone` will do that. */
+  readonly isFirstLook?: boolean;
   /** VMs whose sub-objects (snapshots, schedules) are to be read. */
   readonly parents?: readonly string[];
   /** VMs of which also that is to be read which no list tells (`readApart`); each may cost a request of its own. */

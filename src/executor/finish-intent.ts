@@ -2,7 +2,7 @@
 // the intent. Shared by runs and by resuming after a crash.
 import { InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
-import type { ObjectId, Provider } from "../core/provider.ts";
+import type { ObjectId, ObserveScope, Provider } from "../core/provider.ts";
 import type { Intent, StateDocument } from "../core/state-document.ts";
 import { addSurplus } from "../core/surplus.ts";
 import { findSurplus, tellSurplus } from "./find-surplus.ts";
@@ -231,6 +231,7 @@ export async function awaitReady(
   provider: Provider,
   id: ObjectId,
   patienceMs: number,
+  look: Pick<ObserveScope, "isFirstLook"> = {},
 ): Promise<Observed | undefined> {
   const deadline = context.clock.monotonic() + patienceMs;
   for (
@@ -238,7 +239,7 @@ export async function awaitReady(
     context.clock.monotonic() < deadline;
     intervalMs = Math.min(provider.settings.pollIntervalMaxMs, intervalMs * 1.5)
   ) {
-    const observed = await observeObject(provider, id, context.call);
+    const observed = await observeObject(provider, id, context.call, look);
     if (observed?.condition !== "busy") return observed;
     await context.clock.sleep(intervalMs, context.stop.waiting);
   }

@@ -13,8 +13,13 @@ export async function collect(provider: Provider, scope: ObserveScope, call: Cal
 }
 
 /** The object as it is now, or undefined where it is not there. */
-export async function observeObject(provider: Provider, id: ObjectId, call: Call): Promise<Observed | undefined> {
-  const objects = await collect(provider, { types: [id.type], ids: [id] }, call);
+export async function observeObject(
+  provider: Provider,
+  id: ObjectId,
+  call: Call,
+  { isFirstLook = false }: Pick<ObserveScope, "isFirstLook"> = {},
+): Promise<Observed | undefined> {
+  const objects = await collect(provider, { types: [id.type], ids: [id], isFirstLook }, call);
   return objects.find((object) => object.type === id.type && object.remoteId === id.remoteId);
 }
 

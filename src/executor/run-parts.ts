@@ -93,7 +93,7 @@ export async function isGoneAlready(run: Run): Promise<boolean> {
   const { context, operation } = run;
   const provider = providerOf(context, operation.provider);
   const { type, remoteId = "" } = operation;
-  const left = await awaitReady(context, provider, { type, remoteId }, operation.timeoutMs);
+  const left = await awaitReady(context, provider, { type, remoteId }, operation.timeoutMs, { isFirstLook: true });
   return left === undefined && forgetGone(run);
 }
 

@@ -170,7 +170,7 @@ async function observeTarget({ call }: RunContext, provider: Provider, intent: I
     remoteId: intent.remoteId,
     ...(intent.parentId === undefined ? {} : { parentId: intent.parentId }),
   };
-  return observeObject(provider, id, call);
+  return observeObject(provider, id, call, { isFirstLook: intent.settle.by === "gone" });
 }
 
 async function lookForAbsence(

@@ -23,8 +23,10 @@ export function shareLooks(provider: Provider, call: Call): Provider {
         return items.map(() => found);
       }),
     );
-  const byId = (type: ObserveScope["types"][number]): Ask<ObjectId, Observed | undefined> =>
-    once(`ids ${type}`, () => createBatches((ids) => readIds(provider, type, ids, call)));
+  const byId = (type: ObserveScope["types"][number], isFirstLook: boolean): Ask<ObjectId, Observed | undefined> =>
+    once(`ids ${type} ${isFirstLook}`, () =>
+      createBatches((ids) => readIds(provider, { types: [type], ids: distinct(ids), isFirstLook }, { ids, call })),
+    );
   const byParent = (type: ObserveScope["types"][number]): Ask<string, readonly Observed[]> =>
     once(`parents ${type}`, () => createBatches((parents) => readParents(provider, type, parents, call)));
   const gone = createBatches<ObjectId, boolean>(async (ids) => {
@@ -34,13 +36,13 @@ export function shareLooks(provider: Provider, call: Call): Provider {
   return {
     ...provider,
     async *observe(scope, own) {
-      const { types, ids, parents, details, losses } = scope;
+      const { types, ids, isFirstLook = false, parents, details, losses } = scope;
       const [type] = types;
       const isPlain = types.length === 1 && details === undefined && losses === undefined;
       if (type === undefined || !isPlain || (ids !== undefined && parents !== undefined))
         yield* provider.observe(scope, own);
       else if (ids !== undefined) {
-        const found = await Promise.all(ids.map(byId(type)));
+        const found = await Promise.all(ids.map(byId(type, isFirstLook)));
         yield* found.filter((object) => object !== undefined);
       } else if (parents !== undefined) yield* new Set((await Promise.all(parents.map(byParent(type)))).flat());
       else yield* await all(type)(undefined);
@@ -54,11 +56,10 @@ export function shareLooks(provider: Provider, call: Call): Provider {
 
 async function readIds(
   provider: Provider,
-  type: ObserveScope["types"][number],
-  ids: readonly ObjectId[],
-  call: Call,
+  scope: ObserveScope,
+  { ids, call }: { readonly ids: readonly ObjectId[]; readonly call: Call },
 ): Promise<readonly (Observed | undefined)[]> {
-  const objects = await collect(provider, { types: [type], ids: distinct(ids) }, call);
+  const objects = await collect(provider, scope, call);
   const byRemoteId = groupBy(objects, ({ remoteId }) => remoteId);
   return ids.map(({ remoteId, parentId }) => {
     const found = byRemoteId.get(remoteId) ?? [];

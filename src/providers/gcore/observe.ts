@@ -32,7 +32,7 @@ export async function* observeGcore(
 ): AsyncGenerator<Observed> {
   const reads = createReads(client, place, background, call);
   if (scope.ids !== undefined) {
-    yield* observeIds({ client, place, reads, call }, scope.ids);
+    yield* observeIds({ client, place, reads, call }, scope.ids, scope.isFirstLook);
     return;
   }
   await mapAtOnce(listsOf(reads, scope), (read) => read());
@@ -66,18 +66,22 @@ interface Source {
 }
 
 /** From the list where that is no more requests than asking for each; what a list lacks is asked for by its id. */
-async function* observeIds(source: Source, ids: readonly ObjectId[]): AsyncGenerator<Observed> {
+async function* observeIds(source: Source, ids: readonly ObjectId[], isFirstLook = false): AsyncGenerator<Observed> {
   const { reads } = source;
   for (const [type, wanted] of groupBy(ids, ({ type: one }) => one)) {
     const interfaces =
       type === "interface"
         ? await findInterfaces(reads, [...new Set(wanted.map(({ parentId = "" }) => parentId))])
         : [];
-    const listed =
-      type === "interface" || isCheaperListed(reads, type, wanted.length)
-        ? new Map((await observeAll(reads, type, interfaces)).map((object) => [object.remoteId, object]))
-        : new Map<string, Observed>();
-    const found = await mapAtOnce(wanted, async (id) => listed.get(id.remoteId) ?? observeOne(source, id));
+    const isListed = type === "interface" || isCheaperListed(reads, type, wanted.length);
+    const listed = isListed
+      ? new Map((await observeAll(reads, type, interfaces)).map((object) => [object.remoteId, object]))
+      : new Map<string, Observed>();
+    const mayLack = isListed && isFirstLook;
+    const found = await mapAtOnce(
+      wanted,
+      async (id) => listed.get(id.remoteId) ?? (mayLack ? undefined : observeOne(source, id)),
+    );
     yield* found.filter((object) => object !== undefined);
   }
 }

@@ -33,7 +33,7 @@ export async function* observeServeroid(
   call: Call,
 ): AsyncGenerator<Observed> {
   if (scope.ids !== undefined) {
-    yield* observeIds(client, reads, scope.ids, call);
+    yield* observeIds({ client, reads, call }, scope.ids, scope.isFirstLook);
     return;
   }
   if (scope.types.includes("vm")) yield* observeVms(client, reads, scope, call);
@@ -87,18 +87,18 @@ async function* observeSnapshots(client: ServeroidClient, vmId: string, call: Ca
 
 /** From lists where these are no more requests than asking for each; a VM that the list lacks is asked for by its id. */
 async function* observeIds(
-  client: ServeroidClient,
-  reads: Reads,
+  { client, reads, call }: { readonly client: ServeroidClient; readonly reads: Reads; readonly call: Call },
   ids: readonly ObjectId[],
-  call: Call,
+  isFirstLook = false,
 ): AsyncGenerator<Observed> {
   const vms = ids.filter(({ type }) => type === "vm");
   const listed = new Map<string, Observed>();
-  if (vms.length > MOST_BY_ID)
-    for await (const vm of observeVms(client, reads, { types: ["vm"] }, call)) listed.set(vm.remoteId, vm);
+  const isListed = vms.length > MOST_BY_ID;
+  if (isListed) for await (const vm of observeVms(client, reads, { types: ["vm"] }, call)) listed.set(vm.remoteId, vm);
   const found = await mapAtOnce(
     vms,
-    async ({ remoteId }) => listed.get(remoteId) ?? observeVm(client, reads, remoteId, call),
+    async ({ remoteId }) =>
+      listed.get(remoteId) ?? (isListed && isFirstLook ? undefined : observeVm(client, reads, remoteId, call)),
   );
   yield* found.filter((vm) => vm !== undefined);
   const parts = ids.filter(({ type }) => type !== "vm");
