@@ -1,0 +1,108 @@
+// `trueup state migrate` and `rekey`: where the state is kept, and how.
+import { openOwnState } from "../../compose/open-own-state.ts";
+import { buildError } from "../../core/diagnostic.ts";
+import { DiagnosticsError } from "../../core/errors.ts";
+import { moveState } from "../../run/move-state.ts";
+import { type RekeyEnd, rekeyState } from "../../run/rekey-state.ts";
+import { type AskFlags, assertMayAsk, createQuestion, lockRequest } from "../ask-first.ts";
+import { EXIT } from "../exit-code.ts";
+import type { ConfigurationOptions } from "../program-options.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface MigrateFlags extends ConfigurationOptions, AskFlags {
+  readonly to?: string;
+  readonly from?: string;
+}
+
+interface RekeyFlags extends ConfigurationOptions, AskFlags {
+  readonly decrypt?: boolean;
+}
+
+export async function runStateMigrate(terminal: Terminal, flags: MigrateFlags): Promise<number> {
+  const { to, from } = flags;
+  const file = to ?? from;
+  if (file === undefined)
+    throw new DiagnosticsError([
+      buildError("cli.flags", "the other place is not named", {
+        detail: "A file with version, stack and the other state block is enough.",
+        fix: "trueup state migrate --to FILE, or --from FILE where the configuration names the new place already",
+      }),
+    ]);
+  assertMayAsk(terminal, flags, `trueup state migrate --${to === undefined ? "from" : "to"} ${file} -y`);
+  const surroundings = surroundingsOf(terminal);
+  const [here, there] = [
+    await openOwnState(surroundings, flags, { isUnguarded: true }),
+    await openOwnState(surroundings, { ...flags, file: [file] }, { isUnguarded: true }),
+  ];
+  const [source, target] = to === undefined ? [there, here] : [here, there];
+  const question = createQuestion(terminal, flags);
+  const { serial } = await moveState(source, target, {
+    ...lockRequest(terminal, flags, "state migrate"),
+    now: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    approve: async ({ resources, serial: current }) => {
+      terminal.err(
+        `from:  ${source.backend.label} (serial ${current}, ${Object.keys(resources).length} on record)\nto:    ${target.backend.label}\nThe old one stays where it is, marked, and is used no more. Older serials do not move.\n`,
+      );
+      return await question.ask(`Move the state of ${source.stack}?`);
+    },
+  });
+  if (serial === undefined) {
+    terminal.err("Cancelled: nothing was written.\n");
+    return question.cancelled();
+  }
+  const next = to === undefined ? "" : ` Put its state block into your configuration (${to}) now.`;
+  terminal.err(`The state is in ${target.backend.label}, as serial ${serial}.${next}\n`);
+  return EXIT.done;
+}
+
+export async function runStateRekey(terminal: Terminal, flags: RekeyFlags): Promise<number> {
+  const isPlain = flags.decrypt === true;
+  assertMayAsk(terminal, flags, `trueup state rekey${isPlain ? " --decrypt" : ""} -y`);
+  const own = await openOwnState(surroundingsOf(terminal), flags, { isUnguarded: true, rekey: { isPlain } });
+  if (!own.isEncrypted)
+    throw new DiagnosticsError([
+      buildError("state.no-encryption", "the configuration names no passphrase", {
+        fix: isPlain
+          ? "keep state.encryption until the state is decrypted, then remove it"
+          : 'state: { encryption: { passphrase: "${env:NAME}" } }, and run it again',
+      }),
+    ]);
+  const question = createQuestion(terminal, flags);
+  const { rewriteSerials } = own;
+  const end = await rekeyState(own, {
+    ...lockRequest(terminal, flags, "state rekey"),
+    ...(rewriteSerials === undefined ? {} : { rewriteSerials }),
+    approve: (document) => {
+      terminal.err(
+        `${own.backend.label}: serial ${document.serial} is written anew, ${isPlain ? "in clear" : "encrypted with the passphrase of state.encryption"}.\n`,
+      );
+      return question.ask(isPlain ? "Write it in clear?" : "Encrypt it anew?");
+    },
+  });
+  if (end.history === undefined) {
+    terminal.err("Cancelled: nothing was written.\n");
+    return question.cancelled();
+  }
+  tellRekeyed(terminal, end, { isPlain, hasRewritten: rewriteSerials !== undefined });
+  return EXIT.done;
+}
+
+function tellRekeyed(
+  terminal: Terminal,
+  { serial, history, recoveries }: RekeyEnd,
+  { isPlain, hasRewritten }: { readonly isPlain: boolean; readonly hasRewritten: boolean },
+): void {
+  const how = isPlain ? "in clear" : "encrypted";
+  const { left = [], rewritten = 0 } = history ?? {};
+  terminal.err(`Serial ${serial} is ${how}.\n`);
+  if (rewritten > 1) terminal.err(`So are the ${rewritten - 1} older serials that are kept.\n`);
+  if (recoveries > 0) terminal.err(`So is what ${recoveries} earlier run(s) have left to take up.\n`);
+  if (left.length > 0) terminal.err(`Left as they were, since they cannot be read: serial ${left.join(", ")}.\n`);
+  if (!hasRewritten) terminal.err("Older serials stay as they were written, until they fall out of the history.\n");
+  terminal.err(
+    isPlain
+      ? "Remove state.encryption from the configuration now: with it, the state in clear is refused.\n"
+      : "A former passphrase is needed in state.encryption.previous only for copies made before.\n",
+  );
+}
