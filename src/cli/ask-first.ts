@@ -1,7 +1,9 @@
 // The question before the state is changed by hand. Unattended, nothing is done without -y.
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, type LockHolder } from "../core/errors.ts";
-import { escapeForTerminal } from "../render/escape-for-terminal.ts";
+import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
+import { wrapText } from "../render/fit-text.ts";
+import { buildStyle } from "./build-style.ts";
 import { EXIT, exitCodeOfSignal } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -45,6 +47,15 @@ export function createQuestion(terminal: Terminal, flags: AskFlags) {
       }
     },
   };
+}
+
+/** Each line of the text wrapped by itself, on stderr. */
+export function say(terminal: Terminal, flags: { readonly color?: boolean }, text: string): void {
+  const { width } = buildStyle(terminal, flags, "err");
+  const lines = escapeLines(text)
+    .split("\n")
+    .flatMap((line) => wrapText(line, width, "", "       "));
+  terminal.err(`${lines.join("\n")}\n`);
 }
 
 /** How the state's lock is waited for, and what is said meanwhile. */

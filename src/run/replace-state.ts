@@ -64,6 +64,7 @@ export async function pushState(
 
 /** Writes the content of an older serial as a new one. */
 export async function restoreState(own: OwnState, serial: number, request: ReplaceRequest): Promise<ReplaceEnd> {
+  await assertKept(own, serial);
   const old = await own.backend.readSerial(serial);
   assertStackIs(own.stack, own.backend.label, old);
   return replace(own, request, ({ document }) => {
@@ -81,6 +82,18 @@ export async function restoreState(own: OwnState, serial: number, request: Repla
     const { pending, surplus } = document;
     return { document: { ...content, pending, ...(surplus === undefined ? {} : { surplus }) }, notes };
   });
+}
+
+async function assertKept({ backend }: OwnState, serial: number): Promise<void> {
+  const kept = (await backend.history()).map((one) => one.serial);
+  if (kept.includes(serial)) return;
+  const [newest, oldest] = [kept[0], kept.at(-1)];
+  throw new DiagnosticsError([
+    buildError("state.no-serial", `${backend.label}: serial ${serial} is not kept`, {
+      detail: newest === undefined ? "No serial is kept." : `Serials ${oldest} to ${newest} are kept.`,
+      fix: "trueup state history lists them",
+    }),
+  ]);
 }
 
 async function replace(

@@ -93,5 +93,5 @@ export async function runStateRestore(terminal: Terminal, serial: number, flags:
       return await question.ask(`Go back to what serial ${serial} says?`);
     },
   });
-  return tellEnd(terminal, end, question.cancelled());
+  return tellEnd(terminal, flags, end, question.cancelled());
 }

@@ -4,7 +4,7 @@ import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { moveState } from "../../run/move-state.ts";
 import { type RekeyEnd, rekeyState } from "../../run/rekey-state.ts";
-import { type AskFlags, assertMayAsk, createQuestion, lockRequest } from "../ask-first.ts";
+import { type AskFlags, assertMayAsk, createQuestion, lockRequest, say } from "../ask-first.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
@@ -41,18 +41,19 @@ export async function runStateMigrate(terminal: Terminal, flags: MigrateFlags): 
     ...lockRequest(terminal, flags, "state migrate"),
     now: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     approve: async ({ resources, serial: current }) => {
-      terminal.err(
-        `from:  ${source.backend.label} (serial ${current}, ${Object.keys(resources).length} on record)\nto:    ${target.backend.label}\nThe old one stays where it is, marked, and is used no more. Older serials do not move.\n`,
-      );
+      const count = Object.keys(resources).length;
+      say(terminal, flags, `from:  ${source.backend.label} (serial ${current}, ${count} on record)`);
+      say(terminal, flags, `to:    ${target.backend.label}`);
+      say(terminal, flags, "The old one stays where it is, marked, and is used no more. Older serials do not move.");
       return await question.ask(`Move the state of ${source.stack}?`);
     },
   });
   if (serial === undefined) {
-    terminal.err("Cancelled: nothing was written.\n");
+    say(terminal, flags, "Cancelled: nothing was written.");
     return question.cancelled();
   }
   const next = to === undefined ? "" : ` Put its state block into your configuration (${to}) now.`;
-  terminal.err(`The state is in ${target.backend.label}, as serial ${serial}.${next}\n`);
+  say(terminal, flags, `The state is in ${target.backend.label}, as serial ${serial}.${next}`);
   return EXIT.done;
 }
 
@@ -74,35 +75,32 @@ export async function runStateRekey(terminal: Terminal, flags: RekeyFlags): Prom
     ...lockRequest(terminal, flags, "state rekey"),
     ...(rewriteSerials === undefined ? {} : { rewriteSerials }),
     approve: (document) => {
-      terminal.err(
-        `${own.backend.label}: serial ${document.serial} is written anew, ${isPlain ? "in clear" : "encrypted with the passphrase of state.encryption"}.\n`,
-      );
+      const how = isPlain ? "in clear" : "encrypted with the passphrase of state.encryption";
+      say(terminal, flags, `${own.backend.label}: serial ${document.serial} is written anew, ${how}.`);
       return question.ask(isPlain ? "Write it in clear?" : "Encrypt it anew?");
     },
   });
   if (end.history === undefined) {
-    terminal.err("Cancelled: nothing was written.\n");
+    say(terminal, flags, "Cancelled: nothing was written.");
     return question.cancelled();
   }
-  tellRekeyed(terminal, end, { isPlain, hasRewritten: rewriteSerials !== undefined });
+  say(terminal, flags, describeRekeyed(end, { isPlain, hasRewritten: rewriteSerials !== undefined }));
   return EXIT.done;
 }
 
-function tellRekeyed(
-  terminal: Terminal,
+function describeRekeyed(
   { serial, history, recoveries }: RekeyEnd,
   { isPlain, hasRewritten }: { readonly isPlain: boolean; readonly hasRewritten: boolean },
-): void {
-  const how = isPlain ? "in clear" : "encrypted";
+): string {
   const { left = [], rewritten = 0 } = history ?? {};
-  terminal.err(`Serial ${serial} is ${how}.\n`);
-  if (rewritten > 1) terminal.err(`So are the ${rewritten - 1} older serials that are kept.\n`);
-  if (recoveries > 0) terminal.err(`So is what ${recoveries} earlier run(s) have left to take up.\n`);
-  if (left.length > 0) terminal.err(`Left as they were, since they cannot be read: serial ${left.join(", ")}.\n`);
-  if (!hasRewritten) terminal.err("Older serials stay as they were written, until they fall out of the history.\n");
-  terminal.err(
+  return [
+    `Serial ${serial} is ${isPlain ? "in clear" : "encrypted"}.`,
+    ...(rewritten > 1 ? [`So are the ${rewritten - 1} older serials that are kept.`] : []),
+    ...(recoveries > 0 ? ["So is what earlier runs have left to take up."] : []),
+    ...(left.length > 0 ? [`Left as they were, since they cannot be read: serial ${left.join(", ")}.`] : []),
+    ...(hasRewritten ? [] : ["Older serials stay as they were written, until they fall out of the history."]),
     isPlain
-      ? "Remove state.encryption from the configuration now: with it, the state in clear is refused.\n"
-      : "A former passphrase is needed in state.encryption.previous only for copies made before.\n",
-  );
+      ? "Remove state.encryption from the configuration now: with it, the state in clear is refused."
+      : "A former passphrase is needed in state.encryption.previous only for copies made before.",
+  ].join("\n");
 }

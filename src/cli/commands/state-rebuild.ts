@@ -5,7 +5,7 @@ import { AbortedError } from "../../core/errors.ts";
 import { createStopControl, type StopControl } from "../../executor/stop-control.ts";
 import { buildRebuiltDocument, formatRebuilt } from "../../render/format-rebuilt.ts";
 import { type RebuildEnd, type Rebuilt, rebuildState } from "../../run/rebuild-state.ts";
-import { type AskFlags, createQuestion, lockRequest, nobodyToAsk } from "../ask-first.ts";
+import { type AskFlags, createQuestion, lockRequest, nobodyToAsk, say } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
@@ -102,19 +102,21 @@ function conclude(terminal: Terminal, flags: RebuildFlags, end: RebuildEnd, canc
   switch (outcome) {
     case "not-asked": {
       if (flags.dryRun !== true) throw nobodyToAsk(sayRebuild(end));
-      terminal.err(`Nothing was written. To write it: ${sayRebuild(end)}\n`);
+      say(terminal, flags, `Nothing was written. To write it: ${sayRebuild(end)}`);
       return EXIT.done;
     }
     case "cancelled":
-      terminal.err("Cancelled: nothing was written.\n");
+      say(terminal, flags, "Cancelled: nothing was written.");
       return cancelled;
     case "nothing-found":
-      terminal.err("Nothing was found, and nothing was written.\n");
+      say(terminal, flags, "Nothing was found, and nothing was written.");
       return refused.length > 0 ? EXIT.failed : EXIT.done;
     case "written": {
       const left = refused.length === 0 ? "" : " What is in doubt was left out: name it in import blocks.";
-      terminal.err(
-        `${bound.length} on record, as serial ${serial}.${left} Look at trueup plan before the next apply.\n`,
+      say(
+        terminal,
+        flags,
+        `${bound.length} on record, as serial ${serial}.${left} Look at trueup plan before the next apply.`,
       );
       return refused.length > 0 ? EXIT.undone : EXIT.done;
     }

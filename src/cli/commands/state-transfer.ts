@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type OpenedState, openOwnState } from "../../compose/open-own-state.ts";
 import { buildError } from "../../core/diagnostic.ts";
-import { DiagnosticsError } from "../../core/errors.ts";
+import { DiagnosticsError, StateError } from "../../core/errors.ts";
+import type { StateDocument } from "../../core/state-document.ts";
 import { formatReplacement } from "../../render/format-replacement.ts";
 import { noState, readOwnState } from "../../run/change-state.ts";
 import { pushRecoveries } from "../../run/push-recoveries.ts";
 import { pushState, type ReplaceEnd } from "../../run/replace-state.ts";
 import { formatStateDocument } from "../../state/format-state.ts";
-import { type AskFlags, assertMayAsk, createQuestion, lockRequest, nobodyToAsk } from "../ask-first.ts";
+import { type AskFlags, assertMayAsk, createQuestion, lockRequest, nobodyToAsk, say } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
@@ -47,7 +48,7 @@ export async function runStatePush(terminal: Terminal, file: string | undefined,
   // Whoever gives the document on standard input cannot answer there.
   if (file === "-" && flags.autoApprove !== true) throw nobodyToAsk(sayPush(file));
   assertMayAsk(terminal, flags, sayPush(file));
-  const document = own.eitherCodec.parse(await readText(terminal, file, flags), label);
+  const document = parsePushed(own, await readText(terminal, file, flags), label);
   const question = createQuestion(terminal, flags);
   const end = await pushState(
     own,
@@ -62,7 +63,7 @@ export async function runStatePush(terminal: Terminal, file: string | undefined,
       },
     },
   );
-  return tellEnd(terminal, end, question.cancelled());
+  return tellEnd(terminal, flags, end, question.cancelled());
 }
 
 const sayPush = (file: string): string => `trueup state push ${file} -y, after a look at what it changes`;
@@ -75,6 +76,16 @@ function assertOneSource(file: string | undefined, { recovery }: PushFlags): voi
       fix: "trueup state push FILE, trueup state push -, or trueup state push --recovery",
     }),
   ]);
+}
+
+function parsePushed({ eitherCodec }: OpenedState, text: string, label: string): StateDocument {
+  try {
+    return eitherCodec.parse(text, label);
+  } catch (error) {
+    if (!(error instanceof StateError) || error.problem !== "corrupt") throw error;
+    const hint = "nothing was written. Is it what trueup state pull printed, whole?";
+    throw new StateError("corrupt", error.message.replace(" is damaged: ", " is no state: "), { cause: error, hint });
+  }
 }
 
 async function readText(terminal: Terminal, file: string, { chdir }: ConfigurationOptions): Promise<string> {
@@ -90,11 +101,8 @@ async function pushRecovered(terminal: Terminal, own: OpenedState, flags: PushFl
     ...lockRequest(terminal, flags, "state push"),
     approve: async ({ paths, settled, isNew }) => {
       terminal.err(`${paths.join("\n")}\n`);
-      terminal.err(
-        isNew
-          ? "There is no state: the newest of these becomes the state.\n"
-          : `They settle ${settled} pending request${settled === 1 ? "" : "s"} of the state.\n`,
-      );
+      const settles = `They settle ${settled} pending request${settled === 1 ? "" : "s"} of the state.`;
+      say(terminal, flags, isNew ? "There is no state: the newest of these becomes the state." : settles);
       return await question.ask("Take this up?");
     },
   });
@@ -102,16 +110,21 @@ async function pushRecovered(terminal: Terminal, own: OpenedState, flags: PushFl
     terminal.err("No run has left anything to take up.\n");
     return EXIT.done;
   }
-  return tellEnd(terminal, end, question.cancelled());
+  return tellEnd(terminal, flags, end, question.cancelled());
 }
 
 /** What has become of it, and the exit code. */
-export function tellEnd(terminal: Terminal, { kind, serial }: ReplaceEnd, cancelled: number): number {
+export function tellEnd(
+  terminal: Terminal,
+  flags: ConfigurationOptions,
+  { kind, serial }: ReplaceEnd,
+  cancelled: number,
+): number {
   const texts = {
-    same: `The state says this already, as serial ${serial}: nothing was written.\n`,
-    cancelled: "Cancelled: nothing was written.\n",
-    written: `Written as serial ${serial}. Look at trueup plan before the next apply.\n`,
+    same: `The state says this already, as serial ${serial}: nothing was written.`,
+    cancelled: "Cancelled: nothing was written.",
+    written: `Written as serial ${serial}. Look at trueup plan before the next apply.`,
   };
-  terminal.err(texts[kind]);
+  say(terminal, flags, texts[kind]);
   return kind === "cancelled" ? cancelled : EXIT.done;
 }
