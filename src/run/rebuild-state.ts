@@ -119,9 +119,14 @@ async function readBase(
   if (found === undefined) return { document: fresh, before: undefined };
   if ("unreadable" in found) return { document: { ...fresh, serial: found.unreadable }, before: undefined };
   assertStackIs(configuration.stack, backend.label, found);
-  if (!force) throw stateExists(backend.label, found);
+  if (!force && !isBlank(found)) throw stateExists(backend.label, found);
   if (found.pending.length > 0) throw refusePending(found.pending);
   return { document: { ...found, resources: {}, outputs: {} }, before: found };
+}
+
+/** Somebody has emptied it: nothing can be lost that it knows. */
+function isBlank({ resources, pending, surplus = [] }: StateDocument): boolean {
+  return Object.keys(resources).length + pending.length + surplus.length === 0;
 }
 
 async function readForced(
