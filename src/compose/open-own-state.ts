@@ -1,6 +1,6 @@
 // The state of the configuration in a folder, without its providers: what `state` and `unlock` need.
 import { join, resolve } from "node:path";
-import type { StateSettings } from "../core/desired.ts";
+import type { Configuration, StateSettings } from "../core/desired.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { OwnState } from "../run/change-state.ts";
 import { chooseCodec, createRekeyCodec, readEncryption } from "../state/choose-codec.ts";
@@ -33,9 +33,7 @@ export async function openOwnState(
   options: ConfigurationOptions,
   { isUnguarded = false, rekey }: OpenHow = {},
 ): Promise<OpenedState> {
-  const { configuration, diagnostics } = await loadFiles(surroundings, options, { mode: "validate" });
-  if (configuration === undefined) throw new DiagnosticsError(diagnostics);
-  const { stack, state, folder } = configuration;
+  const { stack, state, folder } = await loadOwn(surroundings, options);
   const { env, warn } = surroundings;
   const encryption = readEncryption(state.fields);
   const codec = rekey === undefined ? chooseCodec(encryption) : createRekeyCodec(encryption, rekey.isPlain);
@@ -49,6 +47,15 @@ export async function openOwnState(
     eitherCodec: createRekeyCodec(encryption, false),
     ...rewriterOf(state, { folder, stack, codec }),
   };
+}
+
+/** What a command of the user's would give the state block is asked for; nothing else is. */
+async function loadOwn(surroundings: Surroundings, options: ConfigurationOptions): Promise<Configuration> {
+  const first = await loadFiles(surroundings, options, { mode: "validate" });
+  const hasOpen = JSON.stringify(first.configuration?.state.fields ?? {}).includes("${exec:");
+  const loaded = hasOpen ? await loadFiles(surroundings, options, { mode: "plan", isLenient: true }) : first;
+  if (loaded.configuration === undefined) throw new DiagnosticsError(loaded.diagnostics);
+  return loaded.configuration;
 }
 
 /** Where serials are files, the older ones are not left in clear. */

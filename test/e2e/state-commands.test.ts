@@ -196,6 +196,17 @@ describe("encryption", () => {
     expect(bench.sent()).toEqual([]);
   }, 60_000);
 
+  it("takes the passphrase from a command, too, where that is allowed", async () => {
+    const yaml = `state: { encryption: { passphrase: "\${exec:cat secret.txt}" } }\n${SHOP}`;
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": yaml, "secret.txt": "from the vault\n" } });
+    expectCode(await bench.run(["apply", "-y", "--allow-exec"]), 0);
+    const env = { SERVEROID_API_KEY: undefined, SERVEROID_CLIENT_ID: undefined };
+    expect((await bench.run(["state", "list", "--allow-exec"], { env })).out).toContain("vms.web");
+    const refused = await bench.run(["state", "list"]);
+    expectCode(refused, 1);
+    expect(refused.err).toContain("--allow-exec");
+  });
+
   it("in and out again by rekey, with every older serial; each step is refused until it is taken", async () => {
     const bench = await openApplied(SHOP, PASS);
     await bench.write("trueup.yaml", `${ENCRYPTED}${SHOP}`);

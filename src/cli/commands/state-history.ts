@@ -35,18 +35,13 @@ export async function runStateHistory(
   terminal: Terminal,
   flags: ConfigurationOptions & { readonly json?: boolean },
 ): Promise<number> {
-  const {
-    backend,
-    eitherCodec: _either,
-    ...own
-  } = await openOwnState(surroundingsOf(terminal), flags, {
-    isUnguarded: true,
-  });
+  // Also of a state that was migrated: it may be the way back.
+  const { backend, stack } = await openOwnState(surroundingsOf(terminal), flags, { isUnguarded: true });
   const stored = await backend.history();
   const rows: HistoryRow[] = [];
   for (const one of stored) rows.push(await readRow(backend, one));
   if (flags.json === true) {
-    terminal.out(`${JSON.stringify({ stack: own.stack, serials: rows }, undefined, 2)}\n`);
+    terminal.out(`${JSON.stringify({ stack, serials: rows }, undefined, 2)}\n`);
     return EXIT.done;
   }
   if (rows.length === 0) terminal.err("No serial is kept.\n");
