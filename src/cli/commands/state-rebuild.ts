@@ -83,7 +83,7 @@ async function rebuild({ terminal, flags, stack, printer, stop }: Work): Promise
       : {
           approve: async (rebuilt: Rebuilt) => {
             show(rebuilt);
-            return await question.ask("Take these on record? Nothing is changed at the provider.");
+            return await question.ask("Take these on record? Nothing is sent.");
           },
         }),
   });

@@ -109,7 +109,9 @@ describe("migrate", () => {
     let written: StateDocument | undefined;
     const backend = {
       ...target.backend,
-      create: async (next: StateDocument) => void (written = next),
+      create: async (next: StateDocument) => {
+        written = next;
+      },
       read: async () => (written === undefined ? undefined : { ...written, resources: {} }),
     };
     expect(await codeOf(move(source, { ...target, backend }))).toBe("corrupt");
