@@ -10,6 +10,7 @@ import type { StateDocument } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
 import { applyEdits } from "../executor/record.ts";
 import type { StopControl } from "../executor/stop-control.ts";
+import { movedAway } from "../state/guard-backend.ts";
 import { openJournal } from "../state/journal.ts";
 import type { LocalBackend } from "../state/local-backend.ts";
 import { newStateDocument } from "../state/new-document.ts";
@@ -119,6 +120,8 @@ async function readBase(
   if (found === undefined) return { document: fresh, before: undefined };
   if ("unreadable" in found) return { document: { ...fresh, serial: found.unreadable }, before: undefined };
   assertStackIs(configuration.stack, backend.label, found);
+  // The other place has the state, and what was made since.
+  if (found.migrated !== undefined) throw movedAway(found, backend.label);
   if (!force && !isBlank(found)) throw stateExists(backend.label, found);
   if (found.pending.length > 0) throw refusePending(found.pending);
   return { document: { ...found, resources: {}, outputs: {} }, before: found };

@@ -2,28 +2,20 @@
 // any lock is taken or anything is written.
 import { StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
-import type { LocalBackend } from "./local-backend.ts";
+import type { Lease, LeaseRequest, StateBackend } from "../core/state-port.ts";
 
 /** Reading first costs one read a run, and shows a wrong passphrase while nothing has been touched. */
-export function guardBackend(backend: LocalBackend): LocalBackend {
+export function guardBackend<B extends StateBackend>(backend: B): B {
   const read = async (): Promise<StateDocument | undefined> => {
     const document = await backend.read();
     if (document !== undefined) assertIsHere(document, backend.label);
     return document;
   };
-  return {
-    label: backend.label,
-    read,
-    create: (document) => backend.create(document),
-    async acquire(request) {
-      await read();
-      return await backend.acquire(request);
-    },
-    holder: () => backend.holder(),
-    unlock: (id) => backend.unlock(id),
-    history: () => backend.history(),
-    readSerial: (serial) => backend.readSerial(serial),
+  const acquire = async (request: LeaseRequest): Promise<Lease> => {
+    await read();
+    return await backend.acquire(request);
   };
+  return { ...backend, read, acquire };
 }
 
 function assertIsHere(document: StateDocument, label: string): void {

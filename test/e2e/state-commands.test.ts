@@ -261,7 +261,8 @@ describe("migrate", () => {
     expectCode(ended, 0);
     for (const line of ended.err.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     const before = await readTree(bench.dir);
-    for (const args of [["plan"], ["apply", "-y"], ["state", "list"], ["state", "rm", "vms.db"]]) {
+    const rebuild = ["state", "rebuild", "-y", "--force", "--allow-adopt", "9", "--allow-lost", "9"];
+    for (const args of [["plan"], ["apply", "-y"], ["state", "list"], ["state", "rm", "vms.db"], rebuild]) {
       const refused = await bench.run(args);
       expectCode(refused, 1);
       expect(refused.err.replaceAll(/\s+/g, " ")).toContain("was migrated to");
