@@ -123,6 +123,8 @@ export interface Surplus {
 export interface MigratedTo {
   /** For people: where it is now. */
   readonly to: string;
+  /** It was not seen to arrive: only the same migration, tried again, goes on. */
+  readonly isUnderWay?: true;
   /** RFC 3339. */
   readonly at: string;
 }

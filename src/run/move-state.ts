@@ -1,5 +1,5 @@
-// A state from one place to another: both locked, copied, read back, and the old one marked, so that never two of them are
-// live. Whatever ends it before the mark leaves the old one as it was; the same command then goes on.
+// A state from one place to another, both locked. The old one is marked before the copy is made, and for good once the copy was
+// read back: whatever ends it in between, never are two of them live, and the same command goes on.
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
@@ -23,9 +23,15 @@ export interface MoveEnd {
 }
 
 interface Found {
-  readonly source: StateDocument;
+  /** As it is to arrive: without a mark. */
+  readonly content: StateDocument;
+  /** The newest serial at the old place. */
+  readonly serial: number;
+  /** An earlier try has marked it. */
+  readonly isMarked: boolean;
   /** What the new place holds: nothing, a copy of an earlier try, or a copy that was left behind by a move back. */
-  readonly target: StateDocument | undefined;
+  readonly there: StateDocument | undefined;
+  readonly hasArrived: boolean;
 }
 
 /** Both must be the unguarded ones of the same stack. Throws `DiagnosticsError`, `StateError`. */
@@ -36,10 +42,12 @@ export async function moveState(source: OwnState, target: OwnState, request: Mov
   return withLock(source.backend, request, (from) =>
     withLock(target.backend, request, async (to) => {
       const found = await find(source, target);
-      if (!(await request.approve(found.source))) return { serial: undefined };
-      const copy = await copyState(found, target, to);
-      await mark(source, found.source, { lease: from, to: target.backend.label, at: request.now });
-      return { serial: copy.serial };
+      if (!(await request.approve(found.content))) return { serial: undefined };
+      const mark = createMark(source, found, { lease: from, to: target.backend.label, at: request.now });
+      if (!found.isMarked) await mark.begin();
+      const serial = await copyState(found, { target, lease: to, giveUp: mark.giveUp });
+      await mark.finish();
+      return { serial };
     }),
   );
 }
@@ -61,27 +69,41 @@ function assertApart(source: OwnState, target: OwnState): void {
 }
 
 async function find(source: OwnState, target: OwnState): Promise<Found> {
+  const { label } = source.backend;
   const document = await source.backend.read();
-  if (document === undefined) throw noState(source.backend.label);
-  assertStackIs(source.stack, source.backend.label, document);
-  if (document.migrated !== undefined) throw movedAway(document, source.backend.label);
-  const recoveries = await readRecoveries(document.lineage, source.recoveryFolder, nodeFiles, source.codec);
-  if (recoveries.length > 0)
-    throw new DiagnosticsError([
-      buildError("state.recoverable", "an earlier run has left what it learned after it had lost its lock", {
-        detail: recoveries.map(({ path }) => path).join("\n"),
-        fix: "trueup state push --recovery, or trueup apply, which take it up; then migrate",
-      }),
-    ]);
+  if (document === undefined) throw noState(label);
+  assertStackIs(source.stack, label, document);
+  const { migrated, ...content } = document;
+  if (migrated !== undefined && (migrated.isUnderWay !== true || migrated.to !== target.backend.label))
+    throw movedAway(document, label);
+  await assertNothingLeft(source, document);
   const there = await target.backend.read();
-  if (there !== undefined) assertMayReplace(document, there, target.backend.label);
-  return { source: document, target: there };
+  const isMarked = migrated !== undefined;
+  const hasArrived = there !== undefined && isArrived(content, there, isMarked);
+  if (there !== undefined && !hasArrived) assertMayReplace(content, there, target.backend.label);
+  return { content, serial: document.serial, isMarked, there, hasArrived };
 }
 
-/** Anything but a copy of this very state is somebody's record. */
-function assertMayReplace(source: StateDocument, there: StateDocument, label: string): void {
-  const isLeftBehind = there.migrated !== undefined && there.lineage === source.lineage;
-  if (isLeftBehind || isSameContent(source, there)) return;
+async function assertNothingLeft({ recoveryFolder, codec }: OwnState, { lineage }: StateDocument): Promise<void> {
+  const recoveries = await readRecoveries(lineage, recoveryFolder, nodeFiles, codec);
+  if (recoveries.length === 0) return;
+  throw new DiagnosticsError([
+    buildError("state.recoverable", "an earlier run has left what it learned after it had lost its lock", {
+      detail: recoveries.map(({ path }) => path).join("\n"),
+      fix: "trueup state push --recovery, or trueup apply, which take it up; then migrate",
+    }),
+  ]);
+}
+
+/** Under our mark nobody could write here since, so that whatever is live there of this lineage came from here. */
+function isArrived(content: StateDocument, there: StateDocument, isMarked: boolean): boolean {
+  const isLive = there.migrated === undefined && there.lineage === content.lineage;
+  return isLive && (isSameContent(content, there) || (isMarked && there.serial > content.serial - 1));
+}
+
+/** Anything but a copy that was left behind is somebody's record. */
+function assertMayReplace(content: StateDocument, there: StateDocument, label: string): void {
+  if (there.migrated !== undefined && there.lineage === content.lineage) return;
   const count = Object.keys(there.resources).length;
   throw new DiagnosticsError([
     buildError("state.exists", `${label} holds a state already`, {
@@ -91,41 +113,46 @@ function assertMayReplace(source: StateDocument, there: StateDocument, label: st
   ]);
 }
 
-async function copyState({ source, target: there }: Found, target: OwnState, lease: Lease): Promise<StateDocument> {
-  const { backend, version } = target;
-  if (there !== undefined && isSameContent(source, there)) return there;
-  const serial = Math.max(source.serial, (there?.serial ?? 0) + 1);
-  const copy = { ...source, serial, token: lease.token, trueup_version: version };
-  await backend.create(copy);
-  const read = await backend.read();
-  if (read?.serial === serial && isSameContent(copy, read)) return copy;
-  throw new StateError("corrupt", `${backend.label}: what was written there is not what is read back`, {
-    hint: "the old state is as it was, and stays in use. Check the new place",
-  });
+/** The two marks of the old one, and the way back from the first. */
+function createMark(
+  { backend, version }: OwnState,
+  { content, serial: newest }: Found,
+  { lease, to, at }: { readonly lease: Lease; readonly to: string; readonly at: string },
+) {
+  let serial = newest;
+  const write = async (more: Pick<StateDocument, "migrated"> | undefined): Promise<void> => {
+    await backend.create({ ...content, serial: serial + 1, token: lease.token, trueup_version: version, ...more });
+    serial += 1;
+  };
+  return {
+    begin: () => write({ migrated: { to, at, isUnderWay: true } }),
+    finish: () => write({ migrated: { to, at } }),
+    giveUp: () => write(undefined),
+  };
 }
 
-async function mark(
-  { backend, version }: OwnState,
-  document: StateDocument,
-  { lease, to, at }: { readonly lease: Lease; readonly to: string; readonly at: string },
-): Promise<void> {
+/** Returns the serial of the copy. Where nothing has arrived, the old one is used again. */
+async function copyState(
+  { content, there, hasArrived }: Found,
+  { target, lease, giveUp }: { readonly target: OwnState; readonly lease: Lease; readonly giveUp: () => Promise<void> },
+): Promise<number> {
+  const { backend, version } = target;
+  if (there !== undefined && hasArrived) return there.serial;
+  const serial = Math.max(content.serial, (there?.serial ?? 0) + 1);
+  const copy = { ...content, serial, token: lease.token, trueup_version: version };
   try {
-    await backend.create({
-      ...document,
-      serial: document.serial + 1,
-      token: lease.token,
-      trueup_version: version,
-      migrated: { to, at },
-    });
+    await backend.create(copy);
   } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    throw new StateError(
-      error.problem,
-      `the state was copied to ${to}, but the old one could not be marked: ${error.message}`,
-      {
-        cause: error,
-        hint: "until it is marked, both are live: use neither. Run the same command again",
-      },
+    const isUntouched = await backend.read().then(
+      (found) => found?.serial === there?.serial,
+      () => false,
     );
+    if (isUntouched) await giveUp();
+    throw error;
   }
+  const read = await backend.read();
+  if (read?.serial === serial && isSameContent(copy, read)) return serial;
+  throw new StateError("corrupt", `${backend.label}: what was written there is not what is read back`, {
+    hint: "neither is used until this is settled: check the new place, then run the same command again",
+  });
 }

@@ -23,7 +23,12 @@ function assertIsHere(document: StateDocument, label: string): void {
 }
 
 export function movedAway({ migrated, serial }: StateDocument, label: string): StateError {
-  return new StateError("moved-away", `${label}: this state was migrated to ${migrated?.to} (${migrated?.at})`, {
-    hint: `use the configuration that names the new place. To go on with this one although the other may have changed since: trueup state restore ${serial - 1} --force`,
+  const { to = "", at = "", isUnderWay } = migrated ?? {};
+  if (isUnderWay === true)
+    return new StateError("moved-away", `${label}: a migration of this state to ${to} was broken off (${at})`, {
+      hint: `trueup state migrate as before, which goes on. To give it up, if ${to} holds no state: trueup state restore ${serial - 1} --force`,
+    });
+  return new StateError("moved-away", `${label}: this state was migrated to ${to} (${at})`, {
+    hint: `use the configuration that names the new place. To go on with this one although the other may have changed since: trueup state restore ${serial - 2} --force`,
   });
 }

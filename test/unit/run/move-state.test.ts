@@ -8,6 +8,7 @@ import { type MoveRequest, moveState } from "../../../src/run/move-state.ts";
 import { rekeyState } from "../../../src/run/rekey-state.ts";
 import { createRekeyCodec } from "../../../src/state/choose-codec.ts";
 import { createEncryptedCodec } from "../../../src/state/encrypted-codec.ts";
+import { guardBackend } from "../../../src/state/guard-backend.ts";
 import { writeRecovery } from "../../../src/state/recovery-file.ts";
 import { rewriteSerials } from "../../../src/state/rewrite-serials.ts";
 import { sampleDocument } from "../../support/sample-state.ts";
@@ -24,6 +25,46 @@ async function isLive({ backend }: OpenedOwn): Promise<boolean> {
   return found !== undefined && found.migrated === undefined;
 }
 
+class Killed extends Error {}
+
+/** Dies at the n-th moment: before and after each write of either state. Nothing is written afterwards, no lock given back. */
+function createKill(at: number) {
+  let moments = 0;
+  const moment = () => {
+    moments += 1;
+    if (moments >= at) throw new Killed();
+  };
+  const own = (opened: OpenedOwn): OpenedOwn => ({
+    ...opened,
+    backend: {
+      ...opened.backend,
+      async create(next) {
+        moment();
+        await opened.backend.create(next);
+        moment();
+      },
+      async acquire(request) {
+        const lease = await opened.backend.acquire(request);
+        return { ...lease, leftMs: () => lease.leftMs(), release: async () => undefined };
+      },
+    },
+  });
+  return { own };
+}
+
+async function freeLock({ backend }: OpenedOwn): Promise<void> {
+  const holder = await backend.holder();
+  if (holder !== undefined) await backend.unlock(holder.id);
+}
+
+/** As every other command is refused. */
+async function refusalOf({ backend }: OpenedOwn): Promise<string> {
+  const error: unknown = await guardBackend(backend)
+    .read()
+    .catch((reason: unknown) => reason);
+  return error instanceof Error ? error.message : "not refused";
+}
+
 describe("migrate", () => {
   it("copies under the same serial and marks the old one, which keeps its content", async () => {
     const [source, target] = [await openOwn(), await openOwn()];
@@ -33,7 +74,7 @@ describe("migrate", () => {
       ...{ serial: 2, lineage: document.lineage, resources: document.resources, pending: document.pending },
     });
     const old = await source.backend.read();
-    expect(old).toMatchObject({ serial: 3, resources: document.resources });
+    expect(old).toMatchObject({ serial: 4, resources: document.resources });
     expect(old?.migrated).toEqual({ to: target.path, at: NOW });
     expect([await source.backend.holder(), await target.backend.holder()]).toEqual([undefined, undefined]);
   });
@@ -85,25 +126,56 @@ describe("migrate", () => {
     const [source, target] = [await openOwn(), await openOwn()];
     await source.store(document);
     await move(source, target);
-    expect(await move(target, source)).toEqual({ serial: 3 });
+    expect(await move(target, source)).toEqual({ serial: 4 });
     expect([await isLive(source), await isLive(target)]).toEqual([true, false]);
   });
 
-  it("broken off between the copy and the mark: the same command goes on", async () => {
+  it("killed before or after any write: never are two live, and the same command goes on", async () => {
+    for (let killedAt = 1; killedAt <= 6; killedAt += 1) {
+      const [source, target] = [await openOwn(), await openOwn()];
+      await source.store(document);
+      const kill = createKill(killedAt);
+      const error: unknown = await move(kill.own(source), kill.own(target)).catch((reason: unknown) => reason);
+      expect(error, `killed at ${killedAt}`).toBeInstanceOf(Killed);
+      const live = [await isLive(source), await isLive(target)];
+      expect(live.filter(Boolean).length, `killed at ${killedAt}: ${live}`).toBeLessThan(2);
+      for (const own of [source, target]) await freeLock(own);
+      if (await isLive(source)) expect(await target.backend.read()).toBeUndefined();
+      else if (killedAt < 6) expect(await refusalOf(source)).toContain("was broken off");
+      const isDone = (await source.backend.read())?.migrated?.isUnderWay === undefined && !(await isLive(source));
+      if (!isDone) expect(await move(source, target), `killed at ${killedAt}`).toHaveProperty("serial");
+      expect([await isLive(source), await isLive(target)]).toEqual([false, true]);
+      expect(await target.backend.read()).toMatchObject({ resources: document.resources, pending: document.pending });
+      expect((await source.backend.read())?.migrated).toEqual({ to: target.path, at: NOW });
+    }
+  });
+
+  it("goes on where the new place was used since", async () => {
+    const [source, target] = [await openOwn(), await openOwn()];
+    await source.store(document);
+    const kill = createKill(5);
+    await move(kill.own(source), kill.own(target)).catch(() => undefined);
+    for (const own of [source, target]) await freeLock(own);
+    const lease = await target.backend.acquire({ operation: "apply", waitMs: 0 });
+    await target.backend.create({ ...document, serial: 2, files: ["new.yaml"], token: lease.token });
+    await lease.release();
+    expect(await move(source, target)).toEqual({ serial: 2 });
+    expect(await target.backend.read()).toMatchObject({ files: ["new.yaml"] });
+    expect(await isLive(source)).toBe(false);
+  });
+
+  it("a place that cannot be written: the old one is in use again", async () => {
     const [source, target] = [await openOwn(), await openOwn()];
     await source.store(document);
     const create = async () => {
       throw new StateError("unwritable", "the disk is full");
     };
-    const broken = { ...source, backend: { ...source.backend, create } };
-    const error: unknown = await move(broken, target).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ problem: "unwritable", hint: expect.stringContaining("both are live") as string });
-    expect(await isLive(target)).toBe(true);
-    expect(await move(source, target)).toEqual({ serial: 1 });
-    expect(await isLive(source)).toBe(false);
+    expect(await codeOf(move(source, { ...target, backend: { ...target.backend, create } }))).toBe("unwritable");
+    expect(await source.backend.read()).toMatchObject({ serial: 3, resources: document.resources });
+    expect(await isLive(source)).toBe(true);
   });
 
-  it("a place that gives back something else: the old one stays in use", async () => {
+  it("a place that gives back something else: neither is used until a person has looked", async () => {
     const [source, target] = [await openOwn(), await openOwn()];
     await source.store(document);
     let written: StateDocument | undefined;
@@ -115,7 +187,9 @@ describe("migrate", () => {
       read: async () => (written === undefined ? undefined : { ...written, resources: {} }),
     };
     expect(await codeOf(move(source, { ...target, backend }))).toBe("corrupt");
-    expect(await isLive(source)).toBe(true);
+    expect(await refusalOf(source)).toContain("was broken off");
+    const third = await openOwn();
+    expect(await codeOf(move(source, third))).toBe("moved-away");
   });
 
   it("waits for what an earlier run has left to take up", async () => {

@@ -38,7 +38,7 @@ it("a wrong passphrase is told before the lock, and leaves it alone", async () =
 it("a state that was migrated is read by nobody, and its lock is not taken; the lock itself can be seen and removed", async () => {
   const migrated = { to: "/elsewhere.json", at: "2026-11-29T00:00:00Z" };
   const { backend, calls } = open(() => sampleDocument({ migrated, serial: 8 }));
-  const moved = { problem: "moved-away", hint: expect.stringContaining("trueup state restore 7 --force") as string };
+  const moved = { problem: "moved-away", hint: expect.stringContaining("trueup state restore 6 --force") as string };
   await expect(backend.read()).rejects.toMatchObject(moved);
   await expect(backend.acquire(LOCK)).rejects.toMatchObject(moved);
   await backend.holder();
