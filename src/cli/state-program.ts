@@ -51,7 +51,7 @@ function addEdits(state: Command, terminal: Terminal, finish: Finish): void {
 function addWholeStates(state: Command, terminal: Terminal, finish: Finish): void {
   const load = () => import("./commands/state-transfer.ts");
   addConfigurationOptions(state.command("pull"))
-    .description("print the state document, decrypted")
+    .description("print the state document, in clear")
     .option("--encrypted", "print it as it is kept: for a backup of an encrypted state")
     .action(async (options) => finish(await (await load()).runStatePull(terminal, options)));
   addLost(addWrite(state.command("push")))

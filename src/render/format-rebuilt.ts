@@ -90,7 +90,8 @@ function listAddresses(entries: readonly PlanEntry[]): string[] {
 }
 
 /** Each line one sentence for people. */
-function listUnrestored({ unread, isNewLineage }: ShownRebuilt): string[] {
+function listUnrestored({ bound, unread, isNewLineage }: ShownRebuilt): string[] {
+  if (bound.length === 0) return [];
   const byField = new Map<string, Address[]>();
   for (const { address, fields } of unread)
     for (const field of fields) byField.set(field, [...(byField.get(field) ?? []), address]);

@@ -87,7 +87,8 @@ export async function rebuildState(stack: RebuiltStack, request: RebuildRequest)
   const base = await readBase(stack, request.force);
   if (approve === undefined) {
     const { rebuilt } = await find(stack, request, base);
-    return { ...rebuilt, outcome: "not-asked", serial: base.document.serial };
+    const outcome = rebuilt.bound.length === 0 ? "nothing-found" : "not-asked";
+    return { ...rebuilt, outcome, serial: base.document.serial };
   }
   return withLock(stack.backend, request, async (lease) => {
     const { document, before } = await readBase(stack, request.force);

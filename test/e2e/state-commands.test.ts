@@ -33,7 +33,7 @@ const ENCRYPTED = 'state: { encryption: { passphrase: "${env:PASS}" } }\n';
 const ROTATED = 'state: { encryption: { passphrase: "${env:PASS}", previous: ["${env:FORMER}"] } }\n';
 const PASS = { PASS: "correct horse battery" };
 
-describe("pull, push, history and restore", () => {
+describe("pull, push, history and restore", { timeout: 60_000 }, () => {
   it("a state that was pulled, changed and pushed is the next serial; nothing reaches the provider", async () => {
     const bench = await openApplied();
     const pulled = await bench.run(["state", "pull"]);
@@ -141,7 +141,7 @@ describe("pull, push, history and restore", () => {
   });
 });
 
-describe("encryption", () => {
+describe("encryption", { timeout: 60_000 }, () => {
   it("nothing that is written shows an address; plan, drift and list work as before", async () => {
     const bench = await openApplied(`${ENCRYPTED}${SHOP}`, PASS);
     const tree = await readTree(`${bench.dir}/.trueup`);
@@ -194,7 +194,7 @@ describe("encryption", () => {
       ),
     );
     expect(bench.sent()).toEqual([]);
-  }, 60_000);
+  });
 
   it("takes the passphrase from a command, too, where that is allowed", async () => {
     const yaml = `state: { encryption: { passphrase: "\${exec:cat secret.txt}" } }\n${SHOP}`;
@@ -229,7 +229,7 @@ describe("encryption", () => {
     expectCode(await bench.run(["plan", "--detailed-exitcode"]), 0);
     await expectRefused(bench, ["state", "rekey", "-y"], "state.no-encryption");
     await expectRefused(bench, ["state", "pull", "--encrypted"], "state.no-encryption");
-  }, 60_000);
+  });
 
   it("a new passphrase reads with the former one and writes with the new one, without rekey, too", async () => {
     const bench = await openApplied(`${ENCRYPTED}${SHOP}`, PASS);
@@ -246,10 +246,10 @@ describe("encryption", () => {
     expectCode(await bench.run(["state", "rekey", "-y"], { env }), 0);
     await bench.write("trueup.yaml", `${ENCRYPTED}${SHOP}`);
     expect((await bench.run(["state", "history"], { env })).out).not.toContain("wrong-passphrase");
-  }, 60_000);
+  });
 });
 
-describe("migrate", () => {
+describe("migrate", { timeout: 60_000 }, () => {
   const there = 'state: { path: other/shop.json, encryption: { passphrase: "${env:PASS}" } }\n';
 
   it("moves the state; the old place refuses every command and names the new one", async () => {

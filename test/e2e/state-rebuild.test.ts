@@ -72,7 +72,7 @@ interface Saved {
   readonly resources: Record<string, { remoteId: string; lifecycle: object; parent?: string }>;
 }
 
-describe("state rebuild", () => {
+describe("state rebuild", { timeout: 60_000 }, () => {
   it("the plan over a lost state names it", async () => {
     const bench = await openLost();
     const plan = await bench.run(["plan"]);
@@ -206,6 +206,21 @@ describe("state rebuild", () => {
     const env = { CI: "true" };
     // Loopback is no provider that could be paid.
     expectCode(await bench.run(["state", "rebuild", "-y", "--allow-adopt", "4"], { env }), 0);
+  });
+
+  it("where nothing of it is there, nothing is written, and it ends 0", async () => {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": SHOP } });
+    for (const args of [
+      ["state", "rebuild"],
+      ["state", "rebuild", "-y"],
+    ]) {
+      const ended = await bench.run(args);
+      expectCode(ended, 0);
+      expect(ended.err).toContain("Nothing was found, and nothing was written.");
+    }
+    expect(Object.keys(await readTree(join(bench.dir, ".trueup"))).filter((name) => name.includes("serial"))).toEqual(
+      [],
+    );
   });
 
   it("what carries our marks and is bound to nothing is told", async () => {

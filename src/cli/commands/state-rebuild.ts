@@ -87,7 +87,7 @@ async function rebuild({ terminal, flags, stack, printer, stop }: Work): Promise
           },
         }),
   });
-  if (isOnlyShown || end.outcome === "nothing-found") show(end);
+  if (end.outcome === "not-asked" || end.outcome === "nothing-found") show(end);
   if (flags.json === true) printDocument(terminal, stack, end);
   return conclude(terminal, flags, end, question.cancelled());
 }
