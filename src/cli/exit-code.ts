@@ -4,6 +4,9 @@ import type { StopSignal } from "./terminal.ts";
 
 export const EXIT = { done: 0, failed: 1, changes: 2, undone: 3, stale: 4, locked: 5 } as const;
 
+/** Sets the exit code of the command that ran. */
+export type Finish = (code: number) => void;
+
 export function exitCodeOfSignal(signal: StopSignal): number {
   return signal === "SIGINT" ? 130 : 143;
 }

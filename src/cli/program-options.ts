@@ -108,6 +108,15 @@ export function addApplyOptions(command: Command): Command {
     .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect));
 }
 
+export function addRebuildOptions(command: Command): Command {
+  return command
+    .option("--dry-run", "say what would be taken on record, and do nothing")
+    .option("--json", "print a JSON document")
+    .option("--force", "although there is a state, or one that cannot be read: what is not found again is refused")
+    .addOption(new Option("--allow-adopt <n>", "take over so many objects found by name").argParser(parseCount))
+    .option("--allow-local-state", "accept a new local state although CI is set");
+}
+
 export function collect(value: string, previous: readonly string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
@@ -122,6 +131,12 @@ function parsePositive(value: string): number {
   const count = parseCount(value);
   if (count === 0) throw new InvalidArgumentError("expected a whole number above zero, for example 3.");
   return count;
+}
+
+export function parseSerial(value: string): number {
+  const serial = parseCount(value);
+  if (serial === 0) throw new InvalidArgumentError("expected a serial, as trueup state history lists them.");
+  return serial;
 }
 
 export function parseFactor(value: string): number {

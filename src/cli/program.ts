@@ -2,6 +2,7 @@
 // asked for, so that --help and validate start fast.
 import { Command, Option } from "commander";
 import { VERSION } from "../compose/version.ts";
+import type { Finish } from "./exit-code.ts";
 import {
   addApplyOptions,
   addConfigurationOptions,
@@ -10,9 +11,6 @@ import {
   parseFactor,
 } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** Sets the exit code of the command that ran. */
-export type Finish = (code: number) => void;
 
 export function buildProgram(terminal: Terminal, finish: Finish): Command {
   const program = new Command("trueup");
@@ -38,14 +36,30 @@ type Declare = (command: Command) => Command;
 
 const flagsOf = new WeakMap<Command, Declare>();
 
+/** Commands of a group, which are declared when the group is asked for. */
+const groups = new WeakMap<Command, () => Promise<void>>();
+
+async function declareGroup(group: Command): Promise<void> {
+  const declare = groups.get(group);
+  groups.delete(group);
+  await declare?.();
+}
+
 function withFlags(command: Command, declare: Declare): Command {
   flagsOf.set(command, declare);
   return command;
 }
 
 /** `-C` is understood before the command, too: commander takes it for the program's own wherever it stands. */
-function declareFlags(program: Command, command: Command): void {
+function declareFlags(program: Command, command: Command): Promise<void> | undefined {
   flagsOf.get(command)?.(command);
+  passFolder(program, command);
+  if (!groups.has(command)) return undefined;
+  command.hook("preSubcommand", (_group, below) => passFolder(program, below));
+  return declareGroup(command);
+}
+
+function passFolder(program: Command, command: Command): void {
   const { chdir } = program.opts<{ chdir?: string }>();
   if (chdir !== undefined) command.setOptionValueWithSource("chdir", chdir, "cli");
 }
@@ -56,7 +70,8 @@ function formatTerm(command: Command): string {
     const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
     return argument.required ? `<${name}>` : `[${name}]`;
   });
-  return [command.name(), ...(flagsOf.has(command) ? ["[options]"] : []), ...names].join(" ");
+  const hasFlags = flagsOf.has(command) || command.options.length > 0;
+  return [command.name(), ...(hasFlags ? ["[options]"] : []), ...names].join(" ");
 }
 
 /** Not commander's own: that one knows neither flags declared late nor what is meant by a misspelt name. */
@@ -69,11 +84,13 @@ function addHelpCommand(program: Command): void {
       const known: string[] = [];
       let at = program;
       for (const name of names) {
+        await declareGroup(at);
         const next = at.commands.find((command) => command.name() === name);
         if (next === undefined) break;
         known.push(name);
         at = next;
       }
+      await declareGroup(at);
       // A name that a group does not know is an error that says what may be meant; without the flag the group tells.
       const unknown = at.commands.length > 0 ? names.slice(known.length, known.length + 1) : [];
       await program.parseAsync([...known, ...unknown, ...(unknown.length === 0 ? ["--help"] : [])], { from: "user" });
@@ -141,26 +158,8 @@ function addDriftOptions(command: Command): Command {
 }
 
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {
-  const load = () => import("./commands/state.ts");
-  const state = program.command("state").description("look at the state and mend it by hand");
-  state.hook("preSubcommand", (_parent, command) => declareFlags(program, command)).helpCommand(false);
-  withFlags(state.command("list"), addJsonOptions)
-    .description("tracked resources")
-    .argument("[address...]", "only these")
-    .action(async (addresses, options) => finish(await (await load()).runStateList(terminal, addresses, options)));
-  withFlags(state.command("show"), addJsonOptions)
-    .description("what is recorded of one resource")
-    .argument("<address>")
-    .action(async (address, options) => finish(await (await load()).runStateShow(terminal, address, options)));
-  withFlags(state.command("mv"), addConfigurationOptions)
-    .description("rename an address in the state; nothing is sent")
-    .argument("<from>")
-    .argument("<to>")
-    .action(async (from, to, options) => finish(await (await load()).runStateMv(terminal, from, to, options)));
-  withFlags(state.command("rm"), addConfigurationOptions)
-    .description("forget resources; the objects stay")
-    .argument("<address...>")
-    .action(async (addresses, options) => finish(await (await load()).runStateRm(terminal, addresses, options)));
+  const state = program.command("state").description("look at the state and mend it by hand").helpCommand(false);
+  groups.set(state, async () => (await import("./state-program.ts")).addStateProgram(state, terminal, finish));
   withFlags(program.command("unlock"), (command) => addConfigurationOptions(command).option("-y, --yes", "do not ask"))
     .description("remove a lock, showing its holder first")
     .argument("[id]", "the lock's id, as shown; without it, the lock is only shown and you are asked")

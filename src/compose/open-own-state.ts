@@ -1,18 +1,69 @@
 // The state of the configuration in a folder, without its providers: what `state` and `unlock` need.
+import { join, resolve } from "node:path";
+import type { Configuration, StateSettings } from "../core/desired.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { OwnState } from "../run/change-state.ts";
+import { chooseCodec, createRekeyCodec, readEncryption } from "../state/choose-codec.ts";
+import type { StateCodec } from "../state/local-backend.ts";
+import { type RewrittenSerials, rewriteSerials } from "../state/rewrite-serials.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
 
+export interface OpenedState extends OwnState {
+  readonly isEncrypted: boolean;
+  /** Reads what is in clear and what is encrypted; writes as the configuration says. */
+  readonly eitherCodec: StateCodec;
+  /** Older serials written anew as `codec` writes; absent where the backend cannot. */
+  readonly rewriteSerials?: () => Promise<RewrittenSerials>;
+}
+
+export interface OpenHow {
+  /** See `StateRequest`. */
+  readonly isUnguarded?: boolean;
+  /** Reads both kinds and writes under a new salt, or in clear. */
+  readonly rekey?: { readonly isPlain: boolean };
+}
+
 /** Needs no credentials: what only a plan would refuse does not matter here. Throws `DiagnosticsError`. */
-export async function openOwnState(surroundings: Surroundings, options: ConfigurationOptions): Promise<OwnState> {
-  const { configuration, diagnostics } = await loadFiles(surroundings, options, { mode: "validate" });
-  if (configuration === undefined) throw new DiagnosticsError(diagnostics);
-  const { stack, state, folder } = configuration;
+export async function openOwnState(
+  surroundings: Surroundings,
+  options: ConfigurationOptions,
+  { isUnguarded = false, rekey }: OpenHow = {},
+): Promise<OpenedState> {
+  const { stack, state, folder } = await loadOwn(surroundings, options);
   const { env, warn } = surroundings;
-  const backend = openState({ settings: state, stack, folder, env, clock: realClock, warn });
-  return { backend, stack, version: VERSION };
+  const encryption = readEncryption(state.fields);
+  const codec = rekey === undefined ? chooseCodec(encryption) : createRekeyCodec(encryption, rekey.isPlain);
+  return {
+    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn, codec, isUnguarded }),
+    codec,
+    stack,
+    version: VERSION,
+    recoveryFolder: join(folder, ".trueup"),
+    isEncrypted: encryption !== undefined,
+    eitherCodec: createRekeyCodec(encryption, false),
+    ...rewriterOf(state, { folder, stack, codec }),
+  };
+}
+
+/** What a command of the user's would give the state block is asked for; nothing else is. */
+async function loadOwn(surroundings: Surroundings, options: ConfigurationOptions): Promise<Configuration> {
+  const first = await loadFiles(surroundings, options, { mode: "validate" });
+  const hasOpen = JSON.stringify(first.configuration?.state.fields ?? {}).includes("${exec:");
+  const loaded = hasOpen ? await loadFiles(surroundings, options, { mode: "plan", isLenient: true }) : first;
+  if (loaded.configuration === undefined) throw new DiagnosticsError(loaded.diagnostics);
+  return loaded.configuration;
+}
+
+/** Where serials are files, the older ones are not left in clear. */
+function rewriterOf(
+  { backend, fields }: StateSettings,
+  { folder, stack, codec }: { readonly folder: string; readonly stack: string; readonly codec: StateCodec },
+): Pick<OpenedState, "rewriteSerials"> {
+  if (backend !== "local") return {};
+  const path = typeof fields["path"] === "string" ? fields["path"] : `.trueup/${stack}.json`;
+  return { rewriteSerials: () => rewriteSerials(resolve(folder, path), codec) };
 }

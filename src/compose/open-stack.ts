@@ -9,7 +9,9 @@ import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import { createRedactor, type Redactor } from "../http/redactor.ts";
 import type { Stack } from "../run/stack.ts";
+import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
 import { createDigester } from "../state/digest.ts";
+import type { LocalBackend } from "../state/local-backend.ts";
 import { createProviders } from "./create-providers.ts";
 import { expandResources } from "./expand-resources.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
@@ -20,6 +22,7 @@ import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
 
 export interface OpenedStack extends Stack {
+  readonly backend: LocalBackend;
   readonly resolved: readonly ResolvedProviderSettings[];
   readonly redactor: Redactor;
   readonly warnings: readonly Diagnostic[];
@@ -32,13 +35,13 @@ export interface StackOptions extends ConfigurationOptions {
 }
 
 /**
- * `isLenient`: nothing is made or changed, so that values of resources that are not at hand are left out.
+ * `isUnguarded`: see `StateRequest`. `isLenient`: nothing is made or changed, so that values of resources that are not at hand are left out.
  * Throws `DiagnosticsError` with everything that is wrong.
  */
 export async function openStack(
   surroundings: Surroundings,
   options: StackOptions,
-  { isLenient = false }: { readonly isLenient?: boolean } = {},
+  { isLenient = false, isUnguarded = false }: { readonly isLenient?: boolean; readonly isUnguarded?: boolean } = {},
 ): Promise<OpenedStack> {
   const { env, warn } = surroundings;
   const loaded = await loadFiles(surroundings, options, { mode: "plan", isLenient });
@@ -59,10 +62,12 @@ export async function openStack(
   const warnings = [...loaded.diagnostics, ...created.diagnostics];
   if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
   const { providers, resolved } = created;
+  const codec = chooseCodec(readEncryption(state.fields));
   return {
     configuration: expandResources(configuration, providers),
     providers,
-    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn }),
+    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn, codec, isUnguarded }),
+    codec,
     clock: realClock,
     version: VERSION,
     recoveryFolder: join(folder, ".trueup"),

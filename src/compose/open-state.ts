@@ -6,7 +6,9 @@ import type { Clock } from "../core/clock.ts";
 import type { StateSettings } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
-import { createLocalBackend, type LocalBackend } from "../state/local-backend.ts";
+import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
+import { guardBackend } from "../state/guard-backend.ts";
+import { createLocalBackend, type LocalBackend, type StateCodec } from "../state/local-backend.ts";
 
 export interface StateRequest {
   readonly settings: StateSettings;
@@ -16,28 +18,43 @@ export interface StateRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly warn: (message: string) => void;
+  /** Default: as `state.encryption` says. */
+  readonly codec?: StateCodec;
+  /** For what moves a state or mends it: states that were migrated are read, too, and nothing is read before the lock. */
+  readonly isUnguarded?: boolean;
 }
 
 export function openState(request: StateRequest): LocalBackend {
   const { settings, stack, folder, clock, warn, env } = request;
-  if (settings.backend !== "local" || settings.fields["encryption"] !== undefined) {
-    const what = settings.backend === "local" ? "state encryption" : `the state backend ${settings.backend}`;
+  if (settings.backend !== "local") {
     throw new DiagnosticsError([
-      buildError("state.not-built", `${what} is not part of this version of trueup`, {
+      buildError("state.not-built", `the state backend ${settings.backend} is not part of this version of trueup`, {
         ...(settings.range === undefined ? {} : { range: settings.range }),
         fix: "state: { backend: local }",
       }),
     ]);
   }
   const path = typeof settings.fields["path"] === "string" ? settings.fields["path"] : `.trueup/${stack}.json`;
-  return createLocalBackend({
+  const backend = createLocalBackend({
     path: resolve(folder, path),
     clock,
     identity: describeHolder(env),
     randomId: randomUUID,
     leaseMs: settings.leaseMs,
-    warn,
+    warn: onlyOnce(warn),
+    codec: request.codec ?? chooseCodec(readEncryption(settings.fields)),
   });
+  return request.isUnguarded === true ? backend : guardBackend(backend);
+}
+
+/** The state is read more than once in a run. */
+function onlyOnce(warn: (message: string) => void): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (told.has(message)) return;
+    told.add(message);
+    warn(message);
+  };
 }
 
 function describeHolder(env: Readonly<Record<string, string | undefined>>) {

@@ -80,7 +80,14 @@ export type StateProblem =
   | "newer-format"
   | "unwritable"
   | "wrong-stack"
-  | "shrinking";
+  | "shrinking"
+  /** It is encrypted, and no passphrase is configured. */
+  | "encrypted"
+  /** It is in clear, although encryption is configured. */
+  | "not-encrypted"
+  | "wrong-passphrase"
+  /** It was migrated: another place has it. */
+  | "moved-away";
 
 export class StateError extends Error {
   readonly problem: StateProblem;

@@ -119,6 +119,16 @@ export interface Surplus {
   readonly keptId: string;
 }
 
+/** The state was migrated: this copy is kept, and nobody reads or writes it any more. */
+export interface MigratedTo {
+  /** For people: where it is now. */
+  readonly to: string;
+  /** It was not seen to arrive: only the same migration, tried again, goes on. */
+  readonly isUnderWay?: true;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
 /** A `moved` block that has renamed something: it is carried out once, however long it stays in YAML. */
 export interface DoneMove {
   readonly from: Address;
@@ -141,5 +151,6 @@ export interface StateDocument {
   readonly pending: readonly Intent[];
   readonly surplus?: readonly Surplus[];
   readonly moved?: readonly DoneMove[];
+  readonly migrated?: MigratedTo;
   readonly outputs: JsonObject;
 }

@@ -198,7 +198,10 @@ function checkAll(
 const isData = ({ type }: { readonly type: string }): boolean => type === "vm" || type === "volume";
 
 function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
-  const found = drafts.filter((draft) => draft.adoptedByName === true);
+  // A person has named the others.
+  const found = drafts.filter(
+    ({ entry: { importing }, adoptedByName }) => adoptedByName === true || importing?.by === "marker",
+  );
   if (world.tracked.size > 0 || found.length === 0) return [];
   return [
     {
@@ -208,7 +211,7 @@ function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
       detail: found
         .map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`)
         .join("\n"),
-      fix: `restore the state file, or take them over: trueup apply --allow-adopt ${found.length}`,
+      fix: "restore the state from a backup, or make it anew from what runs: trueup state rebuild",
     },
   ];
 }

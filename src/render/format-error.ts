@@ -134,6 +134,10 @@ const STATE_FIXES: Readonly<Record<StateProblem, string | undefined>> = {
   unwritable: "make the place writable, then run it again",
   "wrong-stack": "check `stack` and `state` in the configuration",
   shrinking: "compare with trueup state list before you go on",
+  encrypted: "name the passphrase: state: { encryption: { passphrase: ${env:…} } }",
+  "not-encrypted": "trueup state rekey encrypts it; or remove state.encryption",
+  "wrong-passphrase": "check the variable that state.encryption.passphrase names",
+  "moved-away": "use the configuration that names its new place",
 };
 
 function describeOther(error: unknown): ErrorBlock {

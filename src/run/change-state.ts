@@ -1,47 +1,101 @@
 // A change of the state alone, under its lock: no provider is asked, nothing is sent.
-import { DiagnosticsError } from "../core/errors.ts";
+import { buildError } from "../core/diagnostic.ts";
+import { DiagnosticsError, type LockHolder } from "../core/errors.ts";
+import { listLost } from "../core/listed-objects.ts";
 import type { StateDocument } from "../core/state-document.ts";
-import type { StateBackend } from "../core/state-port.ts";
+import type { Lease, StateBackend } from "../core/state-port.ts";
 import { openJournal } from "../state/journal.ts";
+import type { LocalBackend, StateCodec } from "../state/local-backend.ts";
 import { assertStackIs } from "./assert-stack.ts";
+import { refuseLoss } from "./refuse-loss.ts";
 
 export interface OwnState {
-  readonly backend: StateBackend;
+  readonly backend: LocalBackend;
+  /** How documents stand there, and in what runs leave beside it. */
+  readonly codec: StateCodec;
   readonly stack: string;
   /** Of trueup, as the state records it. */
   readonly version: string;
+  /** Where runs that lost their lock leave what they have learned. */
+  readonly recoveryFolder: string;
 }
 
-export async function readOwnState({ backend, stack }: OwnState): Promise<StateDocument | undefined> {
+export interface LockRequest {
+  /** What the lock tells others. */
+  readonly operation: string;
+  readonly waitMs?: number;
+  readonly onWait?: (holder: LockHolder) => void;
+}
+
+export interface ChangeRequest extends LockRequest {
+  /** So many objects may drop out of the record although they are more than half of it. */
+  readonly mayLose?: number;
+  /** Tries the change, takes no lock and writes nothing. */
+  readonly isDryRun?: boolean;
+}
+
+export async function readOwnState({
+  backend,
+  stack,
+}: {
+  readonly backend: Pick<StateBackend, "label" | "read">;
+  readonly stack: string;
+}): Promise<StateDocument | undefined> {
   const document = await backend.read();
   if (document !== undefined) assertStackIs(stack, backend.label, document);
   return document;
 }
 
-/** `operation` is what the lock tells others. */
-export async function changeState(
-  own: OwnState,
-  operation: string,
-  change: (document: StateDocument) => StateDocument,
-): Promise<void> {
-  const { backend, version } = own;
-  const lease = await backend.acquire({ operation, waitMs: 0 });
+export async function withLock<T>(
+  backend: Pick<StateBackend, "acquire">,
+  { operation, waitMs = 0, onWait }: LockRequest,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
+  const lease = await backend.acquire({ operation, waitMs, ...(onWait === undefined ? {} : { onWait }) });
   try {
-    const document = await readOwnState(own);
-    if (document === undefined)
-      throw new DiagnosticsError([
-        {
-          severity: "error",
-          code: "state.none",
-          summary: `${backend.label}: there is no state yet`,
-          fix: "trueup apply makes one",
-        },
-      ]);
-    // The change may refuse; it is tried before the journal would take it for a failed write.
-    const next = change(document);
-    const journal = openJournal({ backend, lease, document, trueupVersion: version });
-    await journal.commit(() => next, { mayShrink: true });
+    return await work(lease);
   } finally {
     await lease.release();
   }
+}
+
+export async function changeState(
+  own: Pick<OwnState, "stack" | "version"> & { readonly backend: StateBackend },
+  request: ChangeRequest,
+  change: (document: StateDocument) => StateDocument,
+): Promise<void> {
+  const { backend, version } = own;
+  const tryChange = async () => {
+    const document = await readOwnState(own);
+    if (document === undefined) throw noState(backend.label);
+    // The change may refuse; it is tried before the journal would take it for a failed write.
+    const next = change(document);
+    assertKeepsHalf(document, next, request.mayLose ?? 0);
+    return { document, next };
+  };
+  if (request.isDryRun === true) {
+    await tryChange();
+    return;
+  }
+  await withLock(backend, request, async (lease) => {
+    const { document, next } = await tryChange();
+    const journal = openJournal({ backend, lease, document, trueupVersion: version });
+    await journal.commit(() => next, { mayShrink: true });
+  });
+}
+
+export function noState(label: string): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("state.none", `${label}: there is no state yet`, {
+      fix: "trueup apply makes one; where machines run already, trueup state rebuild finds them",
+    }),
+  ]);
+}
+
+/** Two at a time are a person's choice; most of a fleet is more likely a slip. */
+function assertKeepsHalf(before: StateDocument, after: StateDocument, mayLose: number): void {
+  const total = Object.keys(before.resources).length;
+  const lost = listLost(before, after);
+  if (total <= 2 || lost.length <= total / 2 || lost.length <= mayLose) return;
+  throw refuseLoss(lost, `this would forget ${lost.length} of the ${total} objects on record`);
 }

@@ -5,6 +5,7 @@ import type { Journal } from "../core/state-port.ts";
 import { listToldSurplus } from "../core/surplus.ts";
 import type { LearningJournal } from "../state/learning-journal.ts";
 import { readRecoveries, readRecoveriesOfStack, removeRecovery, writeRecovery } from "../state/recovery-file.ts";
+import { nodeFiles } from "../state/state-files.ts";
 import { type Recovery, takeUpRecovery } from "../state/take-up-recovery.ts";
 import { type ApplyEnd, type ApplyRun, commandOf } from "./apply-run.ts";
 import type { Stack } from "./stack.ts";
@@ -13,7 +14,7 @@ import type { Stack } from "./stack.ts";
 export async function takeUp(stack: Stack, run: ApplyRun, journal: Journal): Promise<void> {
   const document = journal.document();
   if (document.serial === 0) await assertNothingKnown(stack, run);
-  const stored = await readRecoveries(document.lineage, stack.recoveryFolder);
+  const stored = await readRecoveries(document.lineage, stack.recoveryFolder, nodeFiles, stack.codec);
   if (stored.length === 0) return;
   await journal.commit((current) => stored.reduce((next, { recovery }) => takeUpRecovery(next, recovery), current), {
     mayShrink: true,
@@ -24,13 +25,14 @@ export async function takeUp(stack: Stack, run: ApplyRun, journal: Journal): Pro
 }
 
 /** The state is gone, and with it what was in flight: what is left of it must not be passed over. */
-async function assertNothingKnown({ backend, configuration, recoveryFolder }: Stack, run: ApplyRun): Promise<void> {
-  const newest = (await readRecoveriesOfStack(configuration.stack, recoveryFolder)).at(-1);
+async function assertNothingKnown(stack: Stack, run: ApplyRun): Promise<void> {
+  const { backend, configuration, recoveryFolder, codec } = stack;
+  const newest = (await readRecoveriesOfStack(configuration.stack, recoveryFolder, nodeFiles, codec)).at(-1);
   if (newest === undefined) return;
   throw new DiagnosticsError([
     buildError("state.recoverable", `${backend.label}: there is no state, but an earlier run has left what it knew`, {
       detail: `${newest.path}\nWithout it, what that run has ordered could be ordered again. Nothing was done.`,
-      fix: `cp '${newest.path}' '${backend.label}', then: trueup ${commandOf(run)}. If none of it is needed, remove the file`,
+      fix: `trueup state push --recovery, then: trueup ${commandOf(run)}. If none of it is needed, remove the file`,
     }),
   ]);
 }
@@ -58,7 +60,7 @@ export async function keepLearned(
     if ("error" in ended) throw ended.error;
     return ended.end;
   }
-  const path = await writeRecovery(document, stack.recoveryFolder);
+  const path = await writeRecovery(document, stack.recoveryFolder, nodeFiles, stack.codec);
   run.emit({ type: "note", text: `${kept === undefined ? GONE : LEARNED}\n  ${path}` });
   if ("end" in ended) {
     const { end } = ended;

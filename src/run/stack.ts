@@ -3,6 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Configuration } from "../core/desired.ts";
 import type { Provider } from "../core/provider.ts";
 import type { StateBackend } from "../core/state-port.ts";
+import type { StateCodec } from "../state/local-backend.ts";
 
 export interface Stack {
   /** Disks and addresses are resources of their own in it. */
@@ -14,6 +15,8 @@ export interface Stack {
   readonly version: string;
   /** Where a run that loses its lock leaves what it has learned since. */
   readonly recoveryFolder: string;
+  /** How it is left there; default: in clear. */
+  readonly codec?: StateCodec;
   readonly random: Random;
   /** Digests of secrets under the state's salt (hexadecimal). */
   readonly createDigester: (salt: string) => { digest(value: string): Promise<string> };

@@ -9,6 +9,7 @@ import { migrateState } from "./migrate-state.ts";
 export function parseStateDocument(text: string, label = "the state"): StateDocument {
   const value = parseJson(text, label);
   if (!isJsonObject(value)) throw corrupt(label, "it is not a JSON object");
+  if (isEncrypted(value)) throw encrypted(label);
   const version = value["format_version"];
   if (!isCount(version) || version === 0) throw corrupt(label, "format_version is not a positive number");
   if (version > STATE_FORMAT_VERSION) {
@@ -30,6 +31,17 @@ export function parseStateDocument(text: string, label = "the state"): StateDocu
   ] as const)
     assertEach(Object.fromEntries(((current[key] ?? []) as Json[]).entries()) as JsonObject, key, fields, label);
   return current as unknown as StateDocument;
+}
+
+/** Whether it is a state that a passphrase opens, of whatever version. */
+export function isEncrypted(value: JsonObject): boolean {
+  return isJsonObject(value["encryption"]);
+}
+
+function encrypted(label: string): StateError {
+  return new StateError("encrypted", `${label} is encrypted, but the configuration names no passphrase`, {
+    hint: 'state: { encryption: { passphrase: "${env:NAME}" } }, with the passphrase that it was written with',
+  });
 }
 
 function parseJson(text: string, label: string): unknown {
@@ -90,6 +102,7 @@ const DOCUMENT: Fields = [
   ["pending", list],
   ["surplus", maybeList],
   ["moved", maybeList],
+  ["migrated", maybeObject],
   ["outputs", object],
 ];
 

@@ -3,9 +3,9 @@
 import { basename, join } from "node:path";
 
 import { assertInvariant, StateError } from "../core/errors.ts";
+import { PLAIN_CODEC } from "./choose-codec.ts";
 import { asStateFailure } from "./file-failure.ts";
-import { formatStateDocument } from "./format-state.ts";
-import { parseStateDocument } from "./parse-state.ts";
+import type { StateCodec } from "./local-backend.ts";
 import { codeOf, nodeFiles, type StateFiles } from "./state-files.ts";
 import type { Recovery } from "./take-up-recovery.ts";
 
@@ -24,8 +24,9 @@ export async function writeRecovery(
   document: Recovery,
   folder: string,
   files: StateFiles = nodeFiles,
+  codec: StateCodec = PLAIN_CODEC,
 ): Promise<string> {
-  const text = formatStateDocument(document);
+  const text = codec.format(document);
   const write = async (number: number): Promise<string> => {
     const path = join(folder, nameOf(document.lineage, number));
     return (await files.create(path, text)) ? path : write(number + 1);
@@ -42,6 +43,7 @@ export async function readRecoveries(
   lineage: string,
   folder: string,
   files: StateFiles = nodeFiles,
+  codec: StateCodec = PLAIN_CODEC,
 ): Promise<readonly StoredRecovery[]> {
   const first = join(folder, nameOf(lineage, 1));
   const names = await asStateFailure("read", first, files.list(folder));
@@ -49,7 +51,7 @@ export async function readRecoveries(
   const found: StoredRecovery[] = [];
   for (const number of numbers) {
     const path = join(folder, nameOf(lineage, number));
-    const recovery = await readOne(path, files);
+    const recovery = await readOne(path, files, codec);
     if (recovery === undefined) continue;
     // Taken up, it would be removed without a use.
     if (recovery.lineage !== lineage) throw damaged(path, `it is of the lineage ${recovery.lineage}`);
@@ -63,23 +65,29 @@ export async function readRecoveriesOfStack(
   stack: string,
   folder: string,
   files: StateFiles = nodeFiles,
+  codec: StateCodec = PLAIN_CODEC,
 ): Promise<readonly StoredRecovery[]> {
   const names = await asStateFailure("read", folder, files.list(folder));
   const found: StoredRecovery[] = [];
   for (const name of names.filter((each) => /^recovery-[A-Za-z0-9-]{1,64}(\.\d{1,9})?\.json$/.test(each)).sort()) {
     const path = join(folder, name);
-    const recovery = await readOne(path, files).catch(() => undefined);
+    const recovery = await readOne(path, files, codec).catch((error: unknown) => {
+      if (error instanceof StateError && SEALED.has(error.problem)) throw error;
+    });
     if (recovery?.stack === stack) found.push({ path, recovery });
   }
   return found.sort((a, b) => a.recovery.serial - b.recovery.serial);
 }
 
-async function readOne(path: string, files: StateFiles): Promise<Recovery | undefined> {
+/** It is whole, and tells something to whoever has the passphrase. */
+const SEALED: ReadonlySet<StateError["problem"]> = new Set(["encrypted", "not-encrypted", "wrong-passphrase"]);
+
+async function readOne(path: string, files: StateFiles, codec: StateCodec): Promise<Recovery | undefined> {
   try {
     const text = await files.read(path);
     if (text === undefined) return undefined;
     // The reader of documents keeps the fields that it does not know.
-    const recovery: Recovery = { settled: [], ...parseStateDocument(text, path) };
+    const recovery: Recovery = { settled: [], ...codec.parse(text, path) };
     if (isTexts(recovery.settled) && isTexts(Object.values(recovery.settledAddresses ?? {}))) return recovery;
     throw damaged(path, "settled is not a list of texts");
   } catch (error) {

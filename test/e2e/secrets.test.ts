@@ -1,5 +1,6 @@
 // No secret in anything that the program says, writes or is started with, whatever goes wrong.
 import { readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -88,6 +89,20 @@ describe("no secret is shown or kept", () => {
     const heard = Object.values(listener.heard).join("\n");
     expect(heard, "the log is on").toMatch(/vm\/install/);
   });
+
+  it("by the commands that print, mend and rebuild the state", async () => {
+    const { bench, listener } = await open();
+    expect(await listener.run("apply", "-y")).toBe(0);
+    expect(await listener.run("state", "pull")).toBe(0);
+    await bench.write("pulled.json", (await bench.run(["state", "pull"])).out);
+    expect(await listener.run("state", "history", "--json")).toBe(0);
+    expect(await listener.run("state", "push", "pulled.json", "-y")).toBe(0);
+    await rm(join(bench.dir, ".trueup"), { recursive: true });
+    expect(await listener.run("state", "rebuild", "--dry-run")).toBe(0);
+    expect(await listener.run("state", "rebuild", "-y", "--allow-adopt", "9", "--json")).toBe(0);
+    expect(await listener.run("state", "show", "vms.web", "--json")).toBe(0);
+    expect(await listener.leaks()).toEqual([]);
+  }, 60_000);
 
   it("in the log file", async () => {
     const { bench, listener } = await open();

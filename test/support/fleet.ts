@@ -76,6 +76,7 @@ export interface Applied {
 }
 
 const UNIQUE_PARAMETER = "_";
+const BY_HAND = { operation: "state", mayLose: Number.MAX_SAFE_INTEGER };
 const DEFAULTS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
 /** Guard rails have tests of their own: they hold back no apply here, unless a test says so. */
 const ALLOWED = { deletes: 9999, adopt: 9999, recreate: 9999, empty: true, filesChanged: true };
@@ -168,7 +169,7 @@ export async function startFleet(
     },
     async changeState(change) {
       const stack = (await backend.read())?.stack ?? "";
-      await changeState({ backend, stack, version: "0.0.0" }, "state", change);
+      await changeState({ backend, stack, version: "0.0.0" }, BY_HAND, change);
     },
     async plan(declared, planOptions = {}) {
       const providers = connect();

@@ -20,18 +20,21 @@ import { applyEdits } from "../../executor/record.ts";
 import { formatStateShow } from "../../render/format-state-show.ts";
 import { formatTable } from "../../render/format-table.ts";
 import { changeState, readOwnState } from "../../run/change-state.ts";
+import { type AskFlags, lockRequest } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
-type Flags = ConfigurationOptions & { readonly json?: boolean };
+type Flags = ConfigurationOptions & { readonly json?: boolean; readonly id?: string };
+type EditFlags = ConfigurationOptions & Pick<AskFlags, "lockTimeout"> & { readonly dryRun?: boolean };
 
 export async function runStateList(terminal: Terminal, addresses: readonly Address[], flags: Flags): Promise<number> {
   const document = await readOwnState(await openOwnState(surroundingsOf(terminal), flags));
   const found = Object.entries(document?.resources ?? {})
     .filter(([address]) => addresses.length === 0 || addresses.some((pattern) => isCoveredBy(address, pattern)))
+    .filter(([, { remoteId }]) => flags.id === undefined || flags.id === remoteId)
     .sort(([a], [b]) => compareAddresses(a, b));
   if (flags.json === true) {
     const rows = found.map(([address, resource]) => ({
@@ -45,7 +48,8 @@ export async function runStateList(terminal: Terminal, addresses: readonly Addre
     );
     return EXIT.done;
   }
-  if (found.length === 0) terminal.err("Nothing is tracked.\n");
+  const isFiltered = addresses.length > 0 || flags.id !== undefined;
+  if (found.length === 0) terminal.err(isFiltered ? "Nothing that is tracked fits.\n" : "Nothing is tracked.\n");
   else
     terminal.out(
       formatTable(
@@ -74,7 +78,7 @@ export async function runStateShow(terminal: Terminal, address: Address, flags: 
   return EXIT.done;
 }
 
-export async function runStateMv(terminal: Terminal, from: Address, to: Address, flags: Flags): Promise<number> {
+export async function runStateMv(terminal: Terminal, from: Address, to: Address, flags: EditFlags): Promise<number> {
   const source = parseAddress(from);
   const target = parseAddress(to);
   for (const [text, parts] of [
@@ -93,7 +97,8 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
       buildError("cli.address", `${from} and ${to} are of different kinds`, { fix: "rename within one section" }),
     ]);
   let moved = 0;
-  await changeState(await openOwnState(surroundingsOf(terminal), flags), "state mv", (document) => {
+  const request = { ...lockRequest(terminal, flags, "state mv"), isDryRun: flags.dryRun === true };
+  await changeState(await openOwnState(surroundingsOf(terminal), flags), request, (document) => {
     const pairs = listMoves(document, from, to);
     moved = pairs.length;
     for (const pair of pairs) {
@@ -113,7 +118,12 @@ export async function runStateMv(terminal: Terminal, from: Address, to: Address,
       ...reopenMoves(document, to),
     ]);
   });
-  terminal.err(`Moved ${from} to ${to}${moved > 1 ? `: ${moved} instances` : ""}.\n`);
+  const instances = moved > 1 ? `: ${moved} instances` : "";
+  terminal.err(
+    flags.dryRun === true
+      ? `Would move ${from} to ${to}${instances}. Nothing was written.\n`
+      : `Moved ${from} to ${to}${instances}.\n`,
+  );
   return EXIT.done;
 }
 
@@ -138,9 +148,18 @@ function listMoves(document: StateDocument, from: Address, to: Address): { from:
   });
 }
 
-export async function runStateRm(terminal: Terminal, addresses: readonly Address[], flags: Flags): Promise<number> {
+export async function runStateRm(
+  terminal: Terminal,
+  addresses: readonly Address[],
+  flags: EditFlags & { readonly allowLost?: number },
+): Promise<number> {
   let removed: Address[] = [];
-  await changeState(await openOwnState(surroundingsOf(terminal), flags), "state rm", (document) => {
+  const request = {
+    ...lockRequest(terminal, flags, "state rm"),
+    isDryRun: flags.dryRun === true,
+    mayLose: flags.allowLost ?? 0,
+  };
+  await changeState(await openOwnState(surroundingsOf(terminal), flags), request, (document) => {
     removed = addresses.flatMap((pattern) => {
       assertSettled(document, pattern);
       const covered = Object.keys(document.resources).filter((address) => isCoveredBy(address, pattern));
@@ -152,7 +171,12 @@ export async function runStateRm(terminal: Terminal, addresses: readonly Address
       removed.map((address) => ({ kind: "forget", address, reason: "state rm" })),
     );
   });
-  terminal.err(`Forgot ${removed.sort(compareAddresses).join(", ")}. The objects themselves were left alone.\n`);
+  const names = [...new Set(removed)].sort(compareAddresses).join(", ");
+  terminal.err(
+    flags.dryRun === true
+      ? `Would forget ${names}. Nothing was written.\n`
+      : `Forgot ${names}. The objects themselves were left alone.\n`,
+  );
   return EXIT.done;
 }
 

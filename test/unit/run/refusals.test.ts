@@ -224,7 +224,7 @@ describe("another stack's state", () => {
 describe("a change of the state alone", () => {
   it("needs a state", async () => {
     expect(await textOf({ yaml: ONE_KEY, change: (document) => document })).toBe(text`
-      threw state.none: state.json: there is no state yet | fix: trueup apply makes one
+      threw state.none: state.json: there is no state yet | fix: trueup apply makes one; where machines run already, trueup state rebuild finds them
       no state
     `);
   });

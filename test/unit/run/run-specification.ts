@@ -70,6 +70,7 @@ export interface Account {
 /** Nothing of a run may be under way so long after its end. */
 const AFTERWARDS_MS = 600_000;
 const ENV = { SERVEROID_CLIENT_ID: "1", SERVEROID_API_KEY: "k".repeat(20) };
+const BY_HAND = { operation: "state", mayLose: Number.MAX_SAFE_INTEGER };
 const OPTIONS: PlanOptions = { mode: "normal", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
 
 /** The text of the last of them. */
@@ -177,7 +178,7 @@ async function carryOut(stack: Stack, run: Run, transcript: Transcript, stop: St
   try {
     if (run.change !== undefined) {
       const { backend, configuration } = stack;
-      await changeState({ backend, stack: configuration.stack, version: "0.0.0" }, "state", run.change);
+      await changeState({ backend, stack: configuration.stack, version: "0.0.0" }, BY_HAND, run.change);
       transcript.say("end changed");
     } else if (run.command === "plan") {
       const { plan } = await planStack(stack, { options, emit, signal: stop.waiting });

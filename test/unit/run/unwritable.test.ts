@@ -139,11 +139,11 @@ describe("a state that is deleted under a run", () => {
       no state
       kept: recovery-id-1.json
 
-      threw state.recoverable: state.json: there is no state, but an earlier run has left what it knew | recovery/recovery-id-1.json Without it, what that run has ordered could be ordered again. Nothing was done. | fix: cp 'recovery/recovery-id-1.json' 'state.json', then: trueup apply. If none of it is needed, remove the file
+      threw state.recoverable: state.json: there is no state, but an earlier run has left what it knew | recovery/recovery-id-1.json Without it, what that run has ordered could be ordered again. Nothing was done. | fix: trueup state push --recovery, then: trueup apply. If none of it is needed, remove the file
       no state
       kept: recovery-id-1.json
 
-      threw state.recoverable: state.json: there is no state, but an earlier run has left what it knew | recovery/recovery-id-1.json Without it, what that run has ordered could be ordered again. Nothing was done. | fix: cp 'recovery/recovery-id-1.json' 'state.json', then: trueup destroy. If none of it is needed, remove the file
+      threw state.recoverable: state.json: there is no state, but an earlier run has left what it knew | recovery/recovery-id-1.json Without it, what that run has ordered could be ordered again. Nothing was done. | fix: trueup state push --recovery, then: trueup destroy. If none of it is needed, remove the file
       no state
       kept: recovery-id-1.json
     `);

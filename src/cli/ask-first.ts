@@ -1,0 +1,69 @@
+// The question before the state is changed by hand. Unattended, nothing is done without -y.
+import { buildError } from "../core/diagnostic.ts";
+import { DiagnosticsError, type LockHolder } from "../core/errors.ts";
+import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
+import { wrapText } from "../render/fit-text.ts";
+import { buildStyle } from "./build-style.ts";
+import { EXIT, exitCodeOfSignal } from "./exit-code.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface AskFlags {
+  readonly autoApprove?: boolean;
+  readonly lockTimeout?: number;
+}
+
+/** `fix`: the command that does it without asking. */
+export function assertMayAsk(terminal: Terminal, flags: AskFlags, fix: string): void {
+  if (flags.autoApprove === true || terminal.isInTerminal) return;
+  throw nobodyToAsk(fix);
+}
+
+export function nobodyToAsk(fix: string): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("cli.approval", "there is nobody to ask: standard input is no terminal", {
+      detail: "Nothing was written.",
+      fix,
+    }),
+  ]);
+}
+
+/** Asks once; `cancelled` is the exit code after a no, or after an interrupt meanwhile. */
+export function createQuestion(terminal: Terminal, flags: AskFlags) {
+  let cancelled: number = EXIT.failed;
+  return {
+    cancelled: () => cancelled,
+    async ask(question: string): Promise<boolean> {
+      if (flags.autoApprove === true) return true;
+      const abort = new AbortController();
+      const unlisten = terminal.onSignal((signal) => {
+        cancelled = exitCodeOfSignal(signal);
+        abort.abort();
+      });
+      try {
+        const answer = await terminal.ask(`\n${question} Only "yes" is accepted: `, abort.signal);
+        return !abort.signal.aborted && answer?.trim() === "yes";
+      } finally {
+        unlisten();
+      }
+    },
+  };
+}
+
+/** Each line of the text wrapped by itself, on stderr. */
+export function say(terminal: Terminal, flags: { readonly color?: boolean }, text: string): void {
+  const { width } = buildStyle(terminal, flags, "err");
+  const lines = escapeLines(text)
+    .split("\n")
+    .flatMap((line) => wrapText(line, width, "", "       "));
+  terminal.err(`${lines.join("\n")}\n`);
+}
+
+/** How the state's lock is waited for, and what is said meanwhile. */
+export function lockRequest(terminal: Terminal, flags: AskFlags, operation: string) {
+  return {
+    operation,
+    waitMs: flags.lockTimeout ?? 0,
+    onWait: ({ who, host, operation: other, created }: LockHolder) =>
+      terminal.err(`${escapeForTerminal(`waiting for the lock of ${who}@${host} (${other}, since ${created})`)}\n`),
+  };
+}
