@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 /** Every moment with TRUEUP_THOROUGH; each third one otherwise. */
-const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 3 : 1;
+const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 5 : 1;
 const policy = { publicEnv: [], assumeAbsentAfterMs: 60_000 };
 const seed = {
   serveroid: { tenants: [{ id: 111, description: "Default" }], vms: [], pubkeys: [], limits: { addressesPerVm: 8 } },

@@ -11,7 +11,7 @@ afterEach(async () => {
   fleet = undefined;
 });
 
-const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 7 : 1;
+const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 9 : 1;
 const inner: JsonObject = { inner: { type: "anySubnet", network: "internal", floatingIp: "new" } };
 const { boot } = EDGE["volumes"] as { boot: JsonObject };
 const small = (name: string) =>
