@@ -1,7 +1,7 @@
 // The few durable file operations that the local backend stands on. Knows nothing of states; a test may replace it.
 import { randomUUID } from "node:crypto";
 import { link, lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 export interface StateFiles {
   /** The text of a file, or undefined where there is none. */
@@ -127,18 +127,4 @@ async function withPath<T>(path: string, work: Promise<T>): Promise<T> {
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
-/** The name that a numbered file has, so that names sort like numbers. */
-export function numberedName(prefix: string, number: number): string {
-  return `${prefix}-${String(number).padStart(12, "0")}.json`;
-}
-
-/** The numbers of all files with this prefix, ascending. */
-export function numbersOf(names: readonly string[], prefix: string): number[] {
-  const pattern = new RegExp(`^${prefix}-(\\d{12,15})\\.json$`);
-  return names
-    .flatMap((name) => pattern.exec(basename(name))?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => a - b);
 }
