@@ -32,3 +32,17 @@ export function staleSerial(serial: number, newest: number): StateError {
     },
   );
 }
+
+/** The store has not answered for as long as the lease lived: others may have it by now. */
+export function outlivedBy(cause: unknown): StateError {
+  const reason = cause instanceof Error ? `: ${cause.message}` : "";
+  return new StateError("lost-lease", `the lock on the state has run out while its store did not answer${reason}`, {
+    cause,
+  });
+}
+
+export function otherLineage(found: string, own: string, label: string): StateError {
+  return new StateError("other-lineage", `${label} holds the state of another lineage: ${found}, not ${own}`, {
+    hint: "nothing was written. Does state: name the right place? Somebody may have put another state there: plan again",
+  });
+}

@@ -6,7 +6,7 @@ import type { StateDocument } from "../core/state-document.ts";
 import type { StateArchive } from "../core/state-port.ts";
 import { acquireLease, type LeaseSetting } from "./acquire-lease.ts";
 import { asStateFailure } from "./file-failure.ts";
-import { staleSerial } from "./lease-errors.ts";
+import { otherLineage, staleSerial } from "./lease-errors.ts";
 import { openNumberedLeases, readHolder, unlockNumbered } from "./numbered-lease.ts";
 import { assertMayWrite, createNumbered, type NumberedWrite } from "./numbered-writes.ts";
 import { linuxWitness, type ProcessWitness } from "./process-identity.ts";
@@ -103,10 +103,11 @@ function openLeases(place: StoredPlace, { identity, witness = linuxWitness }: Lo
 async function assertMayCreate(place: StoredPlace, write: NumberedWrite, isOwnNext: boolean): Promise<void> {
   await assertMayWrite(write);
   if (isOwnNext) return;
-  const { serial } = write.document;
+  const { serial, lineage } = write.document;
   // The file may have been put back by hand with a higher serial than any number.
   const newest = await readNewestDocument({ ...place, warn: () => undefined }).catch(() => undefined);
   if (newest !== undefined && newest.serial >= serial) throw staleSerial(serial, newest.serial);
+  if (newest !== undefined && newest.lineage !== lineage) throw otherLineage(newest.lineage, lineage, place.file);
 }
 
 /** The document is durable under its number; the copy is for people. */
