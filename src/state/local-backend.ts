@@ -2,13 +2,12 @@
 // create-if-absent; the file itself is the newest one again, for people and for backups.
 import type { Clock } from "../core/clock.ts";
 import type { LockHolder } from "../core/errors.ts";
-import type { StateDocument } from "../core/state-document.ts";
 import type { StateArchive } from "../core/state-port.ts";
 import { acquireLease, type LeaseSetting } from "./acquire-lease.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { otherLineage, staleSerial } from "./lease-errors.ts";
 import { openNumberedLeases, readHolder, unlockNumbered } from "./numbered-lease.ts";
-import { assertMayWrite, createNumbered, type NumberedWrite } from "./numbered-writes.ts";
+import { assertMayWrite, assertStillOurs, createNumbered, type NumberedWrite } from "./numbered-writes.ts";
 import { linuxWitness, type ProcessWitness } from "./process-identity.ts";
 import { PLAIN, type StateCodec } from "./state-codec.ts";
 import { nodeFiles, type StateFiles } from "./state-files.ts";
@@ -68,6 +67,7 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
         const write = { store: openFileStore(place), document, text: codec.format(document), holder };
         await assertMayCreate(place, write, written === document.serial - 1);
         await createNumbered(write);
+        await assertStillOurs(write);
         await keepCopy(place, write, clock);
         written = document.serial;
       }),

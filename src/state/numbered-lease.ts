@@ -30,6 +30,12 @@ export async function readNewestLease(store: NumberedStore): Promise<StoredLease
   return { token, text, record: parseLease(text) };
 }
 
+/** The newest lease; where that is the expected one, without waiting for its number first. */
+export async function readLeaseAt(store: NumberedStore, expected: number): Promise<StoredLease | undefined> {
+  const [token, text = ""] = await Promise.all([store.newest("lease"), store.read("lease", expected)]);
+  return token === expected ? { token, text, record: parseLease(text) } : await readNewestLease(store);
+}
+
 export function openNumberedLeases({ store, lowestToken, proof }: NumberedLeaseSetting): LeasePlace {
   return {
     look: () => readNewestLease(store),
@@ -41,7 +47,9 @@ export function openNumberedLeases({ store, lowestToken, proof }: NumberedLeaseS
       const token = (seen?.token ?? (await lowestToken())) + 1;
       const self = await proof?.witness.self();
       const record = { ...given, ...(self === undefined ? {} : { process: self }) };
-      if (!(await store.create("lease", token, formatLease(record)))) return undefined;
+      const text = formatLease(record);
+      if (!(await store.create("lease", token, text))) return undefined;
+      await store.confirm?.("lease", token, text);
       return holdNumbered(store, token, record);
     },
   };

@@ -13,6 +13,11 @@ export interface NumberedStore {
   read(kind: NumberedKind, number: number): Promise<string | undefined>;
   /** Creates the entry, whole and durable, or resolves with false where the number is taken. Of any callers one wins. */
   create(kind: NumberedKind, number: number, text: string): Promise<boolean>;
+  /**
+   * Throws where an entry that was just created is not this text: the store has given one number to two. Absent: the store
+   * cannot.
+   */
+  confirm?(kind: NumberedKind, number: number, text: string): Promise<void>;
   /** Puts the text in place of what the entry holds, in one step. Only for what its writer alone writes: heartbeats. */
   replace(kind: NumberedKind, number: number, text: string): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { type LockHolder, StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { lostLease, staleSerial } from "./lease-errors.ts";
 import { isOfAnother } from "./lease-record.ts";
-import { readNewestLease } from "./numbered-lease.ts";
+import { readLeaseAt } from "./numbered-lease.ts";
 import type { NumberedStore } from "./numbered-store.ts";
 
 /** What is left of an old document where numbers stay longer than documents. */
@@ -22,16 +22,26 @@ export async function assertMayWrite(write: NumberedWrite): Promise<void> {
   await Promise.all([assertToken(write), assertNoNumberFrom(write, write.document.serial)]);
 }
 
-/** Throws `StateError`: stale-serial, lost-lease. Durable when it resolves. */
-export async function createNumbered(write: NumberedWrite): Promise<void> {
+/** Durable when it resolves; counts once `assertStillOurs` has resolved. Throws `StateError("stale-serial")`. */
+export async function createNumbered({ store, document: { serial }, text }: NumberedWrite): Promise<void> {
+  if (!(await store.create("serial", serial, text))) throw staleSerial(serial, serial);
+}
+
+/**
+ * Who takes a lease reads the state after it; who writes looks for a higher token after it: one of the two sees the other.
+ * Throws `StateError`: stale-serial, lost-lease.
+ */
+export async function assertStillOurs(write: NumberedWrite): Promise<void> {
   const { store, document, text } = write;
-  if (!(await store.create("serial", document.serial, text))) throw staleSerial(document.serial, document.serial);
-  // Who takes a lease reads the state after it; who writes looks for a higher token after it: one of the two sees the other.
-  await Promise.all([assertToken(write), assertNoNumberFrom(write, document.serial + 1)]);
+  await Promise.all([
+    assertToken(write),
+    assertNoNumberFrom(write, document.serial + 1),
+    store.confirm?.("serial", document.serial, text),
+  ]);
 }
 
 async function assertToken({ store, document, holder }: NumberedWrite): Promise<void> {
-  const newest = await readNewestLease(store);
+  const newest = await readLeaseAt(store, document.token);
   if (newest === undefined && document.token === 0) return;
   const isTaken = newest !== undefined && holder !== undefined && isOfAnother(newest, holder);
   if (newest?.token === document.token && newest.record?.released !== true && !isTaken) return;
