@@ -15,7 +15,7 @@ import { expandResources } from "./expand-resources.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
-import { createRequestLog } from "./request-log.ts";
+import { createRequestLog, type OpenedLog } from "./request-log.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
 
@@ -40,11 +40,11 @@ export async function openStack(
   options: StackOptions,
   { isLenient = false }: { readonly isLenient?: boolean } = {},
 ): Promise<OpenedStack> {
-  const { env, warn } = surroundings;
+  const { env } = surroundings;
   const loaded = await loadFiles(surroundings, options, { mode: "plan", isLenient });
   if (loaded.configuration === undefined) throw new DiagnosticsError(loaded.diagnostics);
   const configuration = await withOutsidePolicy(surroundings, options, loaded.configuration);
-  const { stack, folder, state } = configuration;
+  const { folder } = configuration;
   const redactor = createRedactor(configuration.secretValues);
   surroundings.useRedactor?.(redactor);
   const log = createRequestLog(surroundings, redactor);
@@ -59,10 +59,11 @@ export async function openStack(
   const warnings = [...loaded.diagnostics, ...created.diagnostics];
   if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
   const { providers, resolved } = created;
+  const backend = await openBackend(surroundings, configuration, redactor, log);
   return {
     configuration: expandResources(configuration, providers),
     providers,
-    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn }),
+    backend,
     clock: realClock,
     version: VERSION,
     recoveryFolder: join(folder, ".trueup"),
@@ -72,10 +73,20 @@ export async function openStack(
     redactor,
     warnings,
     close: async () => {
-      await Promise.all([...providers.values()].map((provider) => provider.close()));
+      await Promise.all([...providers.values(), backend].map((opened) => opened.close()));
       await log?.flush();
     },
   };
+}
+
+function openBackend(
+  { env, warn }: Surroundings,
+  { state: settings, stack, folder }: Configuration,
+  redactor: Redactor,
+  log: OpenedLog | undefined,
+) {
+  const given = { settings, stack, folder, env, warn, redactor, clock: realClock, version: VERSION };
+  return openState({ ...given, ...(log === undefined ? {} : { log: log.write }) });
 }
 
 /** `--policy` or TRUEUP_POLICY: limits that a merge request cannot lift; the stricter wins. */

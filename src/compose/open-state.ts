@@ -1,43 +1,38 @@
-// The state backend that the configuration names. The only place that knows concrete backends.
+// The state backend that the configuration names. What the others than the local one need is loaded where they are used.
 import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import { resolve } from "node:path";
-import type { Clock } from "../core/clock.ts";
 import type { StateSettings } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
-import { createLocalBackend, type LocalBackend } from "../state/local-backend.ts";
+import type { StateArchive } from "../core/state-port.ts";
+import { createLocalBackend } from "../state/local-backend.ts";
+import type { StateRequest } from "./state-request.ts";
 
-export interface StateRequest {
-  readonly settings: StateSettings;
-  readonly stack: string;
-  /** The configuration's folder: relative paths start there. */
-  readonly folder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  readonly warn: (message: string) => void;
-}
-
-export function openState(request: StateRequest): LocalBackend {
-  const { settings, stack, folder, clock, warn, env } = request;
-  if (settings.backend !== "local" || settings.fields["encryption"] !== undefined) {
-    const what = settings.backend === "local" ? "state encryption" : `the state backend ${settings.backend}`;
-    throw new DiagnosticsError([
-      buildError("state.not-built", `${what} is not part of this version of trueup`, {
-        ...(settings.range === undefined ? {} : { range: settings.range }),
-        fix: "state: { backend: local }",
-      }),
-    ]);
-  }
-  const path = typeof settings.fields["path"] === "string" ? settings.fields["path"] : `.trueup/${stack}.json`;
-  return createLocalBackend({
-    path: resolve(folder, path),
+/** Reaches for nothing yet. Throws `DiagnosticsError` where a setting is missing or cannot be. */
+export async function openState(request: StateRequest): Promise<StateArchive> {
+  const { settings, stack, folder, clock, warn, env, codec } = request;
+  if (settings.fields["encryption"] !== undefined) throw notBuilt(settings);
+  const shared = {
     clock,
     identity: describeHolder(env),
     randomId: randomUUID,
     leaseMs: settings.leaseMs,
     warn,
-  });
+    ...(codec === undefined ? {} : { codec }),
+  };
+  if (settings.backend === "local") {
+    const path = typeof settings.fields["path"] === "string" ? settings.fields["path"] : `.trueup/${stack}.json`;
+    return createLocalBackend({ ...shared, path: resolve(folder, path) });
+  }
+  const { openRemoteState } = await import("./open-remote-state.ts");
+  return await openRemoteState(request, shared);
+}
+
+function notBuilt({ range }: StateSettings): DiagnosticsError {
+  const at = range === undefined ? {} : { range };
+  const summary = "state encryption is not part of this version of trueup";
+  return new DiagnosticsError([buildError("state.not-built", summary, { ...at, fix: "leave out state.encryption" })]);
 }
 
 function describeHolder(env: Readonly<Record<string, string | undefined>>) {

@@ -11,11 +11,12 @@ import { describeStateBackend, expectProblem, type StatePlace } from "../kits/st
 import { hasServer } from "../servers/run-server.ts";
 import { askS3, makeBucket, type S3Server, TEST_KEYS } from "../servers/s3-server.ts";
 import { CEPH_PROGRAMS, startCeph } from "../servers/start-ceph.ts";
+import { MOTO_PROGRAMS, startMoto } from "../servers/start-moto.ts";
 import { startVersitygw, VERSITY_PROGRAMS } from "../servers/start-versitygw.ts";
 import { sampleDocument } from "../support/sample-state.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
-const LEASE_MS = 60_000;
+const LEASE_MS = 8_000;
 
 function openPlace(server: S3Server, bucket: string, key = `states/${randomUUID()}.json`) {
   const clock = createVirtualClock();
@@ -76,6 +77,7 @@ function openPlace(server: S3Server, bucket: string, key = `states/${randomUUID(
 
 const SERVERS = [
   { name: "Ceph RGW", programs: CEPH_PROGRAMS, start: startCeph, holdsVersioned: false },
+  { name: "moto", programs: MOTO_PROGRAMS, start: startMoto, holdsVersioned: true },
   { name: "versitygw", programs: VERSITY_PROGRAMS, start: startVersitygw, holdsVersioned: true },
 ];
 

@@ -35,20 +35,11 @@ export function openConnection(options: ConnectionOptions): PostgresConnection {
   };
   const connect = async (): Promise<pg.Client> => {
     if (opened !== undefined) return opened.client;
-    const socket = new net.Socket();
-    const client = new pg.Client(await buildConfig(options, socket));
-    // Without a listener, a connection that breaks while it is idle would end the process.
-    client.on("error", () => {
+    const made = await connectOnce(options, (client) => {
       if (opened?.client === client) drop();
     });
-    try {
-      await client.connect();
-    } catch (error) {
-      socket.on("error", () => undefined).destroy();
-      throw error;
-    }
-    opened = { client, socket };
-    return client;
+    opened = made;
+    return made.client;
   };
   const run = async (text: string, values: readonly unknown[]): Promise<readonly Row[]> => {
     const ended = options.inFlight?.();
@@ -77,6 +68,20 @@ export function openConnection(options: ConnectionOptions): PostgresConnection {
       socket?.destroy();
     },
   };
+}
+
+async function connectOnce(options: ConnectionOptions, onBroken: (client: pg.Client) => void) {
+  const socket = new net.Socket();
+  const client = new pg.Client(await buildConfig(options, socket));
+  // Without a listener, a connection that breaks while it is idle would end the process.
+  client.on("error", () => onBroken(client));
+  try {
+    await client.connect();
+    return { client, socket };
+  } catch (error) {
+    socket.on("error", () => undefined).destroy();
+    throw error;
+  }
 }
 
 /** Numbers of 64 bits do not fit into JavaScript's; who asks knows what he gets. */

@@ -52,7 +52,7 @@ async function race({ client, label }: ProbeSetting, key: string): Promise<Race>
     const answers = await Promise.allSettled(bodies.map((body) => client.put(key, body, { ifAbsent: true })));
     const failed = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as unknown] : []));
     const lasting = failed.find((error) => !isConflict(error) && !isPassingFailure(error));
-    if (lasting !== undefined) throw lasting;
+    if (lasting !== undefined) throw lasting as Error;
     const puts = answers.map((answer) => (answer.status === "fulfilled" ? answer.value : undefined));
     const winners = bodies.filter((_, index) => puts[index]?.outcome === "written");
     const [first] = puts.flatMap((put) => (put === undefined || put.outcome === "taken" ? [] : [put]));

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { AwsV4Signer } from "aws4fetch";
 
+import { StateError } from "../../core/errors.ts";
 import type { HttpRequest, RawAnswer } from "../../http/answer.ts";
 import type { StoreClient } from "../../http/store-client.ts";
 import { type ListedObject, parseList } from "./parse-list.ts";
@@ -89,31 +90,37 @@ export function createS3Client(place: S3Place, http: StoreClient): S3Client {
       if (answer.status !== 404) assertSuccess(`HEAD ${key}`, answer);
       return answer.status !== 404;
     },
-    async list(start, after) {
-      const objects: ListedObject[] = [];
-      let nowMs = Number.NaN;
-      let next: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const path = `${root === "" ? "/" : root}${formatListQuery(start, after, next)}`;
-        const answer = await http.read(await sign({ method: "GET", path }));
-        assertSuccess(`LIST ${start}`, answer);
-        const found = parseList(answer.body);
-        if (found === undefined) throw new StoreRefusal(`LIST ${start}: the answer is no list`, answer);
-        nowMs = Date.parse(answer.headers["date"] ?? "");
-        // Not every store obeys the parameters.
-        objects.push(
-          ...found.objects.filter(({ key }) => key.startsWith(start) && (after === undefined || key > after)),
-        );
-        if (found.next === undefined) return { objects, nowMs };
-        next = found.next;
-      }
-      throw new Error(`LIST ${start}: more than ${MOST_PAGES} pages`);
-    },
+    list: (start, after) =>
+      listPages(start, after, async (query) =>
+        http.read(await sign({ method: "GET", path: `${root || "/"}${query}` })),
+      ),
     async remove(key) {
       const answer = await http.attempt(await sign({ method: "DELETE", path: pathOf(key) }));
       if (answer.status !== 404) assertSuccess(`DELETE ${key}`, answer);
     },
   };
+}
+
+async function listPages(
+  start: string,
+  after: string | undefined,
+  ask: (query: string) => Promise<RawAnswer>,
+): ReturnType<S3Client["list"]> {
+  const objects: ListedObject[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await ask(formatListQuery(start, after, next));
+    assertSuccess(`LIST ${start}`, answer);
+    const found = parseList(answer.body);
+    if (found === undefined) throw new StoreRefusal(`LIST ${start}: the answer is no list`, answer);
+    // Not every store obeys the parameters.
+    objects.push(...found.objects.filter(({ key }) => key.startsWith(start) && (after === undefined || key > after)));
+    if (found.next === undefined) return { objects, nowMs: Date.parse(answer.headers["date"] ?? "") };
+    next = found.next;
+  }
+  throw new StateError("unwritable", `LIST ${start}: more than ${MOST_PAGES} pages`, {
+    hint: "remove old objects below the state's key by hand, but none that is younger than a day",
+  });
 }
 
 function assertSuccess(request: string, answer: RawAnswer): void {
