@@ -93,7 +93,9 @@ async function openHttp(request: StateRequest, shared: Shared): Promise<StateArc
   const origins = new Set([address, lockAddress, unlockAddress ?? lockAddress].map((text) => new URL(text).origin));
   for (const text of [address, lockAddress]) redactor.add(decodeURIComponent(new URL(text).password));
   const clients = new Map(
-    await Promise.all([...origins].map(async (origin) => [origin, await openClient(request, origin)] as const)),
+    await Promise.all(
+      [...origins].map(async (origin) => [origin, await openClient(request, origin, shared.leaseMs)] as const),
+    ),
   );
   const { createHttpBackend } = await import("../state/http/http-backend.ts");
   const backend = createHttpBackend({
@@ -124,7 +126,7 @@ function methodsOf({ fields }: StateSettings): Methods {
 }
 
 /** A request that takes longer than the time between two heartbeats helps nobody. */
-async function openClient({ clock, env, redactor, version, log }: StateRequest, baseUrl: string, leaseMs = 60_000) {
+async function openClient({ clock, env, redactor, version, log }: StateRequest, baseUrl: string, leaseMs: number) {
   const { createStoreClient } = await import("../http/store-client.ts");
   return createStoreClient({
     baseUrl,

@@ -6,6 +6,7 @@ import type { Clock } from "../../src/core/clock.ts";
 import { type LockHolder, StateError } from "../../src/core/errors.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import type { Lease, StateArchive } from "../../src/core/state-port.ts";
+import { openJournal } from "../../src/state/journal.ts";
 import { sampleDocument, sampleIntent, sampleResource } from "../support/sample-state.ts";
 
 export interface StatePlace {
@@ -246,6 +247,32 @@ export function describeStateBackend(
       }
       expect(await backend.read()).toMatchObject({ serial: 5, token });
     });
+
+    it("serves 20 appliers at once: one at a time, none overwrites another, all end", async () => {
+      const APPLIERS = 20;
+      const WRITES = 2;
+      let atWork = 0;
+      const apply = async (number: number): Promise<void> => {
+        const backend = await place.connect();
+        const lease = await backend.acquire({ operation: `applier ${number}`, waitMs: place.leaseMs * 1000 });
+        try {
+          atWork += 1;
+          expect(atWork).toBe(1);
+          const document = (await backend.read()) ?? sampleDocument({ serial: 0, files: [] });
+          const journal = openJournal({ backend, lease, document, trueupVersion: "0.1.0" });
+          for (let write = 0; write < WRITES; write += 1)
+            await journal.commit((now) => ({ ...now, files: [...now.files, `${number}-${write}`] }));
+          atWork -= 1;
+        } finally {
+          await lease.release();
+        }
+      };
+      await Promise.all(Array.from({ length: APPLIERS }, (_, number) => apply(number)));
+      const end = await (await place.connect()).read();
+      expect(end?.serial).toBe(APPLIERS * WRITES);
+      const expected = Array.from({ length: APPLIERS }, (_, number) => [`${number}-0`, `${number}-1`]).flat();
+      expect([...(end?.files ?? [])].sort()).toEqual(expected.sort());
+    }, 60_000);
 
     it("never takes a document that is cut at any byte for none, for an older one, or for a shorter one", async () => {
       if (place.cut === undefined) return;

@@ -17,25 +17,35 @@ export interface GitlabState {
   /** Asked before and after each effect: `lose` closes the connection, a number is the status of the answer. */
   fault?: ((request: string, when: "before" | "after") => "lose" | number | undefined) | undefined;
   stop(): Promise<void>;
+  /** Closes all connections and listens no more; what is stored stays. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
 }
 
 export async function startGitlabState(): Promise<GitlabState> {
-  const server = createServer((request, response) => void answer(state, request, response));
+  const listener = (request: IncomingMessage, response: ServerResponse) => void answer(state, request, response);
+  let server = createServer(listener);
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+  const start = async (): Promise<void> => {
+    server = createServer(listener).listen(state.port, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    Object.assign(state, { port: (server.address() as AddressInfo).port });
+  };
   const state: GitlabState = {
     port: 0,
     address: (name) => `http://127.0.0.1:${state.port}/api/v4/projects/1/terraform/state/${name}`,
     stored: new Map(),
     locks: new Map(),
     requests: [],
-    stop: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    stop,
+    crash: stop,
+    start,
   };
-  server.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  Object.assign(state, { port: (server.address() as AddressInfo).port });
+  await start();
   return state;
 }
 

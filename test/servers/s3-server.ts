@@ -6,6 +6,9 @@ export interface S3Server {
   readonly endpoint: string;
   readonly port: number;
   stop(): Promise<void>;
+  /** Ends it at once; what it has stored is there when it starts again. Absent: it stores in memory. */
+  crash?(): Promise<void>;
+  start?(): Promise<void>;
 }
 
 export const TEST_KEYS = {

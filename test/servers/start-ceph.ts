@@ -26,15 +26,19 @@ export async function startCeph(): Promise<S3Server> {
     for (const program of running.reverse()) await program.stop("SIGKILL");
     await rm(folder, { recursive: true, force: true });
   };
+  let gateway: RunningProgram | undefined;
+  const start = async (): Promise<void> => {
+    gateway = runProgram("radosgw", with_("-n", "client.rgw", "-f"));
+    running.push(gateway);
+    await untilListening(port, gateway);
+  };
   try {
     running.push(runProgram("ceph-mon", with_("-i", "a", "-f")));
     await untilListening(monitor, running[0] as RunningProgram);
     runToEnd("ceph", with_("--connect-timeout", "30", "osd", "new", STORE));
     runToEnd("ceph-osd", with_("-i", "0", "--mkfs", "--osd-uuid", STORE));
     running.push(runProgram("ceph-osd", with_("-i", "0", "-f")));
-    const gateway = runProgram("radosgw", with_("-n", "client.rgw", "-f"));
-    running.push(gateway);
-    await untilListening(port, gateway);
+    await start();
     const { accessKeyId, secretAccessKey } = TEST_KEYS;
     const user = [
       "--uid",
@@ -51,7 +55,9 @@ export async function startCeph(): Promise<S3Server> {
     await stop();
     throw error;
   }
-  return { name: "Ceph RGW", endpoint: `http://127.0.0.1:${port}`, port, stop };
+  // What is stored stays: only the gateway goes.
+  const crash = async (): Promise<void> => await gateway?.stop("SIGKILL");
+  return { name: "Ceph RGW", endpoint: `http://127.0.0.1:${port}`, port, stop, crash, start };
 }
 
 function formatSettings(folder: string, monitor: string, port: number): string {

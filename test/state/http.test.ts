@@ -14,7 +14,7 @@ import { createVirtualClock } from "../support/virtual-clock.ts";
 
 const NO_LEASE = { compareAndSwap: false, takeover: false, fencing: false, history: false };
 
-type Where = Omit<HttpBackendOptions, "clock" | "identity" | "randomId" | "clientFor">;
+type Where = Omit<HttpBackendOptions, "clock" | "leaseMs" | "identity" | "randomId" | "clientFor">;
 
 function openPlace(where: Where, more: Pick<StatePlace, "harm"> = {}) {
   const clock = createVirtualClock();
@@ -44,6 +44,7 @@ function openPlace(where: Where, more: Pick<StatePlace, "harm"> = {}) {
         ...where,
         clock,
         clientFor,
+        leaseMs: 60_000,
         identity: { who: "ops", host: "host", pid: 7, jobUrl: "https://ci.example/jobs/1" },
         randomId: randomUUID,
         warn: (message) => warnings.push(message),

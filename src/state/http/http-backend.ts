@@ -11,6 +11,8 @@ import { acquireHttpLock, type HttpLease, type HttpLockSetting, lookAtLock, unlo
 import { openStateServer, type StateServerOptions } from "./state-server.ts";
 
 export interface HttpBackendOptions extends StateServerOptions, Omit<HttpLockSetting, "server" | "warn"> {
+  /** The lock does not run out; a write is given up after this time without an answer. */
+  readonly leaseMs: number;
   readonly warn?: (message: string) => void;
   readonly codec?: StateCodec;
 }
@@ -20,7 +22,7 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
   const label = labelOf(options.address);
   const server = openStateServer(options);
   const setting = { ...options, server, warn };
-  const documents = openHttpDocuments(server, { codec, clock, label });
+  const documents = openHttpDocuments(server, { codec, clock, label, patienceMs: options.leaseMs });
   let lease: HttpLease | undefined;
   const telling = <T>(act: "read" | "written", work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {

@@ -11,8 +11,6 @@ import { isPassingFailure } from "./http-failure.ts";
 import { parseLockInfo } from "./lock-info.ts";
 import type { Refused, StateServer } from "./state-server.ts";
 
-/** How long a write is tried while the server does not answer. */
-const PATIENCE_MS = 60_000;
 const WAY_BACK = "nothing was changed. Put an older version of the state back at the server, or a backup of it";
 
 export interface Stored {
@@ -28,9 +26,17 @@ export interface HttpDocuments {
   write(document: StateDocument, lockId: string): Promise<void>;
 }
 
+export interface HttpDocumentsOptions {
+  readonly codec: StateCodec;
+  readonly clock: Clock;
+  readonly label: string;
+  /** How long a write is tried while the server does not answer. */
+  readonly patienceMs: number;
+}
+
 export function openHttpDocuments(
   server: StateServer,
-  { codec, clock, label }: { readonly codec: StateCodec; readonly clock: Clock; readonly label: string },
+  { codec, clock, label, patienceMs }: HttpDocumentsOptions,
 ): HttpDocuments {
   const read = async (): Promise<Stored | undefined> => {
     const found = await server.get();
@@ -46,7 +52,7 @@ export function openHttpDocuments(
     assertFollows: async (document) => assertOn(await read(), document),
     async write(document, lockId) {
       const text = codec.format(document);
-      const retry = { clock, leftMs: startDeadline(clock, PATIENCE_MS), isPassing: isPassingFailure };
+      const retry = { clock, leftMs: startDeadline(clock, patienceMs), isPassing: isPassingFailure };
       const answer = await retryPassing(retry, async (before) => {
         const stored = await read();
         // An earlier try whose answer was lost. A server may give the members back in another order.
