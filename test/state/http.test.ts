@@ -7,7 +7,7 @@ import { createStoreClient } from "../../src/http/store-client.ts";
 import { createHttpBackend, type HttpBackendOptions } from "../../src/state/http/http-backend.ts";
 import { describeStateBackend, expectProblem, type StatePlace } from "../kits/state-backend-kit.ts";
 import { GITLAB_LOGIN, type GitlabState, startGitlabState } from "../servers/gitlab-state.ts";
-import { findProgram } from "../servers/run-server.ts";
+import { hasServer } from "../servers/run-server.ts";
 import { startTerraformBackend } from "../servers/start-terraform-backend.ts";
 import { sampleDocument } from "../support/sample-state.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
@@ -195,22 +195,22 @@ describe("with GitLab's particulars", () => {
 });
 
 // Its code is on no package registry, so that CI cannot install it either.
-const hasOther = findProgram("terraform-backend") !== undefined;
-if (!hasOther) process.stderr.write("skipped: nimbolus/terraform-backend is not installed (see test/servers)\n");
+describe.runIf(hasServer("nimbolus/terraform-backend", ["terraform-backend"], true))(
+  "at nimbolus/terraform-backend",
+  () => {
+    let server: Awaited<ReturnType<typeof startTerraformBackend>>;
+    beforeAll(async () => {
+      server = await startTerraformBackend();
+    });
+    afterAll(() => server.stop());
 
-describe.runIf(hasOther)("at nimbolus/terraform-backend", () => {
-  let server: Awaited<ReturnType<typeof startTerraformBackend>>;
-  beforeAll(async () => {
-    server = await startTerraformBackend();
-  });
-  afterAll(() => server.stop());
-
-  describeStateBackend(
-    "http at terraform-backend",
-    async () => {
-      const address = server.address(randomUUID());
-      return openPlace({ address, lockAddress: address, username: "basic", password: "some-secret-of-the-test" });
-    },
-    NO_LEASE,
-  );
-});
+    describeStateBackend(
+      "http at terraform-backend",
+      async () => {
+        const address = server.address(randomUUID());
+        return openPlace({ address, lockAddress: address, username: "basic", password: "some-secret-of-the-test" });
+      },
+      NO_LEASE,
+    );
+  },
+);

@@ -11,8 +11,6 @@ import { acquireHttpLock, type HttpLease, type HttpLockSetting, lookAtLock, unlo
 import { openStateServer, type StateServerOptions } from "./state-server.ts";
 
 export interface HttpBackendOptions extends StateServerOptions, Omit<HttpLockSetting, "server" | "warn"> {
-  /** The lock does not run out; a write is given up after this time without an answer. */
-  readonly leaseMs: number;
   readonly warn?: (message: string) => void;
   readonly codec?: StateCodec;
 }

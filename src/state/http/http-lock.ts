@@ -14,6 +14,8 @@ export interface HttpLockSetting {
   readonly clock: Clock;
   readonly identity: LeaseSetting["identity"];
   readonly randomId: () => string;
+  /** The lock does not run out, but nobody waits longer than this for a server that does not answer. */
+  readonly leaseMs: number;
   readonly warn: (message: string) => void;
 }
 
@@ -52,11 +54,12 @@ export async function acquireHttpLock(
 }
 
 async function hold(setting: HttpLockSetting, own: LockHolder, token: () => Promise<number>): Promise<HttpLease> {
-  const { server, warn, clock } = setting;
+  const { server, warn, clock, leaseMs } = setting;
   const record = formatLockInfo(own);
   const lost = new AbortController();
   const release = async (): Promise<void> => {
-    const retry = { clock, leftMs: startDeadline(clock, PATIENCE_MS), isPassing: isPassingFailure };
+    const patienceMs = Math.min(PATIENCE_MS, leaseMs);
+    const retry = { clock, leftMs: startDeadline(clock, patienceMs), isPassing: isPassingFailure };
     const end = await retryPassing(retry, (before) =>
       server.unlock(record, own.id).then((answer) => ({ ...answer, before })),
     );
