@@ -11,7 +11,7 @@ import {
   type StoredLease,
   UNKNOWN_HOLDER,
 } from "./lease-record.ts";
-import type { NumberedStore } from "./numbered-store.ts";
+import type { NumberedKind, NumberedStore } from "./numbered-store.ts";
 import type { ProcessWitness } from "./process-identity.ts";
 
 export interface NumberedLeaseSetting {
@@ -32,8 +32,13 @@ export async function readNewestLease(store: NumberedStore): Promise<StoredLease
 
 /** The newest lease; where that is the expected one, without waiting for its number first. */
 export async function readLeaseAt(store: NumberedStore, expected: number): Promise<StoredLease | undefined> {
-  const [token, text = ""] = await Promise.all([store.newest("lease"), store.read("lease", expected)]);
-  return token === expected ? { token, text, record: parseLease(text) } : await readNewestLease(store);
+  const [isNewest, text] = await Promise.all([isLast(store, "lease", expected), store.read("lease", expected)]);
+  const isExpected = isNewest && text !== undefined;
+  return isExpected ? { token: expected, text, record: parseLease(text) } : await readNewestLease(store);
+}
+
+export async function isLast(store: NumberedStore, kind: NumberedKind, number: number): Promise<boolean> {
+  return store.isLast === undefined ? (await store.newest(kind)) === number : await store.isLast(kind, number);
 }
 
 export function openNumberedLeases({ store, lowestToken, proof }: NumberedLeaseSetting): LeasePlace {
