@@ -77,6 +77,7 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
         acquireLease({ ...setting, randomId: options.randomId }, openLeases(place, options), request),
       );
       holder = lease.holder;
+      await warnIfReadable(options, await locate(), lease.token);
       return lease;
     },
     holder: () => reading((place) => readHolder(openFileStore(place))),
@@ -97,6 +98,20 @@ function openLeases(place: StoredPlace, { identity, witness = linuxWitness }: Lo
     return document?.token ?? 0;
   };
   return openNumberedLeases({ store: openFileStore(place), lowestToken, proof: { host: identity.host, witness } });
+}
+
+/** Some file systems know no rights: whoever may reach them reads the state. */
+async function warnIfReadable(
+  { files = nodeFiles, warn = () => undefined }: LocalBackendOptions,
+  place: StoredPlace,
+  token: number,
+): Promise<void> {
+  const path = openFileStore(place).locate("lease", token);
+  const isPrivate = (await files.isPrivate?.(path).catch(() => true)) ?? true;
+  if (!isPrivate)
+    warn(
+      `the state can be read by others: its file system does not keep the rights of ${place.folder} (0600 was asked)`,
+    );
 }
 
 /** `isOwnNext`: this backend wrote the serial before, so that only the numbers can tell of others. */

@@ -1,6 +1,6 @@
 // The lease on a state of numbered entries: taken by creating the next one, kept by heartbeats in it, given back by a mark
 // in it. The number is the fencing token.
-import type { LockHolder } from "../core/errors.ts";
+import { type LockHolder, StateError } from "../core/errors.ts";
 import type { LeasePlace } from "./acquire-lease.ts";
 import type { HeldLease } from "./hold-lease.ts";
 import {
@@ -87,12 +87,15 @@ export async function readHolder(store: NumberedStore): Promise<LockHolder | und
   return lease === undefined || lease.record?.released === true ? undefined : (lease.record?.holder ?? UNKNOWN_HOLDER);
 }
 
+/** Each try but the first follows on a lease that somebody else has just taken. */
+const MOST_TRIES = 100;
+
 /**
  * Removes the lock by creating the next lease as one that is already given back: its token is higher, so the old
  * holder's next heartbeat or write fails, and no heartbeat that is just being written can undo it.
  */
 export async function unlockNumbered(store: NumberedStore, id: string): Promise<boolean> {
-  for (;;) {
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
     const found = await readNewestLease(store);
     if (found === undefined || found.record?.released === true) return false;
     const holder = found.record?.holder ?? UNKNOWN_HOLDER;
@@ -100,4 +103,7 @@ export async function unlockNumbered(store: NumberedStore, id: string): Promise<
     const freed: LeaseRecord = { holder, heartbeat: 0, leaseMs: 0, released: true };
     if (await store.create("lease", found.token + 1, formatLease(freed))) return true;
   }
+  throw new StateError("unwritable", `the lock ${id} cannot be removed: its store shows no lease after it`, {
+    hint: "run the same command again; the store's list may be old",
+  });
 }
