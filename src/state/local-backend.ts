@@ -2,7 +2,7 @@
 // create-if-absent; the file itself is the newest one again, for people and for backups.
 import type { Clock } from "../core/clock.ts";
 import type { LockHolder } from "../core/errors.ts";
-import type { StateArchive } from "../core/state-port.ts";
+import type { LeaseRequest, StateArchive } from "../core/state-port.ts";
 import { acquireLease, type LeaseSetting } from "./acquire-lease.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { otherLineage, staleSerial } from "./lease-errors.ts";
@@ -72,12 +72,8 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
         written = document.serial;
       }),
     async acquire(request) {
-      const setting = { clock, leaseMs: options.leaseMs ?? 60_000, identity: options.identity, warn };
-      const lease = await writing((place) =>
-        acquireLease({ ...setting, randomId: options.randomId }, openLeases(place, options), request),
-      );
+      const lease = await writing((place) => acquireLocalLease(place, options, request));
       holder = lease.holder;
-      await warnIfReadable(options, await locate(), lease.token);
       return lease;
     },
     holder: () => reading((place) => readHolder(openFileStore(place))),
@@ -98,6 +94,14 @@ function openLeases(place: StoredPlace, { identity, witness = linuxWitness }: Lo
     return document?.token ?? 0;
   };
   return openNumberedLeases({ store: openFileStore(place), lowestToken, proof: { host: identity.host, witness } });
+}
+
+async function acquireLocalLease(place: StoredPlace, options: LocalBackendOptions, request: LeaseRequest) {
+  const { clock, identity, randomId, leaseMs = 60_000, warn = () => undefined } = options;
+  const setting = { clock, identity, randomId, leaseMs, warn };
+  const lease = await acquireLease(setting, openLeases(place, options), request);
+  await warnIfReadable(options, place, lease.token);
+  return lease;
 }
 
 /** Some file systems know no rights: whoever may reach them reads the state. */
