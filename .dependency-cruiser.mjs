@@ -12,7 +12,7 @@ const FOLDERS = {
   executor: { folders: ["core", "graph"] },
   http: { folders: ["core"], packages: ["undici", "p-retry"], node: true },
   providers: { folders: ["core", "vendor-kit", "http"], packages: ["leven"] },
-  state: { folders: ["core", "http"], node: true },
+  state: { folders: ["core", "http"], packages: ["aws4fetch", "pg"], node: true },
   render: { folders: ["core"], packages: ["diff", "picocolors", "fast-string-width", "fast-wrap-ansi"] },
   run: {
     folders: ["core", "config", "planner", "executor", "state"],

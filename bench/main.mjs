@@ -9,6 +9,7 @@ import { FLEETS } from "./fleets.mjs";
 import { formatTable } from "./format-table.mjs";
 import { listBroken } from "./limits.mjs";
 import { PARTS } from "./measures.mjs";
+import { openRemoteState } from "./remote-state.mjs";
 
 const HELP = `npm run bench -- [options]
   --only LIST       of ${Object.keys(PARTS).join(", ")}, planner (default: all)
@@ -18,6 +19,8 @@ const HELP = `npm run bench -- [options]
   --speed N         how fast operations are at the simulators (default: 1000, near 0;
                     1 is as long as usual)
   --latency MS      before each answer (default: 30)
+  --state NAME      where an apply keeps its state: local, postgres, s3, http
+  --state-latency MS  on the way to that server (default: 20)
   --runs N          medians of so many (default: 1; of --help and the like 21)
   --against DIR     another checkout, built, in turn with this one
   --check           exit 1 beyond a limit (bench/limits.mjs)
@@ -31,6 +34,8 @@ const { values } = parseArgs({
     steps: { type: "string", default: "create,change,destroy" },
     speed: { type: "string", default: "1000" },
     latency: { type: "string", default: "30" },
+    state: { type: "string", default: "local" },
+    "state-latency": { type: "string", default: "20" },
     runs: { type: "string" },
     against: { type: "string" },
     check: { type: "boolean", default: false },
@@ -49,6 +54,7 @@ ensureInstalled();
 ensureBuilt();
 const builds = { here: root, ...(values.against && { against: resolve(values.against) }) };
 const sizes = split(values.sizes) ?? ["1", "100", "1000", "10000"];
+const remote = await openRemoteState(values.state, Number(values["state-latency"]));
 const rows = [];
 for (const part of split(values.only) ?? [...Object.keys(PARTS), "planner"]) {
   if (part === "planner") measurePlanner();
@@ -59,6 +65,7 @@ for (const part of split(values.only) ?? [...Object.keys(PARTS), "planner"]) {
         if (part !== "apply" || values.sizes || size <= MOST_APPLIED)
           await measure(part, { vendor, size }, Number(values.runs ?? 1));
 }
+await remote?.stop();
 if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
 else process.stdout.write(formatTable(rows, { isCompared: values.against !== undefined }));
 const broken = values.check ? listBroken(rows.filter(({ build }) => build === "here")) : [];
@@ -71,7 +78,14 @@ async function measure(part, about, runs) {
   const [latencyMs, speed] = [Number(values.latency), Number(values.speed)];
   for (let run = 0; run < runs; run++)
     for (const [name, build] of Object.entries(builds))
-      for (const row of await PARTS[part].measure({ build, ...about, latencyMs, speed, steps: split(values.steps) }))
+      for (const row of await PARTS[part].measure({
+        build,
+        ...about,
+        latencyMs,
+        speed,
+        steps: split(values.steps),
+        remote,
+      }))
         found.push({ part, build: name, ...about, ...row });
   const kinds = [...new Set(found.map(kindOf))];
   for (const kind of kinds) rows.push(medianRow(found.filter((row) => kindOf(row) === kind)));

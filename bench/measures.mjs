@@ -1,8 +1,10 @@
 // What is measured, a function for each part: gives rows with seconds, CPU, memory and the longest turn of the loop, requests,
 // polls and writes of the state where there are any, and the floor in seconds.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { root } from "../scripts/set-up.mjs";
 import { startSimulators } from "../scripts/start-simulators.mjs";
 import { FLEETS } from "./fleets.mjs";
@@ -100,9 +102,10 @@ async function measureRender({ build, vendor, size, latencyMs }) {
   }
 }
 
-/** Makes them all, changes one field of each, and destroys them. */
-async function measureApply({ build, vendor, size, latencyMs, speed, steps }) {
+/** Makes them all, changes one field of each, and destroys them. `remote`: a server that keeps the state (remote-state.mjs). */
+async function measureApply({ build, vendor, size, latencyMs, speed, steps, remote }) {
   const folder = makeFolder();
+  const stateBlock = remote?.nextBlock() ?? "";
   const fleet = FLEETS[vendor];
   const simulators = await startSimulators(["--speed", String(speed), "--latency", String(latencyMs)]);
   const rows = [];
@@ -112,19 +115,32 @@ async function measureApply({ build, vendor, size, latencyMs, speed, steps }) {
       change: [2, ["apply", "-y"]],
       destroy: [2, ["destroy", "-y", "--allow-deletes", "999999"]],
     };
+    const env = { ...simulators.env, ...remote?.env };
+    if (remote !== undefined) {
+      // The first use of a state makes its tables or tries its store; that is not what an apply costs.
+      writeFileSync(join(folder, "trueup.yaml"), `${fleet.yaml(1, 1).replace(/^vms:[\s\S]*/m, "")}${stateBlock}`);
+      await runProgram(["apply", "-y", "--allow-empty"], { folder, env, build });
+    }
     for (const [name, [version, args]] of Object.entries(commands)) {
       if (!steps.includes(name)) continue;
-      writeFileSync(join(folder, "trueup.yaml"), fleet.yaml(size, version));
+      writeFileSync(join(folder, "trueup.yaml"), `${fleet.yaml(size, version)}${stateBlock}`);
       const before = await simulators.countRequests();
-      const serial = serialOf(folder);
-      const used = await runProgram(args, { folder, env: simulators.env, build });
+      const serial = await readSerial({ folder, env, build, remote });
+      const used = await runProgram(args, { folder, env, build });
       const sent = (await simulators.ask("GET", "/log")).entries
         .slice(before)
         .map(({ verb, path }) => `${verb} ${path}`);
       const polls = sent.filter((path) => POLLS.test(path)).length;
       const durations = fleet.steps[name].map((seconds) => seconds / speed);
       const floor = criticalPath({ size, steps: durations, lanes: fleet.lanes[1], latencyMs });
-      rows.push({ name, ...used, requests: sent.length - polls, polls, writes: serialOf(folder) - serial, floor });
+      rows.push({
+        name,
+        ...used,
+        requests: sent.length - polls,
+        polls,
+        writes: (await readSerial({ folder, env, build, remote })) - serial,
+        floor,
+      });
     }
   } finally {
     simulators.stop();
@@ -150,10 +166,11 @@ function makeFolder() {
   return mkdtempSync(join(tmpdir(), "trueup-bench-"));
 }
 
-function serialOf(folder) {
-  try {
-    return JSON.parse(readFileSync(join(folder, ".trueup", "bench.json"), "utf8")).serial;
-  } catch {
-    return 0;
-  }
+/** 0 where there is no state yet. */
+async function readSerial({ folder, env, build, remote }) {
+  const local = join(folder, ".trueup", "bench.json");
+  if (remote === undefined) return existsSync(local) ? JSON.parse(readFileSync(local, "utf8")).serial : 0;
+  const program = [join(build, "dist", "cli.cjs"), "state", "list", "--json"];
+  const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: folder, env, maxBuffer: 1e9 });
+  return JSON.parse(stdout).serial;
 }

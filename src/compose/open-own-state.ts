@@ -2,10 +2,11 @@
 import { join, resolve } from "node:path";
 import type { Configuration, StateSettings } from "../core/desired.ts";
 import { DiagnosticsError } from "../core/errors.ts";
+import { createRedactor } from "../http/redactor.ts";
 import type { OwnState } from "../run/change-state.ts";
 import { chooseCodec, createRekeyCodec, readEncryption } from "../state/choose-codec.ts";
-import type { StateCodec } from "../state/local-backend.ts";
 import { type RewrittenSerials, rewriteSerials } from "../state/rewrite-serials.ts";
+import type { StateCodec } from "../state/state-codec.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
@@ -33,12 +34,16 @@ export async function openOwnState(
   options: ConfigurationOptions,
   { isUnguarded = false, rekey }: OpenHow = {},
 ): Promise<OpenedState> {
-  const { stack, state, folder } = await loadOwn(surroundings, options);
+  const configuration = await loadOwn(surroundings, options);
+  const { stack, state, folder } = configuration;
   const { env, warn } = surroundings;
+  const redactor = createRedactor(configuration.secretValues);
+  surroundings.useRedactor?.(redactor);
   const encryption = readEncryption(state.fields);
   const codec = rekey === undefined ? chooseCodec(encryption) : createRekeyCodec(encryption, rekey.isPlain);
+  const given = { settings: state, stack, folder, env, warn, redactor, clock: realClock, version: VERSION };
   return {
-    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn, codec, isUnguarded }),
+    backend: await openState({ ...given, codec, isUnguarded }),
     codec,
     stack,
     version: VERSION,

@@ -7,22 +7,23 @@ import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
 import type { Configuration } from "../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
+import type { StateArchive } from "../core/state-port.ts";
 import { createRedactor, type Redactor } from "../http/redactor.ts";
 import type { Stack } from "../run/stack.ts";
 import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
 import { createDigester } from "../state/digest.ts";
-import type { LocalBackend } from "../state/local-backend.ts";
 import { createProviders } from "./create-providers.ts";
 import { expandResources } from "./expand-resources.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
-import { createRequestLog } from "./request-log.ts";
+import { createRequestLog, type OpenedLog } from "./request-log.ts";
+import type { StateRequest } from "./state-request.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
 
 export interface OpenedStack extends Stack {
-  readonly backend: LocalBackend;
+  readonly backend: StateArchive;
   readonly resolved: readonly ResolvedProviderSettings[];
   readonly redactor: Redactor;
   readonly warnings: readonly Diagnostic[];
@@ -43,11 +44,11 @@ export async function openStack(
   options: StackOptions,
   { isLenient = false, isUnguarded = false }: { readonly isLenient?: boolean; readonly isUnguarded?: boolean } = {},
 ): Promise<OpenedStack> {
-  const { env, warn } = surroundings;
+  const { env } = surroundings;
   const loaded = await loadFiles(surroundings, options, { mode: "plan", isLenient });
   if (loaded.configuration === undefined) throw new DiagnosticsError(loaded.diagnostics);
   const configuration = await withOutsidePolicy(surroundings, options, loaded.configuration);
-  const { stack, folder, state } = configuration;
+  const { folder } = configuration;
   const redactor = createRedactor(configuration.secretValues);
   surroundings.useRedactor?.(redactor);
   const log = createRequestLog(surroundings, redactor);
@@ -62,11 +63,12 @@ export async function openStack(
   const warnings = [...loaded.diagnostics, ...created.diagnostics];
   if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
   const { providers, resolved } = created;
-  const codec = chooseCodec(readEncryption(state.fields));
+  const codec = chooseCodec(readEncryption(configuration.state.fields));
+  const backend = await openBackend(surroundings, configuration, { redactor, log, codec, isUnguarded });
   return {
     configuration: expandResources(configuration, providers),
     providers,
-    backend: openState({ settings: state, stack, folder, env, clock: realClock, warn, codec, isUnguarded }),
+    backend,
     codec,
     clock: realClock,
     version: VERSION,
@@ -77,10 +79,19 @@ export async function openStack(
     redactor,
     warnings,
     close: async () => {
-      await Promise.all([...providers.values()].map((provider) => provider.close()));
+      await Promise.all([...providers.values(), backend].map((opened) => opened.close()));
       await log?.flush();
     },
   };
+}
+
+function openBackend(
+  { env, warn }: Surroundings,
+  { state: settings, stack, folder }: Configuration,
+  { log, ...how }: Pick<StateRequest, "redactor" | "codec" | "isUnguarded"> & { readonly log: OpenedLog | undefined },
+) {
+  const given = { settings, stack, folder, env, warn, clock: realClock, version: VERSION, ...how };
+  return openState({ ...given, ...(log === undefined ? {} : { log: log.write }) });
 }
 
 /** `--policy` or TRUEUP_POLICY: limits that a merge request cannot lift; the stricter wins. */

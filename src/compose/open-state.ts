@@ -1,50 +1,38 @@
-// The state backend that the configuration names. The only place that knows concrete backends.
+// The state backend that the configuration names. What the others than the local one need is loaded where they are used.
 import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import { resolve } from "node:path";
-import type { Clock } from "../core/clock.ts";
 import type { StateSettings } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
+import type { StateArchive } from "../core/state-port.ts";
 import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
 import { guardBackend } from "../state/guard-backend.ts";
-import { createLocalBackend, type LocalBackend, type StateCodec } from "../state/local-backend.ts";
+import { createLocalBackend } from "../state/local-backend.ts";
+import type { StateRequest } from "./state-request.ts";
 
-export interface StateRequest {
-  readonly settings: StateSettings;
-  readonly stack: string;
-  /** The configuration's folder: relative paths start there. */
-  readonly folder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  readonly warn: (message: string) => void;
-  /** Default: as `state.encryption` says. */
-  readonly codec?: StateCodec;
-  /** For what moves a state or mends it: states that were migrated are read, too, and nothing is read before the lock. */
-  readonly isUnguarded?: boolean;
+/** Reaches for nothing yet. Throws `DiagnosticsError` where a setting is missing or cannot be. */
+export async function openState(request: StateRequest): Promise<StateArchive> {
+  const backend = await openBackend(request);
+  return request.isUnguarded === true ? backend : guardBackend(backend);
 }
 
-export function openState(request: StateRequest): LocalBackend {
+async function openBackend(request: StateRequest): Promise<StateArchive> {
   const { settings, stack, folder, clock, warn, env } = request;
-  if (settings.backend !== "local") {
-    throw new DiagnosticsError([
-      buildError("state.not-built", `the state backend ${settings.backend} is not part of this version of trueup`, {
-        ...(settings.range === undefined ? {} : { range: settings.range }),
-        fix: "state: { backend: local }",
-      }),
-    ]);
-  }
-  const path = typeof settings.fields["path"] === "string" ? settings.fields["path"] : `.trueup/${stack}.json`;
-  const backend = createLocalBackend({
-    path: resolve(folder, path),
+  const shared = {
     clock,
     identity: describeHolder(env),
     randomId: randomUUID,
     leaseMs: settings.leaseMs,
     warn: onlyOnce(warn),
     codec: request.codec ?? chooseCodec(readEncryption(settings.fields)),
-  });
-  return request.isUnguarded === true ? backend : guardBackend(backend);
+  };
+  if (settings.backend === "local") {
+    const path = typeof settings.fields["path"] === "string" ? settings.fields["path"] : `.trueup/${stack}.json`;
+    return createLocalBackend({ ...shared, path: resolve(folder, path) });
+  }
+  const { openRemoteState } = await import("./open-remote-state.ts");
+  return await openRemoteState(request, shared);
 }
 
 /** The state is read more than once in a run. */

@@ -80,6 +80,8 @@ export type StateProblem =
   | "newer-format"
   | "unwritable"
   | "wrong-stack"
+  | "other-lineage"
+  | "unsafe-store"
   | "shrinking"
   /** It is encrypted, and no passphrase is configured. */
   | "encrypted"

@@ -24,6 +24,23 @@ export interface StateBackend {
   unlock(id: string): Promise<boolean>;
 }
 
+/** A document of the past that a backend still keeps. */
+export interface StoredSerial {
+  readonly serial: number;
+  /** Epoch milliseconds, by the clock of the store. */
+  readonly writtenMs: number;
+}
+
+/** A backend that also keeps older documents, for people. */
+export interface StateArchive extends StateBackend {
+  /** The serials that can still be read, newest first; the newest alone where the backend keeps no others. */
+  history(): Promise<readonly StoredSerial[]>;
+  /** Throws `StateError("corrupt")` where the serial is damaged or not kept any more. */
+  readSerial(serial: number): Promise<StateDocument>;
+  /** Lets go of connections. What is used afterwards opens them again. */
+  close(): Promise<void>;
+}
+
 export interface LeaseRequest {
   readonly operation: string;
   readonly waitMs: number;

@@ -267,19 +267,19 @@ backend: "s3"
  */
 bucket: string
 /**
- * Prefix of the objects: shop.json.
+ * Prefix of the objects, without a slash at either end: shop.json.
  */
 key: string
 /**
- * The region. Default AWS_REGION.
+ * The region. Default AWS_REGION, else us-east-1.
  */
 region?: string
 /**
- * Scheme, host, port and optional prefix, without the API's own path. Here only the vendor's host or loopback; any other host must come from the environment or stand in TRUEUP_ALLOWED_HOSTS.
+ * Scheme, host, port and optional prefix of another store than AWS. Default AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, else AWS. Only loopback here; any other host must come from the environment or stand in TRUEUP_ALLOWED_HOSTS.
  */
 endpoint?: string
 /**
- * The bucket in the path instead of the host name.
+ * The bucket in the path instead of the host name. Default: with an endpoint yes, at AWS no.
  */
 pathStyle?: boolean
 /**
@@ -331,6 +331,10 @@ url: string
  */
 schema?: string
 /**
+ * Allows a connection without TLS, or without a check of the certificate, to a host that is not loopback.
+ */
+insecure?: boolean
+/**
  * How long a lock lives without a heartbeat. Default 60s.
  */
 lease?: string
@@ -379,11 +383,11 @@ lockMethod?: ("POST" | "PUT" | "LOCK")
  */
 unlockMethod?: ("POST" | "PUT" | "DELETE" | "UNLOCK")
 /**
- * User name.
+ * User name. Default TF_HTTP_USERNAME.
  */
 username?: string
 /**
- * Password or token, by reference.
+ * Password or token, by reference. Default TF_HTTP_PASSWORD.
  */
 password?: string
 /**

@@ -1339,20 +1339,23 @@ export const SCHEMA: object = {
      "minLength": 1
     },
     "key": {
-     "description": "Prefix of the objects: shop.json.",
+     "description": "Prefix of the objects, without a slash at either end: shop.json.",
      "type": "string",
      "minLength": 1
     },
     "region": {
-     "description": "The region. Default AWS_REGION.",
+     "description": "The region. Default AWS_REGION, else us-east-1.",
      "type": "string",
      "minLength": 1
     },
     "endpoint": {
-     "$ref": "#/$defs/endpoint"
+     "description": "Scheme, host, port and optional prefix of another store than AWS. Default AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, else AWS. Only loopback here; any other host must come from the environment or stand in TRUEUP_ALLOWED_HOSTS.",
+     "type": "string",
+     "minLength": 1,
+     "x-endpoint": true
     },
     "pathStyle": {
-     "description": "The bucket in the path instead of the host name.",
+     "description": "The bucket in the path instead of the host name. Default: with an endpoint yes, at AWS no.",
      "$ref": "#/$defs/boolean"
     },
     "accessKeyId": {
@@ -1411,6 +1414,10 @@ export const SCHEMA: object = {
      "type": "string",
      "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$",
      "x-hint": "letters, digits and underscores"
+    },
+    "insecure": {
+     "description": "Allows a connection without TLS, or without a check of the certificate, to a host that is not loopback.",
+     "$ref": "#/$defs/boolean"
     },
     "lease": {
      "$ref": "#/$defs/lease"
@@ -1482,12 +1489,12 @@ export const SCHEMA: object = {
      ]
     },
     "username": {
-     "description": "User name.",
+     "description": "User name. Default TF_HTTP_USERNAME.",
      "type": "string",
      "minLength": 1
     },
     "password": {
-     "description": "Password or token, by reference.",
+     "description": "Password or token, by reference. Default TF_HTTP_PASSWORD.",
      "type": "string",
      "minLength": 1,
      "x-sensitive": true

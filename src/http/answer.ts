@@ -1,7 +1,7 @@
 // What goes over the wire and what comes back, for every vendor. Knows no vendor's envelope.
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "LOCK" | "UNLOCK";
   /** Below the client's base URL, starting with `/`. Shown to people, so it must hold no secret. */
   readonly path: string;
   /** The path is one from the server's root, not below the base URL: an address that the server itself has named. */

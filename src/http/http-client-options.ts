@@ -27,6 +27,8 @@ export interface HttpClientOptions {
   readonly random?: () => number;
   /** How often a read is sent at most; default 4. */
   readonly tries?: number;
+  /** How many pooled connections at most; default 8. */
+  readonly connections?: number;
   readonly onExchange?: (exchange: RecordedExchange) => void;
   readonly log?: (level: LogLevel, entry: HttpLogEntry) => void;
   /** Called when a request starts to use the network; what it returns, when it has ended. For the tests' clock. */

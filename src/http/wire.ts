@@ -51,7 +51,7 @@ export function createWire(options: HttpClientOptions) {
     });
   };
   const agent = new Agent({
-    connections: CONNECTIONS,
+    connections: options.connections ?? CONNECTIONS,
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,

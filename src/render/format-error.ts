@@ -133,6 +133,8 @@ const STATE_FIXES: Readonly<Record<StateProblem, string | undefined>> = {
   "newer-format": "use a version of trueup that is at least as new as the one that wrote it",
   unwritable: "make the place writable, then run it again",
   "wrong-stack": "check `stack` and `state` in the configuration",
+  "other-lineage": "check `state` in the configuration, then plan again",
+  "unsafe-store": "use another store: docs/state.md lists those that were tried",
   shrinking: "compare with trueup state list before you go on",
   encrypted: "name the passphrase: state: { encryption: { passphrase: ${env:…} } }",
   "not-encrypted": "trueup state rekey encrypts it; or remove state.encryption",

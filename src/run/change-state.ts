@@ -3,14 +3,14 @@ import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, type LockHolder } from "../core/errors.ts";
 import { listLost } from "../core/listed-objects.ts";
 import type { StateDocument } from "../core/state-document.ts";
-import type { Lease, StateBackend } from "../core/state-port.ts";
+import type { Lease, StateArchive, StateBackend } from "../core/state-port.ts";
 import { openJournal } from "../state/journal.ts";
-import type { LocalBackend, StateCodec } from "../state/local-backend.ts";
+import type { StateCodec } from "../state/state-codec.ts";
 import { assertStackIs } from "./assert-stack.ts";
 import { refuseLoss } from "./refuse-loss.ts";
 
 export interface OwnState {
-  readonly backend: LocalBackend;
+  readonly backend: StateArchive;
   /** How documents stand there, and in what runs leave beside it. */
   readonly codec: StateCodec;
   readonly stack: string;

@@ -7,12 +7,11 @@ import type { RunEvent } from "../core/event.ts";
 import { type ListedObject, listLost } from "../core/listed-objects.ts";
 import type { Plan, PlanEntry, StateEdit } from "../core/plan.ts";
 import type { StateDocument } from "../core/state-document.ts";
-import type { Journal } from "../core/state-port.ts";
+import type { Journal, StateArchive } from "../core/state-port.ts";
 import { applyEdits } from "../executor/record.ts";
 import type { StopControl } from "../executor/stop-control.ts";
 import { movedAway } from "../state/guard-backend.ts";
 import { openJournal } from "../state/journal.ts";
-import type { LocalBackend } from "../state/local-backend.ts";
 import { newStateDocument } from "../state/new-document.ts";
 import { readRecoveriesOfStack } from "../state/recovery-file.ts";
 import { nodeFiles } from "../state/state-files.ts";
@@ -26,7 +25,7 @@ import type { Stack } from "./stack.ts";
 
 export interface RebuiltStack extends Stack {
   /** The unguarded one. */
-  readonly backend: LocalBackend;
+  readonly backend: StateArchive;
 }
 
 export interface RebuildRequest extends LockRequest {
@@ -134,7 +133,7 @@ function isBlank({ resources, pending, surplus = [] }: StateDocument): boolean {
 }
 
 async function readForced(
-  backend: LocalBackend,
+  backend: StateArchive,
   force: boolean,
 ): Promise<StateDocument | { readonly unreadable: number } | undefined> {
   try {

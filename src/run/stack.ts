@@ -3,7 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Configuration } from "../core/desired.ts";
 import type { Provider } from "../core/provider.ts";
 import type { StateBackend } from "../core/state-port.ts";
-import type { StateCodec } from "../state/local-backend.ts";
+import type { StateCodec } from "../state/state-codec.ts";
 
 export interface Stack {
   /** Disks and addresses are resources of their own in it. */

@@ -2,10 +2,9 @@
 import { isJsonObject, type JsonObject } from "../core/json.ts";
 import { createEncryptedCodec, type Encryption } from "./encrypted-codec.ts";
 import { formatStateDocument } from "./format-state.ts";
-import type { StateCodec } from "./local-backend.ts";
-import { isEncrypted, parseStateDocument } from "./parse-state.ts";
 
-export const PLAIN_CODEC: StateCodec = { format: formatStateDocument, parse: parseStateDocument };
+import { isEncrypted } from "./parse-state.ts";
+import { PLAIN_CODEC, type StateCodec } from "./state-codec.ts";
 
 /** `state.encryption` of the configuration, after interpolation; undefined where there is none. */
 export function readEncryption(fields: JsonObject): Encryption | undefined {

@@ -6,8 +6,8 @@ import { StateError } from "../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../core/json.ts";
 import { STATE_FORMAT_VERSION, type StateDocument } from "../core/state-document.ts";
 import { formatStateDocument } from "./format-state.ts";
-import type { StateCodec } from "./local-backend.ts";
 import { isEncrypted, parseStateDocument } from "./parse-state.ts";
+import type { StateCodec } from "./state-codec.ts";
 
 export interface Encryption {
   /** What is written with; undefined where its variable is not set. */

@@ -1,10 +1,7 @@
-// The content of a lease file, and the numbered files that leases are kept in. The number is the fencing token.
-import { join } from "node:path";
-
+// What a stored lease says: who holds it, and since which heartbeat. Pure.
 import type { LockHolder } from "../core/errors.ts";
 import { isJsonObject } from "../core/json.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
-import { numberedName, numbersOf, type StateFiles } from "./state-files.ts";
 
 export interface LeaseRecord {
   readonly holder: LockHolder;
@@ -16,28 +13,14 @@ export interface LeaseRecord {
 
 export interface StoredLease {
   readonly token: number;
-  /** The text as it stands: it changes with every heartbeat. */
+  /** As it stands in the store: it changes with every heartbeat. */
   readonly text: string;
   /** Undefined where the file makes no sense; it then counts as held by somebody unknown. */
   readonly record: LeaseRecord | undefined;
 }
 
-export const LEASE = "lease";
-
-export function leasePath(folder: string, token: number): string {
-  return join(folder, numberedName(LEASE, token));
-}
-
 export function formatLease(record: LeaseRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
-}
-
-/** The lease with the highest token, held or not. */
-export async function readNewestLease(folder: string, files: StateFiles): Promise<StoredLease | undefined> {
-  const token = numbersOf(await files.list(folder), LEASE).at(-1);
-  if (token === undefined) return undefined;
-  const text = await files.read(leasePath(folder, token));
-  return { token, text: text ?? "", record: parseLease(text ?? "") };
 }
 
 /** Where the folder was removed, tokens begin anew: another may hold the same number. */
@@ -45,7 +28,7 @@ export function isOfAnother({ record }: StoredLease, holder: LockHolder): boolea
   return record !== undefined && record.holder.id !== holder.id;
 }
 
-function parseLease(text: string): LeaseRecord | undefined {
+export function parseLease(text: string): LeaseRecord | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

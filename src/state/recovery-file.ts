@@ -3,9 +3,9 @@
 import { basename, join } from "node:path";
 
 import { assertInvariant, StateError } from "../core/errors.ts";
-import { PLAIN_CODEC } from "./choose-codec.ts";
+
 import { asStateFailure } from "./file-failure.ts";
-import type { StateCodec } from "./local-backend.ts";
+import { PLAIN_CODEC, type StateCodec } from "./state-codec.ts";
 import { codeOf, nodeFiles, type StateFiles } from "./state-files.ts";
 import type { Recovery } from "./take-up-recovery.ts";
 

@@ -1,12 +1,14 @@
 // The older serials of a local state written anew by another codec, so that none stays in clear, or under a passphrase that
 // is to be given up. Only under the lock. Numbers, order and times stay.
 import { utimes } from "node:fs/promises";
+import { join } from "node:path";
 
 import { StateError } from "../core/errors.ts";
 import { asStateFailure } from "./file-failure.ts";
-import type { StateCodec } from "./local-backend.ts";
-import { nodeFiles, numbersOf, type StateFiles } from "./state-files.ts";
-import { SERIAL, serialPath, THINNED } from "./stored-serials.ts";
+import { numberedName, numbersOf } from "./numbered-store.ts";
+import { THINNED } from "./numbered-writes.ts";
+import type { StateCodec } from "./state-codec.ts";
+import { nodeFiles, type StateFiles } from "./state-files.ts";
 
 export interface RewrittenSerials {
   readonly rewritten: number;
@@ -28,8 +30,8 @@ export async function rewriteSerials(
 async function rewriteAll(folder: string, codec: StateCodec, files: StateFiles): Promise<RewrittenSerials> {
   const left: number[] = [];
   let rewritten = 0;
-  for (const serial of numbersOf(await files.list(folder), SERIAL)) {
-    const path = serialPath(folder, serial);
+  for (const serial of numbersOf(await files.list(folder), "serial")) {
+    const path = join(folder, numberedName("serial", serial));
     const text = await files.read(path);
     if (text === undefined || text === THINNED) continue;
     const next = tryRewrite(text, path, codec);

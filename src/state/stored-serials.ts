@@ -1,23 +1,16 @@
-// The numbered documents of a local state: reading the newest that is sound, and clearing away old ones.
+// The files of a local state: its numbered entries as a store, the copy of the newest for people, and clearing away old ones.
 import { join } from "node:path";
 
 import type { Clock } from "../core/clock.ts";
 import { StateError } from "../core/errors.ts";
 import type { StateDocument } from "../core/state-document.ts";
-import { LEASE } from "./lease-record.ts";
-import { numberedName, numbersOf, type StateFiles, TEMPORARY } from "./state-files.ts";
+import type { StoredSerial } from "../core/state-port.ts";
+import { KEPT_MS, KEPT_SERIALS, type NumberedStore, numberedName, numbersOf } from "./numbered-store.ts";
+import { readNumbered, THINNED } from "./numbered-writes.ts";
+import { type StateFiles, TEMPORARY } from "./state-files.ts";
 
-export const SERIAL = "serial";
-
-/** So many of the newest documents stay readable. */
-const KEPT_SERIALS = 20;
-/** A number that is gone could be created again by a writer that was stopped before its write, so it stays this long. */
-const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Bounds what one write may have to clear away. */
 const LARGEST_CLEARING = 200;
-
-/** What is left of an old document: its number. */
-export const THINNED = '{"thinned":true}\n';
 
 export interface StoredPlace {
   readonly file: string;
@@ -27,15 +20,26 @@ export interface StoredPlace {
   readonly warn: (message: string) => void;
 }
 
-export function serialPath(folder: string, serial: number): string {
-  return join(folder, numberedName(SERIAL, serial));
+export function openFileStore({ folder, files }: Pick<StoredPlace, "folder" | "files">): NumberedStore {
+  const locate: NumberedStore["locate"] = (kind, number) => join(folder, numberedName(kind, number));
+  return {
+    locate,
+    async newest(kind) {
+      // A list over a network may be seconds old; a name that it lacks opens all the same.
+      let newest = numbersOf(await files.list(folder), kind).at(-1);
+      while ((await files.read(locate(kind, (newest ?? 0) + 1))) !== undefined) newest = (newest ?? 0) + 1;
+      return newest;
+    },
+    read: (kind, number) => files.read(locate(kind, number)),
+    create: (kind, number, text) => files.create(locate(kind, number), text),
+    replace: (kind, number, text) => files.replace(locate(kind, number), text),
+  };
 }
 
 /** The newest document; undefined only where there is neither a file nor a number. */
 export async function readNewestDocument(place: StoredPlace): Promise<StateDocument | undefined> {
-  const newest = numbersOf(await place.files.list(place.folder), SERIAL).at(-1);
-  const text = await place.files.read(place.file);
-  const copy = text === undefined ? undefined : tryParse(place, text, place.file);
+  const newest = await openFileStore(place).newest("serial");
+  const copy = await readCopy(place);
   if (newest === undefined) return copy === undefined ? undefined : unwrap(copy);
   // A copy that was edited or put back by hand counts as soon as it is not older.
   if (copy?.document !== undefined && copy.document.serial >= newest) return copy.document;
@@ -50,17 +54,30 @@ export async function readNewestDocument(place: StoredPlace): Promise<StateDocum
   return document;
 }
 
-export async function readSerial(place: StoredPlace, serial: number): Promise<StateDocument> {
-  const path = serialPath(place.folder, serial);
-  const text = await place.files.read(path);
-  if (text === undefined || text === THINNED) {
-    throw new StateError("corrupt", `serial ${serial} of the state is not kept any more: ${path}`);
+/** Over a network a file that was just replaced may be read cut to its old size: it is no damage before a second look. */
+async function readCopy(place: StoredPlace): Promise<Parsed | undefined> {
+  for (let look = 1; ; look += 1) {
+    const text = await place.files.read(place.file);
+    const copy = text === undefined ? undefined : tryParse(place, text, place.file);
+    if (copy?.error?.problem !== "corrupt" || look === 2) return copy;
   }
-  const { document, error } = tryParse(place, text, path);
-  if (document?.serial === serial) return document;
-  if (error !== undefined && error.problem !== "corrupt") throw error;
-  const message = error?.message ?? `${path} is damaged: it holds serial ${document?.serial}`;
-  throw new StateError("corrupt", message, { cause: error, hint: sayWayBack(place.folder) });
+}
+
+export async function readSerial(place: StoredPlace, serial: number): Promise<StateDocument> {
+  return await readNumbered(openFileStore(place), serial, { parse: place.parse, wayBack: sayWayBack(place.folder) });
+}
+
+/** The serials that can still be read, newest first. */
+export async function listSerials({ folder, files }: StoredPlace): Promise<StoredSerial[]> {
+  const store = openFileStore({ folder, files });
+  const found: StoredSerial[] = [];
+  for (const serial of numbersOf(await files.list(folder), "serial").reverse()) {
+    const path = store.locate("serial", serial);
+    if ((await files.read(path)) === THINNED) break;
+    const writtenMs = await files.modifiedMs(path);
+    if (writtenMs !== undefined) found.push({ serial, writtenMs });
+  }
+  return found;
 }
 
 /** No older serial is taken by itself: what was sent since then would not be known. */
@@ -95,13 +112,13 @@ function unwrap(parsed: Parsed): StateDocument {
  */
 export async function clearOldNumbers({ folder, files }: StoredPlace, newest: number, clock: Clock): Promise<void> {
   const names = await files.list(folder);
-  const serials = numbersOf(names, SERIAL).filter((serial) => serial <= newest - KEPT_SERIALS);
+  const serials = numbersOf(names, "serial").filter((serial) => serial <= newest - KEPT_SERIALS);
   const last = serials.at(-1);
-  if (last !== undefined) await files.scribble(serialPath(folder, last), THINNED);
-  const leases = numbersOf(names, LEASE).slice(0, -1);
+  if (last !== undefined) await files.scribble(join(folder, numberedName("serial", last)), THINNED);
+  const leases = numbersOf(names, "lease").slice(0, -1);
   const old = [
-    serials.map((serial) => numberedName(SERIAL, serial)),
-    leases.map((token) => numberedName(LEASE, token)),
+    serials.map((serial) => numberedName("serial", serial)),
+    leases.map((token) => numberedName("lease", token)),
     names.filter((name) => TEMPORARY.test(name)).sort(),
   ];
   for (const group of old) {

@@ -5,14 +5,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Clock } from "../../src/core/clock.ts";
 import { type LockHolder, StateError } from "../../src/core/errors.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
-import type { Lease, StateBackend } from "../../src/core/state-port.ts";
+import type { Lease, StateArchive } from "../../src/core/state-port.ts";
+import { openJournal } from "../../src/state/journal.ts";
 import { sampleDocument, sampleIntent, sampleResource } from "../support/sample-state.ts";
 
 export interface StatePlace {
   /** The lease that all connections are opened with. */
   readonly leaseMs: number;
   /** The backend as another process, on another host, would open it. `clock`: its own, instead of the place's. */
-  connect(options?: { readonly clock?: Clock }): Promise<StateBackend>;
+  connect(options?: { readonly clock?: Clock }): Promise<StateArchive>;
   /** Lets time pass for every connection. */
   elapse(ms: number): Promise<void>;
   /**
@@ -20,6 +21,8 @@ export interface StatePlace {
    * copies, not just the first. False where it is not that long. Absent: the backend's server guards its own records.
    */
   cut?(bytes: number, everywhere: boolean): Promise<boolean>;
+  /** Puts other text in the place of the newest document, in all of its copies, as somebody who edits it would. */
+  harm?(change: (text: string) => string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,9 +31,13 @@ export interface BackendCapabilities {
   readonly compareAndSwap: boolean;
   /** A holder that is silent for a whole lease may be taken over. */
   readonly takeover: boolean;
+  /** Each lease has a higher token than the one before it. */
+  readonly fencing: boolean;
+  /** Older serials stay readable for a while. */
+  readonly history: boolean;
 }
 
-const ALL: BackendCapabilities = { compareAndSwap: true, takeover: true };
+const ALL: BackendCapabilities = { compareAndSwap: true, takeover: true, fencing: true, history: true };
 
 export function describeStateBackend(
   name: string,
@@ -48,12 +55,12 @@ export function describeStateBackend(
       held = [];
       await place.close();
     });
-    const acquire = async (backend: StateBackend, waitMs = 0): Promise<Lease> => {
+    const acquire = async (backend: StateArchive, waitMs = 0): Promise<Lease> => {
       const lease = await backend.acquire({ operation: "apply", waitMs });
       held.push(lease);
       return lease;
     };
-    const stored = async (more: Partial<StateDocument> = {}): Promise<{ backend: StateBackend; lease: Lease }> => {
+    const stored = async (more: Partial<StateDocument> = {}): Promise<{ backend: StateArchive; lease: Lease }> => {
       const backend = await place.connect();
       const lease = await acquire(backend);
       await backend.create(sampleDocument({ token: lease.token, ...more }));
@@ -146,7 +153,7 @@ export function describeStateBackend(
       const taken = await next;
       held.push(taken);
       expect(waited[0]?.id).toBe(lease.holder.id);
-      expect(taken.token).toBeGreaterThan(lease.token);
+      if (capabilities.fencing) expect(taken.token).toBeGreaterThan(lease.token);
       expect(await second.holder()).toMatchObject({ id: taken.holder.id, operation: "next" });
     });
 
@@ -223,7 +230,7 @@ export function describeStateBackend(
       await until(() => lease.lost.aborted);
       expect(lease.leftMs()).toBeLessThanOrEqual(0);
       const next = await acquire(second);
-      expect(next.token).toBeGreaterThan(lease.token);
+      if (capabilities.fencing) expect(next.token).toBeGreaterThan(lease.token);
       expect(await second.read()).toMatchObject({ serial: 1 });
     });
 
@@ -232,7 +239,7 @@ export function describeStateBackend(
       let token = 0;
       for (let serial = 1; serial <= 5; serial += 1) {
         const lease = await backend.acquire({ operation: `run ${serial}`, waitMs: 0 });
-        expect(lease.token).toBeGreaterThan(token);
+        if (capabilities.fencing) expect(lease.token).toBeGreaterThan(token);
         token = lease.token;
         await backend.create(sampleDocument({ serial, token }));
         await lease.release();
@@ -240,6 +247,32 @@ export function describeStateBackend(
       }
       expect(await backend.read()).toMatchObject({ serial: 5, token });
     });
+
+    it("serves 20 appliers at once: one at a time, none overwrites another, all end", async () => {
+      const APPLIERS = 20;
+      const WRITES = 2;
+      let atWork = 0;
+      const apply = async (number: number): Promise<void> => {
+        const backend = await place.connect();
+        const lease = await backend.acquire({ operation: `applier ${number}`, waitMs: place.leaseMs * 1000 });
+        try {
+          atWork += 1;
+          expect(atWork).toBe(1);
+          const document = (await backend.read()) ?? sampleDocument({ serial: 0, files: [] });
+          const journal = openJournal({ backend, lease, document, trueupVersion: "0.1.0" });
+          for (let write = 0; write < WRITES; write += 1)
+            await journal.commit((now) => ({ ...now, files: [...now.files, `${number}-${write}`] }));
+          atWork -= 1;
+        } finally {
+          await lease.release();
+        }
+      };
+      await Promise.all(Array.from({ length: APPLIERS }, (_, number) => apply(number)));
+      const end = await (await place.connect()).read();
+      expect(end?.serial).toBe(APPLIERS * WRITES);
+      const expected = Array.from({ length: APPLIERS }, (_, number) => [`${number}-0`, `${number}-1`]).flat();
+      expect([...(end?.files ?? [])].sort()).toEqual(expected.sort());
+    }, 60_000);
 
     it("never takes a document that is cut at any byte for none, for an older one, or for a shorter one", async () => {
       if (place.cut === undefined) return;
@@ -257,6 +290,65 @@ export function describeStateBackend(
         }
       }
       expect(cuts).toBeGreaterThan(1000);
+    }, 60_000);
+
+    describe("where the newest document was harmed", () => {
+      const HARMS: readonly (readonly [string, (text: string) => string, StateError["problem"]])[] = [
+        ["cut", (text) => text.slice(0, text.length / 2), "corrupt"],
+        ["emptied", () => "", "corrupt"],
+        ["edited into nonsense", (text) => text.replace('"resources": {', '"resources": [{'), "corrupt"],
+        ["given another serial", (text) => text.replace('"serial": 1,', '"serial": 7,'), "corrupt"],
+        [
+          "written by a newer trueup",
+          (text) => text.replace('"format_version": 1', '"format_version": 99'),
+          "newer-format",
+        ],
+      ];
+      it.each(HARMS)(
+        "%s: is an error with a name, never none, and nothing is written",
+        async (_name, harm, problem) => {
+          if (place.harm === undefined) return;
+          const { lease } = await stored();
+          await place.harm(harm);
+          const other = await place.connect();
+          const outcome = await other.read().then(
+            (document) => document,
+            (error: unknown) => error,
+          );
+          // Where the serial stands in the document alone, another one is as good.
+          if (!(outcome instanceof StateError)) expect(outcome).toMatchObject({ serial: 7 });
+          else expect(outcome.problem).toBe(problem);
+          if (outcome instanceof StateError) expect(outcome.hint).toBeTruthy();
+          await expect(other.create(sampleDocument({ serial: 1, token: lease.token }))).rejects.toThrow(StateError);
+          expect(await other.read().catch((error: StateError) => error.problem)).toEqual(
+            outcome instanceof StateError ? outcome.problem : outcome,
+          );
+        },
+      );
+
+      it("by the state of another lineage: it is not written over", async () => {
+        if (place.harm === undefined) return;
+        const { lease } = await stored();
+        const foreign = "11111111-2222-4333-8444-555555555555";
+        const other = await place.connect();
+        const document = sampleDocument({ serial: 2, token: lease.token, lineage: foreign });
+        await expectProblem(other.create(document), "other-lineage");
+        expect(await other.read()).toMatchObject({ serial: 1, lineage: sampleDocument().lineage });
+      });
+    });
+
+    it("tells which serials it keeps, the newest first, and gives each back", async () => {
+      const { backend, lease } = await stored();
+      for (let serial = 2; serial <= 4; serial += 1)
+        await backend.create(sampleDocument({ serial, token: lease.token, files: [`${serial}.yaml`] }));
+      const other = await place.connect();
+      const history = await other.history();
+      expect(history.map(({ serial }) => serial)).toEqual(capabilities.history ? [4, 3, 2, 1] : [4]);
+      for (const { serial, writtenMs } of history) {
+        expect(Math.abs(writtenMs - Date.now())).toBeLessThan(capabilities.history ? 100 * 86_400_000 : Infinity);
+        expect(await other.readSerial(serial)).toMatchObject({ serial });
+      }
+      await expectProblem(other.readSerial(99), "corrupt");
     });
   });
 }

@@ -39,6 +39,11 @@ describeStateBackend("local", async () => {
       for (const [file, whole] of others) await writeFile(file, everywhere ? whole.subarray(0, bytes) : whole);
       return true;
     },
+    async harm(change) {
+      const numbered = (await readdir(`${path}.d`)).filter((name) => name.startsWith("serial-")).sort();
+      const text = change(await readFile(path, "utf8"));
+      for (const file of [path, join(`${path}.d`, numbered.at(-1) ?? "")]) await writeFile(file, text);
+    },
     close: () => rm(folder, { recursive: true, force: true }),
   };
 });

@@ -2,10 +2,10 @@
 import { openOwnState } from "../../compose/open-own-state.ts";
 import { StateError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
+import type { StateArchive, StoredSerial } from "../../core/state-port.ts";
 import { formatReplacement } from "../../render/format-replacement.ts";
 import { formatTable } from "../../render/format-table.ts";
 import { restoreState } from "../../run/replace-state.ts";
-import type { LocalBackend, StoredSerial } from "../../state/local-backend.ts";
 import { type AskFlags, assertMayAsk, createQuestion, lockRequest } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
@@ -58,7 +58,7 @@ export async function runStateHistory(
 
 const hasProblem = ({ problem }: HistoryRow): boolean => problem !== undefined;
 
-async function readRow(backend: LocalBackend, { serial, writtenMs }: StoredSerial): Promise<HistoryRow> {
+async function readRow(backend: StateArchive, { serial, writtenMs }: StoredSerial): Promise<HistoryRow> {
   const written = new Date(writtenMs).toISOString().replace(/\.\d+Z$/, "Z");
   const unread = { serial, written, resources: null, pending: null, version: null, lineage: null };
   try {

@@ -6,6 +6,7 @@ import { buildRange } from "../text/source.ts";
 import type { BuiltProviders } from "./build-providers.ts";
 import type { BuiltState } from "./build-state.ts";
 import { checkEndpoint, type EndpointRules } from "./check-endpoint.ts";
+import { checkState } from "./check-state.ts";
 
 export const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 
@@ -17,6 +18,7 @@ export function checkSettings(
   return [
     ...checkProviderEndpoints(providers, env["TRUEUP_ALLOWED_HOSTS"]),
     ...checkStateAddresses(state, env["TRUEUP_ALLOWED_HOSTS"]),
+    ...checkState(state),
     ...checkTimeouts(providers, state),
   ];
 }

@@ -7,8 +7,8 @@ import { afterEach } from "vitest";
 import { DiagnosticsError, StateError } from "../../../src/core/errors.ts";
 import type { StateDocument } from "../../../src/core/state-document.ts";
 import type { OwnState } from "../../../src/run/change-state.ts";
-import { PLAIN_CODEC } from "../../../src/state/choose-codec.ts";
 import { createLocalBackend } from "../../../src/state/local-backend.ts";
+import { PLAIN_CODEC } from "../../../src/state/state-codec.ts";
 import { realClock } from "../../support/real-clock.ts";
 
 const folders: string[] = [];

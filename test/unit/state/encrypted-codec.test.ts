@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { StateError } from "../../../src/core/errors.ts";
-import { chooseCodec, createRekeyCodec, PLAIN_CODEC, readEncryption } from "../../../src/state/choose-codec.ts";
+import { chooseCodec, createRekeyCodec, readEncryption } from "../../../src/state/choose-codec.ts";
 import { createEncryptedCodec } from "../../../src/state/encrypted-codec.ts";
 import { readRecoveries, readRecoveriesOfStack, writeRecovery } from "../../../src/state/recovery-file.ts";
+import { PLAIN_CODEC } from "../../../src/state/state-codec.ts";
 import { nodeFiles } from "../../../src/state/state-files.ts";
 import { sampleDocument } from "../../support/sample-state.ts";
 

@@ -2,8 +2,8 @@
 import { expect, it } from "vitest";
 import { StateError } from "../../../src/core/errors.ts";
 import type { StateDocument } from "../../../src/core/state-document.ts";
+import type { StateArchive } from "../../../src/core/state-port.ts";
 import { guardBackend } from "../../../src/state/guard-backend.ts";
-import type { LocalBackend } from "../../../src/state/local-backend.ts";
 import { sampleDocument } from "../../support/sample-state.ts";
 
 function open(read: () => StateDocument | undefined) {
@@ -12,7 +12,7 @@ function open(read: () => StateDocument | undefined) {
     calls.push(name);
     return undefined as never;
   };
-  const backend: LocalBackend = {
+  const backend: StateArchive = {
     label: "state.json",
     read: async () => read(),
     create: note("create"),
@@ -21,6 +21,7 @@ function open(read: () => StateDocument | undefined) {
     unlock: note("unlock"),
     history: note("history"),
     readSerial: note("readSerial"),
+    close: note("close"),
   };
   return { backend: guardBackend(backend), calls };
 }
