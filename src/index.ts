@@ -59,7 +59,15 @@ export type {
   SettingsEdit,
   StateEdit,
 } from "./core/plan.ts";
-export type { DoneMove, Intent, Stall, StateDocument, Surplus, TrackedResource } from "./core/state-document.ts";
+export type {
+  DoneMove,
+  Intent,
+  MigratedTo,
+  Stall,
+  StateDocument,
+  Surplus,
+  TrackedResource,
+} from "./core/state-document.ts";
 export type { Operation, OperationAction, SettleRule, Step } from "./core/step.ts";
 export type { ToldSurplus } from "./core/surplus.ts";
 export type { Allowances } from "./planner/plan-input.ts";

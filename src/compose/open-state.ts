@@ -2,9 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import { resolve } from "node:path";
-import type { StateSettings } from "../core/desired.ts";
-import { buildError } from "../core/diagnostic.ts";
-import { DiagnosticsError } from "../core/errors.ts";
 import type { StateArchive } from "../core/state-port.ts";
 import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
 import { guardBackend } from "../state/guard-backend.ts";

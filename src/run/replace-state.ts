@@ -104,7 +104,9 @@ async function replace(
   await readBefore(own, request.force);
   return withLock(own.backend, request, async (lease) => {
     const before = await readBefore(own, request.force);
-    const { document, notes } = build(before);
+    const { document: wanted, notes } = build(before);
+    // A place keeps one lineage: whoever still knows the state by it must find that it has gone on.
+    const document = { ...wanted, lineage: before.document?.lineage ?? wanted.lineage };
     if (before.document !== undefined && isSameContent(before.document, document))
       return { kind: "same", serial: before.serial };
     const replacement = compare(before, document, notes);

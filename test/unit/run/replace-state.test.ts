@@ -72,6 +72,9 @@ describe("push", () => {
     await expectRefused(own, () => push(own, { ...two, files: [], serial: 2 }), "state.older-serial");
     await expectRefused(own, () => push(own, { ...two, lineage: "other", serial: 9 }), "state.lineage");
     expect(await push(own, { ...two, files: [], serial: 2 }, { force: true })).toEqual({ kind: "written", serial: 4 });
+    const foreign = { ...two, files: ["more"], lineage: "other", serial: 9 };
+    expect(await push(own, foreign, { force: true })).toEqual({ kind: "written", serial: 9 });
+    expect(await own.backend.read()).toMatchObject({ files: ["more"], lineage: two.lineage, serial: 9 });
   });
 
   it("is refused for another stack, also with force", async () => {
