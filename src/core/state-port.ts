@@ -27,8 +27,8 @@ export interface StateBackend {
 /** A document of the past that a backend still keeps. */
 export interface StoredSerial {
   readonly serial: number;
-  /** Epoch milliseconds, by the clock of the store. */
-  readonly writtenMs: number;
+  /** Epoch milliseconds, by the clock of the store; absent where it tells none. */
+  readonly writtenMs?: number;
 }
 
 /** A backend that also keeps older documents, for people. */

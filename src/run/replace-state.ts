@@ -88,9 +88,10 @@ async function assertKept({ backend }: OwnState, serial: number): Promise<void> 
   const kept = (await backend.history()).map((one) => one.serial);
   if (kept.includes(serial)) return;
   const [newest, oldest] = [kept[0], kept.at(-1)];
+  const range = oldest === newest ? `Only serial ${newest} is kept.` : `Serials ${oldest} to ${newest} are kept.`;
   throw new DiagnosticsError([
     buildError("state.no-serial", `${backend.label}: serial ${serial} is not kept`, {
-      detail: newest === undefined ? "No serial is kept." : `Serials ${oldest} to ${newest} are kept.`,
+      detail: newest === undefined ? "No serial is kept." : range,
       fix: "trueup state history lists them",
     }),
   ]);

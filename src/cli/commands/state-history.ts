@@ -22,7 +22,8 @@ interface RestoreFlags extends ConfigurationOptions, AskFlags {
 interface HistoryRow {
   readonly serial: number;
   /** RFC 3339. */
-  readonly written: string;
+  /** RFC 3339; null where the store tells no time. */
+  readonly written: string | null;
   readonly resources: number | null;
   readonly pending: number | null;
   readonly version: string | null;
@@ -59,7 +60,7 @@ export async function runStateHistory(
 const hasProblem = ({ problem }: HistoryRow): boolean => problem !== undefined;
 
 async function readRow(backend: StateArchive, { serial, writtenMs }: StoredSerial): Promise<HistoryRow> {
-  const written = new Date(writtenMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const written = writtenMs === undefined ? null : new Date(writtenMs).toISOString().replace(/\.\d+Z$/, "Z");
   const unread = { serial, written, resources: null, pending: null, version: null, lineage: null };
   try {
     return { ...unread, ...describe(await backend.readSerial(serial)) };

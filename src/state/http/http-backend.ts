@@ -39,7 +39,9 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
     unlock: (id) => telling("written", unlockHttp(setting, id)),
     async history() {
       const stored = await telling("read", documents.read());
-      return stored === undefined ? [] : [{ serial: stored.document.serial, writtenMs: stored.writtenMs }];
+      if (stored === undefined) return [];
+      const { document, ...written } = stored;
+      return [{ serial: document.serial, ...written }];
     },
     async readSerial(serial) {
       const stored = await telling("read", documents.read());

@@ -15,7 +15,7 @@ const WAY_BACK = "nothing was changed. Put an older version of the state back at
 
 export interface Stored {
   readonly document: StateDocument;
-  readonly writtenMs: number;
+  readonly writtenMs?: number;
 }
 
 export interface HttpDocuments {
@@ -40,7 +40,9 @@ export function openHttpDocuments(
 ): HttpDocuments {
   const read = async (): Promise<Stored | undefined> => {
     const found = await server.get();
-    return found && { document: parseAt(codec, found.text, label), writtenMs: found.writtenMs };
+    if (found === undefined) return undefined;
+    const { text, ...written } = found;
+    return { document: parseAt(codec, text, label), ...written };
   };
   const assertOn = (stored: Stored | undefined, { serial, lineage }: StateDocument): void => {
     if (stored === undefined) return;

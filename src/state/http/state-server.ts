@@ -22,7 +22,7 @@ export interface StateServerOptions {
 
 export interface StateServer {
   /** The stored text with its time, or undefined where there is none. */
-  get(): Promise<{ readonly text: string; readonly writtenMs: number } | undefined>;
+  get(): Promise<{ readonly text: string; readonly writtenMs?: number } | undefined>;
   /** `refused`: not under this lock; the body may tell who has it. Throws where it may or may not have been written. */
   post(text: string, lockId: string): Promise<{ readonly outcome: "written" } | Refused>;
   /** `record` is sent as it is. */
@@ -58,7 +58,7 @@ export function openStateServer(options: StateServerOptions): StateServer {
       if (answer.status === 404 && !/project/i.test(messageOf(answer.body))) return undefined;
       if (answer.status !== 200) throw new ServerRefusal("GET of the state", answer);
       const modifiedMs = Date.parse(answer.headers["last-modified"] ?? "");
-      return { text: answer.body, writtenMs: Number.isNaN(modifiedMs) ? 0 : modifiedMs };
+      return { text: answer.body, ...(Number.isNaN(modifiedMs) ? {} : { writtenMs: modifiedMs }) };
     },
     async post(text, lockId) {
       const answer = await send(options.address, { method: updateMethod, ...withBody(text) }, { ID: lockId });
