@@ -85,9 +85,7 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
       const place = await locate();
       return await asStateFailure("write", place.file, unlockNumbered(openFileStore(place), id));
     },
-    history: () => reading(listSerials),
-    ...examinations(reading, options),
-    readSerial: (serial) => reading((place) => readSerial(place, serial)),
+    ...looks(reading, options),
     close: () => Promise.resolve(),
   };
 }
@@ -101,11 +99,13 @@ function openLeases(place: StoredPlace, { identity, witness = linuxWitness }: Lo
   return openNumberedLeases({ store: openFileStore(place), lowestToken, proof: { host: identity.host, witness } });
 }
 
-function examinations(
+function looks(
   reading: <T>(work: (place: StoredPlace) => Promise<T>) => Promise<T>,
   options: LocalBackendOptions,
-): Pick<StateArchive, "examine" | "isHolderGone"> {
+): Pick<StateArchive, "history" | "readSerial" | "examine" | "isHolderGone"> {
   return {
+    history: () => reading(listSerials),
+    readSerial: (serial) => reading((place) => readSerial(place, serial)),
     examine: () => reading(examineLocal),
     isHolderGone: () =>
       reading(async (place) => {
