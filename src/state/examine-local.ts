@@ -47,6 +47,7 @@ async function judgeModes(file: string, folder: string): Promise<Told> {
     mode !== undefined && process.platform !== "win32" && (mode & OTHERS) !== 0 ? [{ path, mode }] : [],
   );
   const [first] = open;
+  if (modes.every(({ mode }) => mode === undefined)) return told("ok", "none yet");
   if (first === undefined) return told("ok", "for its owner alone");
   const mode = `0${(first.mode & 0o777).toString(8)}`;
   const more = open.length === 1 ? "" : ` and ${open.length - 1} more`;
