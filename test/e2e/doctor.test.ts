@@ -168,6 +168,18 @@ describe("a provider", () => {
     for (const { all } of [ended, bad.ended]) expect(all).not.toMatch(/pass-of-the-proxy|ana:/);
   });
 
+  it("that leads to another project than the state records", async () => {
+    const seed = { serveroid: { ...EMPTY.serveroid, tenants: [{ id: 111 }, { id: 222 }] } };
+    const bench = await open(undefined, { seed });
+    expectCode(await bench.run(["apply", "-y"]), 0);
+    await bench.write("trueup.yaml", ONE_VM.replace('project: "111"', 'project: "222"'));
+    const { ended, wrong, find } = await examine(bench);
+    expectCode(ended, 1);
+    expect(wrong).toEqual(["problem doctor.account"]);
+    expect(find("account")?.fixes.join()).toContain("--accept-account serveroid");
+    expect((await bench.run(["plan"])).all).toContain("provider.moved");
+  });
+
   it("is chosen by --provider; an unknown one is an error", async () => {
     const bench = await open();
     const unknown = await bench.run(["doctor", "--provider", "gcore"]);
@@ -284,6 +296,19 @@ describe("the state", () => {
     await bench.shell("rm -r .trueup/shop.json*");
     expect((await examine(bench)).wrong).toEqual(["problem doctor.recovery"]);
   });
+});
+
+it("no password of an address is shown, whatever fails", async () => {
+  for (const state of [
+    '{ backend: postgres, url: "postgres://ops:pass-in-an-url@127.0.0.1:9/x" }',
+    '{ backend: http, address: "http://ops:pass-in-an-url@127.0.0.1:9/x", lockAddress: "http://ops:pass-in-an-url@127.0.0.1:9/l" }',
+  ]) {
+    const bench = await open(`${ONE_VM}state: ${state}\n`);
+    const ended = await bench.run(["doctor", "--timeout", "2s"]);
+    expectCode(ended, 1);
+    expect(ended.out).toMatch(/problem {2}state/);
+    expect(ended.all).not.toContain("pass-in-an-url");
+  }
 });
 
 it("Ctrl-C ends it at once", async () => {

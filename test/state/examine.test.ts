@@ -1,5 +1,6 @@
 // What `doctor` says of a store: of a role without rights and of a pooler at a real PostgreSQL; of stores that keep no promise,
 // which are played here, since nobody installs them.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Judgement } from "../../src/core/finding.ts";
 import { isAddressProblem, parsePostgresAddress } from "../../src/core/postgres-address.ts";
@@ -84,7 +85,6 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL", () => {
 describe("a server of the HTTP protocol", () => {
   function open(lock: (held: number) => boolean) {
     const held: string[] = [];
-    let ids = 0;
     const server: HttpLockSetting["server"] = {
       get: () => Promise.reject(new Error("nothing is read")),
       post: () => Promise.reject(new Error("nothing is written")),
@@ -101,7 +101,7 @@ describe("a server of the HTTP protocol", () => {
     };
     const identity = { who: "ops", host: "here", pid: 1 };
     const setting = { server, clock: realClock, identity, leaseMs: 1000, warn: () => undefined };
-    return { held, setting: { ...setting, randomId: () => `id-${(ids += 1)}` } };
+    return { held, setting: { ...setting, randomId: randomUUID } };
   }
 
   it("that refuses a second lock is fine; one that gives it to two is not; both are given back", async () => {
@@ -146,8 +146,7 @@ describe("an S3 store", () => {
       }),
       remove: async (key) => void objects.delete(key),
     };
-    let ids = 0;
-    const setting = { client, prefix: "shop/", label: "s3://b/shop", randomId: () => `${(ids += 1)}` };
+    const setting = { client, prefix: "shop/", label: "s3://b/shop", randomId: randomUUID };
     return { objects, examine: (mayProbe: boolean, now = 0) => examineS3(setting, () => now, { mayProbe }).then(told) };
   }
   const SEEN = {

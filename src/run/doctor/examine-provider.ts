@@ -3,6 +3,7 @@
 
 import type { ResourceType } from "../../core/address.ts";
 import { type Judgement, judgeOk, judgeProblem, judgeSkipped, judgeWarning } from "../../core/finding.ts";
+import type { Account } from "../../core/observed.ts";
 import type { ConnectionReading, Provider } from "../../core/provider.ts";
 import { type CheckContext, runCheck } from "./check.ts";
 import { judgeCatalogue, judgeLists } from "./judge-lists.ts";
@@ -25,28 +26,37 @@ const CLOCK_WARNING_MS = 30_000;
 const CLOCK_PROBLEM_MS = 5 * 60_000;
 const NEARLY = 0.9;
 
-export async function examineProvider(entry: ProviderToExamine, context: CheckContext): Promise<readonly Judgement[]> {
+export interface ExaminedProvider {
+  readonly judgements: readonly Judgement[];
+  /** Where it could be read. */
+  readonly account?: Account;
+}
+
+export async function examineProvider(entry: ProviderToExamine, context: CheckContext): Promise<ExaminedProvider> {
   const { id, provider, unfit } = entry;
-  if (provider === undefined) return [...unfit, ...skipAll("without credentials and settings that fit")];
-  if (context.isOffline) return [...unfit, judgeSkipped("doctor.credentials", "there, not tried: --offline")];
-  let isKnown = false;
+  if (provider === undefined)
+    return { judgements: [...unfit, ...skipAll("without credentials and settings that fit")] };
+  if (context.isOffline)
+    return { judgements: [...unfit, judgeSkipped("doctor.credentials", "there, not tried: --offline")] };
+  let account: Account | undefined;
   const credentials = await runCheck("doctor.credentials", id, context, async (signal) => {
-    const account = await provider.identify({ signal });
-    isKnown = true;
+    account = await provider.identify({ signal });
     return [judgeOk("doctor.credentials", account.label)];
   });
-  if (!isKnown) return [...unfit, ...credentials, ...skipReads("the account could not be read"), ...judgeWay(entry)];
+  if (account === undefined) {
+    const skipped = READS.map((code) => judgeSkipped(code, "the account could not be read"));
+    return { judgements: [...unfit, ...credentials, ...skipped, ...judgeWay(entry)] };
+  }
   const [lists, catalogue, quotas] = await Promise.all([
     runCheck("doctor.lists", `${id} lists`, context, () => judgeLists(provider, entry.declared, context)),
     runCheck("doctor.catalogue", `${id} catalogue`, context, () => judgeCatalogue(provider, context)),
     runCheck("doctor.quotas", `${id} quotas`, context, (signal) => judgeQuotas(provider, signal)),
   ]);
-  return [...unfit, ...credentials, ...lists, ...catalogue, ...quotas, ...judgeWay(entry)];
+  const judgements = [...unfit, ...credentials, ...lists, ...catalogue, ...quotas, ...judgeWay(entry)];
+  return { judgements, account };
 }
 
 const READS = ["doctor.lists", "doctor.catalogue", "doctor.quotas"];
-
-const skipReads = (why: string): Judgement[] => READS.map((code) => judgeSkipped(code, why));
 
 const skipAll = (why: string): Judgement[] =>
   [...READS, "doctor.clock", "doctor.answers", "doctor.way"].map((code) => judgeSkipped(code, why));

@@ -1,5 +1,6 @@
 // The state: where it is, whether it can be read, what its store promises, who holds the lock, and what work is left open.
 
+import { StateError } from "../../core/errors.ts";
 import { type Judgement, judgeOk, judgeProblem, judgeSkipped, judgeWarning } from "../../core/finding.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive } from "../../core/state-port.ts";
@@ -26,28 +27,60 @@ export interface StateToExamine {
   readonly isLoopback: boolean;
 }
 
-export async function examineState(state: StateToExamine, context: CheckContext): Promise<readonly Judgement[]> {
+export interface ExaminedState {
+  readonly judgements: readonly Judgement[];
+  /** Where it could be read. */
+  readonly document?: StateDocument;
+}
+
+/** The store has answered; what it keeps is the trouble. */
+const ANSWERED: ReadonlySet<string> = new Set(["corrupt", "newer-format", "wrong-stack"]);
+
+export async function examineState(state: StateToExamine, context: CheckContext): Promise<ExaminedState> {
   const { backend, kind, unfit } = state;
-  if (backend === undefined) return [...unfit, ...skipAll("the state could not be opened")];
-  if (context.isOffline && kind !== "local") return skipAll("--offline", "doctor.state");
+  if (backend === undefined) return { judgements: [...unfit, ...skipAll("the state could not be opened")] };
+  if (context.isOffline && kind !== "local") return { judgements: skipAll("--offline", "doctor.state") };
   let read: { readonly document: StateDocument | undefined } | undefined;
+  let hasAnswered = false;
   const found = await runCheck("doctor.state", "state", context, async () => {
-    const document = await backend.read();
-    if (document !== undefined) assertStackIs(state.stack, backend.label, document);
-    read = { document };
-    return [judgeDocument(backend.label, document)];
+    try {
+      const document = await backend.read();
+      if (document !== undefined) assertStackIs(state.stack, backend.label, document);
+      read = { document };
+      return [judgeDocument(backend.label, document)];
+    } catch (error) {
+      hasAnswered = error instanceof StateError && ANSWERED.has(error.problem);
+      throw error;
+    }
   });
-  if (read === undefined) return [...found, ...(await examineStore(state, backend, context)).all];
-  const { document } = read;
-  const store = await examineStore(state, backend, context);
+  if (read !== undefined) return await examineRest(state, { backend, document: read.document, found }, context);
+  if (!hasAnswered) return { judgements: [...found, ...skipAll("the state could not be read")] };
+  return { judgements: [...found, ...(await examineStore(state, backend, context)).all] };
+}
+
+interface ReadState {
+  readonly backend: StateArchive;
+  readonly document: StateDocument | undefined;
+  readonly found: readonly Judgement[];
+}
+
+async function examineRest(
+  state: StateToExamine,
+  { backend, document, found }: ReadState,
+  context: CheckContext,
+): Promise<ExaminedState> {
+  const [store, recovery] = await Promise.all([
+    examineStore(state, backend, context),
+    runCheck("doctor.recovery", "recovery files", context, () =>
+      judgeRecovery(state.recoveryFolder, state.stack, document),
+    ),
+  ]);
   const pending =
     document === undefined
       ? [judgeSkipped("doctor.pending", "there is no state yet")]
       : judgePending(document, context.clock.now(), store.lock.isHeld);
-  const recovery = await runCheck("doctor.recovery", "recovery files", context, () =>
-    judgeRecovery(state.recoveryFolder, state.stack, document),
-  );
-  return [...found, ...judgeCi(state, document), ...store.all, ...pending, ...recovery];
+  const judgements = [...found, ...judgeCi(state, document), ...store.all, ...pending, ...recovery];
+  return { judgements, ...(document === undefined ? {} : { document }) };
 }
 
 function skipAll(why: string, ...before: string[]): Judgement[] {

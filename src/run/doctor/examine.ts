@@ -2,8 +2,9 @@
 // that changes; at a store it makes only what `mayProbe` allows.
 import type { Finding, FindingSubject, Judgement } from "../../core/finding.ts";
 import { type CheckContext, judgeFailure } from "./check.ts";
-import { examineProvider, type ProviderToExamine } from "./examine-provider.ts";
-import { examineState, type StateToExamine } from "./examine-state.ts";
+import { type ExaminedProvider, examineProvider, type ProviderToExamine } from "./examine-provider.ts";
+import { type ExaminedState, examineState, type StateToExamine } from "./examine-state.ts";
+import { judgeAccount } from "./judge-account.ts";
 
 export interface ExaminationRequest {
   readonly program: readonly Judgement[];
@@ -15,22 +16,31 @@ export interface ExaminationRequest {
 
 export async function examine(request: ExaminationRequest, context: CheckContext): Promise<readonly Finding[]> {
   const { program, configuration, providers, state } = request;
-  const guard = (code: string, work: Promise<readonly Judgement[]>) =>
-    work.catch((error: unknown) => [judgeFailure(code, error, context)]);
+  const failed = (code: string) => (error: unknown) => ({ judgements: [judgeFailure(code, error, context)] });
   const [ofProviders, ofState] = await Promise.all([
     Promise.all(
-      providers.map(async (entry) =>
-        name({ kind: "provider", name: entry.id }, await guard("doctor.provider", examineProvider(entry, context))),
-      ),
+      providers.map(async (entry): Promise<ExaminedProvider & { readonly id: string }> => {
+        return { id: entry.id, ...(await examineProvider(entry, context).catch(failed("doctor.provider"))) };
+      }),
     ),
-    state === undefined ? [] : guard("doctor.state", examineState(state, context)),
+    examineStateIfKnown(state, context).catch(failed("doctor.state")),
   ]);
+  const accounts = new Map(ofProviders.map(({ id, account }) => [id, account]));
+  const document = "document" in ofState ? ofState.document : undefined;
+  const withAccount = ({ id, judgements }: (typeof ofProviders)[number]) => {
+    const [first, ...rest] = judgements;
+    return [...(first === undefined ? [] : [first]), ...judgeAccount(id, accounts, document), ...rest];
+  };
   return [
     ...name({ kind: "program" }, program),
     ...name({ kind: "configuration" }, configuration),
-    ...ofProviders.flat(),
-    ...name({ kind: "state" }, ofState),
+    ...ofProviders.flatMap((one) => name({ kind: "provider", name: one.id }, withAccount(one))),
+    ...name({ kind: "state" }, ofState.judgements),
   ];
+}
+
+async function examineStateIfKnown(state: StateToExamine | undefined, context: CheckContext): Promise<ExaminedState> {
+  return state === undefined ? { judgements: [] } : await examineState(state, context);
 }
 
 function name(subject: FindingSubject, judgements: readonly Judgement[]): Finding[] {

@@ -70,7 +70,6 @@ describe("the examination", () => {
     const text = formatDoctorText(FINDINGS, { ...STYLE, colour: true });
     expect(text).toContain("\u001b[31mproblem\u001b[39m");
     expect(text).not.toContain("\u001b[31m(401)");
-    // eslint-disable-next-line no-control-regex
     expect(text.replace(/\u001b\[\d+m/g, "")).toBe(formatDoctorText(FINDINGS, STYLE));
   });
 });
