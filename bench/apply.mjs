@@ -1,10 +1,11 @@
 // What an apply costs: `node bench/apply.mjs [--against DIR] [--vendor gcore] [--size 100] [--speed 1000] [--latency 30]
-// [--runs 1] [--json]`. Creates, changes one tag (or name) on all, and destroys, with the built program against the
+// [--runs 1] [--json] [--state local|postgres|s3|http [--state-latency 20]]`. Creates, changes one tag (or name) on all, and destroys, with the built program against the
 // simulators; with --against another build in turn. Prints wall, CPU, memory, requests, polls and writes of the state.
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { root } from "../scripts/set-up.mjs";
 import { startSimulators } from "../scripts/start-simulators.mjs";
 import { FLEETS } from "./fleets.mjs";
@@ -23,19 +24,44 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     args: { type: "string", default: "" },
     "only-against": { type: "boolean", default: false },
+    state: { type: "string", default: "local" },
+    "state-latency": { type: "string", default: "20" },
   },
 });
 const POLLS = /\/tasks(\/|\?|$)|\/operation\//;
 const builds = values["only-against"]
   ? [resolve(values.against)]
   : [root, ...(values.against === undefined ? [] : [resolve(values.against)])];
+let opened = 0;
+const remote = await openRemote();
 const rows = [];
 for (let run = 0; run < Number(values.runs); run++)
   for (const build of builds) for (const row of await measure(build)) rows.push({ build, run, ...row });
+await remote?.stop();
 if (values.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
 else for (const row of rows) process.stdout.write(`${format(row)}\n`);
 
+/** A real server behind a proxy that adds latency; undefined for the local state. */
+async function openRemote() {
+  if (values.state === "local") return undefined;
+  const { register } = await import("tsx/esm/api");
+  register();
+  const { REMOTE_STATES } = await import("../test/servers/remote-states.ts");
+  const { startTcpProxy } = await import("../test/servers/tcp-proxy.ts");
+  const server = await REMOTE_STATES.find(({ name }) => name === values.state).open();
+  const proxy = await startTcpProxy(server.port, Number(values["state-latency"]));
+  return {
+    yaml: (name) => server.yaml(name, proxy.port),
+    env: server.env(proxy.port),
+    stop: async () => {
+      await proxy.stop();
+      await server.stop();
+    },
+  };
+}
+
 async function measure(build) {
+  const stateBlock = remote?.yaml(`bench-${++opened}`) ?? "";
   const folder = mkdtempSync(join(tmpdir(), "trueup-bench-"));
   const { vendor, size, speed, latency } = values;
   const fleet = FLEETS[vendor];
@@ -55,13 +81,20 @@ async function measure(build) {
       change: [fleet.yaml(Number(size), 2), ["apply", "-y"]],
       destroy: [fleet.yaml(Number(size), 2), ["destroy", "-y", "--allow-deletes", "999999"]],
     };
+    if (remote !== undefined) {
+      // The first use of a state makes its tables or tries its store; that is not what an apply costs.
+      writeFileSync(join(folder, "trueup.yaml"), `${fleet.yaml(1, 1).replace(/^vms:[\s\S]*/m, "")}${stateBlock}`);
+      const env = { ...simulators.env, ...remote.env };
+      await runProgram(["apply", "-y", "--allow-empty"], { folder, env, build });
+    }
     for (const [name, [yaml, args]] of Object.entries(steps)) {
       if (!values.only.split(",").includes(name)) continue;
-      writeFileSync(join(folder, "trueup.yaml"), yaml);
+      writeFileSync(join(folder, "trueup.yaml"), `${yaml}${stateBlock}`);
       const before = await listRequests(simulators);
-      const serial = serialOf(folder);
+      const env = { ...simulators.env, ...remote?.env };
+      const serial = await serialOf(folder, env, build);
       const more = values.args.split(" ").filter(Boolean);
-      const used = await runProgram([...args, ...more], { folder, env: simulators.env, build });
+      const used = await runProgram([...args, ...more], { folder, env, build });
       const requests = (await listRequests(simulators)).slice(before.length);
       const polls = requests.filter((path) => POLLS.test(path)).length;
       found.push({
@@ -71,7 +104,7 @@ async function measure(build) {
         ...used,
         requests: requests.length - polls,
         polls,
-        writes: serialOf(folder) - serial,
+        writes: (await serialOf(folder, env, build)) - serial,
       });
       if (values.paths) console.log(name, count(requests));
     }
@@ -82,12 +115,19 @@ async function measure(build) {
   return found;
 }
 
-function serialOf(folder) {
-  try {
-    return JSON.parse(readFileSync(join(folder, ".trueup", "bench.json"), "utf8")).serial;
-  } catch {
-    return 0;
-  }
+async function serialOf(folder, env, build) {
+  if (remote === undefined)
+    try {
+      return JSON.parse(readFileSync(join(folder, ".trueup", "bench.json"), "utf8")).serial;
+    } catch {
+      return 0;
+    }
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(build, "dist", "cli.cjs"), "state", "list", "--json"],
+    { cwd: folder, env },
+  );
+  return JSON.parse(stdout).serial;
 }
 
 async function listRequests(simulators) {
@@ -109,5 +149,5 @@ function count(paths) {
 
 function format({ build, name, size, seconds, cpuMs, peakMiB, longestTurnMs, requests, polls, writes: made }) {
   const each = (requests / size).toFixed(2);
-  return `${build === root ? "ours   " : "against"} ${name.padEnd(8)} ${size}: ${seconds.toFixed(2)} s, CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMiB} MiB, turn ${longestTurnMs} ms, ${requests} requests (${each} each), ${polls} polls, ${made} writes`;
+  return `${build === root ? "ours   " : "against"} ${values.state} ${name.padEnd(8)} ${size}: ${seconds.toFixed(2)} s, CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMiB} MiB, turn ${longestTurnMs} ms, ${requests} requests (${each} each), ${polls} polls, ${made} writes`;
 }

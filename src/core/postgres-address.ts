@@ -28,13 +28,21 @@ type Mode = (typeof MODES)[number];
 /** `mayBeInsecure`: plain and unchecked connections are allowed to other machines, too. The text is never repeated. */
 export function parsePostgresAddress(text: string, mayBeInsecure: boolean): PostgresAddress | AddressProblem {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol))
+  // A `#` of a password that is not encoded would make what stands before it the host.
+  if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol) || url.hash !== "")
     return {
       problem: "is no PostgreSQL address",
       fix: "postgres://USER:PASSWORD@HOST:PORT/DATABASE with one host; percent-encode special characters of the password",
     };
-  const host = url.searchParams.get("host") ?? decode(url.hostname).replace(/^\[|\]$/g, "");
-  if (host === "" || host.includes(",")) return { problem: "names no host, or several", fix: "name one host" };
+  const socket = url.searchParams.get("host");
+  // Which hosts YAML may name is judged by the host before the path; another one in the query would pass by that.
+  if (socket !== null && !socket.startsWith("/"))
+    return {
+      problem: "names a host in its query",
+      fix: "postgres://HOST/…; in the query, host=/FOLDER of a Unix socket",
+    };
+  const host = socket ?? url.hostname.replace(/^\[|\]$/g, "");
+  if (host === "" || /[,%]/.test(host)) return { problem: "names no host, or several", fix: "name one host" };
   const mode = url.searchParams.get("sslmode") ?? undefined;
   if (mode !== undefined && !isMode(mode))
     return { problem: "has an unknown sslmode", fix: `one of ${MODES.join(", ")}` };

@@ -25,12 +25,16 @@ export async function takeUp(stack: Stack, run: ApplyRun, journal: Journal): Pro
 
 /** The state is gone, and with it what was in flight: what is left of it must not be passed over. */
 async function assertNothingKnown({ backend, configuration, recoveryFolder }: Stack, run: ApplyRun): Promise<void> {
+  const sayRestore = (path: string): string =>
+    configuration.state.backend === "local"
+      ? `cp '${path}' '${backend.label}'`
+      : `put the state back at its server (a backup, or ${path})`;
   const newest = (await readRecoveriesOfStack(configuration.stack, recoveryFolder)).at(-1);
   if (newest === undefined) return;
   throw new DiagnosticsError([
     buildError("state.recoverable", `${backend.label}: there is no state, but an earlier run has left what it knew`, {
       detail: `${newest.path}\nWithout it, what that run has ordered could be ordered again. Nothing was done.`,
-      fix: `cp '${newest.path}' '${backend.label}', then: trueup ${commandOf(run)}. If none of it is needed, remove the file`,
+      fix: `${sayRestore(newest.path)}, then: trueup ${commandOf(run)}. If none of it is needed, remove the file`,
     }),
   ]);
 }

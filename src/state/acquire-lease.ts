@@ -25,6 +25,7 @@ export interface LeasePlace {
 }
 
 const POLL_MS = 1000;
+const MOST_REFUSALS = 16;
 
 export async function acquireLease(
   setting: LeaseSetting,
@@ -35,7 +36,7 @@ export async function acquireLease(
   const deadline = clock.monotonic() + request.waitMs;
   const silence = watchSilence(clock);
   let announced: string | undefined;
-  for (;;) {
+  for (let refused = 0; ; ) {
     request.signal?.throwIfAborted();
     const lookedAt = clock.monotonic();
     const found = await place.look();
@@ -44,6 +45,11 @@ export async function acquireLease(
       const time = startLeaseTime(leaseMs, clock);
       const held = await place.take(buildRecord(setting, request.operation), found);
       if (held !== undefined) return holdLease(held, time, setting);
+      // Somebody was quicker: the next look shows who. A store whose looks never show it is not asked without end.
+      refused += 1;
+      if (refused >= MOST_REFUSALS && clock.monotonic() >= deadline)
+        throw lockedBy(found?.record?.holder ?? UNKNOWN_HOLDER);
+      await clock.sleep(Math.min(POLL_MS, 2 ** refused), request.signal);
       continue;
     }
     const holder = found.record?.holder ?? UNKNOWN_HOLDER;

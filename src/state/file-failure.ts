@@ -6,10 +6,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   ENOSPC: ["the disk is full", "free some space and run the same command again"],
   EDQUOT: ["your disk quota is used up", "free some space and run the same command again"],
   EACCES: ["permission denied", "give the user that runs trueup the right to write this file and its folder"],
-  EPERM: [
-    "the operation is not permitted",
-    "is the file immutable, or the file system without hard links? Use another path",
-  ],
+  EPERM: ["the operation is not permitted", "is the file immutable? Use another path"],
   EROFS: ["the file system is read-only", "name a path that can be written: state: { backend: local, path: … }"],
   ENOTDIR: ["a part of the path is no folder", "check the path of the state"],
   EISDIR: ["it is a folder", "name a file: state: { backend: local, path: … }"],
@@ -18,6 +15,17 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   EMFILE: ["too many files are open", "raise the limit (ulimit -n) and run the same command again"],
   EIO: ["the disk reports an error", "check the disk before going on"],
 };
+
+const NO_LINKS = [
+  "its file system makes no hard links, so that two runs could not be kept apart",
+  "name a path on another file system, or keep the state at a server (docs/state.md)",
+] as const;
+
+/** Each file system says it with a code of its own: EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, ERANGE, EMLINK. */
+function isWithoutLinks(error: unknown, code: string): boolean {
+  const isLink = error instanceof Error && "syscall" in error && error.syscall === "link";
+  return isLink && !["ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO", "ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(code);
+}
 
 /** Anything but a failure of the file system is returned as it is. */
 function describeFileFailure(error: unknown, act: "read" | "write", path: string): unknown {
@@ -30,7 +38,7 @@ function describeFileFailure(error: unknown, act: "read" | "write", path: string
       cause: error,
       hint: "nothing was changed. Move that folder away, and run the same command again",
     });
-  const known = REASONS[code];
+  const known = isWithoutLinks(error, code) ? NO_LINKS : REASONS[code];
   const reason = known?.[0] ?? (error instanceof Error ? error.message : String(error));
   const verb = act === "read" ? "be read" : "be written";
   return new StateError("unwritable", `the state cannot ${verb}: ${reason}: ${path}`, {

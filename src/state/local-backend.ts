@@ -2,7 +2,7 @@
 // create-if-absent; the file itself is the newest one again, for people and for backups.
 import type { Clock } from "../core/clock.ts";
 import type { LockHolder } from "../core/errors.ts";
-import type { StateArchive } from "../core/state-port.ts";
+import type { LeaseRequest, StateArchive } from "../core/state-port.ts";
 import { acquireLease, type LeaseSetting } from "./acquire-lease.ts";
 import { examineLocal } from "./examine-local.ts";
 import { asStateFailure } from "./file-failure.ts";
@@ -73,10 +73,7 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
         written = document.serial;
       }),
     async acquire(request) {
-      const setting = { clock, leaseMs: options.leaseMs ?? 60_000, identity: options.identity, warn };
-      const lease = await writing((place) =>
-        acquireLease({ ...setting, randomId: options.randomId }, openLeases(place, options), request),
-      );
+      const lease = await writing((place) => acquireLocalLease(place, options, request));
       holder = lease.holder;
       return lease;
     },
@@ -113,6 +110,28 @@ function looks(
         return lease !== undefined && (await openLeases(place, options).isFree(lease));
       }),
   };
+}
+
+async function acquireLocalLease(place: StoredPlace, options: LocalBackendOptions, request: LeaseRequest) {
+  const { clock, identity, randomId, leaseMs = 60_000, warn = () => undefined } = options;
+  const setting = { clock, identity, randomId, leaseMs, warn };
+  const lease = await acquireLease(setting, openLeases(place, options), request);
+  await warnIfReadable(options, place, lease.token);
+  return lease;
+}
+
+/** Some file systems know no rights: whoever may reach them reads the state. */
+async function warnIfReadable(
+  { files = nodeFiles, warn = () => undefined }: LocalBackendOptions,
+  place: StoredPlace,
+  token: number,
+): Promise<void> {
+  const path = openFileStore(place).locate("lease", token);
+  const isPrivate = (await files.isPrivate?.(path).catch(() => true)) ?? true;
+  if (!isPrivate)
+    warn(
+      `the state can be read by others: its file system does not keep the rights of ${place.folder} (0600 was asked)`,
+    );
 }
 
 /** `isOwnNext`: this backend wrote the serial before, so that only the numbers can tell of others. */

@@ -1,6 +1,6 @@
 // The lease on a state of numbered entries: taken by creating the next one, kept by heartbeats in it, given back by a mark
 // in it. The number is the fencing token.
-import type { LockHolder } from "../core/errors.ts";
+import { type LockHolder, StateError } from "../core/errors.ts";
 import type { LeasePlace } from "./acquire-lease.ts";
 import type { HeldLease } from "./hold-lease.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type StoredLease,
   UNKNOWN_HOLDER,
 } from "./lease-record.ts";
-import type { NumberedStore } from "./numbered-store.ts";
+import type { NumberedKind, NumberedStore } from "./numbered-store.ts";
 import type { ProcessWitness } from "./process-identity.ts";
 
 export interface NumberedLeaseSetting {
@@ -32,8 +32,13 @@ export async function readNewestLease(store: NumberedStore): Promise<StoredLease
 
 /** The newest lease; where that is the expected one, without waiting for its number first. */
 export async function readLeaseAt(store: NumberedStore, expected: number): Promise<StoredLease | undefined> {
-  const [token, text = ""] = await Promise.all([store.newest("lease"), store.read("lease", expected)]);
-  return token === expected ? { token, text, record: parseLease(text) } : await readNewestLease(store);
+  const [isNewest, text] = await Promise.all([isLast(store, "lease", expected), store.read("lease", expected)]);
+  const isExpected = isNewest && text !== undefined;
+  return isExpected ? { token: expected, text, record: parseLease(text) } : await readNewestLease(store);
+}
+
+export async function isLast(store: NumberedStore, kind: NumberedKind, number: number): Promise<boolean> {
+  return store.isLast === undefined ? (await store.newest(kind)) === number : await store.isLast(kind, number);
 }
 
 export function openNumberedLeases({ store, lowestToken, proof }: NumberedLeaseSetting): LeasePlace {
@@ -82,12 +87,15 @@ export async function readHolder(store: NumberedStore): Promise<LockHolder | und
   return lease === undefined || lease.record?.released === true ? undefined : (lease.record?.holder ?? UNKNOWN_HOLDER);
 }
 
+/** Each try but the first follows on a lease that somebody else has just taken. */
+const MOST_TRIES = 100;
+
 /**
  * Removes the lock by creating the next lease as one that is already given back: its token is higher, so the old
  * holder's next heartbeat or write fails, and no heartbeat that is just being written can undo it.
  */
 export async function unlockNumbered(store: NumberedStore, id: string): Promise<boolean> {
-  for (;;) {
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
     const found = await readNewestLease(store);
     if (found === undefined || found.record?.released === true) return false;
     const holder = found.record?.holder ?? UNKNOWN_HOLDER;
@@ -95,4 +103,7 @@ export async function unlockNumbered(store: NumberedStore, id: string): Promise<
     const freed: LeaseRecord = { holder, heartbeat: 0, leaseMs: 0, released: true };
     if (await store.create("lease", found.token + 1, formatLease(freed))) return true;
   }
+  throw new StateError("unwritable", `the lock ${id} cannot be removed: its store shows no lease after it`, {
+    hint: "run the same command again; the store's list may be old",
+  });
 }

@@ -9,6 +9,11 @@ export interface NumberedStore {
   locate(kind: NumberedKind, number: number): string;
   /** The highest number that exists. Must see whatever was created before the call. */
   newest(kind: NumberedKind): Promise<number | undefined>;
+  /**
+   * Whether no higher number follows on this one, without a list: asked for by its name. Absent: a list costs no more.
+   * Enough for a writer: leases follow on each other without a gap, and whoever writes a serial has taken a later lease.
+   */
+  isLast?(kind: NumberedKind, number: number): Promise<boolean>;
   /** The text of an entry, whole, or undefined where there is none. */
   read(kind: NumberedKind, number: number): Promise<string | undefined>;
   /** Creates the entry, whole and durable, or resolves with false where the number is taken. Of any callers one wins. */

@@ -19,6 +19,8 @@ export interface StateFiles {
   remove(path: string): Promise<void>;
   /** Epoch milliseconds, or undefined where there is no file. */
   modifiedMs(path: string): Promise<number | undefined>;
+  /** Whether nobody but its owner may read the file. Absent: the place knows no owners. */
+  isPrivate?(path: string): Promise<boolean>;
   /** Where writing to the path would end up: symbolic links of the last part followed, even dangling ones. */
   follow(path: string): Promise<string>;
 }
@@ -42,7 +44,8 @@ export const nodeFiles: StateFiles = {
     try {
       await link(temporary, path);
     } catch (error) {
-      if (codeOf(error) === "EEXIST") return false;
+      // Over a network the answer to a link that was made may be lost, and the next try finds our own file.
+      if (codeOf(error) === "EEXIST") return (await unlessAbsent(readFile(path, "utf8"), undefined)) === text;
       throw error;
     } finally {
       await removeIfThere(temporary);
@@ -66,6 +69,7 @@ export const nodeFiles: StateFiles = {
   },
   remove: removeIfThere,
   modifiedMs: async (path) => (await unlessAbsent(stat(path), undefined))?.mtimeMs,
+  isPrivate: async (path) => (((await unlessAbsent(stat(path), undefined))?.mode ?? 0) & 0o077) === 0,
   async follow(path) {
     let at = resolve(path);
     for (let hops = 0; hops < 40; hops += 1) {

@@ -24,7 +24,12 @@ export function openFileStore({ folder, files }: Pick<StoredPlace, "folder" | "f
   const locate: NumberedStore["locate"] = (kind, number) => join(folder, numberedName(kind, number));
   return {
     locate,
-    newest: async (kind) => numbersOf(await files.list(folder), kind).at(-1),
+    async newest(kind) {
+      // A list over a network may be seconds old; a name that it lacks opens all the same.
+      let newest = numbersOf(await files.list(folder), kind).at(-1);
+      while ((await files.read(locate(kind, (newest ?? 0) + 1))) !== undefined) newest = (newest ?? 0) + 1;
+      return newest;
+    },
     read: (kind, number) => files.read(locate(kind, number)),
     create: (kind, number, text) => files.create(locate(kind, number), text),
     replace: (kind, number, text) => files.replace(locate(kind, number), text),
@@ -34,8 +39,7 @@ export function openFileStore({ folder, files }: Pick<StoredPlace, "folder" | "f
 /** The newest document; undefined only where there is neither a file nor a number. */
 export async function readNewestDocument(place: StoredPlace): Promise<StateDocument | undefined> {
   const newest = await openFileStore(place).newest("serial");
-  const text = await place.files.read(place.file);
-  const copy = text === undefined ? undefined : tryParse(place, text, place.file);
+  const copy = await readCopy(place);
   if (newest === undefined) return copy === undefined ? undefined : unwrap(copy);
   // A copy that was edited or put back by hand counts as soon as it is not older.
   if (copy?.document !== undefined && copy.document.serial >= newest) return copy.document;
@@ -48,6 +52,15 @@ export async function readNewestDocument(place: StoredPlace): Promise<StateDocum
     place.warn(`${place.file} holds serial ${copy.document.serial}, which is older than serial ${newest}: not used`);
   }
   return document;
+}
+
+/** Over a network a file that was just replaced may be read cut to its old size: it is no damage before a second look. */
+async function readCopy(place: StoredPlace): Promise<Parsed | undefined> {
+  for (let look = 1; ; look += 1) {
+    const text = await place.files.read(place.file);
+    const copy = text === undefined ? undefined : tryParse(place, text, place.file);
+    if (copy?.error?.problem !== "corrupt" || look === 2) return copy;
+  }
 }
 
 export async function readSerial(place: StoredPlace, serial: number): Promise<StateDocument> {

@@ -290,7 +290,7 @@ export function describeStateBackend(
         }
       }
       expect(cuts).toBeGreaterThan(1000);
-    });
+    }, 60_000);
 
     describe("where the newest document was harmed", () => {
       const HARMS: readonly (readonly [string, (text: string) => string, StateError["problem"]])[] = [

@@ -47,6 +47,12 @@ export interface RunningProgram {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** What a test or a bench that broke off has left running. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 export function runProgram(name: string, args: readonly string[], options: ProgramOptions = {}): RunningProgram {
   const child = spawn(findProgram(name) ?? name, args, {
     stdio: ["ignore", "pipe", "pipe"],
@@ -54,6 +60,8 @@ export function runProgram(name: string, args: readonly string[], options: Progr
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...options.user,
   });
+  running.add(child);
+  child.once("close", () => running.delete(child));
   let output = "";
   const keep = (text: string): void => {
     output = `${output}${text}`.slice(-20_000);

@@ -5,6 +5,8 @@ export interface TcpProxy {
   readonly port: number;
   /** From now on no byte passes, in either direction; connections stay open, new ones are accepted and hear nothing. */
   cut(): void;
+  /** From now on what is sent arrives, and no answer comes back. */
+  loseAnswers(): void;
   /** Lets new connections through again; those that were cut are closed. */
   mend(): void;
   stop(): Promise<void>;
@@ -14,9 +16,10 @@ export interface TcpProxy {
 export async function startTcpProxy(targetPort: number, latencyMs = 0): Promise<TcpProxy> {
   const sockets = new Set<net.Socket>();
   let isCut = false;
-  const link = (from: net.Socket, to: net.Socket): void => {
+  let isDeaf = false;
+  const link = (from: net.Socket, to: net.Socket, isAnswer: boolean): void => {
     from.on("data", (chunk: Buffer) => {
-      if (isCut) return;
+      if (isCut || (isDeaf && isAnswer)) return;
       if (latencyMs === 0) to.write(chunk);
       else setTimeout(() => isCut || to.destroyed || to.write(chunk), latencyMs / 2);
     });
@@ -28,8 +31,8 @@ export async function startTcpProxy(targetPort: number, latencyMs = 0): Promise<
   };
   const server = net.createServer((client) => {
     const upstream = net.connect(targetPort, "127.0.0.1");
-    link(client, upstream);
-    link(upstream, client);
+    link(client, upstream, false);
+    link(upstream, client, true);
   });
   server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -38,9 +41,13 @@ export async function startTcpProxy(targetPort: number, latencyMs = 0): Promise<
     cut() {
       isCut = true;
     },
+    loseAnswers() {
+      isDeaf = true;
+    },
     mend() {
       for (const socket of sockets) socket.destroy();
       isCut = false;
+      isDeaf = false;
     },
     stop: () =>
       new Promise((resolve) => {

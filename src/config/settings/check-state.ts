@@ -39,8 +39,10 @@ function knownText(node: Located, field: string): { text: string; scalar: Locate
 }
 
 function checkBucket(bucket: string): Found | undefined {
-  const isName = /^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/.test(bucket) && !bucket.includes("..");
-  return isName ? undefined : { problem: "is no name of a bucket", fix: "3 to 63 letters, digits, dots and hyphens" };
+  const isName = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(bucket) && !bucket.includes("..");
+  return isName
+    ? undefined
+    : { problem: "is no name of a bucket", fix: "at most 63 letters, digits, dots and hyphens" };
 }
 
 /** Seen: stores that take such a key and then do not list it, list it under another name, or refuse it. */

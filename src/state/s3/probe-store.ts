@@ -28,19 +28,20 @@ export async function probeStore(setting: ProbeSetting): Promise<ProbeResult> {
   const { client, prefix, randomId } = setting;
   const keys = Array.from({ length: ROUNDS }, (_, round) => `${prefix}probe-${randomId()}-${round}`);
   try {
-    let result: ProbeResult | undefined;
-    for (const key of keys) result = await raceAndRepeat(setting, key);
-    const [again = ""] = keys;
-    await assertListed(setting, keys);
-    await client.remove(again);
-    await raceOverDeleted(setting, again);
-    return result ?? { server: "", isVersioned: false };
+    const races: Race[] = [];
+    for (const key of keys) races.push(await race(setting, key));
+    await Promise.all([...races.map((one) => repeat(setting, one)), assertListed(setting, keys)]);
+    const [first] = races;
+    await client.remove(first?.key ?? "");
+    await raceOverDeleted(setting, first?.key ?? "");
+    return { server: first?.server ?? "", isVersioned: races.some((one) => one.isVersioned) };
   } finally {
     await Promise.all(keys.map((key) => client.remove(key).catch(() => undefined)));
   }
 }
 
 interface Race {
+  readonly key: string;
   readonly winners: readonly string[];
   readonly server: string;
   readonly isVersioned: boolean;
@@ -60,9 +61,10 @@ async function race({ client, label }: ProbeSetting, key: string): Promise<Race>
       throw unsafeStore(label, `${winners.length} of ${AT_ONCE} creates of one name at once succeeded`);
     // A create without an answer may be the one that won.
     if (failed.every(isConflict) || tried === TRIES)
-      return { winners, server: first?.server ?? "", isVersioned: first?.isVersioned ?? false };
-    if (winners.length === 1) return { winners, server: first?.server ?? "", isVersioned: first?.isVersioned ?? false };
-    if ((await client.get(key)) !== undefined) return { winners: [], server: "", isVersioned: false };
+      return { key, winners, server: first?.server ?? "", isVersioned: first?.isVersioned ?? false };
+    if (winners.length === 1)
+      return { key, winners, server: first?.server ?? "", isVersioned: first?.isVersioned ?? false };
+    if ((await client.get(key)) !== undefined) return { key, winners: [], server: "", isVersioned: false };
   }
 }
 
@@ -71,14 +73,12 @@ function isConflict(error: unknown): boolean {
   return error instanceof Error && "status" in error && error.status === 409;
 }
 
-async function raceAndRepeat(setting: ProbeSetting, key: string): Promise<ProbeResult> {
+async function repeat(setting: ProbeSetting, { key, winners }: Race): Promise<void> {
   const { client, label } = setting;
-  const { winners, server, isVersioned } = await race(setting, key);
   await assertHolds(setting, key, winners);
   const again = await client.put(key, '{"probe":"again"}', { ifAbsent: true });
   if (again.outcome === "written") throw unsafeStore(label, "a name that exists was created again");
   await assertHolds(setting, key, winners);
-  return { server, isVersioned };
 }
 
 async function assertHolds({ client, label }: ProbeSetting, key: string, winners: readonly string[]): Promise<void> {

@@ -53,6 +53,7 @@ export function openS3Store(options: S3StoreOptions): NumberedStore {
       if (newest !== undefined) note(kind, newest);
       return newest;
     },
+    isLast: async (kind, number) => !(await client.exists(keyOf(kind, number + 1))),
     async create(kind, number, text) {
       const isOurs = async (): Promise<boolean> => (await read(kind, number)) === text;
       const isCreated = await retry(leftMs, async () => {

@@ -299,6 +299,70 @@ describe("writing, when the disk does not want to", () => {
   });
 });
 
+describe("file systems that are not as they should be", () => {
+  const refusing = (code: string): StateFiles => ({
+    ...nodeFiles,
+    create: () => Promise.reject(Object.assign(failing(code), { syscall: "link", path: "x" })),
+  });
+
+  it.each(["EPERM", "ENOTSUP", "ERANGE", "ENOSYS"])(
+    "one without hard links (%s) is told before anything",
+    async (code) => {
+      const error = await expectProblem(
+        open({ files: refusing(code) }).acquire({ operation: "apply", waitMs: 0 }),
+        "unwritable",
+      );
+      expect(error.message).toContain("makes no hard links");
+      expect(error.hint).toContain("another file system");
+    },
+  );
+
+  it("one that keeps no rights is told with a warning, once, and used", async () => {
+    const files: StateFiles = { ...nodeFiles, isPrivate: async () => false };
+    const lease = await open({ files }).acquire({ operation: "apply", waitMs: 0 });
+    expect(warnings).toEqual([expect.stringContaining("can be read by others")]);
+    await lease.release();
+  });
+
+  it("a list that is old hides nothing: the next number is tried by its name", async () => {
+    const { lease } = await store(3);
+    const stale = await readdir(`${path}.d`);
+    const other = open({ files: { ...nodeFiles, list: async () => stale } });
+    await open().create(sampleDocument({ serial: 4, token: lease.token, files: ["4"] }));
+    await open().create(sampleDocument({ serial: 5, token: lease.token, files: ["5"] }));
+    await writeFile(path, JSON.stringify(sampleDocument({ serial: 3 })));
+    expect(await other.read()).toMatchObject({ serial: 5, files: ["5"] });
+    await expectProblem(other.create(sampleDocument({ serial: 4, token: lease.token })), "stale-serial");
+  });
+
+  it("a copy that reads as cut is read again before it is called damaged", async () => {
+    await store(2);
+    let reads = 0;
+    const files: StateFiles = {
+      ...nodeFiles,
+      async read(file) {
+        const text = await nodeFiles.read(file);
+        return file === path && ++reads === 1 ? text?.slice(0, 100) : text;
+      },
+    };
+    expect(await open({ files }).read()).toMatchObject({ serial: 2 });
+    expect(warnings).toEqual([]);
+    expect(reads).toBe(2);
+  });
+
+  it("a name that is taken by our own text is ours; by another's it is not", async () => {
+    const file = join(folder, "numbered");
+    expect(await nodeFiles.create(file, "ours")).toBe(true);
+    expect(await nodeFiles.create(file, "ours")).toBe(true);
+    expect(await nodeFiles.create(file, "theirs")).toBe(false);
+  });
+
+  it("one that refuses every name and shows none ends the waiting", async () => {
+    const files: StateFiles = { ...nodeFiles, create: async () => false };
+    await expectProblem(open({ files }).acquire({ operation: "apply", waitMs: 0 }), "locked");
+  });
+});
+
 describe("the local lock", () => {
   const writeLease = async (token: number, more: object): Promise<void> => {
     await mkdir(`${path}.d`, { recursive: true });
