@@ -154,3 +154,15 @@ export function parseDurationFlag(value: string): number {
     throw new InvalidArgumentError("expected a duration with a unit, for example 90s or 5m.");
   return Number(match[1]) * unit;
 }
+
+export function addDoctorOptions(command: Command): Command {
+  return addConfigurationOptions(command)
+    .addOption(new Option("--provider <name>", "only this provider entry (repeatable)").argParser(collect))
+    .option("--offline", "leave out everything that needs a network")
+    .option("--no-probe", "do not try the store of the state: make no objects and no lock there, even for a moment")
+    .addOption(
+      new Option("--timeout <duration>", "give up each check after so long (30s)").argParser(parseDurationFlag),
+    )
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
+    .option("--json", "print a JSON document: --format json");
+}

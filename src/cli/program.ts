@@ -6,6 +6,7 @@ import type { Finish } from "./exit-code.ts";
 import {
   addApplyOptions,
   addConfigurationOptions,
+  addDoctorOptions,
   addPlanOptions,
   parseCount,
   parseFactor,
@@ -176,6 +177,9 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
     .action(async (provider, kind, options) =>
       finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)),
     );
+  withFlags(program.command("doctor"), addDoctorOptions)
+    .description("what is wrong with credentials, clock, state and lock, and what to do")
+    .action(async (options) => finish(await (await import("./commands/doctor.ts")).runDoctor(terminal, options)));
   withFlags(program.command("sim"), addSimOptions)
     .description("local stand-ins of the providers; with -- COMMAND runs it against them")
     .argument("[command...]", "after --: a command to run with the stand-ins' environment")

@@ -199,6 +199,22 @@ export interface Intermediaries {
   cachedBecause(): string | undefined;
 }
 
+/** What the answers have told besides what was asked for. */
+export interface ConnectionReading {
+  readonly answers: number;
+  /** From a request's first byte to the end of its answer. */
+  readonly slowestMs: number;
+  /** Our wall clock against the server's: more than 0 where ours is ahead. `withinMs`: how exact that is. */
+  readonly clock?: { readonly aheadMs: number; readonly withinMs: number };
+}
+
+/** So much of something may be had, and so much of it is taken. */
+export interface Quota {
+  readonly name: string;
+  readonly used: number;
+  readonly limit: number;
+}
+
 export interface Provider {
   /** The provider entry: `serveroid`, `gcore.backup`. */
   readonly id: string;
@@ -270,6 +286,10 @@ export interface Provider {
     of(priced: Priced, facts: Facts): Price | undefined;
   };
   readonly intermediaries: Intermediaries;
+  /** Of the answers so far. Asks nothing. */
+  connection?(): ConnectionReading;
+  /** Where the API tells them. Only reads. */
+  quotas?(call: Call): Promise<readonly Quota[]>;
   /** Changes are sent by GET, which any proxy may send a second time by itself. */
   readonly changesByGet?: boolean;
   /** Lists for people. */

@@ -1,5 +1,6 @@
 // What a state backend must do: read, create the next serial, lease. Nothing is kept beside the state.
 import type { LockHolder } from "./errors.ts";
+import type { Judgement } from "./finding.ts";
 import type { StateDocument } from "./state-document.ts";
 
 export interface StateBackend {
@@ -37,6 +38,15 @@ export interface StateArchive extends StateBackend {
   history(): Promise<readonly StoredSerial[]>;
   /** Throws `StateError("corrupt")` where the serial is damaged or not kept any more. */
   readSerial(serial: number): Promise<StateDocument>;
+  /**
+   * What this kind of store promises, and whether this one keeps it. `mayProbe`: may make objects or a lock of its own for a
+   * moment and takes them away again; without it, only reads.
+   */
+  examine?(options: { readonly mayProbe: boolean }): Promise<readonly Judgement[]>;
+  /** True only where it is certain that the holder's process does not run any more. */
+  isHolderGone?(): Promise<boolean>;
+  /** The store tells of a lock only by refusing it: `holder` takes one and gives it back at once. */
+  readonly looksByTaking?: true;
   /** Lets go of connections. What is used afterwards opens them again. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 // The one HTTP client of all vendors. Reads are pooled and repeated; mutations are sent once, on a connection of their own.
 // Must never let a secret out: whatever it throws, logs or records has passed the redactor.
-import type { Call, Intermediaries } from "../core/provider.ts";
+import type { Call, ConnectionReading, Intermediaries } from "../core/provider.ts";
 import type { HttpRequest, RawAnswer } from "./answer.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
 import { readRepeatedly } from "./read-repeatedly.ts";
@@ -19,6 +19,8 @@ export interface HttpClient {
    */
   send(request: HttpRequest, call?: Call): Promise<RawAnswer>;
   readonly intermediaries: Intermediaries;
+  /** Of the answers to reads so far. */
+  connection(): ConnectionReading;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     read: (request, call = {}) => readRepeatedly(wire, request, call),
     send: (request, call = {}) => sendOnce(wire, request, call),
     intermediaries: wire.intermediaries,
+    connection: wire.connection.reading,
     close: () => wire.agent.destroy(),
   };
 }

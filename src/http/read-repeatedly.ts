@@ -64,6 +64,7 @@ async function readAttempt(
   try {
     const answer = withWait(wire, await runExchange(exchangeOf(wire, wire.agent, request, call)));
     wire.intermediaries.see(answer);
+    wire.connection.see(answer, options.clock.monotonic() - startedAt);
     assertNotProxys(wire, answer);
     const asked = answer.retryAfterMs;
     notePace(wire, request, answer, startedAt);

@@ -8,6 +8,7 @@ import { type Effect, ProviderError } from "../core/errors.ts";
 import type { Call } from "../core/provider.ts";
 import { buildTarget, formatRequest, type HttpRequest, type RawAnswer } from "./answer.ts";
 import { findPrivateAuthority } from "./certificate-authority.ts";
+import { watchConnection } from "./connection-watch.ts";
 import { type Exchange, RequestTimeout } from "./exchange.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
 import { watchIntermediaries } from "./intermediaries.ts";
@@ -66,7 +67,8 @@ export function createWire(options: HttpClientOptions) {
   const limits = options.limits ?? {
     all: createRateLimit({ startPerSecond: requestsPerSecond, mostPerSecond: requestsPerSecond }, clock),
   };
-  return { options, base, agent, open, tunnels, intermediaries, limits };
+  const connection = watchConnection(clock);
+  return { options, base, agent, open, tunnels, intermediaries, connection, limits };
 }
 
 /** What an answer says of the pace that the server bears. */

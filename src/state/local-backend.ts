@@ -4,9 +4,10 @@ import type { Clock } from "../core/clock.ts";
 import type { LockHolder } from "../core/errors.ts";
 import type { LeaseRequest, StateArchive } from "../core/state-port.ts";
 import { acquireLease, type LeaseSetting } from "./acquire-lease.ts";
+import { examineLocal } from "./examine-local.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { otherLineage, staleSerial } from "./lease-errors.ts";
-import { openNumberedLeases, readHolder, unlockNumbered } from "./numbered-lease.ts";
+import { openNumberedLeases, readHolder, readNewestLease, unlockNumbered } from "./numbered-lease.ts";
 import { assertMayWrite, assertStillOurs, createNumbered, type NumberedWrite } from "./numbered-writes.ts";
 import { linuxWitness, type ProcessWitness } from "./process-identity.ts";
 import { PLAIN_CODEC, type StateCodec } from "./state-codec.ts";
@@ -81,8 +82,7 @@ export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
       const place = await locate();
       return await asStateFailure("write", place.file, unlockNumbered(openFileStore(place), id));
     },
-    history: () => reading(listSerials),
-    readSerial: (serial) => reading((place) => readSerial(place, serial)),
+    ...looks(reading, options),
     close: () => Promise.resolve(),
   };
 }
@@ -94,6 +94,22 @@ function openLeases(place: StoredPlace, { identity, witness = linuxWitness }: Lo
     return document?.token ?? 0;
   };
   return openNumberedLeases({ store: openFileStore(place), lowestToken, proof: { host: identity.host, witness } });
+}
+
+function looks(
+  reading: <T>(work: (place: StoredPlace) => Promise<T>) => Promise<T>,
+  options: LocalBackendOptions,
+): Pick<StateArchive, "history" | "readSerial" | "examine" | "isHolderGone"> {
+  return {
+    history: () => reading(listSerials),
+    readSerial: (serial) => reading((place) => readSerial(place, serial)),
+    examine: () => reading(examineLocal),
+    isHolderGone: () =>
+      reading(async (place) => {
+        const lease = await readNewestLease(openFileStore(place));
+        return lease !== undefined && (await openLeases(place, options).isFree(lease));
+      }),
+  };
 }
 
 async function acquireLocalLease(place: StoredPlace, options: LocalBackendOptions, request: LeaseRequest) {

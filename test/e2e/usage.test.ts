@@ -26,6 +26,7 @@ const FLAGS: Record<string, readonly string[]> = {
   show: ["--format", "--verbose", "--chdir"],
   drift: [...SHARED, "--fail-on", "--format"],
   catalog: [...SHARED, "--json"],
+  doctor: [...SHARED, "--provider", "--offline", "--no-probe", "--timeout", "--format", "--json"],
   unlock: [...SHARED, "--yes"],
   "state list": [...SHARED, "--json"],
   "state show": [...SHARED, "--json"],

@@ -5,3 +5,8 @@ export const NO_INTERMEDIARIES: Intermediaries = {
   marks: () => [],
   cachedBecause: () => undefined,
 };
+
+export const NOTHING_TOLD = {
+  intermediaries: NO_INTERMEDIARIES,
+  connection: () => ({ answers: 0, slowestMs: 0 }),
+};

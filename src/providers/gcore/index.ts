@@ -17,7 +17,7 @@ import { listLookups, resolveLookups } from "./lookups.ts";
 import { observeGcore } from "./observe.ts";
 import { buildKeySteps, buildPolicySteps, buildSnapshotSteps } from "./part-steps.ts";
 import { createPlaceFinder, type FindPlace } from "./place.ts";
-import { checkQuotas } from "./preflight.ts";
+import { checkQuotas, listQuotas } from "./preflight.ts";
 import { PRICES } from "./prices.ts";
 import type { Background } from "./reads.ts";
 import { GCORE_RULES } from "./rules.ts";
@@ -72,6 +72,8 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
     intermediaries: http.intermediaries,
+    connection: () => http.connection(),
+    quotas: async (call) => listQuotas(client, await findPlace(call), call),
     close: () => client.close(),
   };
 }

@@ -3,7 +3,7 @@ import type { Desired } from "../../core/desired.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
-import type { Call, Preflight } from "../../core/provider.ts";
+import type { Call, Preflight, Quota } from "../../core/provider.ts";
 import type { GcoreClient } from "./client.ts";
 import type { GcorePlace } from "./place.ts";
 import { add, growthOf, minus, type Needs, needsOf, positive } from "./quota-needs.ts";
@@ -73,6 +73,17 @@ async function readQuotas(client: GcoreClient, place: GcorePlace, call: Call): P
   const answer = await client.read("/v2/client_quotas", [], call);
   const region = listOf(answer["regional_quotas"]).find((row) => textOf(row["region_id"]) === place.region);
   return { ...(isJsonObject(answer["global_quotas"]) ? answer["global_quotas"] : {}), ...region };
+}
+
+/** All that have a limit. */
+export async function listQuotas(client: GcoreClient, place: GcorePlace, call: Call): Promise<readonly Quota[]> {
+  const quotas = await readQuotas(client, place, call);
+  return Object.entries(quotas).flatMap(([key, limit]) => {
+    const name = /^(.+)_limit$/.exec(key)?.[1];
+    const used = quotas[`${name ?? ""}_usage`];
+    if (name === undefined || typeof limit !== "number" || typeof used !== "number" || limit <= 0) return [];
+    return [{ name, used, limit }];
+  });
 }
 
 /**

@@ -71,6 +71,7 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
       buildCatalog(kind, (path) => fetchRows(client, path, call)),
     catalogKinds: CATALOG_KINDS,
     intermediaries: options.http.intermediaries,
+    connection: () => options.http.connection(),
     changesByGet: true,
     close: () => client.close(),
   };

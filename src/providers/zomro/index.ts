@@ -87,6 +87,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     catalog: (kind, call) => buildCatalog(client, kind, call),
     catalogKinds: CATALOG_KINDS,
     intermediaries: http.intermediaries,
+    connection: () => http.connection(),
     close: () => client.close(),
   };
 }

@@ -5,6 +5,7 @@ import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive } from "../../core/state-port.ts";
 import { outlivedBy } from "../lease-errors.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
+import { examineHttp } from "./examine-http.ts";
 import { type HttpDocuments, openHttpDocuments } from "./http-documents.ts";
 import { describeHttpFailure, isPassingFailure } from "./http-failure.ts";
 import { acquireHttpLock, type HttpLease, type HttpLockSetting, lookAtLock, unlockHttp } from "./http-lock.ts";
@@ -48,6 +49,8 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
       if (stored?.document.serial === serial) return stored.document;
       throw new StateError("corrupt", `serial ${serial} of the state is not kept: ${label} gives the newest alone`);
     },
+    examine: (how) => telling("read", examineHttp(setting, how)),
+    looksByTaking: true,
     close: () => Promise.resolve(),
   };
 }

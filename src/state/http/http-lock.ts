@@ -131,7 +131,7 @@ async function tryLock({ server, clock }: HttpLockSetting, own: LockHolder): Pro
   }
 }
 
-function describeSelf({ identity, randomId, clock }: HttpLockSetting, operation: string): LockHolder {
+export function describeSelf({ identity, randomId, clock }: HttpLockSetting, operation: string): LockHolder {
   const { who, host, pid, jobUrl } = identity;
   const created = new Date(clock.now()).toISOString();
   return { id: randomId(), who, host, pid, operation, created, ...(jobUrl === undefined ? {} : { jobUrl }) };

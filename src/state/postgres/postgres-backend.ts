@@ -10,6 +10,7 @@ import { UNKNOWN_HOLDER } from "../lease-record.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
 import { createMissingTables } from "./create-tables.ts";
 import { type Database, type DatabaseOptions, isWithoutTables, openDatabase } from "./database.ts";
+import { examinePostgres } from "./examine-postgres.ts";
 import { describePostgresFailure, PostgresFailure } from "./postgres-failure.ts";
 import { openPostgresLeases, readStackRow, unlockRow } from "./postgres-lease.ts";
 import { selectHistory, selectNewest, selectSerial } from "./statements.ts";
@@ -66,6 +67,7 @@ export function createPostgresBackend(options: PostgresBackendOptions): StateArc
       if (row !== undefined) return parseBody(row, serial, `${label} serial ${serial}`, codec);
       throw new StateError("corrupt", `serial ${serial} of the state is not kept any more: ${label}`);
     },
+    examine: () => telling("read", examinePostgres(database, options)),
     close: database.close,
   };
 }

@@ -2,6 +2,7 @@
 // bucket keeps versions is not as it was.
 import { isJsonObject } from "../../core/json.ts";
 import { type ProbeResult, type ProbeSetting, probeStore } from "./probe-store.ts";
+import type { S3Client } from "./s3-client.ts";
 
 const FORMAT = 1;
 
@@ -14,19 +15,14 @@ export interface RememberedProbe {
 
 export function rememberProbe(setting: ProbeSetting, now: () => number): RememberedProbe {
   const { client, prefix } = setting;
-  const key = `${prefix}store.json`;
+  const key = keyOf(prefix);
   let isVersioned: boolean | undefined;
   let known: ProbeResult | undefined;
   const isCurrent = (found: ProbeResult | undefined): boolean =>
     found !== undefined && (isVersioned === undefined || found.isVersioned === isVersioned);
-  const recall = async (): Promise<ProbeResult | undefined> => {
-    const stored = await client.get(key);
-    const result = stored === undefined ? undefined : parseResult(stored.text);
-    return result !== undefined && result.server === stored?.server ? result : undefined;
-  };
   return {
     async assertHolds() {
-      known ??= await recall();
+      known ??= await recallProbe(client, prefix);
       if (isCurrent(known)) return;
       known = await probeStore(setting);
       isVersioned = known.isVersioned;
@@ -39,7 +35,21 @@ export function rememberProbe(setting: ProbeSetting, now: () => number): Remembe
   };
 }
 
-function parseResult(text: string): ProbeResult | undefined {
+export interface Remembered extends ProbeResult {
+  /** RFC 3339. */
+  readonly checked?: string;
+}
+
+/** What was seen of the server that answers now. */
+export async function recallProbe(client: S3Client, prefix: string): Promise<Remembered | undefined> {
+  const stored = await client.get(keyOf(prefix));
+  const result = stored === undefined ? undefined : parseResult(stored.text);
+  return result !== undefined && result.server === stored?.server ? result : undefined;
+}
+
+const keyOf = (prefix: string): string => `${prefix}store.json`;
+
+function parseResult(text: string): Remembered | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -47,6 +57,7 @@ function parseResult(text: string): ProbeResult | undefined {
     return undefined;
   }
   if (!isJsonObject(value) || value["format"] !== FORMAT) return undefined;
-  const { server, isVersioned } = value;
-  return typeof server === "string" && typeof isVersioned === "boolean" ? { server, isVersioned } : undefined;
+  const { server, isVersioned, checked } = value;
+  if (typeof server !== "string" || typeof isVersioned !== "boolean") return undefined;
+  return { server, isVersioned, ...(typeof checked === "string" ? { checked } : {}) };
 }

@@ -10,6 +10,7 @@ import { outlivedBy } from "../lease-errors.ts";
 import { openNumberedLeases, readHolder, unlockNumbered } from "../numbered-lease.ts";
 import { retryPassing, startDeadline } from "../retry-passing.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
+import { examineS3 } from "./examine-s3.ts";
 import { clearOldObjects, listKeptSerials } from "./old-objects.ts";
 import { rememberProbe } from "./remembered-probe.ts";
 import { createS3Client, type S3Place } from "./s3-client.ts";
@@ -59,6 +60,7 @@ export function createS3Backend(options: S3BackendOptions): StateArchive {
     unlock: (id) => telling("written", () => unlockNumbered(store, id)),
     history: () => telling("read", () => listKeptSerials(client, prefix)),
     readSerial: (serial) => telling("read", () => documents.readOne(serial)),
+    examine: (how) => telling("read", () => examineS3(parts.probeSetting, () => options.clock.now(), how)),
     async close() {
       await clearing;
       await options.http.close();
@@ -77,7 +79,8 @@ function openParts({ place, key, http, clock, codec = PLAIN_CODEC, randomId }: S
   const client = createS3Client(place, http);
   const [prefix, bucketLabel] = [`${key}/`, `s3://${place.bucket}/`];
   const label = `${bucketLabel}${key}`;
-  const probe = rememberProbe({ client, prefix, label, randomId }, () => clock.now());
+  const probeSetting = { client, prefix, label, randomId };
+  const probe = rememberProbe(probeSetting, () => clock.now());
   const current: Current = { lease: undefined, patience: () => PATIENCE_MS };
   const leftMs = (): number => current.lease?.leftMs() ?? current.patience();
   const store = openS3Store({ client, prefix, bucketLabel, clock, leftMs, onVersioned: probe.noteVersioned });
@@ -88,7 +91,7 @@ function openParts({ place, key, http, clock, codec = PLAIN_CODEC, randomId }: S
     retry: (work) => retryPassing({ clock, leftMs, isPassing: isPassingFailure }, work),
     assertSafe: probe.assertHolds,
   });
-  return { client, prefix, label, probe, current, store, documents };
+  return { client, prefix, label, probe, probeSetting, current, store, documents };
 }
 
 /** The store is tried before the lease is taken, and again where the lease's own write shows that it is not as it was. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { HttpRequest, RawAnswer } from "../../../../src/http/answer.ts";
 import { createGcoreClient } from "../../../../src/providers/gcore/client.ts";
-import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
+import { NOTHING_TOLD } from "../../../support/no-intermediaries.ts";
 
 const ROWS = [1, 2, 3, 4, 5].map((id) => ({ id: `id-${id}` }));
 const idsOf = (rows: readonly object[]) => rows.map((row) => (row as { id: string }).id);
@@ -15,7 +15,7 @@ function connect(answer: (offset: number) => object) {
     const body = JSON.stringify(answer(offset));
     return { status: 200, headers: {}, body, bytes: body.length };
   };
-  const http = { read, send: read, close: async () => undefined, intermediaries: NO_INTERMEDIARIES };
+  const http = { read, send: read, close: async () => undefined, ...NOTHING_TOLD };
   return {
     offsets,
     client: createGcoreClient(http, "key", { redact: (text) => text }, () => 0),

@@ -4,7 +4,7 @@ import { ProviderError } from "../../../../src/core/errors.ts";
 import type { HttpRequest, RawAnswer } from "../../../../src/http/answer.ts";
 import type { HttpClient } from "../../../../src/http/http-client.ts";
 import { buildQuery, createServeroidClient } from "../../../../src/providers/serveroid/client.ts";
-import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
+import { NOTHING_TOLD } from "../../../support/no-intermediaries.ts";
 
 function answering(
   status: number,
@@ -17,7 +17,7 @@ function answering(
     return { status, headers: {}, body, bytes: body.length, ...more };
   };
   return {
-    http: { read: answer, send: answer, close: async () => undefined, intermediaries: NO_INTERMEDIARIES },
+    http: { read: answer, send: answer, close: async () => undefined, ...NOTHING_TOLD },
     requests,
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "../../../../src/http/redactor.ts";
 import { createZomroClient } from "../../../../src/providers/zomro/client.ts";
-import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
+import { NOTHING_TOLD } from "../../../support/no-intermediaries.ts";
 import { type Answer, LOGIN, refusal, scripted } from "./scripted.ts";
 
 const count = (asked: readonly string[], func: string) => asked.filter((name) => name === func).length;
@@ -201,7 +201,7 @@ describe("an error envelope on a mutation", () => {
   const effectOf = async (func: string, status: number, type: string) => {
     const body = JSON.stringify({ doc: { error: { $type: type, msg: { $: "Query failed" } } } });
     const send = async () => ({ status, headers: {}, body, bytes: body.length });
-    const http = { read: send, send, close: async () => undefined, intermediaries: NO_INTERMEDIARIES };
+    const http = { read: send, send, close: async () => undefined, ...NOTHING_TOLD };
     const client = createZomroClient(http, { session: "given" }, createRedactor([]), { now: () => 0 });
     return client.submit(func, {}, {}).catch((error: { effect?: string }) => error.effect);
   };

@@ -3,7 +3,7 @@ import type { HttpRequest, RawAnswer } from "../../../../src/http/answer.ts";
 import type { HttpClient } from "../../../../src/http/http-client.ts";
 import { createRedactor } from "../../../../src/http/redactor.ts";
 import { createZomroClient, type Fields, type ZomroCredentials } from "../../../../src/providers/zomro/client.ts";
-import { NO_INTERMEDIARIES } from "../../../support/no-intermediaries.ts";
+import { NOTHING_TOLD } from "../../../support/no-intermediaries.ts";
 
 export type Answer = (fields: Fields) => unknown;
 
@@ -32,7 +32,7 @@ export function scripted(answers: Readonly<Record<string, Answer>>, credentials:
     read: exchange,
     send: exchange,
     close: async () => undefined,
-    intermediaries: NO_INTERMEDIARIES,
+    ...NOTHING_TOLD,
   };
   return { client: createZomroClient(http, credentials, createRedactor(), { now: () => 0 }), asked };
 }
