@@ -17,7 +17,7 @@ import type { Group, Instance } from "./resource-context.ts";
 
 const MAX_COUNT = 1000;
 /** Resources, and values inside them, of a whole configuration. */
-const MAX_RESOURCES = 10_000;
+const MAX_RESOURCES = 20_000;
 const MAX_TOTAL_WEIGHT = 400_000;
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 const INSTANCE = /^[^\u0000-\u001f\u007f"\\]{1,63}$/;
