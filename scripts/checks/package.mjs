@@ -33,8 +33,7 @@ function pack(folder) {
     { cwd: root, encoding: "utf8" },
   );
   if (status !== 0) throw new Error(`npm pack failed\n${stderr}`);
-  // One report: in a list, or by the package's name, as npm's versions differ.
-  const [report] = Object.values(JSON.parse(stdout));
+  const [report] = JSON.parse(stdout);
   const { filename, size, unpackedSize, files } = report;
   return {
     tarball: join(folder, filename),
