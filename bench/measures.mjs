@@ -36,7 +36,7 @@ async function measureStart({ build }) {
       plan: ["plan", "--file", EXAMPLE],
     };
     for (const [name, args] of Object.entries(commands)) {
-      const floor = timeEmptyNode();
+      const floor = await timeEmptyNode();
       rows.push({
         name,
         ...(await runProgram(args, { folder, env: simulators.env, build, isObserved: false })),
@@ -54,7 +54,7 @@ async function measureValidate({ build, vendor, size }) {
   const folder = makeFolder();
   try {
     writeFileSync(join(folder, "trueup.yaml"), FLEETS[vendor].yaml(size, 1));
-    const floor = timeEmptyNode();
+    const floor = await timeEmptyNode();
     return [{ name: "validate", ...(await runProgram(["validate"], { folder, env: process.env, build })), floor }];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -75,7 +75,7 @@ async function measurePlan(setting) {
 
 async function measureState(setting) {
   return await withFleet(setting, async ({ folder, simulators, build }) => {
-    const floor = timeEmptyNode(join(folder, ".trueup", "bench.json"));
+    const floor = await timeEmptyNode(join(folder, ".trueup", "bench.json"));
     const used = await runProgram(["state", "list"], { folder, env: simulators.env, build });
     return [{ name: "state list", ...used, floor }];
   });

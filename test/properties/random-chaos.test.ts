@@ -7,7 +7,7 @@ import { runPlanted } from "../chaos/random-main.ts";
 import { runSeed } from "../chaos/random-run.ts";
 
 const ONLY = process.env["TRUEUP_CHAOS_SEED"];
-const SEEDS = ONLY === undefined ? Array.from({ length: 105 }, (_, index) => index + 1) : [Number(ONLY)];
+const SEEDS = ONLY === undefined ? Array.from({ length: 60 }, (_, index) => index + 1) : [Number(ONLY)];
 const BATCH = 15;
 
 describe("a random run", () => {
