@@ -166,7 +166,7 @@ function namesOf(rows: readonly { readonly name: string }[]): string[] {
 describe.each([SERVEROID, GCORE, ZOMRO])("kill -9 at $vendor, then apply: the same end", (setting) => {
   let killing: Killing | undefined;
   beforeAll(async () => {
-    killing = await prepareKilling(setting, setting.vendor === "gcore" ? 18 : 14);
+    killing = await prepareKilling(setting, setting.vendor === "gcore" ? 8 : 6);
   }, 60_000);
   afterAll(() => killing?.close());
 
