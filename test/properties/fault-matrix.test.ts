@@ -5,7 +5,7 @@ import { listCells, runOne } from "../chaos/matrix.ts";
 import { VENDORS } from "../chaos/scenarios.ts";
 
 /** No divisor of the number of faults, so that every fault and every request has its turn. */
-const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 22 : 1;
+const STRIDE = process.env["TRUEUP_THOROUGH"] === undefined ? 13 : 1;
 
 for (const vendor of VENDORS) {
   it(`${vendor}: the same end whatever goes wrong with one request`, async () => {
