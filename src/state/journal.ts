@@ -76,7 +76,7 @@ export function openJournal(options: JournalOptions): StateJournal {
     await Promise.resolve();
     while (queue.length > 0) {
       if (dead === undefined && !lease.lost.aborted)
-        await spacing.wait(() => ({ waiting: queue.length, underWay: current.pending.length }));
+        await spacing.wait(() => ({ waiting: queue.length, underWay: countUnderWay(current) }));
       const batch = queue.splice(0);
       spacing.note(batch.length);
       await writeBatch(batch);
@@ -106,6 +106,11 @@ interface Counts {
   readonly waiting: number;
   /** Requests that are not settled yet: each of them may have something to write soon. */
   readonly underWay: number;
+}
+
+/** What nobody knows the end of waits for another run: it has nothing to write in this one. */
+function countUnderWay({ pending }: StateDocument): number {
+  return pending.filter(({ phase }) => phase !== "unknown").length;
 }
 
 function createSpacing({ clock }: Pick<JournalOptions, "clock">) {

@@ -7,10 +7,12 @@ import { sampleDocument, sampleIntent } from "../../support/sample-state.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";
 
 /** A journal with so many requests under way; `written` tells when each write began, and how many changes it carried. */
-function start(underWay: number) {
+function start(underWay: number, unknown = 0) {
   const clock = createVirtualClock();
   const written: { at: number; changes: number }[] = [];
-  const pending = Array.from({ length: underWay }, (_, index) => sampleIntent(`vm${index}`));
+  const pending = Array.from({ length: underWay + unknown }, (_, index) =>
+    sampleIntent(`vm${index}`, index < underWay ? {} : { phase: "unknown" }),
+  );
   const document = sampleDocument({ serial: 4, pending, files: [] });
   const lease: Lease = {
     token: 7,
@@ -36,6 +38,14 @@ function start(underWay: number) {
 describe("the pace of writes", () => {
   it("whoever is alone never waits", async () => {
     const { clock, written, commit } = start(1);
+    const before = clock.monotonic();
+    for (let index = 0; index < 20; index++) await commit();
+    expect(written).toHaveLength(20);
+    expect(clock.monotonic() - before).toBe(0);
+  });
+
+  it("nor does it wait for requests that an earlier run has left undecided", async () => {
+    const { clock, written, commit } = start(1, 8);
     const before = clock.monotonic();
     for (let index = 0; index < 20; index++) await commit();
     expect(written).toHaveLength(20);
