@@ -1,30 +1,12 @@
 // What `state rebuild` has found, and what nobody can find again: as text and as JSON. Pure.
 import { type Address, compareAddresses, quoteAddress } from "../core/address.ts";
-import type { Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { ListedObject } from "../core/listed-objects.ts";
-import type { Plan, PlanEntry } from "../core/plan.ts";
+import type { PlanEntry } from "../core/plan.ts";
+import type { Rebuilt } from "../core/replaced-state.ts";
 import { escapeForTerminal, escapeLines } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatTable } from "./format-table.ts";
 import { buildPaint, type Style } from "./style.ts";
-
-export interface ShownRebuilt {
-  readonly stack: string;
-  readonly bound: readonly PlanEntry[];
-  readonly absent: readonly PlanEntry[];
-  readonly differing: readonly PlanEntry[];
-  readonly refused: readonly Diagnostic[];
-  readonly unclaimed: readonly {
-    readonly address: Address;
-    readonly type: string;
-    readonly remoteId: string;
-    readonly name: string;
-  }[];
-  readonly unread: Plan["notVerifiable"];
-  readonly lost: readonly ListedObject[];
-  readonly isNewLineage: boolean;
-}
 
 const FOUND_BY: Readonly<Record<NonNullable<PlanEntry["importing"]>["by"], string>> = {
   name: "its name",
@@ -35,7 +17,7 @@ const FOUND_BY: Readonly<Record<NonNullable<PlanEntry["importing"]>["by"], strin
   parent: "its VM",
 };
 
-export function formatRebuilt(rebuilt: ShownRebuilt, style: Style): string {
+export function formatRebuilt(rebuilt: Rebuilt, style: Style): string {
   const { bound, absent, differing, unclaimed, lost } = rebuilt;
   const paint = buildPaint(style);
   const paragraph = (title: string, lines: readonly string[]): string[] =>
@@ -90,7 +72,7 @@ function listAddresses(entries: readonly PlanEntry[]): string[] {
 }
 
 /** Each line one sentence for people. */
-function listUnrestored({ bound, unread, isNewLineage }: ShownRebuilt): string[] {
+function listUnrestored({ bound, unread, isNewLineage }: Rebuilt): string[] {
   if (bound.length === 0) return [];
   const byField = new Map<string, Address[]>();
   for (const { address, fields } of unread)
@@ -108,7 +90,7 @@ function listUnrestored({ bound, unread, isNewLineage }: ShownRebuilt): string[]
 }
 
 /** For programs: shapes as in the plan's JSON where there is one. */
-export function buildRebuiltDocument(rebuilt: ShownRebuilt, more: JsonObject): JsonObject {
+export function buildRebuiltDocument(rebuilt: Rebuilt, more: JsonObject): JsonObject {
   const { stack, bound, absent, differing, refused, unclaimed, unread, lost } = rebuilt;
   return {
     stack,

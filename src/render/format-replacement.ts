@@ -1,23 +1,13 @@
-// What a state would say that replaces another one, for the person who is asked. Pure.
-import type { Address } from "../core/address.ts";
 import type { ListedObject } from "../core/listed-objects.ts";
+import type { Replacement } from "../core/replaced-state.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { escapeForTerminal, escapeLines } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { buildPaint, type Style } from "./style.ts";
 
-export interface ShownReplacement {
-  readonly before: StateDocument | undefined;
-  readonly after: StateDocument;
-  readonly lost: readonly ListedObject[];
-  readonly found: readonly ListedObject[];
-  readonly changed: readonly Address[];
-  readonly notes: readonly string[];
-}
-
 const MOST_SHOWN = 30;
 
-export function formatReplacement(shown: ShownReplacement, style: Style): string {
+export function formatReplacement(shown: Replacement, style: Style): string {
   const { before, after, lost, found, changed, notes } = shown;
   const paint = buildPaint(style);
   const list = (title: string, objects: readonly ListedObject[]): string[] =>

@@ -1,11 +1,9 @@
-// A state made anew where it was lost: a plan over an empty state, of which only the adoptions are carried out. Reads, asks,
-// and writes the state; nothing leaves for a provider that changes anything.
-import type { Address } from "../core/address.ts";
-import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
 import type { RunEvent } from "../core/event.ts";
-import { type ListedObject, listLost } from "../core/listed-objects.ts";
-import type { Plan, PlanEntry, StateEdit } from "../core/plan.ts";
+import { listLost } from "../core/listed-objects.ts";
+import type { Plan, StateEdit } from "../core/plan.ts";
+import type { MarkedObject, Rebuilt } from "../core/replaced-state.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import type { Journal, StateArchive } from "../core/state-port.ts";
 import { applyEdits } from "../executor/record.ts";
@@ -39,34 +37,6 @@ export interface RebuildRequest extends LockRequest {
   readonly stop: StopControl;
   /** Asked under the lock, before the write. Absent: no lock is taken and nothing is written. */
   readonly approve?: (rebuilt: Rebuilt) => Promise<boolean>;
-}
-
-/** What was found, and what not. */
-export interface Rebuilt {
-  readonly stack: string;
-  /** Taken on record, each with how it was found. */
-  readonly bound: readonly PlanEntry[];
-  /** Declared, and nothing like it is there: the next apply would make it. */
-  readonly absent: readonly PlanEntry[];
-  /** Declared, and in doubt: several match, or what matches differs. Left to `import`. */
-  readonly refused: readonly Diagnostic[];
-  /** What the next plan would change of what is bound. */
-  readonly differing: readonly PlanEntry[];
-  /** Objects with the marks of this stack that nothing declared is bound to. */
-  readonly unclaimed: readonly MarkedObject[];
-  /** Fields that no provider tells: taken as YAML declares them. */
-  readonly unread: Plan["notVerifiable"];
-  /** Of the state before, with `force`. */
-  readonly lost: readonly ListedObject[];
-  readonly isNewLineage: boolean;
-}
-
-export interface MarkedObject {
-  /** As the marks say. */
-  readonly address: Address;
-  readonly type: string;
-  readonly remoteId: string;
-  readonly name: string;
 }
 
 export interface RebuildEnd extends Rebuilt {

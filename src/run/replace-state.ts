@@ -4,27 +4,14 @@ import type { Address } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, StateError } from "../core/errors.ts";
 import { isSameJson } from "../core/json.ts";
-import { type ListedObject, listHeldTwice, listLost } from "../core/listed-objects.ts";
+import { listHeldTwice, listLost } from "../core/listed-objects.ts";
+import type { Replacement } from "../core/replaced-state.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import type { Lease } from "../core/state-port.ts";
 import { movedAway } from "../state/guard-backend.ts";
 import { assertStackIs } from "./assert-stack.ts";
 import { type LockRequest, type OwnState, withLock } from "./change-state.ts";
 import { describeObjects, refuseLoss, refusePending } from "./refuse-loss.ts";
-
-export interface Replacement {
-  /** Undefined where there was none, or where it cannot be read. */
-  readonly before: StateDocument | undefined;
-  readonly after: StateDocument;
-  /** On record before, and not after. */
-  readonly lost: readonly ListedObject[];
-  /** The other way round. */
-  readonly found: readonly ListedObject[];
-  /** Addresses whose record says something else. */
-  readonly changed: readonly Address[];
-  /** What a person should know beside that. */
-  readonly notes: readonly string[];
-}
 
 export interface ReplaceRequest extends LockRequest {
   /** Passes over the lineage, an older serial, a state that was migrated, and one that cannot be read. */

@@ -37,9 +37,7 @@ export interface LocalBackendOptions {
   readonly witness?: ProcessWitness;
 }
 
-export type LocalBackend = StateArchive;
-
-export function createLocalBackend(options: LocalBackendOptions): LocalBackend {
+export function createLocalBackend(options: LocalBackendOptions): StateArchive {
   const { path, clock, codec = PLAIN_CODEC, files = nodeFiles, warn = () => undefined } = options;
   const locate = async (): Promise<StoredPlace> => {
     // Locks and numbers belong to the file that a link leads to: two links to one state must meet.

@@ -1,6 +1,6 @@
 // Looking and mending by hand: drift, state, catalog, validate, and where the configuration comes from.
 import { describe, expect, it } from "vitest";
-import { type Bench, closeBenchesAfterEach, expectCode, openBench, readTree } from "../support/cli.ts";
+import { type Bench, closeBenchesAfterEach, expectCode, mutate, openBench, readTree } from "../support/cli.ts";
 import { EMPTY, head, key, ONE_VM, SHOP, vm } from "../support/shop.ts";
 
 closeBenchesAfterEach();
@@ -10,16 +10,6 @@ async function openApplied(yaml = SHOP): Promise<Bench> {
   expectCode(await bench.run(["apply", "-y"]), 0);
   bench.sim.log.clear();
   return bench;
-}
-
-/** Changes something at the provider, through the endpoint that a person with curl would use. */
-async function mutate(bench: Bench, change: object): Promise<void> {
-  const answer = await fetch(`${bench.sim.endpoints.serveroid}/_sim/mutate`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(change),
-  });
-  expect(answer.status, await answer.text()).toBe(200);
 }
 
 const idOf = async (bench: Bench, address: string) => (await bench.state()).resources[address]?.remoteId ?? "";

@@ -3,7 +3,7 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Bench, closeBenchesAfterEach, expectCode, openBench, readTree } from "../support/cli.ts";
+import { type Bench, closeBenchesAfterEach, expectCode, mutate, openBench, readTree } from "../support/cli.ts";
 import { EMPTY, head, key, SHOP, vm } from "../support/shop.ts";
 
 closeBenchesAfterEach();
@@ -16,15 +16,6 @@ async function openLost(yaml = SHOP): Promise<Bench> {
   await dropState(bench);
   bench.sim.log.clear();
   return bench;
-}
-
-async function mutate(bench: Bench, change: object): Promise<void> {
-  const answer = await fetch(`${bench.sim.endpoints.serveroid}/_sim/mutate`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(change),
-  });
-  expect(answer.status, await answer.text()).toBe(200);
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, " ");

@@ -246,3 +246,13 @@ export async function readTree(dir: string): Promise<Record<string, string>> {
   );
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** Changes something at Serveroid, through the endpoint that a person with curl would use. */
+export async function mutate(bench: Bench, change: object): Promise<void> {
+  const answer = await fetch(`${bench.sim.endpoints.serveroid}/_sim/mutate`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(change),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+}

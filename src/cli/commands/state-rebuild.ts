@@ -2,9 +2,10 @@
 import { assertLocalStateInCi } from "../../compose/check-local-state.ts";
 import { type OpenedStack, openStack } from "../../compose/open-stack.ts";
 import { AbortedError } from "../../core/errors.ts";
+import type { Rebuilt } from "../../core/replaced-state.ts";
 import { createStopControl, type StopControl } from "../../executor/stop-control.ts";
 import { buildRebuiltDocument, formatRebuilt } from "../../render/format-rebuilt.ts";
-import { type RebuildEnd, type Rebuilt, rebuildState } from "../../run/rebuild-state.ts";
+import { type RebuildEnd, rebuildState } from "../../run/rebuild-state.ts";
 import { type AskFlags, createQuestion, lockRequest, nobodyToAsk, say } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { createPrinter } from "../create-printer.ts";

@@ -3,9 +3,10 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Replacement } from "../../../src/core/replaced-state.ts";
 import type { StateDocument } from "../../../src/core/state-document.ts";
 import { pushRecoveries } from "../../../src/run/push-recoveries.ts";
-import { pushState, type Replacement, type ReplaceRequest, restoreState } from "../../../src/run/replace-state.ts";
+import { pushState, type ReplaceRequest, restoreState } from "../../../src/run/replace-state.ts";
 import { writeRecovery } from "../../../src/state/recovery-file.ts";
 import { sampleDocument, sampleIntent, sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { codeOf, type OpenedOwn, openOwn } from "./own-state.ts";
