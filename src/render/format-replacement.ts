@@ -1,3 +1,4 @@
+// What a state would say that replaces another one, for the person who is asked. Pure.
 import type { ListedObject } from "../core/listed-objects.ts";
 import type { Replacement } from "../core/replaced-state.ts";
 import type { StateDocument } from "../core/state-document.ts";

@@ -1,3 +1,5 @@
+// A state made anew where it was lost: a plan over an empty state, of which only the adoptions are carried out. Reads, asks,
+// and writes the state; nothing leaves for a provider that changes anything.
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
 import type { RunEvent } from "../core/event.ts";
