@@ -143,7 +143,8 @@ function checkByVendor(
   checks: BuildOptions["checks"],
 ): readonly Diagnostic[] {
   const unknown = new Set<string>();
-  for (const { node } of drafts) {
+  // Instances without an override may share the whole block.
+  for (const node of new Set(drafts.map((draft) => draft.node))) {
     eachScalar(node, (scalar) => {
       if (scalar.unknown === true) unknown.add(`${scalar.span.source.name}:${buildRange(scalar.span).start.byte}`);
     });

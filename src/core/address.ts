@@ -40,8 +40,22 @@ function formatChildKey(key: string): string {
   return BARE.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
+/** Each pass over a fleet asks for the same addresses; of more than two fleets of the largest size all are forgotten. */
+const parsed = new Map<string, AddressParts>();
+const MOST_PARSED = 100_000;
+
 /** The parts of an address, or undefined where the text is none. */
 export function parseAddress(text: string): AddressParts | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const parts = matchAddress(text);
+  if (parts === undefined) return undefined;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, parts);
+  return parts;
+}
+
+function matchAddress(text: string): AddressParts | undefined {
   const match = PATTERN.exec(text);
   if (match === null) return undefined;
   const [, section, name, instance, kind, bareKey, quotedKey] = match;

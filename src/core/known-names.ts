@@ -5,10 +5,11 @@ import type { Facts, LookupResult } from "./provider.ts";
 
 /** What was found before holds where a look finds nothing, or more than one, now. */
 export function withKnown(facts: Facts, names: KnownNames = {}): Facts {
+  if (Object.keys(names).every((key) => facts[key]?.found === true)) return facts;
   const known = Object.entries(names).flatMap(([key, { id, label, detail = {} }]): [string, LookupResult][] =>
     facts[key]?.found === true ? [] : [[key, { found: true, id, label, detail }]],
   );
-  return known.length === 0 ? facts : { ...facts, ...Object.fromEntries(known) };
+  return { ...facts, ...Object.fromEntries(known) };
 }
 
 /** For a request: what was found before decides only where nothing was looked up, or several have the name now. */

@@ -100,17 +100,24 @@ export function refersToName({ kind, by }: { readonly kind: string; readonly by:
   return { ...reference };
 }
 
-/** Replaces every `Reference` in `value` by what `bind` returns for it. Pure but for `bind`. */
 /** Of the object on record, or of one that a replacement has left behind. */
 export function isDeletion({ action }: { readonly action: OperationAction }): boolean {
   return action === "delete" || action === "delete-deposed";
 }
 
+/** Replaces every `Reference` in `value` by what `bind` returns for it; what holds none stays the same object. Pure but for `bind`. */
 export function mapReferences(value: Json, bind: (reference: Reference) => Json): Json {
-  if (Array.isArray(value)) return value.map((item) => mapReferences(item, bind));
   if (typeof value !== "object" || value === null) return value;
   if (isReference(value)) return bind(value);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapReferences(item as Json, bind)]));
+  if (Array.isArray(value)) {
+    const items = value.map((item: Json) => mapReferences(item, bind));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const changed = Object.entries(value).flatMap(([key, item]) => {
+    const bound = mapReferences(item as Json, bind);
+    return bound === item ? [] : [[key, bound] as const];
+  });
+  return changed.length === 0 ? value : { ...(value as JsonObject), ...Object.fromEntries(changed) };
 }
 
 export function listReferences(value: Json): Reference[] {

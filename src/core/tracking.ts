@@ -5,7 +5,7 @@ import { comparableKey } from "./comparable-key.ts";
 import type { Desired } from "./desired.ts";
 import { sortSet } from "./field-compare.ts";
 import type { FieldRule, TypeRules } from "./field-rule.ts";
-import { type Json, type JsonObject, jsonAt, sortJson, withJsonAt } from "./json.ts";
+import { isSameJson, type Json, type JsonObject, jsonAt, sortJson, withJsonAt } from "./json.ts";
 import type { KnownNames } from "./known-name.ts";
 import type { Observed } from "./observed.ts";
 import type { Place } from "./place.ts";
@@ -86,7 +86,8 @@ export function mergeApplied(
   for (const path of paths) {
     const rule = rules.fields.find((item) => item.path === path);
     const value = jsonAt(attributes, path);
-    if (rule !== undefined && rule.sensitive !== true && value !== undefined) result = withJsonAt(result, path, value);
+    if (rule === undefined || rule.sensitive === true || value === undefined) continue;
+    if (!isSameJson(jsonAt(result, path), value)) result = withJsonAt(result, path, value);
   }
   return result;
 }

@@ -5,7 +5,7 @@ import type { Desired } from "../core/desired.ts";
 import { withoutSecretEntries } from "../core/entries.ts";
 import { isEqualField } from "../core/field-compare.ts";
 import type { FieldRule } from "../core/field-rule.ts";
-import { isJsonObject, type Json, type JsonObject, jsonAt } from "../core/json.ts";
+import { isJsonObject, isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import { readName } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
@@ -76,6 +76,7 @@ function diffTracked(
   const provider = world.providerAt(tracked.vendor, tracked.place);
   const rules = provider?.rules[tracked.type];
   if (provider === undefined || rules === undefined) return [];
+  if (isSameJson(tracked.observed, observed.attributes)) return [];
   // What YAML leaves out may be declared all the same: a policy that nobody pauses is to run.
   const bound = desired && {
     ...desired,

@@ -55,6 +55,9 @@ export function applyMoves(
     const target = impliedMove(followed, tracked, declared) ?? followed;
     if (target !== address) targets.set(address, target);
   }
+  const others = [...targets].filter(([address]) => !tracked.has(address));
+  const mentionedTo = new Map(others);
+  if (targets.size === 0) return { tracked, previous: new Map(), mentioned: mentionedTo, diagnostics, used };
   const result = new Map<Address, TrackedResource>();
   const previous = new Map<Address, Address>();
   for (const [address, resource] of tracked) {
@@ -73,8 +76,7 @@ export function applyMoves(
     if (target !== address) previous.set(target, address);
   }
   diagnostics.push(...listJoined([...tracked.keys()], making, targets));
-  const others = [...targets].filter(([address]) => !tracked.has(address));
-  return { tracked: result, previous, mentioned: new Map(others), diagnostics, used };
+  return { tracked: result, previous, mentioned: mentionedTo, diagnostics, used };
 }
 
 /** What a pending request makes for an address, and what another address would bring to it, cannot both stay on record. */

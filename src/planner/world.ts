@@ -202,8 +202,15 @@ function nameKeyOf({ vendor, place, type, remoteId }: TrackedResource): string {
   return formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId });
 }
 
+/** Every pass looks for the object of a record: the key is made once. */
+const objectKeys = new WeakMap<TrackedResource, string>();
+
 export function objectKeyOf(resource: TrackedResource): string {
-  return formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource);
+  const known = objectKeys.get(resource);
+  if (known !== undefined) return known;
+  const key = formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource);
+  objectKeys.set(resource, key);
+  return key;
 }
 
 /** Deposed objects are recorded, too: they must never be matched by name. */

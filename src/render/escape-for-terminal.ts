@@ -9,8 +9,12 @@ const ESCAPES = new RegExp(SEQUENCES.join("|"), "gu");
 const CONTROLS =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udfff](?<![\ud800-\udbff](?=[\udc00-\udfff])|[\ud800-\udbff][\udc00-\udfff])/g;
 
+/** Most texts have nothing of it: escape sequences begin with a control, too. */
+const SUSPICIOUS = new RegExp(CONTROLS.source);
+
 /** One line: escape sequences are dropped, line breaks and tabs become spaces, other controls are shown as `\u{1b}`. */
 export function escapeForTerminal(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
   return text
     .replace(ESCAPES, "")
     .replace(/[\r\n\t]+/g, " ")
@@ -19,6 +23,7 @@ export function escapeForTerminal(text: string): string {
 
 /** Keeps line breaks; for text that is laid out in lines afterwards. */
 export function escapeLines(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
   return text.replace(/\r\n?/g, "\n").split("\n").map(escapeForTerminal).join("\n");
 }
 
@@ -34,11 +39,16 @@ export function escapeAll<T>(value: T): T {
 
 function escapeNested(value: unknown): unknown {
   if (typeof value === "string") return escapeLines(value);
-  if (Array.isArray(value)) return value.map(escapeNested);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === "before" || key === "after" ? item : escapeNested(item)]),
-  );
+  if (Array.isArray(value)) {
+    const items = value.map(escapeNested);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const changed = Object.entries(value).flatMap(([key, item]) => {
+    const escaped = key === "before" || key === "after" ? item : escapeNested(item);
+    return escaped === item ? [] : [[key, escaped] as const];
+  });
+  return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
 }
 
 function showControl(sign: string): string {

@@ -117,7 +117,8 @@ async function digestSecrets(
   const digests = new Map<string, string>();
   const tracked = trackedAfterMoves({ configuration, document });
   for (const desired of configuration.resources) {
-    const recorded = tracked.get(desired.address)?.digests ?? {};
+    const recorded = tracked.get(desired.address)?.digests;
+    if (recorded === undefined) continue;
     const rules = reading.providers.get(desired.provider)?.rules[desired.type]?.fields ?? [];
     for (const rule of rules) {
       const value = jsonAt(desired.attributes, rule.path);

@@ -26,8 +26,18 @@ export function buildBlock(scope: Scope, unit: string, label: string, block: Loc
   return { fields: isJsonObject(value) ? value : {}, node, secrets, ranges: listRanges(node) };
 }
 
-/** Path -> place of every value inside. */
-export function listRanges(node: Located): Record<string, SourceRange> {
+const rangesOf = new WeakMap<Located, Readonly<Record<string, SourceRange>>>();
+
+/** Path -> place of every value inside; the same object for the same node, which all instances of a block may share. */
+export function listRanges(node: Located): Readonly<Record<string, SourceRange>> {
+  const known = rangesOf.get(node);
+  if (known !== undefined) return known;
+  const ranges = collectRanges(node);
+  rangesOf.set(node, ranges);
+  return ranges;
+}
+
+function collectRanges(node: Located): Readonly<Record<string, SourceRange>> {
   const ranges: Record<string, SourceRange> = {};
   const visit = (at: Located, path: string): void => {
     if (path !== "") ranges[path] = buildRange(at.span);

@@ -81,6 +81,10 @@ function mergeAll(
   providerDefaults: LocatedMap | undefined,
   shape: Shape,
 ): LocatedMap {
+  const isAlone = instance.override !== undefined;
+  const known = isAlone ? undefined : merges.get(group.node);
+  if (known !== undefined && known.context === context && known.shape === shape && known.under === providerDefaults)
+    return known.merged;
   const general = context.defaults.get(group.section);
   const layers = [
     general === undefined ? undefined : fitDefaults(general, shape),
@@ -88,8 +92,23 @@ function mergeAll(
     group.node,
     instance.override,
   ].filter((layer) => layer !== undefined);
-  return layers.reduce<Located>((under, over) => mergeLocated(under, over), layers[0] ?? group.node) as LocatedMap;
+  const merged = layers.reduce<Located>(
+    (under, over) => mergeLocated(under, over),
+    layers[0] ?? group.node,
+  ) as LocatedMap;
+  if (!isAlone) merges.set(group.node, { context, shape, under: providerDefaults, merged });
+  return merged;
 }
+
+interface Merge {
+  readonly context: ResourceContext;
+  readonly shape: Shape;
+  readonly under: LocatedMap | undefined;
+  readonly merged: LocatedMap;
+}
+
+/** By the block: what its instances have in common is merged once. */
+const merges = new WeakMap<LocatedMap, Merge>();
 
 interface Parts {
   readonly provider: string;
@@ -156,15 +175,8 @@ function checkDefaultName(
   if (childOf(node, "name") !== undefined || childOf(node, "existing") !== undefined || field === undefined) return;
   const name = defaultName(group, instance);
   const scalar: Located = { kind: "scalar", value: name, text: name, span: instance.keySpan };
-  const probe: LocatedMap = { ...node, entries: new Map([["name", { keySpan: instance.keySpan, value: scalar }]]) };
-  const found = checkSchema({
-    shape,
-    node: probe,
-    keySpan: instance.keySpan,
-    label: `${group.section}.${group.name}`,
-    address: instance.address,
-  });
-  const wrong = found.find((diagnostic) => diagnostic.code !== "config.missing-field");
+  const label = `${group.section}.${group.name}.name`;
+  const [wrong] = checkSchema({ shape: field, node: scalar, keySpan: instance.keySpan, label });
   if (wrong === undefined) return;
   const summary = `${group.section}.${group.name}: its key is its name at the provider, and ${JSON.stringify(name)} cannot be one there`;
   const fix = field.hint === undefined ? "add name" : `add name: ${field.hint}`;

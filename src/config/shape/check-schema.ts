@@ -41,10 +41,15 @@ const ORDER: readonly Keyword[] = [
   "exclusiveMinimum",
 ];
 
+/** Nodes that were found right: the instances of a block share what no template makes different. */
+const right = new WeakMap<Located, Shape>();
+
 export function checkSchema(subject: SchemaSubject): readonly Diagnostic[] {
+  if (right.get(subject.node) === subject.shape) return [];
   const mismatches = findMismatches(subject.shape, toJson(subject.node)).toSorted(
     (a, b) => ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword),
   );
+  if (mismatches.length === 0) right.set(subject.node, subject.shape);
   const diagnostics: Diagnostic[] = [];
   const described = new Set<string>();
   for (const mismatch of mismatches) {

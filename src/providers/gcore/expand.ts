@@ -64,12 +64,7 @@ function buildPart(
     dependsOn: [],
     secrets: secrets.flatMap((path) => below(path) ?? []),
     range: ranges[field] ?? vm.range,
-    ranges: Object.fromEntries(
-      Object.entries(ranges).flatMap(([path, range]) => {
-        const inner = below(path);
-        return inner === undefined ? [] : [[inner, range]];
-      }),
-    ),
+    ranges: listRangesBelow(ranges, field),
     lifecycle: {
       ...vm.lifecycle,
       // An existing VM is never deleted, and what hangs on it stays with it.
@@ -78,6 +73,26 @@ function buildPart(
       ignore: vm.lifecycle.ignore.flatMap((path) => (path === "all" ? ["all"] : (below(path) ?? []))),
     },
   };
+}
+
+type Ranges = Desired["ranges"];
+
+/** All instances of a block may share one map of places: so do their parts then. */
+const rangesBelow = new WeakMap<Ranges, Map<string, Ranges>>();
+
+function listRangesBelow(ranges: Ranges, field: string): Ranges {
+  const byField = rangesBelow.get(ranges) ?? new Map<string, Ranges>();
+  rangesBelow.set(ranges, byField);
+  const known = byField.get(field);
+  if (known !== undefined) return known;
+  const start = `${field}.`;
+  const below = Object.fromEntries(
+    Object.entries(ranges).flatMap(([path, range]) =>
+      path.startsWith(start) ? [[path.slice(start.length), range]] : [],
+    ),
+  );
+  byField.set(field, below);
+  return below;
 }
 
 function volumePart(vm: Desired, key: string, volume: JsonObject): Desired {

@@ -101,6 +101,7 @@ function describe(row: JsonObject, known: Pick<Interface, "id" | "vmId" | "group
 
 /** The addresses of the instance tell names that ports and interfaces may lack; what has none is told by what it is. */
 async function withNames(reads: Reads, instance: JsonObject, own: readonly Interface[]): Promise<Interface[]> {
+  if (own.every((one) => one.name !== "")) return [...own];
   const names = new Map(listAddressNames(instance));
   const named = own.map((one): Interface => ({ ...one, name: one.name || findName(names, one.ips) }));
   const unnamed = named.filter((one) => one.name === "");
