@@ -5,6 +5,7 @@ import { fstatSync, statSync, write, writeSync } from "node:fs";
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
+  readonly isFile: boolean;
   readonly columns: number | undefined;
   readonly rows: number | undefined;
   /** Resolves once everything has left the process. */
@@ -39,6 +40,7 @@ function openTerminal(fd: number, stream: NodeJS.WriteStream): Output {
   return {
     write: send,
     isTerminal: true,
+    isFile: false,
     get columns() {
       return stream.columns;
     },
@@ -52,6 +54,14 @@ function openTerminal(fd: number, stream: NodeJS.WriteStream): Output {
 /** A file takes what it is given at once; a pipe may have a reader that pauses, and nothing may wait for that. */
 function openDescriptor(fd: number): Output {
   return isPipe(fd) ? openPipe(fd) : openFile(fd);
+}
+
+function isRegularFile(fd: number): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function isPipe(fd: number): boolean {
@@ -79,6 +89,7 @@ function openFile(fd: number): Output {
       }
     },
     isTerminal: false,
+    isFile: isRegularFile(fd),
     columns: undefined,
     rows: undefined,
     flush: async () => undefined,
@@ -103,6 +114,7 @@ function openPipe(fd: number): Output {
       queues.set(pipe, (queues.get(pipe) ?? Promise.resolve()).then(send));
     },
     isTerminal: false,
+    isFile: false,
     columns: undefined,
     rows: undefined,
     flush: async () => queues.get(pipe),

@@ -12,6 +12,9 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly isOutTerminal: boolean;
+  /** What goes to a regular file is read by what opens it, not by what runs this program. */
+  readonly isOutFile: boolean;
+  readonly isErrFile: boolean;
   readonly isErrTerminal: boolean;
   readonly isInTerminal: boolean;
   readonly columns: number;
@@ -37,13 +40,16 @@ export function processTerminal(): Terminal & { flush(): Promise<void> } {
     env: process.env,
     cwd: process.cwd(),
     isOutTerminal: out.isTerminal,
+    isOutFile: out.isFile,
+    isErrFile: err.isFile,
     isErrTerminal: err.isTerminal,
     // Asking process.stdin would open it, which every command would wait for; node:tty loads the network with it.
     get isInTerminal() {
       return process.getBuiltinModule("node:tty").isatty(0);
     },
     get columns() {
-      return out.columns ?? err.columns ?? DEFAULT_COLUMNS;
+      // A terminal that says 0 (runners, `script`) does not know.
+      return out.columns || err.columns || DEFAULT_COLUMNS;
     },
     get rows() {
       return err.rows ?? out.rows;

@@ -67,6 +67,7 @@ export async function openStack(
   const backend = await openBackend(surroundings, configuration, { redactor, log, codec, isUnguarded });
   return {
     configuration: expandResources(configuration, providers),
+    ...(loaded.illustrate === undefined ? {} : { illustrate: loaded.illustrate }),
     providers,
     backend,
     codec,

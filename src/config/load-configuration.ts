@@ -3,7 +3,7 @@ import type { Configuration } from "../core/desired.ts";
 import { buildError, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { buildConfiguration, type DesiredCheck } from "./build-configuration.ts";
 import type { ConfigurationIo } from "./text/configuration-io.ts";
-import { finishDiagnostics } from "./text/finish-diagnostics.ts";
+import { finishDiagnostics, illustrate } from "./text/finish-diagnostics.ts";
 import { loadSources } from "./text/load-sources.ts";
 import type { LocatedMap } from "./text/located.ts";
 import { mergeDocuments } from "./text/merge-documents.ts";
@@ -38,6 +38,8 @@ export interface LoadResult {
   /** Absent where there is an error. */
   readonly configuration?: Configuration;
   readonly diagnostics: readonly Diagnostic[];
+  /** Adds the lines to what is found out about this configuration later. */
+  readonly illustrate?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 export async function loadConfiguration(options: LoadOptions): Promise<LoadResult> {
@@ -72,7 +74,11 @@ export async function loadConfiguration(options: LoadOptions): Promise<LoadResul
   const result = finish(built.secretValues);
   if (hasErrors(result.diagnostics)) return result;
   const { folder, files } = loaded;
-  return { ...result, configuration: { ...built, files, folder, secretValues: [...built.secretValues].sort() } };
+  return {
+    ...result,
+    illustrate: (found) => illustrate(found, loaded.sources, built.secretValues),
+    configuration: { ...built, files, folder, secretValues: [...built.secretValues].sort() },
+  };
 }
 
 function parseAll(sources: readonly Source[], diagnostics: Diagnostic[]): readonly LocatedMap[] {

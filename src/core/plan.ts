@@ -176,6 +176,8 @@ export interface PlanCounts {
   readonly add: number;
   readonly change: number;
   readonly destroy: number;
+  /** Left to themselves: nothing is sent. */
+  readonly forget: number;
 }
 
 export interface PriceChange {

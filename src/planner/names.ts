@@ -65,6 +65,16 @@ export function checkNames(
 }
 
 const MOST_LISTED = 30;
+/** Of what is there instead of a name that nothing has: the nearest come first. */
+const MOST_NEAREST = 5;
+
+function listCandidates(candidates: readonly string[], most: number, provider: string): { readonly detail?: string } {
+  const left = candidates.length - most;
+  // One more line is no longer than saying that there is one more.
+  if (left <= 1) return candidates.length === 0 ? {} : { detail: `It has:\n${candidates.join("\n")}` };
+  const shown = candidates.slice(0, most).join("\n");
+  return { detail: `It has:\n${shown}\nand ${left} more: trueup catalog ${provider}` };
+}
 
 function describeUnresolved(desired: Desired, lookup: Lookup, facts: Facts, isNeeded: boolean): Diagnostic {
   const { kind, by, field = kind, what = field, tellApart = "name it by its id" } = lookup;
@@ -74,9 +84,7 @@ function describeUnresolved(desired: Desired, lookup: Lookup, facts: Facts, isNe
     ? HIDDEN
     : (lookup.shown ?? String(by["name"] ?? jsonAt(desired.attributes, field) ?? ""));
   const vendor = desired.vendor.charAt(0).toUpperCase() + desired.vendor.slice(1);
-  const more = candidates.length > MOST_LISTED ? "\n…" : "";
-  const listed =
-    candidates.length === 0 ? {} : { detail: `It has:\n${candidates.slice(0, MOST_LISTED).join("\n")}${more}` };
+  const listed = listCandidates(candidates, problem === "ambiguous" ? MOST_LISTED : MOST_NEAREST, desired.provider);
   const where = { address: desired.address, range: desired.ranges[field] ?? desired.range };
   const { address } = desired;
   const [code, summary, fix] =

@@ -1,6 +1,7 @@
 // The draft of an object that does not exist yet. Pure.
 import { resourceOf } from "../core/address.ts";
-import { jsonAt } from "../core/json.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import { type JsonObject, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { FieldChange } from "../core/plan.ts";
 import { NO_STEPS, type StepsResult } from "../core/provider.ts";
@@ -32,7 +33,7 @@ export function planCreation(subject: Subject, more: Pick<Partial<Operation>, "n
     action: "create",
     after: { name: desired.name, ...picture },
     sensitive,
-    unknown: ["id"],
+    unknown: listComputed(rules, picture),
     fields: createdFields(subject, sensitive),
     steps: result.steps.map((step) => step.summary),
     notes: comes ? ["comes with its VM"] : [],
@@ -44,6 +45,26 @@ export function planCreation(subject: Subject, more: Pick<Partial<Operation>, "n
     blocked: [{ address, reason: blocking.conditionDetail ?? "its VM is blocked", undone: true }],
     isNotMade: true,
   };
+}
+
+/** What the provider decides: told by it, and not by YAML. Known once the object is there. */
+export function listComputed(rules: TypeRules, picture: JsonObject, before: JsonObject = {}): string[] {
+  const told = rules.fields
+    .filter(
+      (rule) => rule.readable && rule.derived === undefined && rule.compare !== "disjoint" && rule.path !== "name",
+    )
+    .map((rule) => rule.observedAs ?? rule.path);
+  const paths = ["id", ...told, ...Object.keys(before).filter((key) => key !== "name")];
+  const known = (path: string) =>
+    jsonAt(picture, path) !== undefined || jsonAt(picture, path.split(".")[0] ?? "") === null;
+  const computed = new Set(paths.filter((path) => path === "id" || !known(path)));
+  return [...computed].filter((path) => !listAbove(path).some((above) => computed.has(above))).sort();
+}
+
+/** `a.b.c`: `a`, `a.b`. */
+function listAbove(path: string): string[] {
+  const keys = path.split(".");
+  return keys.slice(1).map((_key, index) => keys.slice(0, index + 1).join("."));
 }
 
 /** Nothing can be made on it now. The one that is there does not matter to a part of the one that takes its place. */

@@ -12,9 +12,10 @@ export type FindOutputs = (address: Address) => Json | undefined;
 
 export function planOutputs(world: World, entries: readonly PlanEntry[]): OutputChange[] {
   const isDestroy = world.input.options.mode === "destroy";
+  const adopted = listAdopted(world);
   const find: FindOutputs = (address) => {
     const tracked = world.tracked.get(address);
-    const observed = tracked === undefined ? undefined : world.observedOf(tracked);
+    const observed = tracked === undefined ? adopted.get(address) : world.observedOf(tracked);
     return observed === undefined ? undefined : attributesOf(observed);
   };
   const before = world.input.state?.outputs ?? {};
@@ -37,6 +38,16 @@ export function planOutputs(world: World, entries: readonly PlanEntry[]): Output
       (name): OutputChange => ({ name, before: before[name], after: undefined, unknown: false, sensitive: false }),
     ),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What this plan takes over was read already. */
+function listAdopted({ adopting, byObject }: World): ReadonlyMap<Address, Observed> {
+  return new Map(
+    [...adopting].flatMap(([key, address]) => {
+      const observed = byObject.get(key);
+      return observed === undefined ? [] : [[address, observed] as const];
+    }),
+  );
 }
 
 /** Of a destroy that leaves others, what tells of these stays; so does a mere text, unless all is to go. */
@@ -88,7 +99,7 @@ function mayChange(world: World, entries: readonly PlanEntry[], address: Address
   const [root = ""] = dotted(path).split(".");
   const entry = entries.find((item) => item.address === address);
   if (entry === undefined) return false;
-  if (entry.action === "create" || entry.action === "replace" || entry.importing !== undefined) return true;
+  if (entry.action === "create" || entry.action === "replace") return true;
   const rules = world.input.providers.get(entry.provider)?.rules[entry.type]?.fields ?? [];
   const isTold = (changed: string) =>
     changed.split(".")[0] === root || rules.some(({ path: of, toldAs }) => of === changed && toldAs?.includes(root));

@@ -9,7 +9,7 @@ import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
 import { deletedWithParent, describeLeaving } from "./draft-removal.ts";
-import { planCreation } from "./plan-creation.ts";
+import { listComputed, planCreation } from "./plan-creation.ts";
 import { presentAfter, presentDesired, presentObserved } from "./present.ts";
 import { listSettingsEdits } from "./refresh-edits.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject, withoutObject } from "./subject.ts";
@@ -73,6 +73,7 @@ export interface ReplacementReason {
 /** The parent is made anew, and with it this part: nothing is sent for it. */
 export function planArrival(subject: Subject, observed: Observed): Draft {
   const creation = planCreation(withoutObject(subject));
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   return {
     ...creation,
     entry: {
@@ -80,7 +81,8 @@ export function planArrival(subject: Subject, observed: Observed): Draft {
       action: "replace",
       remoteId: observed.remoteId,
       reason: "replace_with_parent",
-      before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
+      before,
+      unknown: listComputed(subject.rules, creation.entry.after ?? {}, before),
       lost: observed.lost,
     },
   };
@@ -106,7 +108,9 @@ export function planDyingWithParent(subject: Subject, observed: Observed, isTake
     };
   const creation = planCreation(withoutObject(subject));
   if (creation.operations === undefined) return creation;
-  return { ...creation, entry: { ...creation.entry, action: "replace", ...leaving, notes: [`dies with ${parent}`] } };
+  const unknown = listComputed(subject.rules, creation.entry.after ?? {}, before);
+  const notes = [`dies with ${parent}`];
+  return { ...creation, entry: { ...creation.entry, action: "replace", ...leaving, unknown, notes } };
 }
 
 const NEW_FIRST = "the new one first, then the old one goes";
@@ -139,13 +143,16 @@ export function planReplacement(
   if (creation.operations === undefined) return { ...creation, isNotMade: false };
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const lost = listLost(leaving, observed);
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
+  const after = { name: desired?.name ?? "", ...picture };
   const entry: PlanEntry = {
     ...creation.entry,
     action: "replace",
     remoteId: observed.remoteId,
     ...(importing === undefined ? {} : { importing }),
-    before: presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets),
-    after: { name: desired?.name ?? "", ...picture },
+    before,
+    after,
+    unknown: listComputed(subject.rules, after, before),
     reason,
     fields: [...listRename(subject, observed), ...creation.entry.fields],
     steps: orderSteps(isCreateFirst, creation.entry.steps, removal.steps),

@@ -6,9 +6,10 @@ import { isBeside, type Plan, type PlanCounts, type PlanEntry } from "../core/pl
 export function countDone(plan: Plan, results: readonly OperationResult[]): PlanCounts {
   const done = new Set(results.filter((result) => result.outcome === "done").map((result) => result.operation));
   const own = new Set(plan.operations.map((operation) => `${operation.action} ${operation.address}`));
-  const counts = { import: 0, add: 0, change: 0, destroy: 0 };
+  const counts = { import: 0, add: 0, change: 0, destroy: 0, forget: 0 };
   for (const entry of plan.entries) {
     if (entry.importing !== undefined) counts.import++;
+    if (entry.action === "forget") counts.forget++;
     const { add = 0, change = 0, destroy = 0 } = countEntry(entry, (action) => isDone(entry, action, done, own));
     counts.add += add;
     counts.change += change;

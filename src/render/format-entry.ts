@@ -75,9 +75,8 @@ function describe({ first, entries }: EntryGroup, context: EntryContext): string
   const isMany = entries.length > 1;
   const id = first.remoteId === undefined || isMany ? "" : ` (${first.remoteId})`;
   const names = entries.length === 2 ? ", " : ` ${context.paint.ellipsis} `;
-  const name = isMany
-    ? `${first.name}${names}${last.name}${entries.length > 2 ? `, ${entries.length} in all` : ""}`
-    : first.name;
+  const both = first.name === last.name ? first.name : `${first.name}${names}${last.name}`;
+  const name = isMany && entries.length > 2 ? `${both}, ${entries.length} in all` : both;
   const place = context.namesProviders ? ` at ${first.provider}` : "";
   const reason = context.isDestroy && first.action === "delete" ? undefined : describeReason(first);
   const own = first.child === true && !isBeside(first) ? "" : `${name}${id}${place}`;

@@ -1,21 +1,29 @@
-// Many instances of one group as one address: `vms.web[0..9,12]`, `vms.web["a","b"]`. Knows nothing of what happens to them.
-import { type Address, groupOf, parseAddress } from "../core/address.ts";
+// Many instances of one group as one address: `vms.web[0..9,12]`, `vms.web["a","b"].volumes.data`. Knows nothing of what
+// happens to them.
+import { type Address, groupOf, parseAddress, resourceOf } from "../core/address.ts";
 
 const MOST_KEYS = 6;
 
 /** Addresses of one or more groups, in order, each group as one text. */
 export function formatInstances(addresses: readonly Address[]): string {
-  const groups = new Map<Address, Address[]>();
+  const groups = new Map<string, { readonly first: Address; readonly members: Address[] }>();
   for (const address of addresses) {
-    const parts = parseAddress(address);
-    const key = parts?.instance === undefined || parts.child !== undefined ? address : groupOf(address);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [address]);
-    else members.push(address);
+    const isInstance = parseAddress(address)?.instance !== undefined;
+    const key = isInstance ? `${groupOf(address)} ${partIn(address)}` : address;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { first: address, members: [address] });
+    else known.members.push(address);
   }
-  return [...groups]
-    .map(([group, members]) => (members.length === 1 ? (members[0] ?? group) : `${group}[${formatKeys(members)}]`))
+  return [...groups.values()]
+    .map(({ first, members }) =>
+      members.length === 1 ? first : `${groupOf(first)}[${formatKeys(members)}]${partIn(first)}`,
+    )
     .join(", ");
+}
+
+/** `.volumes.data` of `vms.web[0].volumes.data`. */
+function partIn(address: Address): string {
+  return address.slice(resourceOf(address).length);
 }
 
 function formatKeys(addresses: readonly Address[]): string {

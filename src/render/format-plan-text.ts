@@ -7,7 +7,7 @@ import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { type EntryContext, formatEntry } from "./format-entry.ts";
 import { groupEntries } from "./group-entries.ts";
-import { formatAside } from "./plan-aside.ts";
+import { formatAside, formatErrors } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
 import { formatPlanSummary, isSettled } from "./plan-summary.ts";
 import type { PlanTextOptions, SectionContext } from "./section-context.ts";
@@ -21,7 +21,13 @@ export function formatPlanText(unsafe: Plan, style: Style, options: PlanTextOpti
   const plan = escapeAll(unsafe);
   const paint = buildPaint(style);
   const context: SectionContext = { plan, style, paint, options };
-  const sections = [formatAttention(context), formatChanges(context), formatAside(context), formatEnding(context)];
+  const sections = [
+    formatAttention(context),
+    formatChanges(context),
+    formatAside(context),
+    formatErrors(context),
+    formatEnding(context),
+  ];
   return `${sections
     .flat()
     .filter((section) => section.length > 0)

@@ -37,9 +37,11 @@ export function groupEntries(entries: readonly PlanEntry[], mayJoin: (entry: Pla
 
 function keyOf(entry: PlanEntry): string | undefined {
   const parts = parseAddress(entry.address);
-  if (parts?.instance === undefined || parts.child !== undefined) return undefined;
+  if (parts?.instance === undefined) return undefined;
   const shape = [
     groupOf(entry.address),
+    parts.child?.kind,
+    parts.child?.key,
     entry.action,
     entry.provider,
     entry.importing?.by,

@@ -1,5 +1,5 @@
 // The event stream for programs: Terraform's `-json` objects, one per line. Builds objects only; printing is the caller's.
-import type { Diagnostic } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { DriftEntry, OutputChange, Plan, PlanCounts, PlanEntry } from "../core/plan.ts";
@@ -62,12 +62,7 @@ function buildPlanMessages(plan: Plan): Message[] {
   return [
     ...plan.drift.filter(isChange).map(buildDrift),
     ...plan.entries.filter((entry) => entry.action !== "no-op").map(buildPlanned),
-    {
-      level: "info",
-      message: formatCounts(plan.counts),
-      type: "change_summary",
-      body: { changes: buildCounts(plan.counts, "plan") },
-    },
+    ...(hasErrors(plan.diagnostics) ? [] : [buildPlanSummary(plan)]),
     ...(changed.length === 0 ? [] : [buildPlannedOutputs(plan.outputs)]),
     ...plan.diagnostics.map(buildDiagnosticMessage),
   ];
@@ -123,7 +118,13 @@ function buildDrift({ address, vendor, after, class: kind }: DriftEntry): Messag
 }
 
 function buildCounts(counts: PlanCounts, operation: "plan" | "apply" | "destroy"): JsonObject {
-  return { add: counts.add, change: counts.change, import: counts.import, remove: counts.destroy, operation };
+  const { add, change, import: imported, destroy, forget } = counts;
+  return { add, change, import: imported, remove: destroy, forget, operation };
+}
+
+function buildPlanSummary({ counts }: Pick<Plan, "counts">): Message {
+  const body = { changes: buildCounts(counts, "plan") };
+  return { level: "info", message: formatCounts(counts), type: "change_summary", body };
 }
 
 function buildSummary(counts: PlanCounts, operation: "apply" | "destroy", isComplete: boolean): Message {

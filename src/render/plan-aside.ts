@@ -10,6 +10,7 @@ import { formatDriftLines } from "./format-drift-text.ts";
 import { formatFields } from "./format-fields.ts";
 import { formatInstances } from "./format-instances.ts";
 import { formatValue } from "./format-value.ts";
+import { groupDiagnostics } from "./group-diagnostics.ts";
 import type { SectionContext } from "./section-context.ts";
 
 const MOST_DRIFT = 20;
@@ -141,12 +142,20 @@ function describeOutput({ name, before, after, unknown, sensitive }: OutputChang
 
 function formatWarnings({ plan, style, paint, options }: SectionContext): string[][] {
   if (options.diagnostics === false) return [];
-  const warnings = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "warning");
+  const warnings = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "warning"));
   const shown = warnings
     .slice(0, MOST_WARNINGS)
     .map(({ snippet: _snippet, ...warning }) => formatDiagnostic(warning, style).split("\n"));
   const left = warnings.length - shown.length;
   return left > 0 ? [...shown, [paint.dim(`and ${left} more warnings`)]] : shown;
+}
+
+/** The last thing on the screen is what has to be mended. */
+export function formatErrors({ plan, style, options }: SectionContext): string[][] {
+  if (options.diagnostics === false) return [];
+  return groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "error")).map((diagnostic) =>
+    formatDiagnostic(diagnostic, style).split("\n"),
+  );
 }
 
 function formatRefusals({ plan, style, paint }: SectionContext): string[] {

@@ -1,10 +1,9 @@
-// What a reader of a plan must see first: what vanished, what is not settled, what is held back, what is wrong.
+// What a reader of a plan must see first: what vanished, what is not settled, what is held back.
 
 import { type Address, groupOf } from "../core/address.ts";
 import { groupBy } from "../core/group-by.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
-import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatInstances } from "./format-instances.ts";
 import type { SectionContext } from "./section-context.ts";
 
@@ -15,7 +14,6 @@ export function formatAttention(context: SectionContext): string[][] {
   const { plan } = context;
   const pending = new Set(plan.pending.map((entry) => entry.address));
   return [
-    ...formatErrors(context),
     formatVanished(context),
     formatSection(context, "Not settled yet", "?", [
       ...plan.blocked.filter((entry) => pending.has(entry.address)),
@@ -28,13 +26,6 @@ export function formatAttention(context: SectionContext): string[][] {
       plan.blocked.filter((entry) => !pending.has(entry.address)),
     ),
   ];
-}
-
-function formatErrors({ plan, style, options }: SectionContext): string[][] {
-  if (options.diagnostics === false) return [];
-  return plan.diagnostics
-    .filter((diagnostic) => diagnostic.severity === "error")
-    .map((diagnostic) => formatDiagnostic(diagnostic, style).split("\n"));
 }
 
 function formatVanished({ plan, paint, style }: SectionContext): string[] {

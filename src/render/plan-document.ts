@@ -1,5 +1,5 @@
 // The plan for programs: Terraform's plan JSON 1.2, and under `trueup` what goes beyond it. Deterministic; no secrets.
-import { groupOf } from "../core/address.ts";
+import { groupOf, resourceOf } from "../core/address.ts";
 import { hasErrors } from "../core/diagnostic.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import { hasWork, type Plan, type PlanEntry } from "../core/plan.ts";
@@ -15,10 +15,14 @@ export interface PlanDocumentContext {
   readonly priorState: StateDocument | undefined;
 }
 
+/** Whose format this is: policy checkers look at nothing in a document that does not say it. Our own version stands under `trueup`. */
+const FORMAT_OF = "1.12.0";
+
 export function buildPlanDocument(plan: Plan, context: PlanDocumentContext): JsonObject {
   const isErrored = hasErrors(plan.diagnostics);
   return {
     format_version: "1.2",
+    terraform_version: FORMAT_OF,
     planned_values: buildPlannedValues(plan),
     resource_drift: plan.drift.filter((entry) => entry.class !== "unhealthy").map(buildDriftChange),
     resource_changes: plan.entries.map((entry) => buildResourceChange(entry, plan)),
@@ -27,7 +31,7 @@ export function buildPlanDocument(plan: Plan, context: PlanDocumentContext): Jso
     configuration: buildConfiguration(plan),
     timestamp: context.timestamp,
     applyable: !isErrored && (hasWork(plan) || plan.pending.length > 0),
-    complete: plan.complete,
+    complete: plan.complete && !isErrored,
     errored: isErrored,
     trueup: buildTrueupPart(plan, context.version),
   };
@@ -80,12 +84,16 @@ function buildPriorResource(
   };
 }
 
-/** Which resources are declared and through which provider entry; expressions are not kept. */
+/** Which blocks are declared and through which provider entry; their parts stand in them, expressions are not kept. */
 function buildConfiguration(plan: Plan): JsonObject {
   const undeclared = new Set(plan.protected.map((item) => item.address));
   const declared = plan.entries.filter(
     (entry) =>
-      entry.child !== true && entry.action !== "delete" && entry.action !== "forget" && !undeclared.has(entry.address),
+      entry.child !== true &&
+      resourceOf(entry.address) === entry.address &&
+      entry.action !== "delete" &&
+      entry.action !== "forget" &&
+      !undeclared.has(entry.address),
   );
   const providers = new Map(
     declared.map((entry) => [entry.provider, { name: entry.vendor, full_name: nameProvider(entry.vendor) }]),

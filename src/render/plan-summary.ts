@@ -1,10 +1,15 @@
 // Terraform's exact summary lines, which other tools parse. Nothing else may be added to them.
+
 import { hasErrors } from "../core/diagnostic.ts";
 import { isEmptyPlan, type Plan, type PlanCounts } from "../core/plan.ts";
+import { groupDiagnostics } from "./group-diagnostics.ts";
 
 export const NO_CHANGES = "No changes. Your infrastructure matches the configuration.";
 
 export function formatPlanSummary(plan: Plan): string {
+  const errors = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "error")).length;
+  // Whoever looks for a summary must not find one that reads like success.
+  if (errors > 0) return `Planning failed: ${errors} ${errors === 1 ? "error" : "errors"}.`;
   // What is left out may differ.
   return isSettled(plan) && plan.complete ? NO_CHANGES : formatCounts(plan.counts);
 }
@@ -15,9 +20,11 @@ export function isSettled(plan: Plan): boolean {
   return isEmptyPlan(plan) && !hasErrors(plan.diagnostics) && !isDrifted;
 }
 
-export function formatCounts({ import: imported, add, change, destroy }: PlanCounts): string {
+/** Imports and forgets only where there are any, as OpenTofu has it. */
+export function formatCounts({ import: imported, add, change, destroy, forget }: PlanCounts): string {
   const imports = imported > 0 ? `${imported} to import, ` : "";
-  return `Plan: ${imports}${add} to add, ${change} to change, ${destroy} to destroy.`;
+  const forgets = forget > 0 ? `, ${forget} to forget` : "";
+  return `Plan: ${imports}${add} to add, ${change} to change, ${destroy} to destroy${forgets}.`;
 }
 
 export function formatComplete(counts: PlanCounts, mode: "apply" | "destroy"): string {
@@ -25,7 +32,8 @@ export function formatComplete(counts: PlanCounts, mode: "apply" | "destroy"): s
   return `Apply complete! Resources: ${formatDone(counts)}.`;
 }
 
-export function formatDone({ import: imported, add, change, destroy }: PlanCounts): string {
+export function formatDone({ import: imported, add, change, destroy, forget }: PlanCounts): string {
   const imports = imported > 0 ? `${imported} imported, ` : "";
-  return `${imports}${add} added, ${change} changed, ${destroy} destroyed`;
+  const forgets = forget > 0 ? `, ${forget} forgotten` : "";
+  return `${imports}${add} added, ${change} changed, ${destroy} destroyed${forgets}`;
 }

@@ -6,6 +6,7 @@ export interface ResourceIdentity {
   /** `serveroid_vm`; a part of a VM has a type of its own: `serveroid_ip`, `gcore_volume`. */
   readonly type: string;
   readonly name: string;
+  /** Of a part of an instance both: no two resources share type, name and index. */
   readonly index: number | string | undefined;
 }
 
@@ -21,7 +22,8 @@ export function identifyResource(address: Address, vendor: string): ResourceIden
   if (parts === undefined) return { type: `${vendor}_other`, name: address, index: undefined };
   if (parts.child !== undefined) {
     const { kind, key } = parts.child;
-    return { type: `${vendor}_${PART_TYPES[kind] ?? kind.replace(/s$/, "")}`, name: parts.name, index: key };
+    const index = parts.instance === undefined ? key : `${parts.instance}.${key}`;
+    return { type: `${vendor}_${PART_TYPES[kind] ?? kind.replace(/s$/, "")}`, name: parts.name, index };
   }
   return { type: `${vendor}_${TYPE_OF_SECTION[parts.section]}`, name: parts.name, index: parts.instance };
 }

@@ -1,4 +1,5 @@
 // From what was loaded and read to a plan: digests of secrets where a comparison needs them, then the pure planner.
+import type { Diagnostic } from "../core/diagnostic.ts";
 import { jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Plan, PlanEntry } from "../core/plan.ts";
@@ -18,6 +19,7 @@ export interface PlanRequest extends Omit<WorldRequest, "accepted" | "needsNames
   readonly options: PlanOptions;
   readonly digest: (value: string) => Promise<string>;
   readonly unloadedFiles: readonly string[];
+  readonly illustrate?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 export interface Planned {
@@ -33,7 +35,8 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const reading = await readWorld({ ...request, needsNames, accepted: options.allow.accounts ?? [] });
   const planned = await planWithReads(request, reading, await digestSecrets(request, reading));
   const plan = await addPrices(request, planned);
-  return { ...planned, plan: { ...plan, diagnostics: [...plan.diagnostics, ...(await askAhead(request, planned))] } };
+  const found = [...plan.diagnostics, ...(await askAhead(request, planned))];
+  return { ...planned, plan: { ...plan, diagnostics: request.illustrate?.(found) ?? found } };
 }
 
 async function planWithReads(

@@ -1,6 +1,7 @@
 // What every run works with: one stack with its providers and its state. Made by the composition root, or by a test.
 import type { Clock } from "../core/clock.ts";
 import type { Configuration } from "../core/desired.ts";
+import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Provider } from "../core/provider.ts";
 import type { StateBackend } from "../core/state-port.ts";
 import type { StateCodec } from "../state/state-codec.ts";
@@ -11,6 +12,8 @@ export interface Stack {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly backend: StateBackend;
   readonly clock: Clock;
+  /** Adds the lines of YAML to what a plan finds wrong. */
+  readonly illustrate?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
   /** Of trueup, as the state records it. */
   readonly version: string;
   /** Where a run that loses its lock leaves what it has learned since. */

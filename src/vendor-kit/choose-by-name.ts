@@ -11,7 +11,7 @@ export interface Choosing<T> {
   readonly matches: readonly T[];
   /** What the chosen one comes to. */
   readonly found: (one: T) => { readonly id: LookupId; readonly label: string; readonly detail: JsonObject };
-  /** For a list that a person chooses from. */
+  /** For a list that a person chooses from: where nothing matches, the nearest first. */
   readonly describe: (one: T) => string;
   /** What a misspelt name may have meant. */
   readonly names: (one: T) => readonly string[];
@@ -24,15 +24,27 @@ export function chooseByName<T>({ wanted, all, matches, found, describe, names }
   if (only !== undefined && matches.length === 1) return { found: true, ...found(only) };
   if (matches.length > 1) return { found: false, problem: "ambiguous", candidates: matches.map(describe) };
   const closest = findClosest(all.flatMap(names), wanted);
-  const candidates = all.map(describe);
+  const candidates = sortByNearness(all, names, wanted).map(describe);
   return { found: false, problem: "absent", candidates, ...(closest === undefined ? {} : { closest }) };
+}
+
+function sortByNearness<T>(all: readonly T[], names: Choosing<T>["names"], wanted: string): T[] {
+  const far = (one: T) => Math.min(...names(one).map((name) => distanceOf(name, wanted)));
+  return all
+    .map((one) => ({ one, distance: far(one) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ one }) => one);
+}
+
+function distanceOf(name: string, wanted: string): number {
+  return leven(name.toLowerCase(), wanted.toLowerCase());
 }
 
 /** The name that so few letters are wrong in that it may be meant. */
 function findClosest(names: readonly string[], wanted: string): string | undefined {
   const [closest] = [...new Set(names)]
     .filter((name) => name !== "")
-    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted.toLowerCase()) }))
+    .map((name) => ({ name, distance: distanceOf(name, wanted) }))
     .sort((a, b) => a.distance - b.distance);
   return closest !== undefined && closest.distance <= Math.max(2, wanted.length / 3) ? closest.name : undefined;
 }

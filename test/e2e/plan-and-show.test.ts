@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Bench, closeBenchesAfterEach, expectCode, openBench, readTree } from "../support/cli.ts";
+import { type Bench, CLI, closeBenchesAfterEach, expectCode, openBench, readTree } from "../support/cli.ts";
 import { EMPTY, head, key, ONE_VM, SHOP, vm } from "../support/shop.ts";
 
 closeBenchesAfterEach();
@@ -73,6 +73,58 @@ describe("errors of a plan", () => {
       expectCode(ended, 1);
       expect(`${ended.out}${ended.err}`).toContain("provider.unreachable");
     }
+  });
+});
+
+describe("a mistake of many instances", () => {
+  it("is told once, at the end, with its line and what is nearest, and no summary reads like success", async () => {
+    const fleet = `${head()}keys:\n${key("ops")}vms:\n${vm("web", "count: 36").replace("Облачный без границ", "Облачный 1025")}`;
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": fleet } });
+    const ended = await bench.run(["plan", "--out", "saved.json"]);
+    expectCode(ended, 1);
+    const error = ended.out.slice(ended.out.indexOf("error["));
+    expect(error).toMatchInlineSnapshot(`
+      "error[provider.name-not-found]: vms.web[0..35]: Serveroid has no tariff
+        Облачный 1025
+        --> trueup.yaml:17:13
+           |
+        16 |     image: { name: UBUNTU, bitness: 64, description: Ubuntu 14.04 }
+        17 |     tariff: Облачный 1025
+           |             ^^^^^^^^^^^^^
+        18 |     memory: 1GiB
+        It has:
+        Облачный 1024
+        Облачный 512
+        Облачный 2048
+        Облачный 4096
+        Облачный 8192
+        and 8 more: trueup catalog serveroid
+        fix: did you mean Облачный 1024?
+
+      Planning failed: 1 error.
+      "
+    `);
+    expect(ended.out).not.toContain("Plan:");
+    expect((await bench.run(["show", "saved.json"])).out).toBe(ended.out);
+    const stream = (await bench.run(["plan", "--json"])).out;
+    expect(stream).toContain('"type":"diagnostic"');
+    expect(stream).not.toContain("change_summary");
+    const document = JSON.parse((await bench.run(["plan", "--format", "json"])).out) as Record<string, unknown>;
+    expect(document).toMatchObject({ errored: true, applyable: false, complete: false });
+  });
+});
+
+describe("under GitHub Actions", () => {
+  it("a document is nothing but itself, and so is text in a file", async () => {
+    const bench = await openChanged();
+    const env = { GITHUB_ACTIONS: "true" };
+    const document = await bench.run(["plan", "--format", "json"], { env });
+    expect(document.out).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(document.out)).toMatchObject({ format_version: "1.2", terraform_version: "1.12.0" });
+    const text = await bench.run(["plan"], { env });
+    expect(text.out).toMatch(/^::stop-commands::/);
+    const filed = await bench.shell(`GITHUB_ACTIONS=true ${process.execPath} ${CLI} plan > plan.txt && cat plan.txt`);
+    expect(filed.out).toMatch(/^Changes to shop/);
   });
 });
 

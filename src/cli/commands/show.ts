@@ -22,8 +22,7 @@ interface ShowFlags {
 export async function runShow(terminal: Terminal, file: string, flags: ShowFlags): Promise<number> {
   const document = await readPlanFile(resolve(resolveFolder(terminal.cwd, flags.chdir), file), file);
   const { trueup_plan: plan, ...rest } = document;
-  const text =
-    flags.format === "json" ? `${JSON.stringify(rest, undefined, 2)}\n` : formatOrRefuse(plan, file, terminal, flags);
+  const text = flags.format === "json" ? `${JSON.stringify(rest)}\n` : formatOrRefuse(plan, file, terminal, flags);
   terminal.out(text);
   // As `plan` told them, and ended with 1: such a plan could not be applied.
   const errors = listErrors(plan);

@@ -20,9 +20,9 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   const errStyle = buildStyle(terminal, flags, "err");
   const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
   // Names come from providers: under GitHub Actions they must not be read as commands.
-  const guard = (text: string) => (isActions ? wrapForActions(text, randomUUID()) : text);
-  const out = (text: string) => terminal.out(guard(redactor.redact(text)));
-  const err = (text: string) => terminal.err(guard(redactor.redact(text)));
+  const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
+  const out = (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile));
+  const err = (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile));
   // A document on stdout stays alone there.
   const told = flags.format === "json" ? err : out;
   const lines = createTextEvents(errStyle);
@@ -46,7 +46,8 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
           version: VERSION,
           priorState: prior,
         });
-        out(`${JSON.stringify(redactJson(document, redactor), undefined, 2)}\n`);
+        // Readers take the whole of it: a line around it would make it something else.
+        terminal.out(`${JSON.stringify(redactJson(document, redactor))}\n`);
       } else out(formatPlanText(plan, outStyle, { verbose: flags.verbose === true }));
     },
     summary(results, plan, ending) {

@@ -19,15 +19,24 @@ export function finishDiagnostics(
   const tooLarge = found.filter((diagnostic) => diagnostic.code === "config.too-large");
   const unique = dropRepeats(tooLarge.length > 0 ? tooLarge : found).sort(compareDiagnostics);
   const kept = unique.slice(0, MAX_REPORTED);
+  const shown = illustrate(kept, sources, secretValues);
+  const rest = unique.length - kept.length;
+  return rest === 0 ? shown : [...shown, buildError("config.too-many-problems", `and ${rest} more problems`)];
+}
+
+/** The same diagnostics with the lines that they are about, and without secrets. */
+export function illustrate(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly Source[],
+  secretValues: ReadonlySet<string>,
+): readonly Diagnostic[] {
   const lines = new Map<string, readonly string[]>();
-  const forms = kept.length === 0 ? [] : listForms(secretValues);
-  const shown = kept.map((diagnostic) => {
+  const forms = diagnostics.length === 0 ? [] : listForms(secretValues);
+  return diagnostics.map((diagnostic) => {
     const masked = maskTexts(diagnostic, forms);
     const snippet = buildSnippet(diagnostic.range, sources, forms, lines);
     return snippet === undefined ? masked : { ...masked, snippet };
   });
-  const rest = unique.length - kept.length;
-  return rest === 0 ? shown : [...shown, buildError("config.too-many-problems", `and ${rest} more problems`)];
 }
 
 /** One mistake is one diagnostic: instances and aliases repeat the same place. */

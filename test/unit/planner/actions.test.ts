@@ -77,7 +77,7 @@ describe("the actions", () => {
 
       In the state only, nothing is sent: 1 moved, 1 forgotten.
 
-      Plan: 1 to import, 2 to add, 1 to change, 2 to destroy.
+      Plan: 1 to import, 2 to add, 1 to change, 2 to destroy, 1 to forget.
     `);
   });
 

@@ -84,7 +84,7 @@ describe("of other kinds", () => {
         only a new volume can have another one: --replace names it
         fix: to keep what is there, say type: "standard"
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Planning failed: 2 errors.
     `);
   });
 

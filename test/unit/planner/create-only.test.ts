@@ -125,15 +125,15 @@ describe("a change of what is fixed at creation", () => {
         options: { rebuild: ["vms.edge"] },
       }),
     ).toBe(text`
-      error[plan.unfit]: --rebuild vms.edge: it cannot be rebuilt in place
-        fix: --replace vms.edge
-
       Debt, not applied: can only be set at creation
         vms.edge
             userData  (sensitive)
             needs a new object, which destroys this one: --replace vms.edge
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      error[plan.unfit]: --rebuild vms.edge: it cannot be rebuilt in place
+        fix: --replace vms.edge
+
+      Planning failed: 1 error.
     `);
   });
 

@@ -126,7 +126,7 @@ describe("what is on record, and gone", () => {
         Nothing is concluded from one read. The list may have been incomplete.
         fix: run it again; if it stays, look at the provider's panel
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Planning failed: 1 error.
     `);
   });
 

@@ -62,7 +62,7 @@ describe("the place of a resource", () => {
         that the state has recorded.
         fix: restore the old settings, or --accept-account gcore if this is meant
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Planning failed: 1 error.
     `);
   });
 
@@ -226,7 +226,7 @@ describe("what is not on record, and is there", () => {
         fix: choose another object, or take its trueup-… tags off once that stack has
              let go of it
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Planning failed: 1 error.
     `);
   });
 
@@ -250,7 +250,7 @@ describe("what is not on record, and is there", () => {
         vm 12
         fix: name one, for example import: [{to: "vms.web", id: "11"}]
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Planning failed: 1 error.
     `);
   });
 

@@ -191,7 +191,7 @@ describe("removed", () => {
 
       In the state only, nothing is sent: 3 forgotten.
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Plan: 0 to add, 0 to change, 0 to destroy, 3 to forget.
     `);
   });
 
@@ -211,7 +211,7 @@ describe("removed", () => {
 
       In the state only, nothing is sent: 1 forgotten.
 
-      Plan: 0 to add, 0 to change, 0 to destroy.
+      Plan: 0 to add, 0 to change, 0 to destroy, 1 to forget.
     `);
   });
 });

@@ -97,7 +97,7 @@ describe("events as JSON", () => {
       json.version(),
       ...json.plan(mixedPlan()),
       ...EVENTS.flatMap((event) => json.event(event)),
-      json.summary({ import: 1, add: 2, change: 3, destroy: 4 }, "apply", true),
+      json.summary({ import: 1, add: 2, change: 3, destroy: 4, forget: 0 }, "apply", true),
     ];
     await expect(`${messages.map((message) => JSON.stringify(message)).join("\n")}\n`).toMatchFileSnapshot(
       "../../golden/events.jsonl",
@@ -134,7 +134,7 @@ describe("events as JSON", () => {
   });
 
   it("never say complete of what is not", () => {
-    const summary = json.summary({ import: 0, add: 1, change: 0, destroy: 0 }, "apply", false);
+    const summary = json.summary({ import: 0, add: 1, change: 0, destroy: 0, forget: 0 }, "apply", false);
     expect(summary["@message"]).not.toContain("complete!");
     expect(summary["changes"]).toMatchObject({ add: 1, operation: "apply", complete: false });
   });

@@ -68,7 +68,7 @@ describe("the summary line", () => {
   it("is Terraform's, with imports only where there are some", () => {
     expect(lastLine(formatPlanText(fleetPlan(), STYLE))).toBe("Plan: 4 to add, 0 to change, 0 to destroy.");
     expect(lastLine(formatPlanText(mixedPlan(), STYLE))).toBe(
-      "Plan: 2 to import, 2 to add, 2 to change, 5 to destroy.",
+      "Plan: 2 to import, 2 to add, 2 to change, 5 to destroy, 1 to forget.",
     );
   });
 
@@ -89,11 +89,17 @@ describe("the summary line", () => {
       "something is pending",
       samplePlan({ pending: [{ address: "vms.a", summary: "install", phase: "unknown", sentAtMs: 0, intentId: "i" }] }),
     ],
-    ["something is wrong", samplePlan({ diagnostics: [{ severity: "error", code: "a.b", summary: "wrong" }] })],
   ])("never claims that all is well where %s", (_what, plan) => {
     const text = formatPlanText(plan, STYLE);
     expect(text).not.toContain("No changes");
     expect(lastLine(text)).toBe("Plan: 0 to add, 0 to change, 0 to destroy.");
+  });
+
+  it("of a plan with errors is none that reads like success", () => {
+    const wrong = { severity: "error", code: "a.b", summary: "wrong" } as const;
+    const text = formatPlanText({ ...fleetPlan(), diagnostics: [wrong, { ...wrong, code: "a.c" }] }, STYLE);
+    expect(lastLine(text)).toBe("Planning failed: 2 errors.");
+    expect(text).not.toContain("Plan:");
   });
 
   it("says of a refresh what apply does", () => {

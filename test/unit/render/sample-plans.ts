@@ -41,6 +41,7 @@ function countEntries(entries: readonly PlanEntry[]): PlanCounts {
     add: count("create", "replace", "rebuild"),
     change: count("update"),
     destroy: count("delete", "replace", "rebuild"),
+    forget: count("forget"),
   };
 }
 

@@ -214,6 +214,10 @@ describe("many addresses", () => {
   it.each([
     [["vms.web[0]", "vms.web[1]", "vms.web[2]", "vms.web[9]"], "vms.web[0..2,9]"],
     [["vms.web[0]"], "vms.web[0]"],
+    [
+      ["vms.web[0].volumes.a", "vms.web[1].volumes.a", "vms.web[1].volumes.b"],
+      "vms.web[0,1].volumes.a, vms.web[1].volumes.b",
+    ],
     [["vms.db", 'vms.web["a"]', 'vms.web["b"]'], 'vms.db, vms.web["a","b"]'],
     [Array.from({ length: 20 }, (_item, index) => `vms.web[${index * 2}]`), "vms.web[0,2,4,6,8,10,14 more]"],
   ])("become one text", (addresses, text) => expect(formatInstances(addresses)).toBe(text));

@@ -114,7 +114,7 @@ describe("errors of the plan", () => {
       resumed 0
       read serveroid: 0
       planned: 2 to add
-      threw provider.name-not-found: vms.web: Serveroid has no tariff Cloudy | It has: Облачный 512 Облачный 1024 Облачный 2048 Облачный 4096 Облачный 8192 Облачный 16384 Облачный без границ Облачный 1024 для Windows Облачный 2048 для Windows Облачный 4096 для Windows Облачный 8192 для Windows Облачный 16384 для Windows Облачный без границ для Windows
+      threw provider.name-not-found: vms.web: Serveroid has no tariff Cloudy | It has: Облачный 512 Облачный 1024 Облачный 2048 Облачный 4096 Облачный 8192 and 8 more: trueup catalog serveroid
       no state
     `);
   });
@@ -123,7 +123,7 @@ describe("errors of the plan", () => {
     expect(await textOf({ yaml: unknown, command: "plan" })).toBe(text`
       read serveroid: 0
       planned: 2 to add
-      told provider.name-not-found: vms.web: Serveroid has no tariff Cloudy | It has: Облачный 512 Облачный 1024 Облачный 2048 Облачный 4096 Облачный 8192 Облачный 16384 Облачный без границ Облачный 1024 для Windows Облачный 2048 для Windows Облачный 4096 для Windows Облачный 8192 для Windows Облачный 16384 для Windows Облачный без границ для Windows
+      told provider.name-not-found: vms.web: Serveroid has no tariff Cloudy | It has: Облачный 512 Облачный 1024 Облачный 2048 Облачный 4096 Облачный 8192 and 8 more: trueup catalog serveroid
       no state
     `);
   });
@@ -137,7 +137,7 @@ describe("errors of the plan", () => {
       resumed 1: vms.web settled
       read serveroid: 1
       planned: 1 to add
-      threw provider.name-not-found: vms.db: Serveroid has no tariff Cloudy | It has: Облачный 512 Облачный 1024 Облачный 2048 Облачный 4096 Облачный 8192 Облачный 16384 Облачный без границ Облачный 1024 для Windows Облачный 2048 для Windows Облачный 4096 для Windows Облачный 8192 для Windows Облачный 16384 для Windows Облачный без границ для Windows
+      threw provider.name-not-found: vms.db: Serveroid has no tariff Cloudy | It has: Облачный 512 Облачный 1024 Облачный 2048 Облачный 4096 Облачный 8192 and 8 more: trueup catalog serveroid
       state: vms.web
     `);
   });
