@@ -1,9 +1,10 @@
 // The plan for programs: Terraform's plan JSON 1.2, and under `trueup` what goes beyond it. Deterministic; no secrets.
 import { groupOf, resourceOf } from "../core/address.ts";
-import { hasErrors } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import { hasWork, type Plan, type PlanEntry } from "../core/plan.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
+import { buildDiagnosticDocument } from "./diagnostic-document.ts";
 import { buildDriftChange, buildOutputChange, buildResourceChange, markPaths } from "./plan-change-document.ts";
 import { buildTrueupPart } from "./plan-trueup-part.ts";
 import { identifyManaged, identifyResource, nameProvider } from "./resource-identity.ts";
@@ -34,6 +35,22 @@ export function buildPlanDocument(plan: Plan, context: PlanDocumentContext): Jso
     complete: plan.complete && !isErrored,
     errored: isErrored,
     trueup: buildTrueupPart(plan, context.version),
+  };
+}
+
+/** Where there is no plan: what a reader needs to see that it failed, and why. */
+export function buildFailureDocument(
+  errors: readonly Diagnostic[],
+  { timestamp, version }: Pick<PlanDocumentContext, "timestamp" | "version">,
+): JsonObject {
+  return {
+    format_version: "1.2",
+    terraform_version: FORMAT_OF,
+    timestamp,
+    applyable: false,
+    complete: false,
+    errored: true,
+    trueup: { version, errors: errors.map(buildDiagnosticDocument) },
   };
 }
 

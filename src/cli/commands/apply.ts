@@ -1,9 +1,9 @@
 // `trueup apply` and `trueup destroy`.
 
-import { openStack } from "../../compose/open-stack.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { createPrinter } from "../create-printer.ts";
+import { openForRun } from "../open-for-run.ts";
 import { keepGoing } from "../printers/keep-going.ts";
 import type { ApplyFlags } from "../program-options.ts";
 import { runApply } from "../run-apply.ts";
@@ -37,9 +37,9 @@ export async function runDestroyCommand(terminal: Terminal, flags: ApplyFlags): 
 async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "destroy"): Promise<number> {
   // An upgrade under a running apply must not take away what its last words need.
   await import("../report-error.ts");
-  const surroundings = surroundingsOf(terminal);
-  const stack = await openStack(surroundings, flags, { isLenient: mode === "destroy" });
-  const printer = keepGoing(createPrinter({ terminal, flags, redactor: stack.redactor, mode }), surroundings.warn);
+  const stack = await openForRun(terminal, flags, { mode, isLenient: mode === "destroy" });
+  const { warn } = surroundingsOf(terminal);
+  const printer = keepGoing(createPrinter({ terminal, flags, redactor: stack.redactor, mode }), warn);
   try {
     printer.diagnostics(stack.warnings);
     return await runApply({ stack, flags, mode, terminal, printer });

@@ -1,5 +1,4 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
-import { openStack } from "../../compose/open-stack.ts";
 import type { DriftClass } from "../../core/plan.ts";
 import { listUndecided } from "../../core/surplus.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
@@ -11,10 +10,10 @@ import { planStack } from "../../run/plan.ts";
 import { buildStyle } from "../build-style.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT } from "../exit-code.ts";
+import { openForRun } from "../open-for-run.ts";
 import { buildPlanOptions } from "../plan-options.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
-import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface DriftFlags extends ConfigurationOptions {
@@ -26,13 +25,8 @@ const DEFAULT_CLASSES: readonly DriftClass[] = ["conflict", "vanished", "replace
 
 export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<number> {
   const classes = flags.failOn ?? DEFAULT_CLASSES;
-  const stack = await openStack(surroundingsOf(terminal), flags, { isLenient: true });
-  const printer = createPrinter({
-    terminal,
-    flags: { color: flags.color ?? true },
-    redactor: stack.redactor,
-    mode: "normal",
-  });
+  const stack = await openForRun(terminal, flags, { mode: "normal", isLenient: true });
+  const printer = createPrinter({ terminal, flags, redactor: stack.redactor, mode: "normal" });
   try {
     const { plan, input } = await planStack(stack, {
       options: buildPlanOptions({ refreshOnly: true }, "normal"),
@@ -56,7 +50,7 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     };
     const { redactor } = stack;
     if (flags.format === "json")
-      terminal.out(`${JSON.stringify(redactJson(buildDriftDocument(report, context), redactor), undefined, 2)}\n`);
+      terminal.out(`${JSON.stringify(redactJson(buildDriftDocument(report, context), redactor))}\n`);
     else terminal.out(redactor.redact(formatDriftText(report, buildStyle(terminal, flags, "out"))));
     if (errors.length > 0) return EXIT.failed;
     // Two where one was ordered cost twice as much as long as both run.
@@ -65,6 +59,9 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
       report.unmanaged.length > 0 ||
       report.surplus.length + report.undecided.length > 0;
     return isFailing ? EXIT.changes : EXIT.done;
+  } catch (error) {
+    printer.failure(error);
+    throw error;
   } finally {
     printer.close();
     await stack.close();

@@ -1,7 +1,6 @@
 // `trueup plan`: reads and prints; takes no lock and writes nothing but the file of --out.
 import { rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { openStack } from "../../compose/open-stack.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { AbortedError } from "../../core/errors.ts";
 import { isEmptyPlan } from "../../core/plan.ts";
@@ -9,10 +8,10 @@ import { buildPlanDocument } from "../../render/plan-document.ts";
 import { planStack } from "../../run/plan.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
+import { openForRun } from "../open-for-run.ts";
 import { buildPlanOptions } from "../plan-options.ts";
 import type { PlanFlags } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
-import { surroundingsOf } from "../surroundings-of.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
 
 interface PlanCommandFlags extends PlanFlags {
@@ -23,7 +22,7 @@ interface PlanCommandFlags extends PlanFlags {
 
 export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Promise<number> {
   const mode = flags.destroy === true ? "destroy" : "normal";
-  const stack = await openStack(surroundingsOf(terminal), flags, { isLenient: mode === "destroy" });
+  const stack = await openForRun(terminal, flags, { mode, isLenient: mode === "destroy" });
   const printer = createPrinter({ terminal, flags, redactor: stack.redactor, mode });
   const abort = new AbortController();
   let stopped: StopSignal | undefined;

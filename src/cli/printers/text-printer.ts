@@ -5,10 +5,11 @@ import type { JsonObject } from "../../core/json.ts";
 import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
+import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { formatPlanText } from "../../render/format-plan-text.ts";
 import { formatValue } from "../../render/format-value.ts";
 import { wrapForActions } from "../../render/github-actions.ts";
-import { buildPlanDocument } from "../../render/plan-document.ts";
+import { buildFailureDocument, buildPlanDocument } from "../../render/plan-document.ts";
 import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
@@ -23,6 +24,9 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
   const out = (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile));
   const err = (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile));
+  // Readers take the whole of it: a line around it would make it something else.
+  const outJson = (document: JsonObject) => terminal.out(`${JSON.stringify(redactJson(document, redactor))}\n`);
+  let isPlanShown = false;
   // A document on stdout stays alone there.
   const told = flags.format === "json" ? err : out;
   const lines = createTextEvents(errStyle);
@@ -40,14 +44,10 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
     plan(plan, prior) {
       screen?.pause();
       screen?.expect(plan.operations.length);
+      isPlanShown = true;
       if (flags.format === "json") {
-        const document = buildPlanDocument(plan, {
-          timestamp: new Date().toISOString(),
-          version: VERSION,
-          priorState: prior,
-        });
-        // Readers take the whole of it: a line around it would make it something else.
-        terminal.out(`${JSON.stringify(redactJson(document, redactor))}\n`);
+        const context = { timestamp: new Date().toISOString(), version: VERSION, priorState: prior };
+        outJson(buildPlanDocument(plan, context));
       } else out(formatPlanText(plan, outStyle, { verbose: flags.verbose === true }));
     },
     summary(results, plan, ending) {
@@ -62,7 +62,12 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
       screen?.pause();
       err(`${text}\n`);
     },
-    failure: () => screen?.pause(),
+    failure(error) {
+      screen?.pause();
+      if (flags.format !== "json" || isPlanShown) return;
+      const context = { timestamp: new Date().toISOString(), version: VERSION };
+      outJson(buildFailureDocument(buildErrorDiagnostics(error), context));
+    },
     close: () => screen?.pause(),
   };
 }
