@@ -38,6 +38,7 @@ async function run(): Promise<void> {
   }
   const code = await main(terminal, process.argv);
   process.exitCode = code;
+  if (terminal.env["GITHUB_ACTIONS"] === "true") (await import("./tell-exit-code.ts")).tellExitCode(terminal.env, code);
   await terminal.flush();
   process.exit(code);
 }

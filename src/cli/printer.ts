@@ -6,6 +6,7 @@ import type { Plan } from "../core/plan.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import type { ToldSurplus } from "../core/surplus.ts";
 import type { Redactor } from "../http/redactor.ts";
+import type { PlanFormat } from "./plan-formats.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface RunEnding {
@@ -35,9 +36,11 @@ export interface PrinterRequest {
   readonly redactor: Redactor;
   readonly mode: "normal" | "destroy";
   readonly flags: {
-    readonly format?: "text" | "json";
+    readonly format?: PlanFormat;
+    readonly summary?: boolean;
     readonly json?: boolean;
     readonly verbose?: boolean;
     readonly color?: boolean;
+    readonly chdir?: string;
   };
 }

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ConfigurationOptions as LoadOptions } from "../compose/load-files.ts";
 import { DURATION_UNITS } from "../core/units.ts";
+import { PLAN_FORMATS, type PlanFormat } from "./plan-formats.ts";
 
 export interface ConfigurationOptions extends LoadOptions {
   readonly color?: boolean;
@@ -15,7 +16,8 @@ export interface PlanFlags extends ConfigurationOptions {
   readonly deleteSurplus?: readonly string[];
   readonly keepSurplus?: readonly string[];
   readonly refreshOnly?: boolean;
-  readonly format?: "text" | "json";
+  readonly format?: PlanFormat;
+  readonly summary?: boolean;
   readonly json?: boolean;
   readonly allowDeletes?: number;
   readonly allowAdopt?: number;
@@ -72,7 +74,8 @@ export function addPlanOptions(command: Command): Command {
     )
     .addOption(new Option("--keep-surplus <address=id>", "it is wanted: say no more of it").argParser(collect))
     .addOption(new Option("--refresh-only", "only take what changed outside into the state").hideHelp(isDestroy))
-    .addOption(new Option("--format <format>", "how the plan is printed").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how the plan is printed").choices(PLAN_FORMATS).default("text"))
+    .addOption(new Option("--summary", "one line for each resource").conflicts("format"))
     .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"))
     .addOption(new Option("--allow-deletes <n>", "let so many destructive steps through").argParser(parseCount))
     .addOption(new Option("--allow-adopt <n>", "take over so many objects found by name").argParser(parseCount))

@@ -3,6 +3,7 @@
 import { Command, Option } from "commander";
 import { VERSION } from "../compose/version.ts";
 import type { Finish } from "./exit-code.ts";
+import { PLAN_FORMATS } from "./plan-formats.ts";
 import {
   addApplyOptions,
   addConfigurationOptions,
@@ -136,7 +137,8 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
 
 function addShowOptions(command: Command): Command {
   return command
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how it is printed").choices(PLAN_FORMATS).default("text"))
+    .addOption(new Option("--summary", "one line for each resource").conflicts("format"))
     .option("--verbose", "show the calls")
     .option("-C, --chdir <dir>", "change to this folder first")
     .option("--no-color", "no colour");

@@ -22,7 +22,9 @@ export interface EntryContext {
   readonly wireOf: (address: string, summary: string) => string | undefined;
 }
 
-const INDENT = " ".repeat(8);
+/** Columns before each line below the first. */
+export const ENTRY_INDENT = 8;
+const INDENT = " ".repeat(ENTRY_INDENT);
 
 export function formatEntry(group: EntryGroup, context: EntryContext): string[] {
   const { style } = context;
@@ -48,7 +50,8 @@ function shownFields(group: EntryGroup): EntryGroup["fields"] {
   return first.action === "replace" ? listReplacedFields(first) : group.fields;
 }
 
-function formatHeader(group: EntryGroup, context: EntryContext): string[] {
+/** What happens to what, in a line where it has room. */
+export function formatHeader(group: EntryGroup, context: EntryContext): string[] {
   const { paint, style } = context;
   const { first } = group;
   const isDestructive = (context.destructive.get(first.address) ?? []).length > 0 || first.action === "delete";

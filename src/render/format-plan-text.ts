@@ -5,7 +5,7 @@ import type { Plan, PlanEntry } from "../core/plan.ts";
 import { listCreateFirst } from "./action-words.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
-import { type EntryContext, formatEntry } from "./format-entry.ts";
+import { type EntryContext, formatEntry, formatHeader } from "./format-entry.ts";
 import { groupEntries } from "./group-entries.ts";
 import { formatAside, formatErrors } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
@@ -49,7 +49,8 @@ function formatChanges(context: SectionContext): string[][] {
     isDestructive(first) ? ++destructive <= MOST_DESTRUCTIVE : ++others <= MOST_BLOCKS,
   );
   const left = groups.length - kept.length;
-  const blocks = joinShort(kept.map((group) => formatEntry(group, entryContext)));
+  const format = context.options.summary === true ? formatHeader : formatEntry;
+  const blocks = joinShort(kept.map((group) => format(group, entryContext)));
   const more =
     left > 0
       ? [

@@ -128,6 +128,76 @@ describe("under GitHub Actions", () => {
   });
 });
 
+describe("under GitHub Actions, beside what is printed", () => {
+  const open = async (yaml: string) => {
+    const bench = await openBench({ seed: EMPTY, files: { "infra/trueup.yaml": yaml } });
+    const [output, summary] = [join(bench.dir, "output"), join(bench.dir, "summary.md")];
+    const env = {
+      GITHUB_ACTIONS: "true",
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_WORKSPACE: bench.dir,
+    };
+    return { bench, run: (...args: string[]) => bench.run(args, { env }) };
+  };
+
+  it("there are outputs for later steps, and the plan in the summary", async () => {
+    const { bench, run } = await open(ONE_VM);
+    expectCode(await run("plan", "-C", "infra", "--detailed-exitcode"), 2);
+    expect(await bench.read("output")).toBe("changes=true\nadd=2\nchange=0\ndestroy=0\nexitcode=2\n");
+    expect(await bench.read("summary.md")).toMatch(/^### trueup: shop\n\n\*\*Plan: 2 to add/);
+  });
+
+  it("what is wrong stands at its line in the repository", async () => {
+    const { bench, run } = await open(ONE_VM.replace("tariff:", "tarif:"));
+    const ended = await run("plan", "-C", "infra", "--format", "json");
+    expectCode(ended, 1);
+    expect(ended.err).toMatch(/^::error file=infra\/trueup\.yaml,line=\d+,.*title=config\.unknown-field::/m);
+    expect(JSON.parse(ended.out)).toMatchObject({ errored: true });
+    expect(await bench.read("output")).toBe("exitcode=1\n");
+    expect(await bench.read("summary.md")).toContain("Planning failed: 2 errors");
+  });
+});
+
+describe("other forms of a plan", () => {
+  it.each([
+    ["markdown", /^### trueup: shop\n\n\*\*Plan: 2 to add, 1 to change, 1 to destroy\.\*\*\n/],
+    ["gitlab", /^\{"create":2,"update":1,"delete":1\}\n$/],
+  ])("%s is alone on standard output, and show gives the same", async (format, pattern) => {
+    const bench = await openChanged();
+    const plan = await bench.run(["plan", "--format", format, "--out", "saved.json"]);
+    expectCode(plan, 0);
+    expect(plan.out).toMatch(pattern);
+    expect((await bench.run(["show", "saved.json", "--format", format])).out).toBe(plan.out);
+  });
+
+  it("--summary is one line for each resource", async () => {
+    const bench = await openChanged();
+    const plan = await bench.run(["plan", "--summary"]);
+    expectCode(plan, 0);
+    expect(plan.out).toMatchInlineSnapshot(`
+      "Changes to shop
+
+      ✗   - delete   vms.db  db (1), no longer declared
+          + create   vms.more  more
+          ~ update   vms.web  web (2)
+          + create   snapshots.second  second
+
+      ✗ marks what destroys data, an address or access: 1 step
+
+      Costs
+        not told by the provider: 3 at serveroid
+
+      warning[moved.missing]: vms.db is destroyed and vms.more is made, which agrees
+        with it in all but key and name
+        fix: to keep the object: moved: [{from: "vms.db", to: "vms.more"}]
+
+      Plan: 2 to add, 1 to change, 1 to destroy.
+      "
+    `);
+  });
+});
+
 describe("plan --out, show", () => {
   it("shows the same text, without credentials and without the provider", async () => {
     const bench = await openChanged();

@@ -2,18 +2,20 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { resolveFolder } from "../../compose/resolve-folder.ts";
-import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { VERSION } from "../../compose/version.ts";
+import { buildError, hasErrors } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Plan } from "../../core/plan.ts";
-import { formatDiagnostics } from "../../render/format-diagnostic.ts";
-import { formatPlanText } from "../../render/format-plan-text.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
+import type { PlanFormat } from "../plan-formats.ts";
+import { buildPlanOutput } from "../plan-output.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface ShowFlags {
-  readonly format?: "text" | "json";
+  readonly format?: PlanFormat;
+  readonly summary?: boolean;
   readonly verbose?: boolean;
   readonly chdir?: string;
   readonly color?: boolean;
@@ -22,23 +24,19 @@ interface ShowFlags {
 export async function runShow(terminal: Terminal, file: string, flags: ShowFlags): Promise<number> {
   const document = await readPlanFile(resolve(resolveFolder(terminal.cwd, flags.chdir), file), file);
   const { trueup_plan: plan, ...rest } = document;
-  const text = flags.format === "json" ? `${JSON.stringify(rest)}\n` : formatOrRefuse(plan, file, terminal, flags);
-  terminal.out(text);
-  // As `plan` told them, and ended with 1: such a plan could not be applied.
-  const errors = listErrors(plan);
-  if (errors.length === 0) return EXIT.done;
-  if (flags.format !== "json") terminal.err(formatDiagnostics(errors, buildStyle(terminal, flags, "err")));
-  return EXIT.failed;
-}
-
-function listErrors({ diagnostics }: Partial<Plan>): readonly Diagnostic[] {
-  return Array.isArray(diagnostics) ? diagnostics.filter(({ severity }) => severity === "error") : [];
+  terminal.out(flags.format === "json" ? `${JSON.stringify(rest)}\n` : formatOrRefuse(plan, file, terminal, flags));
+  // As `plan` ended: such a plan could not be applied.
+  return Array.isArray(plan.diagnostics) && hasErrors(plan.diagnostics) ? EXIT.failed : EXIT.done;
 }
 
 /** A file that only looks like a plan cannot be told from one by its outline: it shows when it is laid out. */
 function formatOrRefuse(plan: Plan, file: string, terminal: Terminal, flags: ShowFlags): string {
   try {
-    return formatPlanText(plan, buildStyle(terminal, flags, "out"), { verbose: flags.verbose === true });
+    const { format = "text", verbose = false, summary = false } = flags;
+    const style = buildStyle(terminal, flags, "out");
+    const said = { timestamp: "", version: VERSION, priorState: undefined };
+    const output = buildPlanOutput(plan, { format, style, verbose, summary, ...said });
+    return "text" in output ? output.text : `${JSON.stringify(output.document)}\n`;
   } catch (error) {
     if (error instanceof TypeError) throw notAPlan(file);
     throw error;

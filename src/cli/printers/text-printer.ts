@@ -6,12 +6,11 @@ import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
-import { formatPlanText } from "../../render/format-plan-text.ts";
 import { formatValue } from "../../render/format-value.ts";
 import { wrapForActions } from "../../render/github-actions.ts";
-import { buildFailureDocument, buildPlanDocument } from "../../render/plan-document.ts";
 import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
+import { buildFailureOutput, buildPlanOutput, type PlanOutput } from "../plan-output.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
 import { redactJson } from "../redact-json.ts";
 import { createLiveScreen, type LiveScreen } from "./live-screen.ts";
@@ -24,11 +23,17 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
   const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
   const out = (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile));
   const err = (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile));
-  // Readers take the whole of it: a line around it would make it something else.
-  const outJson = (document: JsonObject) => terminal.out(`${JSON.stringify(redactJson(document, redactor))}\n`);
+  const format = flags.format ?? "text";
+  const now = () => ({ format, timestamp: new Date().toISOString(), version: VERSION });
+  // Readers take the whole of a document: a line around it would make it something else.
+  const print = (output: PlanOutput) => {
+    if ("document" in output) terminal.out(`${JSON.stringify(redactJson(output.document, redactor))}\n`);
+    else if (format === "text") out(output.text);
+    else terminal.out(redactor.redact(output.text));
+  };
   let isPlanShown = false;
-  // A document on stdout stays alone there.
-  const told = flags.format === "json" ? err : out;
+  // It stays alone on stdout, too.
+  const told = format === "text" ? out : err;
   const lines = createTextEvents(errStyle);
   const screen: LiveScreen | undefined =
     terminal.isErrTerminal && terminal.isOutTerminal ? createLiveScreen(terminal, errStyle, redactor) : undefined;
@@ -45,10 +50,8 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
       screen?.pause();
       screen?.expect(plan.operations.length);
       isPlanShown = true;
-      if (flags.format === "json") {
-        const context = { timestamp: new Date().toISOString(), version: VERSION, priorState: prior };
-        outJson(buildPlanDocument(plan, context));
-      } else out(formatPlanText(plan, outStyle, { verbose: flags.verbose === true }));
+      const { verbose = false, summary = false } = flags;
+      print(buildPlanOutput(plan, { ...now(), style: outStyle, verbose, summary, priorState: prior }));
     },
     summary(results, plan, ending) {
       screen?.pause();
@@ -64,9 +67,8 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
     },
     failure(error) {
       screen?.pause();
-      if (flags.format !== "json" || isPlanShown) return;
-      const context = { timestamp: new Date().toISOString(), version: VERSION };
-      outJson(buildFailureDocument(buildErrorDiagnostics(error), context));
+      const output = isPlanShown ? undefined : buildFailureOutput(buildErrorDiagnostics(error), now());
+      if (output !== undefined) print(output);
     },
     close: () => screen?.pause(),
   };

@@ -1,0 +1,137 @@
+// The plan for a merge-request comment: the summary, what destroys, then a folded diff for each change. Never longer than what
+// such a comment takes; what has no room is named, and counted.
+
+import type { Diagnostic } from "../core/diagnostic.ts";
+import { groupBy } from "../core/group-by.ts";
+import type { Plan, PlanEntry } from "../core/plan.ts";
+import { listCreateFirst } from "./action-words.ts";
+import { escapeAll } from "./escape-for-terminal.ts";
+import { formatDiagnostic } from "./format-diagnostic.ts";
+import { ENTRY_INDENT, type EntryContext, formatEntry } from "./format-entry.ts";
+import { groupDiagnostics } from "./group-diagnostics.ts";
+import { groupEntries } from "./group-entries.ts";
+import { escapeHtml, fence } from "./markdown.ts";
+import { formatAside } from "./plan-aside.ts";
+import { formatAttention } from "./plan-attention.ts";
+import { formatPlanSummary } from "./plan-summary.ts";
+import type { SectionContext } from "./section-context.ts";
+import { buildPaint, type Style } from "./style.ts";
+
+/** Of a comment at GitHub, with room for what a pipeline writes around it. */
+export const MOST_CHARACTERS = 65_000;
+const WIDTH = 100;
+
+interface Block {
+  readonly title: string;
+  readonly text: string;
+  /** As a line where there is no room for the whole. */
+  readonly line: string;
+}
+
+export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS): string {
+  const plan = escapeAll(unsafe);
+  const style: Style = { width: WIDTH, colour: false, unicode: true, isTerminal: false };
+  const context: SectionContext = { plan, style, paint: buildPaint(style), options: { diagnostics: false } };
+  const errors = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "error"));
+  const warnings = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "warning"));
+  const head = [`### trueup: ${plan.stack}`, `**${formatPlanSummary(plan)}**`].join("\n\n");
+  const sections = [
+    ...errors.map((one) => diagnosticBlock(one, style, true)),
+    ...formatAttention(context).map((lines) => sectionBlock(lines, true)),
+    ...changeBlocks(context),
+    ...formatAside(context).map((lines) => sectionBlock(lines, false)),
+    ...warnings.map((one) => diagnosticBlock(one, style, false)),
+  ].filter(({ title }) => title !== "");
+  return `${fitBlocks(head, sections, most)}\n`;
+}
+
+/** A run that has come to no plan. */
+export function formatFailureMarkdown(errors: readonly Diagnostic[]): string {
+  const style: Style = { width: WIDTH, colour: false, unicode: true, isTerminal: false };
+  const count = `${errors.length} ${errors.length === 1 ? "error" : "errors"}`;
+  const blocks = groupDiagnostics(errors).map((one) => diagnosticBlock(one, style, true));
+  return `${fitBlocks(`### trueup\n\n**Planning failed: ${count}.**`, blocks, MOST_CHARACTERS)}\n`;
+}
+
+/** The whole of as many as there is room for, in order; a line each of those after them. */
+function fitBlocks(head: string, blocks: readonly Block[], most: number): string {
+  const room = most - head.length - 200; // for the line that says how many are left
+  const parts: string[] = [];
+  let used = 0;
+  let isFull = false;
+  let left = 0;
+  const reserved = blocks.reduce((sum, { line }) => sum + line.length + 1, 0);
+  let lines = Math.min(reserved, Math.floor(room / 2));
+  for (const { text, line } of blocks) {
+    lines -= line.length + 1;
+    if (!isFull && used + text.length + 2 + Math.max(0, lines) <= room) {
+      parts.push(`\n\n${text}`);
+      used += text.length + 2;
+      continue;
+    }
+    if (!isFull) parts.push("\n");
+    isFull = true;
+    if (used + line.length + 1 <= room) {
+      parts.push(`\n${line}`);
+      used += line.length + 1;
+    } else left++;
+  }
+  const more = left === 0 ? "" : `\n\nand ${left} more: \`trueup plan\` shows them all`;
+  return `${head}${parts.join("")}${more}`;
+}
+
+function changeBlocks(context: SectionContext): Block[] {
+  const { plan } = context;
+  const own = plan.destructive.filter(({ beside }) => beside !== true);
+  const entryContext: EntryContext = {
+    ...context,
+    isVerbose: false,
+    isDestroy: plan.mode === "destroy",
+    namesProviders: new Set(plan.entries.map((entry) => entry.provider)).size > 1,
+    createFirst: listCreateFirst(plan.operations),
+    destructive: groupBy(own, (step) => step.address),
+    wireOf: () => undefined,
+  };
+  const isDestructive = (entry: PlanEntry) => entry.action === "delete" || entryContext.destructive.has(entry.address);
+  const shown = plan.entries.filter((entry) => entry.action !== "no-op");
+  const groups = groupEntries(shown, (entry) => !isDestructive(entry));
+  const ordered = [
+    ...groups.filter(({ first }) => isDestructive(first)),
+    ...groups.filter(({ first }) => !isDestructive(first)),
+  ];
+  return ordered.map((group) => {
+    const [title = "", ...body] = formatEntry(group, entryContext);
+    const sign = group.first.action === "create" ? "+" : group.first.action === "delete" ? "-" : " ";
+    return buildBlock(
+      title.trim(),
+      body.map((line) => markLine(line.slice(ENTRY_INDENT), sign)),
+      false,
+    );
+  });
+}
+
+/** As a diff is coloured: what is new, what goes, what changes. Lines of a difference carry a sign of their own. */
+function markLine(line: string, sign: string): string {
+  const own = /^ {2}([-+] .*)$/.exec(line)?.[1];
+  if (own !== undefined) return own;
+  if (line.startsWith("✗")) return `- ${line}`;
+  return `${line.includes(" -> ") ? "!" : sign} ${line}`.trimEnd();
+}
+
+function sectionBlock([title = "", ...body]: readonly string[], isOpen: boolean): Block {
+  return buildBlock(title, body, isOpen);
+}
+
+function diagnosticBlock(diagnostic: Diagnostic, style: Style, isOpen: boolean): Block {
+  const { severity, code, summary } = diagnostic;
+  const [, ...body] = formatDiagnostic({ ...diagnostic, summary: "" }, style).split("\n");
+  return buildBlock(`${severity}[${code}]: ${summary}`, body, isOpen);
+}
+
+function buildBlock(title: string, body: readonly string[], isOpen: boolean): Block {
+  const shown = `<code>${escapeHtml(title)}</code>`;
+  const line = `- ${shown}`;
+  if (body.length === 0) return { title, text: line, line };
+  const text = `<details${isOpen ? " open" : ""}><summary>${shown}</summary>\n\n${fence(body.join("\n"), "diff")}\n\n</details>`;
+  return { title, text, line };
+}
