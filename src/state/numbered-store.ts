@@ -37,11 +37,14 @@ export function numberedName(kind: string, number: number): string {
   return `${kind}-${String(number).padStart(12, "0")}.json`;
 }
 
-/** The numbers of all entries of this kind, ascending. */
+/**
+ * The numbers of all entries of this kind, ascending. Whole names: what stands deeper in the same place (`serial-b/serial-…`)
+ * is another state's.
+ */
 export function numbersOf(names: readonly string[], kind: string): number[] {
   const pattern = new RegExp(`^${kind}-(\\d{12,15})\\.json$`);
   return names
-    .flatMap((name) => pattern.exec(name.slice(name.lastIndexOf("/") + 1))?.[1] ?? [])
+    .flatMap((name) => pattern.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
 }
