@@ -1,6 +1,7 @@
 // The commands of `trueup state` and their flags: declared only when one of them is asked for.
 import { type Command, Option } from "commander";
 import type { Finish } from "./exit-code.ts";
+import { noteSignals } from "./note-signals.ts";
 import {
   addConfigurationOptions,
   addRebuildOptions,
@@ -10,7 +11,9 @@ import {
 } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
 
-export function addStateProgram(state: Command, terminal: Terminal, finish: Finish): void {
+export function addStateProgram(state: Command, given: Terminal, finishWith: Finish): void {
+  const { terminal, exitCode } = noteSignals(given);
+  const finish: Finish = (code) => finishWith(exitCode() ?? code);
   addLooks(state, terminal, finish);
   addEdits(state, terminal, finish);
   addWholeStates(state, terminal, finish);

@@ -90,7 +90,7 @@ async function replace(
   build: (before: Before) => { readonly document: StateDocument; readonly notes: readonly string[] },
 ): Promise<ReplaceEnd> {
   await readBefore(own, request.force);
-  return withLock(own.backend, request, async (lease) => {
+  return withLock(own.backend, request, async (lease, assertGoesOn) => {
     const before = await readBefore(own, request.force);
     const { document: wanted, notes } = build(before);
     // A place keeps one lineage: whoever still knows the state by it must find that it has gone on.
@@ -100,6 +100,7 @@ async function replace(
     const replacement = compare(before, document, notes);
     assertNothingLost(replacement, request.mayLose);
     if (!(await request.approve(replacement))) return { kind: "cancelled", serial: before.serial };
+    assertGoesOn();
     const { serial } = await write(own, lease, document, before.serial);
     return { kind: "written", serial };
   });
