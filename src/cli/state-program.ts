@@ -2,13 +2,7 @@
 import { type Command, Option } from "commander";
 import type { Finish } from "./exit-code.ts";
 import { noteSignals } from "./note-signals.ts";
-import {
-  addConfigurationOptions,
-  addRebuildOptions,
-  parseCount,
-  parseDurationFlag,
-  parseSerial,
-} from "./program-options.ts";
+import { addConfigurationOptions, addRebuildOptions, parseCount, parseDurationFlag } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function addStateProgram(state: Command, given: Terminal, finishWith: Finish): void {
@@ -65,7 +59,7 @@ function addWholeStates(state: Command, terminal: Terminal, finish: Finish): voi
     .action(async (file, options) => finish(await (await load()).runStatePush(terminal, file, options)));
   addLost(addWrite(state.command("restore")))
     .description("write the content of an older serial as a new one")
-    .addArgument(state.createArgument("<serial>", "as state history lists it").argParser(parseSerial))
+    .argument("<serial>", "as state history lists it")
     .option("--force", "although it is of another lineage, or the state was migrated, or cannot be read")
     .action(async (serial, options) =>
       finish(await (await import("./commands/state-history.ts")).runStateRestore(terminal, serial, options)),
