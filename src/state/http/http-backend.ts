@@ -47,7 +47,9 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
     async readSerial(serial) {
       const stored = await telling("read", documents.read());
       if (stored?.document.serial === serial) return stored.document;
-      throw new StateError("corrupt", `serial ${serial} of the state is not kept: ${label} gives the newest alone`);
+      throw new StateError("corrupt", `serial ${serial} of the state is not kept: ${label} gives the newest alone`, {
+        hint: "put an older version back at the server: at GitLab under Operate, Terraform states",
+      });
     },
     examine: (how) => telling("read", examineHttp(setting, how)),
     looksByTaking: true,

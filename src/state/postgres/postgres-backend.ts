@@ -65,7 +65,9 @@ export function createPostgresBackend(options: PostgresBackendOptions): StateArc
     async readSerial(serial) {
       const [row] = await telling("read", select(database, selectSerial(database.tables), [stack, serial]));
       if (row !== undefined) return parseBody(row, serial, `${label} serial ${serial}`, codec);
-      throw new StateError("corrupt", `serial ${serial} of the state is not kept any more: ${label}`);
+      throw new StateError("corrupt", `serial ${serial} of the state is not there any more: ${label}`, {
+        hint: WAY_BACK,
+      });
     },
     examine: () => telling("read", examinePostgres(database, options)),
     close: database.close,
