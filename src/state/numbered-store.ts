@@ -23,7 +23,10 @@ export interface NumberedStore {
    * cannot.
    */
   confirm?(kind: NumberedKind, number: number, text: string): Promise<void>;
-  /** Puts the text in place of what the entry holds, in one step. Only for what its writer alone writes: heartbeats. */
+  /**
+   * Puts the text in place of what the entry holds, in one step. Only for what its writer alone writes: heartbeats, and under the
+   * lock older documents of the same content.
+   */
   replace(kind: NumberedKind, number: number, text: string): Promise<void>;
 }
 

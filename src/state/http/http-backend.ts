@@ -3,7 +3,7 @@
 import { StateError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive } from "../../core/state-port.ts";
-import { outlivedBy } from "../lease-errors.ts";
+import { outlivedBy, unlocked } from "../lease-errors.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
 import { examineHttp } from "./examine-http.ts";
 import { type HttpDocuments, openHttpDocuments } from "./http-documents.ts";
@@ -65,7 +65,7 @@ async function writeUnder(
 ): Promise<void> {
   if (lease === undefined || lease.lost.aborted) {
     await documents.assertFollows(document);
-    throw lease?.lost.reason ?? new StateError("lost-lease", "the state is not locked, so it is not written");
+    throw lease?.lost.reason ?? unlocked();
   }
   try {
     await documents.write(document, lease.holder.id);
