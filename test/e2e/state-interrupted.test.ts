@@ -1,4 +1,4 @@
-// A state command that is interrupted: it gives its lock back, tells whether it has written, and ends with 130 or 143. The state is
+// A state command, or doctor, that is interrupted: it gives its lock back, tells whether it has written, and ends with 130 or 143. The state is
 // at a server whose locks never run out.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
@@ -71,5 +71,21 @@ describe("a state command that is interrupted", () => {
     run.kill("SIGTERM");
     expectCode(await run.ended, 143);
     expect(server.locks.get(name)).toContain("theirs");
+  });
+
+  it("doctor, while it gives back the lock that it has tried for: that is done first", async () => {
+    let failed = 0;
+    server.fault = (request, when) => {
+      if (when === "after" || !request.startsWith("DELETE")) return undefined;
+      failed += 1;
+      return 503;
+    };
+    const run = bench.start(["doctor"]);
+    // From the fifth try on, the next one is seconds away.
+    await until(() => expect(failed).toBeGreaterThan(4));
+    server.fault = undefined;
+    run.kill("SIGINT");
+    expectCode(await run.ended, 130);
+    expect(server.locks.size).toBe(0);
   });
 });

@@ -132,6 +132,16 @@ describe("with GitLab's particulars", () => {
     await place.close();
   });
 
+  it("a lock that nobody has given back is, when its backend is closed", async () => {
+    const place = open();
+    const backend = await place.connect();
+    await backend.acquire({ operation: "doctor", waitMs: 0 });
+    expect(server.locks.has(place.name)).toBe(true);
+    await backend.close();
+    expect(server.locks.has(place.name)).toBe(false);
+    await place.close();
+  });
+
   it("every write is under the lock, and after the lock is gone none is taken", async () => {
     const place = open();
     const backend = await place.connect();

@@ -8,10 +8,17 @@ import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
 import { examineHttp } from "./examine-http.ts";
 import { type HttpDocuments, openHttpDocuments } from "./http-documents.ts";
 import { describeHttpFailure, isPassingFailure } from "./http-failure.ts";
-import { acquireHttpLock, type HttpLease, type HttpLockSetting, lookAtLock, unlockHttp } from "./http-lock.ts";
+import {
+  acquireHttpLock,
+  giveBackOpen,
+  type HttpLease,
+  type HttpLockSetting,
+  lookAtLock,
+  unlockHttp,
+} from "./http-lock.ts";
 import { openStateServer, type StateServerOptions } from "./state-server.ts";
 
-export interface HttpBackendOptions extends StateServerOptions, Omit<HttpLockSetting, "server" | "warn"> {
+export interface HttpBackendOptions extends StateServerOptions, Omit<HttpLockSetting, "server" | "warn" | "open"> {
   readonly warn?: (message: string) => void;
   readonly codec?: StateCodec;
 }
@@ -20,7 +27,7 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
   const { clock, codec = PLAIN_CODEC, warn = () => undefined } = options;
   const label = labelOf(options.address);
   const server = openStateServer(options);
-  const setting = { ...options, server, warn };
+  const setting = { ...options, server, warn, open: new Map<string, string>() };
   const documents = openHttpDocuments(server, { codec, clock, label, patienceMs: options.leaseMs });
   let lease: HttpLease | undefined;
   const telling = <T>(act: "read" | "written", work: Promise<T>): Promise<T> =>
@@ -53,7 +60,7 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
     },
     examine: (how) => telling("read", examineHttp(setting, how)),
     looksByTaking: true,
-    close: () => Promise.resolve(),
+    close: () => giveBackOpen(setting),
   };
 }
 
