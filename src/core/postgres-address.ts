@@ -32,11 +32,9 @@ export function parsePostgresAddress(text: string, mayBeInsecure: boolean): Post
   if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol) || url.hash !== "")
     return {
       problem: "is no PostgreSQL address",
-      fix: "postgres://USER:PASSWORD@HOST:PORT/DATABASE with one host; percent-encode special characters of the password",
+      fix: "postgres://USER:PASSWORD@HOST:PORT/DATABASE with one host; percent-encode special characters of the password. For a Unix socket: postgres:///DATABASE?host=/FOLDER&user=USER",
     };
   const query = readQuery(url);
-  const unread = findUnread(query);
-  if (unread !== undefined) return unread;
   const socket = query.get("host");
   // Which hosts YAML may name is judged by the host before the path; another one in the query would pass by that.
   if (socket !== null && !socket.startsWith("/"))
@@ -44,8 +42,14 @@ export function parsePostgresAddress(text: string, mayBeInsecure: boolean): Post
       problem: "names a host in its query",
       fix: "postgres://HOST/…; in the query, host=/FOLDER of a Unix socket",
     };
+  const unread = findUnread(query);
+  if (unread !== undefined) return unread;
   const host = socket ?? url.hostname.replace(/^\[|\]$/g, "");
-  if (host === "" || /[,%]/.test(host)) return { problem: "names no host, or several", fix: "name one host" };
+  if (host === "" || /[,%]/.test(host))
+    return {
+      problem: "names no host, or several",
+      fix: "name one host, or host=/FOLDER of a Unix socket in the query",
+    };
   const mode = query.get("sslmode") ?? (query.has("ssl") ? "require" : undefined);
   if (mode !== undefined && !isMode(mode))
     return { problem: "has an unknown sslmode", fix: `one of ${MODES.join(", ")}` };
