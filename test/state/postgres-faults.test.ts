@@ -22,6 +22,7 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is"
   let server: PostgresServer;
   let proxy: TcpProxy;
   const opened: StateArchive[] = [];
+  const warnings: string[] = [];
   beforeAll(async () => {
     server = await startPostgres();
     proxy = await startTcpProxy(server.port);
@@ -48,6 +49,7 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is"
       timeoutMs: options.timeoutMs ?? 700,
       identity: { who: "ops", host: "host", pid: 1 },
       randomId: randomUUID,
+      warn: (message) => warnings.push(message),
     });
     opened.push(backend);
     return backend;
@@ -125,6 +127,7 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is"
     await new Promise((resolve) => setTimeout(resolve, 500));
     await server.start();
     await writing;
+    expect(warnings.join("\n")).toContain(`127.0.0.1:${server.port} does not answer yet`);
     expect(await backend.read()).toMatchObject({ serial: 2 });
     await lease.release();
   });
