@@ -50,20 +50,8 @@ export function parsePostgresAddress(text: string, mayBeInsecure: boolean): Post
       problem: "names no host, or several",
       fix: "name one host, or host=/FOLDER of a Unix socket in the query",
     };
-  const mode = query.get("sslmode") ?? (query.has("ssl") ? "require" : undefined);
-  if (mode !== undefined && !isMode(mode))
-    return { problem: "has an unknown sslmode", fix: `one of ${MODES.join(", ")}` };
-  const isNear = host.startsWith("/") || isLoopback(host);
-  // Whoever names certificates means TLS.
-  const tls = chooseTls(mode, isNear && !["sslrootcert", "sslcert"].some((name) => query.has(name)));
-  if ((tls === "off" || tls === "unchecked") && !isNear && !mayBeInsecure)
-    return {
-      problem: `would be used ${tls === "off" ? "without TLS" : "without a check of the server's certificate"} (sslmode=${mode})`,
-      fix: "sslmode=verify-full, with sslrootcert=FILE for a private authority, or say insecure: true",
-    };
-  const needsChannelBinding = query.get("channel_binding") === "require";
-  if (needsChannelBinding && tls === "off")
-    return { problem: "asks for channel binding, and for no TLS", fix: "sslmode=require, or no channel_binding" };
+  const tls = readTls(query, host, mayBeInsecure);
+  if (typeof tls !== "string") return tls;
   const port = query.get("port") ?? (url.port === "" ? "5432" : url.port);
   if (!isPort(port)) return { problem: "has a port that is none", fix: "a number from 1 to 65535" };
   const file = (name: string): string | undefined => query.get(name) ?? undefined;
@@ -75,7 +63,7 @@ export function parsePostgresAddress(text: string, mayBeInsecure: boolean): Post
     password: url.password === "" ? file("password") : decode(url.password),
     database: url.pathname.length > 1 ? decode(url.pathname.slice(1)) : file("dbname"),
     tls,
-    needsChannelBinding,
+    needsChannelBinding: asksForBinding(query),
     files: {
       ...(ca === undefined || ca === "system" ? {} : { ca }),
       ...(cert === undefined ? {} : { cert }),
@@ -83,6 +71,29 @@ export function parsePostgresAddress(text: string, mayBeInsecure: boolean): Post
     },
   };
 }
+
+function readTls(
+  query: URLSearchParams,
+  host: string,
+  mayBeInsecure: boolean,
+): PostgresAddress["tls"] | AddressProblem {
+  const mode = query.get("sslmode") ?? (query.has("ssl") ? "require" : undefined);
+  if (mode !== undefined && !isMode(mode))
+    return { problem: "has an unknown sslmode", fix: `one of ${MODES.join(", ")}` };
+  const isNear = host.startsWith("/") || isLoopback(host);
+  // Whoever names certificates means TLS.
+  const tls = chooseTls(mode, isNear && !["sslrootcert", "sslcert"].some((name) => query.has(name)));
+  if ((tls === "off" || tls === "unchecked") && !isNear && !mayBeInsecure)
+    return {
+      problem: `would be used ${tls === "off" ? "without TLS" : "without a check of the server's certificate"} (sslmode=${mode})`,
+      fix: "sslmode=verify-full, with sslrootcert=FILE for a private authority, or say insecure: true",
+    };
+  if (asksForBinding(query) && tls === "off")
+    return { problem: "asks for channel binding, and for no TLS", fix: "sslmode=require, or no channel_binding" };
+  return tls;
+}
+
+const asksForBinding = (query: URLSearchParams): boolean => query.get("channel_binding") === "require";
 
 const READ = [
   "host",
