@@ -3,9 +3,10 @@ import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, type LockHolder } from "../core/errors.ts";
 import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { wrapText } from "../render/fit-text.ts";
+import type { Interrupt } from "../run/change-state.ts";
 import { buildStyle } from "./build-style.ts";
-import { EXIT, exitCodeOfSignal } from "./exit-code.ts";
-import type { Terminal } from "./terminal.ts";
+import { EXIT, exitCodeOfSignal, InterruptedError } from "./exit-code.ts";
+import type { StopSignal, Terminal } from "./terminal.ts";
 
 export interface AskFlags {
   readonly autoApprove?: boolean;
@@ -65,5 +66,27 @@ export function lockRequest(terminal: Terminal, flags: AskFlags, operation: stri
     waitMs: flags.lockTimeout ?? 0,
     onWait: ({ who, host, operation: other, created }: LockHolder) =>
       terminal.err(`${escapeForTerminal(`waiting for the lock of ${who}@${host} (${other}, since ${created})`)}\n`),
+    heedInterrupt: listenOnce(terminal),
+  };
+}
+
+/** For locks inside each other as well. The second signal is the system's again, and ends the program. */
+function listenOnce(terminal: Terminal): () => Interrupt {
+  const stop = new AbortController();
+  let unlisten: (() => void) | undefined;
+  let listeners = 0;
+  const hear = (signal: StopSignal): void => {
+    unlisten?.();
+    terminal.err("Interrupted: the lock is given back. Once more: end at once, and leave it.\n");
+    stop.abort(new InterruptedError(signal));
+  };
+  return () => {
+    listeners += 1;
+    if (!stop.signal.aborted) unlisten ??= terminal.onSignal(hear);
+    const close = (): void => {
+      listeners -= 1;
+      if (listeners === 0) unlisten?.();
+    };
+    return { signal: stop.signal, close };
   };
 }

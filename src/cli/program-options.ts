@@ -136,12 +136,6 @@ function parsePositive(value: string): number {
   return count;
 }
 
-export function parseSerial(value: string): number {
-  const serial = parseCount(value);
-  if (serial === 0) throw new InvalidArgumentError("expected a serial, as trueup state history lists them.");
-  return serial;
-}
-
 export function parseFactor(value: string): number {
   if (!/^\d{1,9}(\.\d{1,9})?$/.test(value) || Number(value) === 0)
     throw new InvalidArgumentError("expected a number above zero, for example 60.");

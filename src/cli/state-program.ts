@@ -1,16 +1,13 @@
 // The commands of `trueup state` and their flags: declared only when one of them is asked for.
 import { type Command, Option } from "commander";
 import type { Finish } from "./exit-code.ts";
-import {
-  addConfigurationOptions,
-  addRebuildOptions,
-  parseCount,
-  parseDurationFlag,
-  parseSerial,
-} from "./program-options.ts";
+import { noteSignals } from "./note-signals.ts";
+import { addConfigurationOptions, addRebuildOptions, parseCount, parseDurationFlag } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
 
-export function addStateProgram(state: Command, terminal: Terminal, finish: Finish): void {
+export function addStateProgram(state: Command, given: Terminal, finishWith: Finish): void {
+  const { terminal, exitCode } = noteSignals(given);
+  const finish: Finish = (code) => finishWith(exitCode() ?? code);
   addLooks(state, terminal, finish);
   addEdits(state, terminal, finish);
   addWholeStates(state, terminal, finish);
@@ -62,7 +59,7 @@ function addWholeStates(state: Command, terminal: Terminal, finish: Finish): voi
     .action(async (file, options) => finish(await (await load()).runStatePush(terminal, file, options)));
   addLost(addWrite(state.command("restore")))
     .description("write the content of an older serial as a new one")
-    .addArgument(state.createArgument("<serial>", "as state history lists it").argParser(parseSerial))
+    .argument("<serial>", "as state history lists it")
     .option("--force", "although it is of another lineage, or the state was migrated, or cannot be read")
     .action(async (serial, options) =>
       finish(await (await import("./commands/state-history.ts")).runStateRestore(terminal, serial, options)),

@@ -36,16 +36,21 @@ export interface Examination {
   readonly redactor: Redactor;
 }
 
+export interface ExaminationLimits extends Omit<CheckContext, "clock"> {
+  /** Rejects when it is to end early: what was taken at a store for a moment is given back all the same. */
+  readonly interrupted: Promise<never>;
+}
+
 const CLOSING_MS = 1000;
 
 /** Throws `DiagnosticsError` only for options that make no sense. */
 export async function examineStack(
   surroundings: Surroundings,
   options: ExaminationOptions,
-  limits: Omit<CheckContext, "clock">,
+  { interrupted, ...limits }: ExaminationLimits,
 ): Promise<Examination> {
   const context = { ...limits, clock: realClock };
-  const { configuration, judgements } = await judgeConfiguration(surroundings, options);
+  const { configuration, judgements } = await Promise.race([judgeConfiguration(surroundings, options), interrupted]);
   const redactor = createRedactor(configuration?.secretValues ?? []);
   surroundings.useRedactor?.(redactor);
   const log = createRequestLog(surroundings, redactor);
@@ -55,7 +60,8 @@ export async function examineStack(
   const state = configuration === undefined ? undefined : await openStateToExamine(configuration, opening);
   try {
     const program = await judgeProgram(surroundings.env);
-    const findings = await examine({ program, configuration: judgements, providers, state }, context);
+    const examining = examine({ program, configuration: judgements, providers, state }, context);
+    const findings = await Promise.race([examining, interrupted]);
     return { stack: configuration?.stack, findings, redactor };
   } finally {
     // What hangs is left behind: the process ends.

@@ -5,7 +5,7 @@ import { DiagnosticsError } from "../core/errors.ts";
 import { createRedactor } from "../http/redactor.ts";
 import type { OwnState } from "../run/change-state.ts";
 import { chooseCodec, createRekeyCodec, readEncryption } from "../state/choose-codec.ts";
-import { type RewrittenSerials, rewriteSerials } from "../state/rewrite-serials.ts";
+import { type RewrittenSerials, rewriteArchive, rewriteSerials } from "../state/rewrite-serials.ts";
 import type { StateCodec } from "../state/state-codec.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
@@ -42,15 +42,16 @@ export async function openOwnState(
   const encryption = readEncryption(state.fields);
   const codec = rekey === undefined ? chooseCodec(encryption) : createRekeyCodec(encryption, rekey.isPlain);
   const given = { settings: state, stack, folder, env, warn, redactor, clock: realClock, version: VERSION };
+  const backend = await openState({ ...given, codec, isUnguarded });
   return {
-    backend: await openState({ ...given, codec, isUnguarded }),
+    backend,
     codec,
     stack,
     version: VERSION,
     recoveryFolder: join(folder, ".trueup"),
     isEncrypted: encryption !== undefined,
     eitherCodec: createRekeyCodec(encryption, false),
-    ...rewriterOf(state, { folder, stack, codec }),
+    ...rewriterOf(state, { folder, stack, codec, backend }),
   };
 }
 
@@ -63,12 +64,16 @@ async function loadOwn(surroundings: Surroundings, options: ConfigurationOptions
   return loaded.configuration;
 }
 
-/** Where serials are files, the older ones are not left in clear. */
+/** Where the store lets them be written anew, the older ones are not left in clear. */
 function rewriterOf(
-  { backend, fields }: StateSettings,
-  { folder, stack, codec }: { readonly folder: string; readonly stack: string; readonly codec: StateCodec },
+  settings: StateSettings,
+  { folder, stack, codec, backend }: { readonly folder: string } & Pick<OpenedState, "stack" | "codec" | "backend">,
 ): Pick<OpenedState, "rewriteSerials"> {
-  if (backend !== "local") return {};
+  const { fields } = settings;
+  if (settings.backend !== "local") {
+    const { rewriteSerial } = backend;
+    return rewriteSerial === undefined ? {} : { rewriteSerials: () => rewriteArchive(backend, rewriteSerial) };
+  }
   const path = typeof fields["path"] === "string" ? fields["path"] : `.trueup/${stack}.json`;
   return { rewriteSerials: () => rewriteSerials(resolve(folder, path), codec) };
 }

@@ -112,7 +112,11 @@ async function openHttp(request: StateRequest, shared: Shared): Promise<StateArc
       return client;
     },
   });
-  return { ...backend, close: async () => void (await Promise.all([...clients.values()].map((one) => one.close()))) };
+  const close = async (): Promise<void> => {
+    await backend.close();
+    await Promise.all([...clients.values()].map((one) => one.close()));
+  };
+  return { ...backend, close };
 }
 
 type Methods = Pick<StateServerOptions, "updateMethod" | "lockMethod" | "unlockMethod">;

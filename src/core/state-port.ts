@@ -39,6 +39,11 @@ export interface StateArchive extends StateBackend {
   /** Throws `StateError("corrupt")` where the serial is damaged or not kept any more. */
   readSerial(serial: number): Promise<StateDocument>;
   /**
+   * Puts an older document in its place anew, as this backend writes now (another passphrase). Only under the lock, and never
+   * the newest. Absent: older documents stay as they were written.
+   */
+  rewriteSerial?(document: StateDocument): Promise<void>;
+  /**
    * What this kind of store promises, and whether this one keeps it. `mayProbe`: may make objects or a lock of its own for a
    * moment and takes them away again; without it, only reads.
    */

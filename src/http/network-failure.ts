@@ -1,7 +1,7 @@
 // Turns what went wrong on the network into a ProviderError: what happened, what it proves, and what to do. Masks secrets.
 import { AbortedError, type Effect, type Fault, ProviderError, StateError } from "../core/errors.ts";
 import { formatRequest, type HttpRequest } from "./answer.ts";
-import { CERTIFICATE } from "./certificate-codes.ts";
+import { CERTIFICATE, sayCertificateFix } from "./certificate-codes.ts";
 import { RequestTimeout, UnreadableAnswer } from "./exchange.ts";
 import { ProxyFailure } from "./proxy-failure.ts";
 import type { Redactor } from "./redactor.ts";
@@ -70,7 +70,8 @@ function explain(thrown: unknown): Explanation {
   }
   if (isOurs(error)) return { fault: "unavailable", text: error.message, isPassing: false };
   if (CERTIFICATE.test(code)) {
-    const hint = "is the endpoint right? For a private authority set NODE_EXTRA_CA_CERTS to its certificate";
+    const untrusted = "is the endpoint right? For a private authority set NODE_EXTRA_CA_CERTS to its certificate";
+    const hint = sayCertificateFix(code, untrusted);
     return { fault: "unavailable", text: `its certificate is not trusted (${code})`, hint, isPassing: false };
   }
   if (code.startsWith("HPE_")) return { fault: "malformed", text: "the answer is not HTTP", isPassing: true };

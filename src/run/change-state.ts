@@ -25,6 +25,15 @@ export interface LockRequest {
   readonly operation: string;
   readonly waitMs?: number;
   readonly onWait?: (holder: LockHolder) => void;
+  /** Begins to listen for an interrupt; until then one ends the program at once. */
+  readonly heedInterrupt?: () => Interrupt;
+}
+
+export interface Interrupt {
+  /** Aborts with an `AbortedError`. */
+  readonly signal: AbortSignal;
+  /** Listens no more. */
+  close(): void;
 }
 
 export interface ChangeRequest extends LockRequest {
@@ -46,16 +55,28 @@ export async function readOwnState({
   return document;
 }
 
+/**
+ * Takes the lock, and gives it back whatever happens. After an interrupt `assertGoesOn` throws: to be asked before each write,
+ * since what is begun is brought to its end.
+ */
 export async function withLock<T>(
   backend: Pick<StateBackend, "acquire">,
-  { operation, waitMs = 0, onWait }: LockRequest,
-  work: (lease: Lease) => Promise<T>,
+  { operation, waitMs = 0, onWait, heedInterrupt }: LockRequest,
+  work: (lease: Lease, assertGoesOn: () => void) => Promise<T>,
 ): Promise<T> {
-  const lease = await backend.acquire({ operation, waitMs, ...(onWait === undefined ? {} : { onWait }) });
+  const interrupt = heedInterrupt?.();
+  const assertGoesOn = (): void => interrupt?.signal.throwIfAborted();
   try {
-    return await work(lease);
+    const waiting = { ...(onWait === undefined ? {} : { onWait }), ...(interrupt && { signal: interrupt.signal }) };
+    const lease = await backend.acquire({ operation, waitMs, ...waiting });
+    try {
+      assertGoesOn();
+      return await work(lease, assertGoesOn);
+    } finally {
+      await lease.release();
+    }
   } finally {
-    await lease.release();
+    interrupt?.close();
   }
 }
 
@@ -77,8 +98,9 @@ export async function changeState(
     await tryChange();
     return;
   }
-  await withLock(backend, request, async (lease) => {
+  await withLock(backend, request, async (lease, assertGoesOn) => {
     const { document, next } = await tryChange();
+    assertGoesOn();
     const journal = openJournal({ backend, lease, document, trueupVersion: version });
     await journal.commit(() => next, { mayShrink: true });
   });

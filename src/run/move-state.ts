@@ -40,9 +40,10 @@ export async function moveState(source: OwnState, target: OwnState, request: Mov
   // What cannot be read, or must not be written over, is told before anything is locked.
   await find(source, target);
   return withLock(source.backend, request, (from) =>
-    withLock(target.backend, request, async (to) => {
+    withLock(target.backend, request, async (to, assertGoesOn) => {
       const found = await find(source, target);
       if (!(await request.approve(found.content))) return { serial: undefined };
+      assertGoesOn();
       const mark = createMark(source, found, { lease: from, to: target.backend.label, at: request.now });
       if (!found.isMarked) await mark.begin();
       const serial = await copyState(found, { target, lease: to, giveUp: mark.giveUp });

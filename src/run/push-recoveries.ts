@@ -21,7 +21,7 @@ export interface RecoveryRequest extends LockRequest {
 export async function pushRecoveries(own: OwnState, request: RecoveryRequest): Promise<ReplaceEnd | undefined> {
   const { backend, version } = own;
   await readOwnState(own);
-  return withLock(backend, request, async (lease) => {
+  return withLock(backend, request, async (lease, assertGoesOn) => {
     const document = await readOwnState(own);
     const stored =
       document === undefined
@@ -37,6 +37,7 @@ export async function pushRecoveries(own: OwnState, request: RecoveryRequest): P
     const paths = stored.map(({ path }) => path);
     if (!(await request.approve({ paths, settled, isNew: document === undefined })))
       return { kind: "cancelled", serial: document?.serial ?? 0 };
+    assertGoesOn();
     const serial = next.serial + 1;
     await backend.create({ ...next, serial, token: lease.token, trueup_version: version });
     for (const one of stored) await removeRecovery(one);

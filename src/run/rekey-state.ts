@@ -24,9 +24,10 @@ export interface RekeyEnd {
 export async function rekeyState(own: OwnState, request: RekeyRequest): Promise<RekeyEnd> {
   const { backend } = own;
   await readLive(own);
-  return withLock(backend, request, async (lease) => {
+  return withLock(backend, request, async (lease, assertGoesOn) => {
     const document = await readLive(own);
     if (!(await request.approve(document))) return { serial: document.serial, history: undefined, recoveries: 0 };
+    assertGoesOn();
     const next = { ...document, serial: document.serial + 1, token: lease.token, trueup_version: own.version };
     await backend.create(next);
     const written = await backend.read();

@@ -43,6 +43,7 @@ export async function pushState(
 ): Promise<ReplaceEnd> {
   const { document, label } = pushed;
   assertStackIs(own.stack, label, document);
+  assertReachable(document, label);
   return replace(own, request, (before) => {
     if (!request.force && before.document !== undefined) assertFollows(before.document, document, label);
     return { document, notes: [] };
@@ -90,7 +91,7 @@ async function replace(
   build: (before: Before) => { readonly document: StateDocument; readonly notes: readonly string[] },
 ): Promise<ReplaceEnd> {
   await readBefore(own, request.force);
-  return withLock(own.backend, request, async (lease) => {
+  return withLock(own.backend, request, async (lease, assertGoesOn) => {
     const before = await readBefore(own, request.force);
     const { document: wanted, notes } = build(before);
     // A place keeps one lineage: whoever still knows the state by it must find that it has gone on.
@@ -100,6 +101,7 @@ async function replace(
     const replacement = compare(before, document, notes);
     assertNothingLost(replacement, request.mayLose);
     if (!(await request.approve(replacement))) return { kind: "cancelled", serial: before.serial };
+    assertGoesOn();
     const { serial } = await write(own, lease, document, before.serial);
     return { kind: "written", serial };
   });
@@ -167,6 +169,19 @@ function assertNothingLost({ before, after, lost }: Replacement, mayLose: number
   if (lost.length <= mayLose) return;
   const noun = lost.length === 1 ? "1 object that is" : `${lost.length} objects that are`;
   throw refuseLoss(lost, `${noun} on record now would be on record no more`);
+}
+
+/** The next serial follows on the highest: near the end of what can be counted, no other could be written. */
+const HIGHEST_SERIAL = 999_999_999_999;
+
+function assertReachable({ serial }: StateDocument, label: string): void {
+  if (serial <= HIGHEST_SERIAL) return;
+  throw new DiagnosticsError([
+    buildError("state.serial", `${label} holds serial ${serial}, which no state reaches by being written`, {
+      detail: "Serials after it could not be counted. Nothing was written.",
+      fix: "put the serial back that trueup state pull printed",
+    }),
+  ]);
 }
 
 function assertFollows(current: StateDocument, pushed: StateDocument, label: string): void {

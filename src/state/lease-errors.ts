@@ -23,6 +23,11 @@ export function lostLease(to: LeaseRecord | undefined): StateError {
   });
 }
 
+/** What is only done under the lock was asked for without it. */
+export function unlocked(): StateError {
+  return new StateError("lost-lease", "the state is not locked, so it is not written");
+}
+
 export function staleSerial(serial: number, newest: number): StateError {
   return new StateError(
     "stale-serial",

@@ -23,7 +23,10 @@ export interface NumberedStore {
    * cannot.
    */
   confirm?(kind: NumberedKind, number: number, text: string): Promise<void>;
-  /** Puts the text in place of what the entry holds, in one step. Only for what its writer alone writes: heartbeats. */
+  /**
+   * Puts the text in place of what the entry holds, in one step. Only for what its writer alone writes: heartbeats, and under the
+   * lock older documents of the same content.
+   */
   replace(kind: NumberedKind, number: number, text: string): Promise<void>;
 }
 
@@ -37,11 +40,14 @@ export function numberedName(kind: string, number: number): string {
   return `${kind}-${String(number).padStart(12, "0")}.json`;
 }
 
-/** The numbers of all entries of this kind, ascending. */
+/**
+ * The numbers of all entries of this kind, ascending. Whole names: what stands deeper in the same place (`serial-b/serial-…`)
+ * is another state's.
+ */
 export function numbersOf(names: readonly string[], kind: string): number[] {
   const pattern = new RegExp(`^${kind}-(\\d{12,15})\\.json$`);
   return names
-    .flatMap((name) => pattern.exec(name.slice(name.lastIndexOf("/") + 1))?.[1] ?? [])
+    .flatMap((name) => pattern.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
 }

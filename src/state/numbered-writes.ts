@@ -66,7 +66,7 @@ export async function readNumbered(
   const label = store.locate("serial", serial);
   const text = await store.read("serial", serial);
   if (text === undefined || text === THINNED)
-    throw new StateError("corrupt", `serial ${serial} of the state is not kept any more: ${label}`);
+    throw new StateError("corrupt", `serial ${serial} of the state is not there any more: ${label}`, { hint: wayBack });
   let found: number | undefined;
   try {
     const document = parse(text, label);

@@ -87,9 +87,15 @@ const oneOf = (...words: readonly string[]): Check => ({
   holds: (value) => isText(value) && words.includes(value),
 });
 
+/** What the names of numbered documents hold: one above it would be written and never be seen again. */
+const LARGEST_SERIAL = 999_999_999_999_999;
+
 const DOCUMENT: Fields = [
   ["trueup_version", text],
-  ["serial", count],
+  [
+    "serial",
+    { what: "a number, 0 or more, of 15 digits at most", holds: (value) => isCount(value) && value <= LARGEST_SERIAL },
+  ],
   [
     "lineage",
     { what: "letters, digits and dashes", holds: (value) => isText(value) && /^[A-Za-z0-9-]{1,64}$/.test(value) },

@@ -1,9 +1,10 @@
-// The older serials of a local state written anew by another codec, so that none stays in clear, or under a passphrase that
-// is to be given up. Only under the lock. Numbers, order and times stay.
+// The older serials of a state written anew by another codec, so that none stays in clear, or under a passphrase that is to be
+// given up. Only under the lock. Numbers and order stay; of files the times, too.
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 
 import { StateError } from "../core/errors.ts";
+import type { StateArchive } from "../core/state-port.ts";
 import { asStateFailure } from "./file-failure.ts";
 import { numberedName, numbersOf } from "./numbered-store.ts";
 import { THINNED } from "./numbered-writes.ts";
@@ -14,6 +15,24 @@ export interface RewrittenSerials {
   readonly rewritten: number;
   /** Serials that cannot be read, left as they are. */
   readonly left: readonly number[];
+}
+
+/** At a server: each but the newest is read and put back. Throws `StateError`. */
+export async function rewriteArchive(
+  backend: Pick<StateArchive, "history" | "readSerial">,
+  rewrite: NonNullable<StateArchive["rewriteSerial"]>,
+): Promise<RewrittenSerials> {
+  const [, ...older] = await backend.history();
+  const left: number[] = [];
+  for (const { serial } of older) {
+    const document = await backend.readSerial(serial).catch((error: unknown) => {
+      if (!(error instanceof StateError) || error.problem === "unwritable") throw error;
+    });
+    if (document === undefined) left.push(serial);
+    else await rewrite(document);
+  }
+  // The newest was written before.
+  return { rewritten: older.length - left.length + 1, left };
 }
 
 /** `codec` reads what is there and writes as wanted. Each file is replaced in one step. Throws `StateError`. */

@@ -93,6 +93,9 @@ describe("pull, push, history and restore", { timeout: 60_000 }, () => {
     const refused = await expectRefused(bench, ["state", "restore", `${serial}`, "-y"], "state.would-lose");
     expect(refused.err).toContain("vms.db");
     await expectRefused(bench, ["state", "restore", "9999", "-y"], "state.no-serial");
+    for (const word of ["0", "newest"]) await expectRefused(bench, ["state", "restore", word, "-y"], "cli.serial");
+    for (const path of ["absent.json", "."])
+      await expectRefused(bench, ["state", "push", path, "-y"], "state.unreadable");
     const restored = await bench.run(["state", "restore", `${serial}`, "-y", "--allow-lost", "1"]);
     expectCode(restored, 0);
     expect(restored.err).toContain("go on running");

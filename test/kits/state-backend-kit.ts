@@ -351,6 +351,15 @@ export function describeStateBackend(
         expect(await other.readSerial(serial)).toMatchObject({ serial });
       }
       await expectProblem(other.readSerial(99), "corrupt");
+      if (backend.rewriteSerial === undefined) return;
+      const anew = sampleDocument({ serial: 2, token: lease.token, files: ["anew.yaml"] });
+      await expectProblem(other.rewriteSerial?.(anew) ?? Promise.resolve(), "lost-lease");
+      await backend.rewriteSerial(anew);
+      expect(await other.readSerial(2)).toMatchObject({ serial: 2, files: ["anew.yaml"] });
+      expect(await other.read()).toMatchObject({ serial: 4 });
+      expect((await other.history()).map(({ serial }) => serial)).toEqual([4, 3, 2, 1]);
+      await lease.release();
+      await expectProblem(backend.rewriteSerial(anew), "lost-lease");
     });
   });
 }

@@ -101,7 +101,7 @@ describe("a server of the HTTP protocol", () => {
     };
     const identity = { who: "ops", host: "here", pid: 1 };
     const setting = { server, clock: realClock, identity, leaseMs: 1000, warn: () => undefined };
-    return { held, setting: { ...setting, randomId: randomUUID } };
+    return { held, setting: { ...setting, randomId: randomUUID, open: new Map<string, string>() } };
   }
 
   it("that refuses a second lock is fine; one that gives it to two is not; both are given back", async () => {

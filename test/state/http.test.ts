@@ -1,5 +1,7 @@
 // The kit on servers of Terraform's HTTP protocol, and what GitLab's particulars and lost answers ask for.
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import { createRedactor } from "../../src/http/redactor.ts";
@@ -132,6 +134,16 @@ describe("with GitLab's particulars", () => {
     await place.close();
   });
 
+  it("a lock that nobody has given back is, when its backend is closed", async () => {
+    const place = open();
+    const backend = await place.connect();
+    await backend.acquire({ operation: "doctor", waitMs: 0 });
+    expect(server.locks.has(place.name)).toBe(true);
+    await backend.close();
+    expect(server.locks.has(place.name)).toBe(false);
+    await place.close();
+  });
+
   it("every write is under the lock, and after the lock is gone none is taken", async () => {
     const place = open();
     const backend = await place.connect();
@@ -178,6 +190,19 @@ describe("with GitLab's particulars", () => {
     await expectProblem((await led.connect()).read(), "unwritable");
     await denied.close();
     await led.close();
+  });
+
+  it("nor is the page of a gateway that has lost the way", async () => {
+    const gateway = createServer((_request, response) => {
+      response.writeHead(404, { "content-type": "text/html" }).end("<html><h1>404 Not Found</h1></html>");
+    });
+    await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/state`;
+    const place = openPlace({ address, lockAddress: address });
+    const lost = await expectProblem((await place.connect()).read(), "unwritable");
+    expect(lost.hint).toContain("check address");
+    await place.close();
+    await new Promise((resolve) => gateway.close(resolve));
   });
 
   it("a server that stays silent ends the lease: nothing more is taken for written", async () => {

@@ -1,6 +1,8 @@
 // What PostgreSQL and the way to it do in life: answers that are lost, tables made by many at once, roles without rights, a server
 // that restarts, TLS, and what of it people are told.
 import { randomUUID } from "node:crypto";
+import { chown, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import { isAddressProblem, parsePostgresAddress } from "../../src/core/postgres-address.ts";
@@ -12,11 +14,15 @@ import { POSTGRES_PROGRAMS, type PostgresServer, startPostgres } from "../server
 import { startTcpProxy, type TcpProxy } from "../servers/tcp-proxy.ts";
 import { realClock } from "../support/real-clock.ts";
 import { sampleDocument } from "../support/sample-state.ts";
+import { makeCertificate } from "../unit/http/certificate.ts";
+
+const certificate = makeCertificate();
 
 describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is", () => {
   let server: PostgresServer;
   let proxy: TcpProxy;
   const opened: StateArchive[] = [];
+  const warnings: string[] = [];
   beforeAll(async () => {
     server = await startPostgres();
     proxy = await startTcpProxy(server.port);
@@ -43,6 +49,7 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is"
       timeoutMs: options.timeoutMs ?? 700,
       identity: { who: "ops", host: "host", pid: 1 },
       randomId: randomUUID,
+      warn: (message) => warnings.push(message),
     });
     opened.push(backend);
     return backend;
@@ -120,6 +127,7 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is"
     await new Promise((resolve) => setTimeout(resolve, 500));
     await server.start();
     await writing;
+    expect(warnings.join("\n")).toContain(`127.0.0.1:${server.port} does not answer yet`);
     expect(await backend.read()).toMatchObject({ serial: 2 });
     await lease.release();
   });
@@ -148,10 +156,49 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("PostgreSQL as it is"
     ["wrong password", (url: string) => url.replace(/:[^:@]+@/, ":not-the-one@"), /28P01/],
     ["no such database", (url: string) => url.replace(/postgres$/, "nowhere"), /3D000/],
     ["a server without TLS", (url: string) => `${url}?sslmode=verify-full`, /SSL/],
+    [
+      "an authority's file that is not there",
+      (url: string) => `${url}?sslrootcert=/not/there.pem`,
+      /sslrootcert: ENOENT/,
+    ],
+    ["an authority's file that holds none", (url: string) => `${url}?sslrootcert=package.json`, /holds no certificate/],
+    ["a folder in the place of a key", (url: string) => `${url}?sslmode=require&sslkey=src`, /sslkey: EISDIR/],
   ])("%s is told, without the password", async (_name, change, words) => {
     const error = await expectProblem(open({ url: change(server.url()) }).read(), "unwritable");
     expect(error.message).toMatch(words);
     expect(`${error.message} ${error.hint}`).not.toMatch(/not-the-one|only-for-tests/);
     expect(error.hint).toBeTruthy();
   });
+
+  it.runIf(certificate !== undefined)(
+    "TLS is used where it is asked for, and only with a server that is vouched for",
+    async () => {
+      const { key = "", cert = "" } = certificate ?? {};
+      const data = server.sql("show data_directory").trim();
+      const { uid, gid } = await stat(data);
+      for (const [name, text] of Object.entries({ "server.key": key, "server.crt": cert })) {
+        await writeFile(join(data, name), text, { mode: 0o600 });
+        await chown(join(data, name), uid, gid);
+      }
+      server.sql("alter system set ssl = on");
+      server.sql("select pg_reload_conf()");
+      const trusted = `${server.url()}?sslrootcert=${join(data, "server.crt")}`;
+      // A reload takes effect a moment later, for new connections.
+      await expect
+        .poll(() =>
+          open({ url: trusted })
+            .read()
+            .then(() => "read", String),
+        )
+        .toBe("read");
+      await open({ url: trusted }).read();
+      const encrypted =
+        "select count(*) from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'trueup' and ssl";
+      expect(Number(server.sql(encrypted))).toBeGreaterThan(0);
+      const error = await expectProblem(open({ url: `${server.url()}?sslmode=require` }).read(), "unwritable");
+      expect(error.hint).toContain("sslrootcert=FILE");
+      server.sql("alter system reset ssl");
+      server.sql("select pg_reload_conf()");
+    },
+  );
 });

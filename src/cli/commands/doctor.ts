@@ -7,11 +7,11 @@ import { formatDoctorText } from "../../render/format-doctor-text.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import type { Explained } from "../../run/doctor/check.ts";
 import { buildStyle } from "../build-style.ts";
-import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
+import { EXIT, exitCodeOfSignal, InterruptedError } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
-import type { StopSignal, Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 
 interface DoctorFlags extends ConfigurationOptions {
   readonly provider?: readonly string[];
@@ -31,15 +31,14 @@ export async function runDoctor(terminal: Terminal, flags: DoctorFlags): Promise
   const progress = tellProgress(terminal);
   const interrupt = watchInterrupt(terminal);
   try {
-    const examined = examineStack(surroundingsOf(terminal), flags, {
+    const ended = await examineStack(surroundingsOf(terminal), flags, {
       timeoutMs: flags.timeout ?? TIMEOUT_MS,
       explain,
       isOffline: flags.offline === true,
       mayProbe: flags.probe !== false,
       onRunning: progress.note,
+      interrupted: interrupt.interrupted,
     });
-    const ended = await Promise.race([examined, interrupt.signalled]);
-    if (typeof ended === "string") return exitCodeOfSignal(ended);
     const { redactor, stack = null } = ended;
     // Before it is laid out: a secret that is wrapped is harder to find.
     const findings = redactJson(ended.findings, redactor) as typeof ended.findings;
@@ -49,6 +48,9 @@ export async function runDoctor(terminal: Terminal, flags: DoctorFlags): Promise
       terminal.out(`${JSON.stringify(buildDoctorDocument(findings, context), undefined, 2)}\n`);
     else terminal.out(formatDoctorText(findings, buildStyle(terminal, flags, "out")));
     return findings.some(({ verdict }) => verdict === "problem") ? EXIT.failed : EXIT.done;
+  } catch (error) {
+    if (error instanceof InterruptedError) return exitCodeOfSignal(error.signal);
+    throw error;
   } finally {
     progress.close();
     interrupt.close();
@@ -66,10 +68,11 @@ function explain(error: unknown): Explained {
 /** Nothing is under way that would have to be awaited. */
 function watchInterrupt(terminal: Terminal) {
   let close = (): void => undefined;
-  const signalled = new Promise<StopSignal>((resolve) => {
-    close = terminal.onSignal(resolve);
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    close = terminal.onSignal((signal) => reject(new InterruptedError(signal)));
   });
-  return { signalled, close: () => close() };
+  interrupted.catch(() => undefined);
+  return { interrupted, close: () => close() };
 }
 
 function tellProgress(terminal: Terminal) {

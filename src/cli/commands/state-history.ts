@@ -1,6 +1,7 @@
 // `trueup state history` and `restore`: the serials that are kept, and the way back to one of them.
 import { openOwnState } from "../../compose/open-own-state.ts";
-import { StateError } from "../../core/errors.ts";
+import { buildError } from "../../core/diagnostic.ts";
+import { DiagnosticsError, StateError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive, StoredSerial } from "../../core/state-port.ts";
 import { formatReplacement } from "../../render/format-replacement.ts";
@@ -21,7 +22,6 @@ interface RestoreFlags extends ConfigurationOptions, AskFlags {
 
 interface HistoryRow {
   readonly serial: number;
-  /** RFC 3339. */
   /** RFC 3339; null where the store tells no time. */
   readonly written: string | null;
   readonly resources: number | null;
@@ -76,7 +76,8 @@ function describe({ resources, pending, trueup_version, lineage, migrated }: Sta
   return { resources: length, pending: pending.length, version: trueup_version, lineage, ...moved };
 }
 
-export async function runStateRestore(terminal: Terminal, serial: number, flags: RestoreFlags): Promise<number> {
+export async function runStateRestore(terminal: Terminal, given: string, flags: RestoreFlags): Promise<number> {
+  const serial = parseSerial(given);
   assertMayAsk(terminal, flags, `trueup state restore ${serial} -y, after a look at trueup state history`);
   const own = await openOwnState(surroundingsOf(terminal), flags, { isUnguarded: true });
   const question = createQuestion(terminal, flags);
@@ -90,4 +91,13 @@ export async function runStateRestore(terminal: Terminal, serial: number, flags:
     },
   });
   return tellEnd(terminal, flags, end, question.cancelled());
+}
+
+function parseSerial(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new DiagnosticsError([
+    buildError("cli.serial", `${text} is no serial of a state`, {
+      fix: "trueup state history lists them: trueup state restore 3",
+    }),
+  ]);
 }

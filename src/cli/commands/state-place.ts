@@ -98,7 +98,7 @@ function describeRekeyed(
     ...(rewritten > 1 ? [`So are the ${rewritten - 1} older serials that are kept.`] : []),
     ...(recoveries > 0 ? ["So is what earlier runs have left to take up."] : []),
     ...(left.length > 0 ? [`Left as they were, since they cannot be read: serial ${left.join(", ")}.`] : []),
-    ...(hasRewritten ? [] : ["Older serials stay as they were written, until they fall out of the history."]),
+    ...(hasRewritten ? [] : ["Versions that the server keeps of it stay as they were written."]),
     isPlain
       ? "Remove state.encryption from the configuration now: with it, the state in clear is refused."
       : "A former passphrase is needed in state.encryption.previous only for copies made before.",

@@ -89,9 +89,28 @@ function parsePushed({ eitherCodec }: OpenedState, text: string, label: string):
 }
 
 async function readText(terminal: Terminal, file: string, { chdir }: ConfigurationOptions): Promise<string> {
-  if (file !== "-") return await readFile(resolve(terminal.cwd, chdir ?? ".", file), "utf8");
+  if (file !== "-")
+    return await readFile(resolve(terminal.cwd, chdir ?? ".", file), "utf8").catch((error: unknown) => {
+      throw unreadable(file, error);
+    });
   const { text } = await import("node:stream/consumers");
   return await text(process.stdin);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+};
+
+function unreadable(file: string, error: unknown): DiagnosticsError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return new DiagnosticsError([
+    buildError("state.unreadable", `${file}: ${REASONS[code] ?? String(error)}`, {
+      detail: "Nothing was written.",
+      fix: "name a file that trueup state pull has printed, or - for standard input",
+    }),
+  ]);
 }
 
 async function pushRecovered(terminal: Terminal, own: OpenedState, flags: PushFlags): Promise<number> {

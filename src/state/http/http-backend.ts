@@ -3,15 +3,22 @@
 import { StateError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive } from "../../core/state-port.ts";
-import { outlivedBy } from "../lease-errors.ts";
+import { outlivedBy, unlocked } from "../lease-errors.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
 import { examineHttp } from "./examine-http.ts";
 import { type HttpDocuments, openHttpDocuments } from "./http-documents.ts";
 import { describeHttpFailure, isPassingFailure } from "./http-failure.ts";
-import { acquireHttpLock, type HttpLease, type HttpLockSetting, lookAtLock, unlockHttp } from "./http-lock.ts";
+import {
+  acquireHttpLock,
+  giveBackOpen,
+  type HttpLease,
+  type HttpLockSetting,
+  lookAtLock,
+  unlockHttp,
+} from "./http-lock.ts";
 import { openStateServer, type StateServerOptions } from "./state-server.ts";
 
-export interface HttpBackendOptions extends StateServerOptions, Omit<HttpLockSetting, "server" | "warn"> {
+export interface HttpBackendOptions extends StateServerOptions, Omit<HttpLockSetting, "server" | "warn" | "open"> {
   readonly warn?: (message: string) => void;
   readonly codec?: StateCodec;
 }
@@ -20,7 +27,7 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
   const { clock, codec = PLAIN_CODEC, warn = () => undefined } = options;
   const label = labelOf(options.address);
   const server = openStateServer(options);
-  const setting = { ...options, server, warn };
+  const setting = { ...options, server, warn, open: new Map<string, string>() };
   const documents = openHttpDocuments(server, { codec, clock, label, patienceMs: options.leaseMs });
   let lease: HttpLease | undefined;
   const telling = <T>(act: "read" | "written", work: Promise<T>): Promise<T> =>
@@ -47,11 +54,13 @@ export function createHttpBackend(options: HttpBackendOptions): StateArchive {
     async readSerial(serial) {
       const stored = await telling("read", documents.read());
       if (stored?.document.serial === serial) return stored.document;
-      throw new StateError("corrupt", `serial ${serial} of the state is not kept: ${label} gives the newest alone`);
+      throw new StateError("corrupt", `serial ${serial} of the state is not kept: ${label} gives the newest alone`, {
+        hint: "put an older version back at the server: at GitLab under Operate, Terraform states",
+      });
     },
     examine: (how) => telling("read", examineHttp(setting, how)),
     looksByTaking: true,
-    close: () => Promise.resolve(),
+    close: () => giveBackOpen(setting),
   };
 }
 
@@ -63,7 +72,7 @@ async function writeUnder(
 ): Promise<void> {
   if (lease === undefined || lease.lost.aborted) {
     await documents.assertFollows(document);
-    throw lease?.lost.reason ?? new StateError("lost-lease", "the state is not locked, so it is not written");
+    throw lease?.lost.reason ?? unlocked();
   }
   try {
     await documents.write(document, lease.holder.id);

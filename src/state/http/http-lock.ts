@@ -17,6 +17,8 @@ export interface HttpLockSetting {
   /** The lock does not run out, but nobody waits longer than this for a server that does not answer. */
   readonly leaseMs: number;
   readonly warn: (message: string) => void;
+  /** Records of locks that are ours, or may be, by their id: they never run out, so whoever ends early gives them back. */
+  readonly open: Map<string, string>;
 }
 
 export interface HttpLease extends Lease {
@@ -53,8 +55,15 @@ export async function acquireHttpLock(
   }
 }
 
+/** What nobody has given back, since it was broken off. Once, and whatever comes of it. */
+export async function giveBackOpen({ server, open }: Pick<HttpLockSetting, "server" | "open">): Promise<void> {
+  const left = [...open];
+  open.clear();
+  await Promise.allSettled(left.map(([id, record]) => server.unlock(record, id)));
+}
+
 async function hold(setting: HttpLockSetting, own: LockHolder, token: () => Promise<number>): Promise<HttpLease> {
-  const { server, warn, clock, leaseMs } = setting;
+  const { server, warn, clock, leaseMs, open } = setting;
   const record = formatLockInfo(own);
   const lost = new AbortController();
   const release = async (): Promise<void> => {
@@ -63,6 +72,7 @@ async function hold(setting: HttpLockSetting, own: LockHolder, token: () => Prom
     const end = await retryPassing(retry, (before) =>
       server.unlock(record, own.id).then((answer) => ({ ...answer, before })),
     );
+    open.delete(own.id);
     // Removed by somebody else, or by our first try whose answer was lost.
     if (end.outcome === "refused" && end.before === 0 && !lost.signal.aborted)
       warn(`the lock was gone before it was given back (HTTP ${end.status})`);
@@ -112,8 +122,9 @@ export async function unlockHttp(setting: HttpLockSetting, id: string): Promise<
 }
 
 /** After an answer that was lost, the same LOCK shows our own id as the holder's: then we hold it. */
-async function tryLock({ server, clock }: HttpLockSetting, own: LockHolder): Promise<Seen> {
+async function tryLock({ server, clock, open }: HttpLockSetting, own: LockHolder): Promise<Seen> {
   const record = formatLockInfo(own);
+  open.set(own.id, record);
   const retry = { clock, leftMs: startDeadline(clock, PATIENCE_MS), isPassing: isPassingFailure };
   try {
     const answer = await retryPassing(retry, () => server.lock(record));
@@ -123,8 +134,11 @@ async function tryLock({ server, clock }: HttpLockSetting, own: LockHolder): Pro
         hint: "check lockAddress and lockMethod: at GitLab POST",
       });
     const holder = parseLockInfo(answer.body);
-    return holder.id === own.id ? { isOurs: true } : { isOurs: false, holder, record: answer.body };
+    if (holder.id === own.id) return { isOurs: true };
+    open.delete(own.id);
+    return { isOurs: false, holder, record: answer.body };
   } catch (error) {
+    open.delete(own.id);
     // Nobody knows whether the lock is ours; if it is, it would stay for good.
     if (isPassingFailure(error)) await server.unlock(record, own.id).catch(() => undefined);
     throw error;

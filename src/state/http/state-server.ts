@@ -54,8 +54,7 @@ export function openStateServer(options: StateServerOptions): StateServer {
       const answer = await send(options.address, { method: "GET" });
       // Terraform takes an empty 200 for "no state" as well. No server that was tried says it so; one whose file was cut does.
       if (answer.status === 204) return undefined;
-      // A project that is not there, or that the user may not see, is no empty state.
-      if (answer.status === 404 && !/project/i.test(messageOf(answer.body))) return undefined;
+      if (answer.status === 404 && isOfTheState(answer.body)) return undefined;
       if (answer.status !== 200) throw new ServerRefusal("GET of the state", answer);
       const modifiedMs = Date.parse(answer.headers["last-modified"] ?? "");
       return { text: answer.body, ...(Number.isNaN(modifiedMs) ? {} : { writtenMs: modifiedMs }) };
@@ -95,6 +94,14 @@ function authorization({ address, username, password }: StateServerOptions): Rec
   const [user, secret] = [username ?? decodeURIComponent(url.username), password ?? decodeURIComponent(url.password)];
   if (user === "" && secret === "") return {};
   return { authorization: `Basic ${Buffer.from(`${user}:${secret}`, "utf8").toString("base64")}` };
+}
+
+/**
+ * A project that is not there, or that the user may not see, is no empty state. A page is no answer of a state server: a
+ * gateway before it has lost the way, or the address is wrong.
+ */
+function isOfTheState(body: string): boolean {
+  return !/project/i.test(messageOf(body)) && !/^\s*<(!doctype|html)/i.test(body);
 }
 
 function messageOf(body: string): string {

@@ -5,7 +5,7 @@ import net from "node:net";
 import pg from "pg";
 
 import type { PostgresAddress } from "../../core/postgres-address.ts";
-import { PostgresFailure } from "./postgres-failure.ts";
+import { PEM_FILE, PostgresFailure } from "./postgres-failure.ts";
 
 export type Row = Readonly<Record<string, string | null>>;
 
@@ -47,7 +47,7 @@ export function openConnection(options: ConnectionOptions): PostgresConnection {
       const client = await connect();
       return (await client.query({ text, values: [...values], types: AS_TEXT })).rows as Row[];
     } catch (error) {
-      const failure = new PostgresFailure(error);
+      const failure = error instanceof PostgresFailure ? error : new PostgresFailure(error);
       if (failure.hasBroken) drop();
       throw failure;
     } finally {
@@ -109,8 +109,11 @@ async function buildConfig({ address, fallback, timeoutMs }: ConnectionOptions, 
 
 async function buildTls({ tls, files, host }: PostgresAddress) {
   if (tls === "off") return false;
-  const read = async (path: string | undefined) => (path === undefined ? undefined : await readFile(path, "utf8"));
-  const [ca, cert, key] = await Promise.all([read(files.ca), read(files.cert), read(files.key)]);
+  const [ca, cert, key] = await Promise.all([
+    readPem("sslrootcert", files.ca, "CERTIFICATE"),
+    readPem("sslcert", files.cert, "CERTIFICATE"),
+    readPem("sslkey", files.key, "PRIVATE KEY"),
+  ]);
   return {
     rejectUnauthorized: tls !== "unchecked",
     ...(net.isIP(host) === 0 ? { servername: host } : {}),
@@ -119,4 +122,15 @@ async function buildTls({ tls, files, host }: PostgresAddress) {
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
   };
+}
+
+/** Node takes a text without a certificate for an empty list, and the server's is not trusted then: told as what it is. */
+async function readPem(name: string, path: string | undefined, holds: string): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const fail = (why: string) => new PostgresFailure(Object.assign(new Error(`${name}: ${why}`), { code: PEM_FILE }));
+  const text = await readFile(path, "utf8").catch((error: Error) => {
+    throw fail(error.message);
+  });
+  if (new RegExp(`-----BEGIN [A-Z ]*${holds}-----`).test(text)) return text;
+  throw fail(`${path} holds no ${holds.toLowerCase()} (PEM)`);
 }

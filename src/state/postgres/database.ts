@@ -27,12 +27,15 @@ export interface DatabaseOptions extends Omit<ConnectionOptions, "timeoutMs"> {
   readonly leaseMs: number;
   /** For connecting and for each query; default a quarter of the lease, 1 to 15 s. */
   readonly timeoutMs?: number;
+  readonly warn?: (message: string) => void;
 }
 
 const PATIENCE_MS = 15_000;
+/** A connection that broke is opened again without a word; what lasts longer is told. */
+const TOLD_AFTER = 2;
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const { clock, leaseMs, stack, schema } = options;
+  const { clock, leaseMs, stack, schema, address, warn } = options;
   const timeoutMs = options.timeoutMs ?? Math.min(15_000, Math.max(1000, leaseMs / 4));
   const [documents, leases] = [openConnection({ ...options, timeoutMs }), openConnection({ ...options, timeoutMs })];
   const isPassing = (error: unknown): boolean => error instanceof PostgresFailure && error.isPassing;
@@ -43,7 +46,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     leases,
     patience: () => startDeadline(clock, PATIENCE_MS),
     briefly: () => startDeadline(clock, leaseMs / 8),
-    retry: (leftMs, attempt) => retryPassing({ clock, leftMs, isPassing }, attempt),
+    retry: (leftMs, attempt) =>
+      retryPassing({ clock, leftMs, isPassing }, (before) => {
+        if (before === TOLD_AFTER)
+          warn?.(`PostgreSQL at ${address.host}:${address.port} does not answer yet: trying on`);
+        return attempt(before);
+      }),
     close: async () => void (await Promise.all([documents.close(), leases.close()])),
   };
 }

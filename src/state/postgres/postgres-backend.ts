@@ -5,7 +5,7 @@ import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive } from "../../core/state-port.ts";
 import { acquireLease, type LeaseSetting } from "../acquire-lease.ts";
 import type { HoldableLease } from "../hold-lease.ts";
-import { outlivedBy } from "../lease-errors.ts";
+import { outlivedBy, unlocked } from "../lease-errors.ts";
 import { UNKNOWN_HOLDER } from "../lease-record.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
 import { createMissingTables } from "./create-tables.ts";
@@ -14,7 +14,7 @@ import { examinePostgres } from "./examine-postgres.ts";
 import { describePostgresFailure, PostgresFailure } from "./postgres-failure.ts";
 import { openPostgresLeases, readStackRow, unlockRow } from "./postgres-lease.ts";
 import { selectHistory, selectNewest, selectSerial } from "./statements.ts";
-import { parseBody, WAY_BACK, writeOnce } from "./write-document.ts";
+import { parseBody, rewriteOnce, WAY_BACK, writeOnce } from "./write-document.ts";
 
 export interface PostgresBackendOptions extends DatabaseOptions {
   readonly identity: LeaseSetting["identity"];
@@ -27,7 +27,7 @@ export function createPostgresBackend(options: PostgresBackendOptions): StateArc
   const { address, schema, stack, codec = PLAIN_CODEC, warn = () => undefined } = options;
   const label = `postgres://${address.host}:${address.port}/${address.database ?? ""} (${schema}, ${stack})`;
   const database = openDatabase(options);
-  const telling = <T>(act: "read" | "written", work: Promise<T>): Promise<T> =>
+  const telling: Telling = (act, work) =>
     work.catch((error: unknown) => {
       throw describePostgresFailure(act, label, error);
     });
@@ -58,17 +58,48 @@ export function createPostgresBackend(options: PostgresBackendOptions): StateArc
       return row.lease.record?.holder ?? UNKNOWN_HOLDER;
     },
     unlock: (id) => telling("written", unlockRow(database, id).catch(orElse(isWithoutTables, false))),
+    ...openPast(database, { label, codec, telling, lease: () => lease }),
+    examine: () => telling("read", examinePostgres(database, options)),
+    close: database.close,
+  };
+}
+
+type Telling = <T>(act: "read" | "written", work: Promise<T>) => Promise<T>;
+
+interface PastOptions {
+  readonly label: string;
+  readonly codec: StateCodec;
+  readonly telling: Telling;
+  readonly lease: () => HoldableLease | undefined;
+}
+
+/** The documents that are kept. */
+function openPast(
+  database: Database,
+  { label, codec, telling, lease }: PastOptions,
+): Required<Pick<StateArchive, "history" | "readSerial" | "rewriteSerial">> {
+  const { tables, stack } = database;
+  return {
     async history() {
-      const rows = await telling("read", select(database, selectHistory(database.tables), [stack]));
+      const rows = await telling("read", select(database, selectHistory(tables), [stack]));
       return rows.map((row) => ({ serial: Number(row["serial"]), writtenMs: Number(row["written_ms"]) }));
     },
     async readSerial(serial) {
-      const [row] = await telling("read", select(database, selectSerial(database.tables), [stack, serial]));
+      const [row] = await telling("read", select(database, selectSerial(tables), [stack, serial]));
       if (row !== undefined) return parseBody(row, serial, `${label} serial ${serial}`, codec);
-      throw new StateError("corrupt", `serial ${serial} of the state is not kept any more: ${label}`);
+      throw new StateError("corrupt", `serial ${serial} of the state is not there any more: ${label}`, {
+        hint: WAY_BACK,
+      });
     },
-    examine: () => telling("read", examinePostgres(database, options)),
-    close: database.close,
+    async rewriteSerial(document) {
+      const held = lease();
+      if (held === undefined) throw unlocked();
+      const body = codec.format(document);
+      await telling(
+        "written",
+        database.retry(held.leftMs, () => rewriteOnce(database, document.serial, body, held)),
+      );
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // What went wrong at the PostgreSQL server or on the way to it: whether it passes, and what people can do. Holds no secret:
 // drivers put no passwords into messages, and addresses are shown without them.
 import { StateError } from "../../core/errors.ts";
+import { CERTIFICATE, sayCertificateFix } from "../../http/certificate-codes.ts";
 
 export class PostgresFailure extends Error {
   /** SQLSTATE or the code of the network's error; empty where there is none. */
@@ -25,11 +26,15 @@ export class PostgresFailure extends Error {
 /** Class 08: connection; 53: resources; 40: conflicts; 57P0x: shut down, starting; 55P03, 25P03: time limits of the server. */
 const PASSING_STATES = /^(08|53|40|57P0[123]|57014$|55P03$|25P0[23]$)/;
 const LASTING = /does not support SSL|SSL connection is required|SASL|SCRAM|password must be|certificate|altnames/i;
-const LASTING_CODES = /CERT|^ERR_TLS|^UNABLE_TO|SELF_SIGNED|^ERR_SSL|^EPROTO$|^ENOENT$|^EACCES$/;
+const STARTUP = /startup parameter/i;
+const LASTING_CODES = /CERT|^ERR_TLS|^UNABLE_TO|SELF_SIGNED|^ERR_SSL|^ERR_OSSL|^EPROTO$|^ENOENT$|^EACCES$/;
+
+/** The code of a file of the URL that cannot be used. */
+export const PEM_FILE = "ERR_TLS_FILE";
 
 /** The driver's own errors (a connection that ended, a time limit) have no code at all. */
 function isPassing(code: string, message: string): boolean {
-  if (isSqlState(code)) return PASSING_STATES.test(code);
+  if (isSqlState(code)) return PASSING_STATES.test(code) && !STARTUP.test(message);
   return !LASTING.test(message) && !LASTING_CODES.test(code);
 }
 
@@ -56,7 +61,8 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^42501$/, "let an administrator create the schema and its tables (docs/state.md), or grant the rights on them"],
   [/^25006$/, "the server takes no writes: a replica, or default_transaction_read_only. Use the primary's address"],
   [/^53100$/, "the server's disk is full: free some space and run the same command again"],
-  [/CERT|UNABLE_TO|ALTNAME/, "for a private authority: sslrootcert=FILE in the URL, or NODE_EXTRA_CA_CERTS"],
+  [/^ERR_OSSL/, "check sslcert and sslkey in the URL: they must belong together, and an encrypted key cannot be used"],
+  [new RegExp(PEM_FILE), "name files (PEM) that this program may read: sslrootcert, sslcert and sslkey in the URL"],
 ];
 
 /** As people are told. `label` names the place, without secrets. */
@@ -70,8 +76,14 @@ export function describePostgresFailure(act: "read" | "written", label: string, 
   });
 }
 
-function hintOf({ message, isPassing: passes }: PostgresFailure): string {
-  if (/does not support SSL/.test(message)) return "the server speaks no TLS; it is demanded for all but loopback";
+const PRIVATE_AUTHORITY = "for a private authority: sslrootcert=FILE in the URL, or NODE_EXTRA_CA_CERTS";
+
+function hintOf({ code, message, isPassing: passes }: PostgresFailure): string {
+  if (CERTIFICATE.test(code)) return sayCertificateFix(code, PRIVATE_AUTHORITY);
+  if (/does not support SSL/.test(message))
+    return "the server speaks no TLS, which is demanded for all but loopback: let it (ssl = on)";
+  if (/password must be/.test(message)) return "the server asks for a password: name it in the URL, or in PGPASSWORD";
+  if (STARTUP.test(message)) return "a pooler takes no settings with a connection: unset PGOPTIONS";
   if (passes) return "is the server running and reachable? Nothing was changed; run the same command again";
   return "check the address of the state and the server";
 }

@@ -93,3 +93,10 @@ export const writeDocument = ({ stacks, serials }: Tables): string =>
    old as (delete from ${serials} where stack = $1 and serial <= $8::bigint and exists (select 1 from swapped))
    insert into ${serials} (stack, serial, body, sha256) select $1, serial, $6, $7 from swapped
    returning serial`;
+
+/** $1 stack, $2 serial, $3 body, $4 its SHA-256, $5 token, $6 lease id. Under the lock alone, and never the serial that counts. */
+export const rewriteDocument = ({ stacks, serials }: Tables): string =>
+  `update ${serials} set body = $3, sha256 = $4 where stack = $1 and serial = $2::bigint
+     and exists (select 1 from ${stacks} s where s.stack = $1 and s.serial > $2::bigint and s.token = $5::bigint
+       and s.lease_id = $6 and not s.released)
+   returning serial`;

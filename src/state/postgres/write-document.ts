@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 
 import { StateError } from "../../core/errors.ts";
 import type { StateDocument } from "../../core/state-document.ts";
+import type { Lease } from "../../core/state-port.ts";
 import { lostLease, otherLineage, staleSerial } from "../lease-errors.ts";
 import { KEPT_SERIALS } from "../numbered-store.ts";
 import type { StateCodec } from "../state-codec.ts";
 import type { Row } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { readStackRow } from "./postgres-lease.ts";
-import { selectSerial, writeDocument } from "./statements.ts";
+import { rewriteDocument, selectSerial, writeDocument } from "./statements.ts";
 
 export interface DocumentWrite {
   readonly document: StateDocument;
@@ -31,6 +32,19 @@ export async function writeOnce(database: Database, write: DocumentWrite, mayBeT
   const [stored] = mayBeThere ? await documents.query(selectSerial(tables), [stack, serial]) : [];
   if (stored?.["sha256"] === sha256 && stored["body"] === body) return;
   throw await findReason(database, write);
+}
+
+/** An older document under its number. Throws `StateError` lost-lease. */
+export async function rewriteOnce(
+  database: Database,
+  serial: number,
+  body: string,
+  { token, holder }: Pick<Lease, "token" | "holder">,
+): Promise<void> {
+  const { documents, tables, stack } = database;
+  const values = [stack, serial, body, digestOf(body), token, holder.id];
+  const written = await documents.query(rewriteDocument(tables), values);
+  if (written.length === 0) throw lostLease((await readStackRow(database))?.lease.record);
 }
 
 async function findReason(database: Database, { document, leaseId, label }: DocumentWrite): Promise<StateError> {

@@ -9,7 +9,9 @@ const LARGEST_CLEARING = 200;
 export async function listKeptSerials(client: S3Client, prefix: string): Promise<readonly StoredSerial[]> {
   const { objects } = await client.list(`${prefix}serial-`);
   return objects
-    .flatMap(({ key, modifiedMs }) => numbersOf([key], "serial").map((serial) => ({ serial, writtenMs: modifiedMs })))
+    .flatMap(({ key, modifiedMs }) =>
+      numbersOf([key.slice(prefix.length)], "serial").map((serial) => ({ serial, writtenMs: modifiedMs })),
+    )
     .sort((a, b) => b.serial - a.serial);
 }
 
@@ -21,7 +23,7 @@ export async function clearOldObjects(client: S3Client, prefix: string, newest: 
   ] as const) {
     const { objects, nowMs } = await client.list(`${prefix}${kind}-`);
     const numbered = objects.flatMap((object) =>
-      numbersOf([object.key], kind).map((number) => ({ ...object, number })),
+      numbersOf([object.key.slice(prefix.length)], kind).map((number) => ({ ...object, number })),
     );
     const last = Math.max(0, ...numbered.map(({ number }) => number));
     const old = numbered.filter(({ number, modifiedMs }) => !isKept(number, last) && nowMs - modifiedMs >= KEPT_MS);

@@ -6,7 +6,7 @@ import type { Lease, LeaseRequest, StateArchive } from "../../core/state-port.ts
 import type { StoreClient } from "../../http/store-client.ts";
 import { acquireLease, type LeaseSetting } from "../acquire-lease.ts";
 import type { HoldableLease } from "../hold-lease.ts";
-import { outlivedBy } from "../lease-errors.ts";
+import { outlivedBy, unlocked } from "../lease-errors.ts";
 import { openNumberedLeases, readHolder, unlockNumbered } from "../numbered-lease.ts";
 import { retryPassing, startDeadline } from "../retry-passing.ts";
 import { PLAIN_CODEC, type StateCodec } from "../state-codec.ts";
@@ -38,7 +38,7 @@ const PATIENCE_MS = 15_000;
 
 export function createS3Backend(options: S3BackendOptions): StateArchive {
   const parts = openParts(options);
-  const { client, prefix, label, store, documents, current } = parts;
+  const { client, prefix, label, store, documents, current, codec } = parts;
   let clearing: Promise<void> | undefined;
   const telling = async <T>(act: "read" | "written", work: () => Promise<T>): Promise<T> => {
     current.patience = startDeadline(options.clock, PATIENCE_MS);
@@ -60,6 +60,12 @@ export function createS3Backend(options: S3BackendOptions): StateArchive {
     unlock: (id) => telling("written", () => unlockNumbered(store, id)),
     history: () => telling("read", () => listKeptSerials(client, prefix)),
     readSerial: (serial) => telling("read", () => documents.readOne(serial)),
+    rewriteSerial: (document) =>
+      telling("written", async () => {
+        const { lease } = current;
+        if (lease === undefined || lease.leftMs() <= 0) throw lease?.lost.reason ?? unlocked();
+        await store.replace("serial", document.serial, codec.format(document));
+      }),
     examine: (how) => telling("read", () => examineS3(parts.probeSetting, () => options.clock.now(), how)),
     async close() {
       await clearing;
@@ -91,7 +97,7 @@ function openParts({ place, key, http, clock, codec = PLAIN_CODEC, randomId }: S
     retry: (work) => retryPassing({ clock, leftMs, isPassing: isPassingFailure }, work),
     assertSafe: probe.assertHolds,
   });
-  return { client, prefix, label, probe, probeSetting, current, store, documents };
+  return { client, prefix, label, probe, probeSetting, current, store, documents, codec };
 }
 
 /** The store is tried before the lease is taken, and again where the lease's own write shows that it is not as it was. */

@@ -49,7 +49,7 @@ export function openS3Store(options: S3StoreOptions): NumberedStore {
     read,
     async newest(kind) {
       const floor = known.get(kind);
-      const newest = await findNewest(client, `${prefix}${kind}-`, keyOf, { kind, floor });
+      const newest = await findNewest(client, prefix, keyOf, { kind, floor });
       if (newest !== undefined) note(kind, newest);
       return newest;
     },
@@ -78,13 +78,13 @@ export function openS3Store(options: S3StoreOptions): NumberedStore {
 
 async function findNewest(
   client: S3Client,
-  start: string,
+  prefix: string,
   keyOf: (kind: NumberedKind, number: number) => string,
   { kind, floor }: { readonly kind: NumberedKind; readonly floor: number | undefined },
 ): Promise<number | undefined> {
   const list = async (after?: string): Promise<number | undefined> =>
     numbersOf(
-      (await client.list(start, after)).objects.map(({ key }) => key),
+      (await client.list(`${prefix}${kind}-`, after)).objects.map(({ key }) => key.slice(prefix.length)),
       kind,
     ).at(-1);
   if (floor === undefined) return await climb(client, keyOf, kind, await list());

@@ -30,7 +30,13 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const openTerminal = () =>
-  ({ out: () => undefined, err: () => undefined, env: {}, cwd: folder }) as unknown as Terminal;
+  ({
+    out: () => undefined,
+    err: () => undefined,
+    onSignal: () => () => undefined,
+    env: {},
+    cwd: folder,
+  }) as unknown as Terminal;
 
 async function refusalOf(run: (terminal: Terminal) => Promise<number>): Promise<(string | undefined)[]> {
   const terminal = openTerminal();

@@ -71,6 +71,7 @@ describe("push", () => {
     const own = await openOwn();
     await own.store(one, two, two);
     await expectRefused(own, () => push(own, { ...two, files: [], serial: 2 }), "state.older-serial");
+    await expectRefused(own, () => push(own, { ...two, files: [], serial: 1e12 }), "state.serial");
     await expectRefused(own, () => push(own, { ...two, lineage: "other", serial: 9 }), "state.lineage");
     expect(await push(own, { ...two, files: [], serial: 2 }, { force: true })).toEqual({ kind: "written", serial: 4 });
     const foreign = { ...two, files: ["more"], lineage: "other", serial: 9 };

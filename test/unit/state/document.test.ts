@@ -112,6 +112,7 @@ describe("reading a state", () => {
     [withChange((d) => (d["format_version"] = "1")), "format_version is not a positive number"],
     [withChange((d) => (d["serial"] = -1)), "serial is not a number, 0 or more"],
     [withChange((d) => (d["serial"] = 1.5)), "serial is not a number, 0 or more"],
+    [withChange((d) => (d["serial"] = 1e15)), "serial is not a number, 0 or more, of 15 digits at most"],
     [withChange((d) => (d["lineage"] = "../../etc")), "lineage is not letters, digits and dashes"],
     [withChange((d) => (d["salt"] = "xyz")), "salt is not 64 hexadecimal digits"],
     [withChange((d) => delete d["resources"]), "resources is not an object"],
