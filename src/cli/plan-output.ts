@@ -25,9 +25,10 @@ export interface PlanOutputOptions {
 }
 
 export function buildPlanOutput(plan: Plan, options: PlanOutputOptions): PlanOutput {
+  const { verbose, summary } = options;
   switch (options.format) {
     case "text":
-      return { text: formatPlanText(plan, options.style, { verbose: options.verbose, summary: options.summary }) };
+      return { text: formatPlanText(plan, options.style, { verbose, summary, expected: true }) };
     case "json":
       return { document: buildPlanDocument(plan, options) };
     case "gitlab":

@@ -6,6 +6,7 @@ import { groupBy } from "../core/group-by.ts";
 import type { Plan, PlanEntry } from "../core/plan.ts";
 import { listCreateFirst } from "./action-words.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
+import { formatExpectedTime } from "./expected-time.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { ENTRY_INDENT, type EntryContext, formatEntry } from "./format-entry.ts";
 import { groupDiagnostics } from "./group-diagnostics.ts";
@@ -34,7 +35,12 @@ export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS)
   const context: SectionContext = { plan, style, paint: buildPaint(style), options: { diagnostics: false } };
   const errors = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "error"));
   const warnings = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "warning"));
-  const head = [`### trueup: ${plan.stack}`, `**${formatPlanSummary(plan)}**`].join("\n\n");
+  const expected = formatExpectedTime(plan);
+  const head = [
+    `### trueup: ${plan.stack}`,
+    `**${formatPlanSummary(plan)}**`,
+    ...(expected === undefined || errors.length > 0 ? [] : [`Expected: ${expected}`]),
+  ].join("\n\n");
   const sections = [
     ...errors.map((one) => diagnosticBlock(one, style, true)),
     ...formatAttention(context).map((lines) => sectionBlock(lines, true)),

@@ -1,9 +1,11 @@
 // The plan for people: what matters most first, then each change, then what is not applied or left alone; ends with the summary.
 
+import { hasErrors } from "../core/diagnostic.ts";
 import { groupBy } from "../core/group-by.ts";
 import type { Plan, PlanEntry } from "../core/plan.ts";
 import { listCreateFirst } from "./action-words.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
+import { formatExpectedTime } from "./expected-time.ts";
 import { wrapText } from "./fit-text.ts";
 import { type EntryContext, formatEntry, formatHeader } from "./format-entry.ts";
 import { groupEntries } from "./group-entries.ts";
@@ -109,7 +111,9 @@ function buildEntryContext({ plan, style, paint, options }: SectionContext): Ent
 function formatEnding(context: SectionContext): string[][] {
   const { plan, style, paint, options } = context;
   const allowed = (options.allowances ?? []).join(" ");
+  const expected = options.expected === true && !hasErrors(plan.diagnostics) ? formatExpectedTime(plan) : undefined;
   const hints = [
+    ...(expected === undefined ? [] : [`Expected: ${expected}`]),
     ...(allowed === "" ? [] : [`Allowed by this plan: ${allowed}`]),
     ...(plan.mode === "refresh-only" && !isSettled(plan)
       ? ["Refresh only: apply records what changed and sends nothing."]

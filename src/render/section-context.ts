@@ -7,6 +7,8 @@ export interface PlanTextOptions {
   readonly verbose?: boolean;
   /** Allowances that are stored in the plan: `--allow-deletes 3`. */
   readonly allowances?: readonly string[];
+  /** How long it would take. */
+  readonly expected?: boolean;
   /** One line for each resource. */
   readonly summary?: boolean;
   /** False where the caller shows the plan's diagnostics itself. Default true. */
