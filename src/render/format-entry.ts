@@ -76,7 +76,7 @@ function describe({ first, entries }: EntryGroup, context: EntryContext): string
   const id = first.remoteId === undefined || isMany ? "" : ` (${first.remoteId})`;
   const names = entries.length === 2 ? ", " : ` ${context.paint.ellipsis} `;
   const name = isMany
-    ? `${first.name}${names}${last.name}${entries.length > 2 ? `, ${entries.length} in all` : ""}`
+    ? `${first.name === last.name ? first.name : `${first.name}${names}${last.name}`}${entries.length > 2 ? `, ${entries.length} in all` : ""}`
     : first.name;
   const place = context.namesProviders ? ` at ${first.provider}` : "";
   const reason = context.isDestroy && first.action === "delete" ? undefined : describeReason(first);

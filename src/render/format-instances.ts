@@ -1,21 +1,39 @@
-// Many instances of one group as one address: `vms.web[0..9,12]`, `vms.web["a","b"]`. Knows nothing of what happens to them.
-import { type Address, groupOf, parseAddress } from "../core/address.ts";
+// Many instances of one group as one address: `vms.web[0..9,12]`, `vms.web["a","b"]`, `vms.web[0..9].volumes.data`. Knows
+// nothing of what happens to them.
+import { type Address, formatAddress, groupOf, parseAddress } from "../core/address.ts";
 
 const MOST_KEYS = 6;
 
 /** Addresses of one or more groups, in order, each group as one text. */
 export function formatInstances(addresses: readonly Address[]): string {
-  const groups = new Map<Address, Address[]>();
+  const groups = new Map<string, Group>();
   for (const address of addresses) {
-    const parts = parseAddress(address);
-    const key = parts?.instance === undefined || parts.child !== undefined ? address : groupOf(address);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [address]);
-    else members.push(address);
+    const { name, part } = splitAddress(address);
+    const group = groups.get(`${name} ${part}`);
+    if (group === undefined) groups.set(`${name} ${part}`, { name, part, members: [address] });
+    else group.members.push(address);
   }
-  return [...groups]
-    .map(([group, members]) => (members.length === 1 ? (members[0] ?? group) : `${group}[${formatKeys(members)}]`))
+  return [...groups.values()]
+    .map(({ name, part, members }) =>
+      members.length === 1 ? (members[0] ?? name) : `${name}[${formatKeys(members)}]${part}`,
+    )
     .join(", ");
+}
+
+interface Group {
+  readonly name: string;
+  /** `.volumes.data`, or nothing. */
+  readonly part: string;
+  readonly members: Address[];
+}
+
+function splitAddress(address: Address): Pick<Group, "name" | "part"> {
+  const parts = parseAddress(address);
+  if (parts?.instance === undefined) return { name: address, part: "" };
+  const name = groupOf(address);
+  if (parts.child === undefined) return { name, part: "" };
+  const { instance: _instance, ...rest } = parts;
+  return { name, part: formatAddress(rest).slice(name.length) };
 }
 
 function formatKeys(addresses: readonly Address[]): string {
