@@ -19,6 +19,10 @@ export interface OpenedState extends OwnState {
   readonly eitherCodec: StateCodec;
   /** Older serials written anew as `codec` writes; absent where the backend cannot. */
   readonly rewriteSerials?: () => Promise<RewrittenSerials>;
+  /** Of the configuration: a relative path of its state counts from here. */
+  readonly folder: string;
+  /** Of a local state, in full. */
+  readonly path?: string;
 }
 
 export interface OpenHow {
@@ -50,7 +54,8 @@ export async function openOwnState(
     recoveryFolder: join(folder, ".trueup"),
     isEncrypted: encryption !== undefined,
     eitherCodec: createRekeyCodec(encryption, false),
-    ...rewriterOf(state, { folder, stack, codec }),
+    folder,
+    ...filesOf(state, { folder, stack, codec }),
   };
 }
 
@@ -64,11 +69,11 @@ async function loadOwn(surroundings: Surroundings, options: ConfigurationOptions
 }
 
 /** Where serials are files, the older ones are not left in clear. */
-function rewriterOf(
+function filesOf(
   { backend, fields }: StateSettings,
   { folder, stack, codec }: { readonly folder: string; readonly stack: string; readonly codec: StateCodec },
-): Pick<OpenedState, "rewriteSerials"> {
+): Pick<OpenedState, "rewriteSerials" | "path"> {
   if (backend !== "local") return {};
-  const path = typeof fields["path"] === "string" ? fields["path"] : `.trueup/${stack}.json`;
-  return { rewriteSerials: () => rewriteSerials(resolve(folder, path), codec) };
+  const path = resolve(folder, typeof fields["path"] === "string" ? fields["path"] : `.trueup/${stack}.json`);
+  return { path, rewriteSerials: () => rewriteSerials(path, codec) };
 }

@@ -6,7 +6,7 @@ import type { StateArchive, StoredSerial } from "../../core/state-port.ts";
 import { formatReplacement } from "../../render/format-replacement.ts";
 import { formatTable } from "../../render/format-table.ts";
 import { restoreState } from "../../run/replace-state.ts";
-import { type AskFlags, assertMayAsk, createQuestion, lockRequest } from "../ask-first.ts";
+import { type AskFlags, assertMayAsk, createQuestion, lockRequest, sayAllowances } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
@@ -77,7 +77,6 @@ function describe({ resources, pending, trueup_version, lineage, migrated }: Sta
 }
 
 export async function runStateRestore(terminal: Terminal, serial: number, flags: RestoreFlags): Promise<number> {
-  assertMayAsk(terminal, flags, `trueup state restore ${serial} -y, after a look at trueup state history`);
   const own = await openOwnState(surroundingsOf(terminal), flags, { isUnguarded: true });
   const question = createQuestion(terminal, flags);
   const end = await restoreState(own, serial, {
@@ -86,6 +85,7 @@ export async function runStateRestore(terminal: Terminal, serial: number, flags:
     mayLose: flags.allowLost ?? 0,
     approve: async (replacement) => {
       terminal.err(formatReplacement(replacement, buildStyle(terminal, flags, "err")));
+      assertMayAsk(terminal, flags, `if this is meant: trueup state restore ${serial} -y${sayAllowances(flags)}`);
       return await question.ask(`Go back to what serial ${serial} says?`);
     },
   });
