@@ -50,6 +50,11 @@ function messageOf(error: Error): string {
   return first instanceof Error ? first.message : error.name;
 }
 
+/** Demanded for all but loopback, and there where `sslmode` asks for it. */
+const TLS_HINT =
+  "the server speaks no TLS: switch it on there (ssl = on). On this machine sslmode can be left out of the URL; elsewhere " +
+  "sslmode=disable with insecure: true sends password and state in clear";
+
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^28/, "check the user and the password in the URL, or PGPASSWORD"],
   [/^3D000$/, "create the database, or name another one in the URL"],
@@ -71,7 +76,7 @@ export function describePostgresFailure(act: "read" | "written", label: string, 
 }
 
 function hintOf({ message, isPassing: passes }: PostgresFailure): string {
-  if (/does not support SSL/.test(message)) return "the server speaks no TLS; it is demanded for all but loopback";
+  if (/does not support SSL/.test(message)) return TLS_HINT;
   if (passes) return "is the server running and reachable? Nothing was changed; run the same command again";
   return "check the address of the state and the server";
 }
