@@ -27,7 +27,7 @@ const HELP = `npm run bench -- [options]
   --check-counts    the same, but for limits of time
   --json            rows as JSON
 `;
-const { values } = parseArgs({
+const { values } = readFlags({
   options: {
     only: { type: "string" },
     vendors: { type: "string" },
@@ -45,6 +45,9 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
+const PART_NAMES = [...Object.keys(PARTS), "planner"];
+const unknownPart = split(values.only)?.find((name) => !PART_NAMES.includes(name));
+if (unknownPart !== undefined) refuse(`--only ${unknownPart}: there is no such part`);
 const START_RUNS = 21;
 const MOST_APPLIED = 1000;
 
@@ -58,7 +61,7 @@ const builds = { here: root, ...(values.against && { against: resolve(values.aga
 const sizes = split(values.sizes) ?? ["1", "100", "1000", "10000"];
 const remote = await openRemoteState(values.state, Number(values["state-latency"]));
 const rows = [];
-for (const part of split(values.only) ?? [...Object.keys(PARTS), "planner"]) {
+for (const part of split(values.only) ?? PART_NAMES) {
   if (part === "planner") measurePlanner();
   else if (PARTS[part].isForAll) await measure(part, {}, Number(values.runs ?? START_RUNS));
   else
@@ -136,4 +139,17 @@ function median(numbers) {
 
 function split(list) {
   return list?.split(",").filter(Boolean);
+}
+
+function readFlags(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
+function refuse(why) {
+  process.stderr.write(`${why}\n(npm run bench -- --help lists the options)\n`);
+  return process.exit(1);
 }

@@ -28,6 +28,11 @@ export function nobodyToAsk(fix: string): DiagnosticsError {
   ]);
 }
 
+/** What was allowed already, as the command that does it has to say again. */
+export function sayAllowances({ force, allowLost }: { readonly force?: boolean; readonly allowLost?: number }): string {
+  return `${force === true ? " --force" : ""}${allowLost === undefined ? "" : ` --allow-lost ${allowLost}`}`;
+}
+
 /** Asks once; `cancelled` is the exit code after a no, or after an interrupt meanwhile. */
 export function createQuestion(terminal: Terminal, flags: AskFlags) {
   let cancelled: number = EXIT.failed;
@@ -50,12 +55,12 @@ export function createQuestion(terminal: Terminal, flags: AskFlags) {
   };
 }
 
-/** Each line of the text wrapped by itself, on stderr. */
+/** Each line of the text wrapped by itself, on stderr; what follows a label (`from:  …`) stays beside it. */
 export function say(terminal: Terminal, flags: { readonly color?: boolean }, text: string): void {
   const { width } = buildStyle(terminal, flags, "err");
   const lines = escapeLines(text)
     .split("\n")
-    .flatMap((line) => wrapText(line, width, "", "       "));
+    .flatMap((line) => wrapText(line, width, "", " ".repeat(/^[a-z]+: +/.exec(line)?.[0].length ?? 0)));
   terminal.err(`${lines.join("\n")}\n`);
 }
 

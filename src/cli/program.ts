@@ -3,6 +3,7 @@
 import { Command, Option } from "commander";
 import { VERSION } from "../compose/version.ts";
 import type { Finish } from "./exit-code.ts";
+import { addOtherName } from "./other-names.ts";
 import { PLAN_FORMATS } from "./plan-formats.ts";
 import {
   addApplyOptions,
@@ -25,7 +26,11 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     .hook("preSubcommand", (_parent, command) => declareFlags(program, command))
     .showHelpAfterError("(trueup --help lists the commands; trueup COMMAND --help its flags)")
     .configureHelp({ sortSubcommands: false, helpWidth: Math.min(terminal.columns, 100), subcommandTerm: formatTerm })
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      outputError: (text, write) => write(addOtherName(text)),
+    })
     .exitOverride();
   addRunCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
@@ -163,12 +168,19 @@ function addDriftOptions(command: Command): Command {
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {
   const state = program.command("state").description("look at the state and mend it by hand").helpCommand(false);
   groups.set(state, async () => (await import("./state-program.ts")).addStateProgram(state, terminal, finish));
-  withFlags(program.command("unlock"), (command) => addConfigurationOptions(command).option("-y, --yes", "do not ask"))
+  withFlags(program.command("unlock"), addUnlockOptions)
     .description("remove a lock, showing its holder first")
     .argument("[id]", "the lock's id, as shown; without it, the lock is only shown and you are asked")
     .action(async (id, options) =>
       finish(await (await import("./commands/unlock.ts")).runUnlock(terminal, id, options)),
     );
+}
+
+/** As the other commands say it; `--yes` was its name here once. */
+function addUnlockOptions(command: Command): Command {
+  return addConfigurationOptions(command)
+    .option("-y, --auto-approve", "do not ask")
+    .addOption(new Option("--yes").hideHelp());
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {

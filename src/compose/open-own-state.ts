@@ -19,6 +19,10 @@ export interface OpenedState extends OwnState {
   readonly eitherCodec: StateCodec;
   /** Older serials written anew as `codec` writes; absent where the backend cannot. */
   readonly rewriteSerials?: () => Promise<RewrittenSerials>;
+  /** Of the configuration: a relative path of its state counts from here. */
+  readonly folder: string;
+  /** Of a local state, in full. */
+  readonly path?: string;
 }
 
 export interface OpenHow {
@@ -51,7 +55,8 @@ export async function openOwnState(
     recoveryFolder: join(folder, ".trueup"),
     isEncrypted: encryption !== undefined,
     eitherCodec: createRekeyCodec(encryption, false),
-    ...rewriterOf(state, { folder, stack, codec, backend }),
+    folder,
+    ...filesOf(state, { folder, stack, codec, backend }),
   };
 }
 
@@ -64,16 +69,16 @@ async function loadOwn(surroundings: Surroundings, options: ConfigurationOptions
   return loaded.configuration;
 }
 
-/** Where the store lets them be written anew, the older ones are not left in clear. */
-function rewriterOf(
+/** Where the store lets them be written anew, the older serials are not left in clear; `path` where they are files. */
+function filesOf(
   settings: StateSettings,
   { folder, stack, codec, backend }: { readonly folder: string } & Pick<OpenedState, "stack" | "codec" | "backend">,
-): Pick<OpenedState, "rewriteSerials"> {
+): Pick<OpenedState, "rewriteSerials" | "path"> {
   const { fields } = settings;
   if (settings.backend !== "local") {
     const { rewriteSerial } = backend;
     return rewriteSerial === undefined ? {} : { rewriteSerials: () => rewriteArchive(backend, rewriteSerial) };
   }
-  const path = typeof fields["path"] === "string" ? fields["path"] : `.trueup/${stack}.json`;
-  return { rewriteSerials: () => rewriteSerials(resolve(folder, path), codec) };
+  const path = resolve(folder, typeof fields["path"] === "string" ? fields["path"] : `.trueup/${stack}.json`);
+  return { path, rewriteSerials: () => rewriteSerials(path, codec) };
 }

@@ -2,11 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import { resolve } from "node:path";
+import type { StateSettings } from "../core/desired.ts";
+import { buildError } from "../core/diagnostic.ts";
+import { DiagnosticsError } from "../core/errors.ts";
 import type { StateArchive } from "../core/state-port.ts";
 import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
 import { guardBackend } from "../state/guard-backend.ts";
 import { createLocalBackend } from "../state/local-backend.ts";
 import type { StateRequest } from "./state-request.ts";
+import { tellOfWaiting } from "./tell-of-waiting.ts";
 
 /** Reaches for nothing yet. Throws `DiagnosticsError` where a setting is missing or cannot be. */
 export async function openState(request: StateRequest): Promise<StateArchive> {
@@ -16,6 +20,7 @@ export async function openState(request: StateRequest): Promise<StateArchive> {
 
 async function openBackend(request: StateRequest): Promise<StateArchive> {
   const { settings, stack, folder, clock, warn, env } = request;
+  assertPlaceIsKnown(settings);
   const shared = {
     clock,
     identity: describeHolder(env),
@@ -29,7 +34,21 @@ async function openBackend(request: StateRequest): Promise<StateArchive> {
     return createLocalBackend({ ...shared, path: resolve(folder, path) });
   }
   const { openRemoteState } = await import("./open-remote-state.ts");
-  return await openRemoteState(request, shared);
+  return tellOfWaiting(await openRemoteState(request, shared), clock, shared.warn);
+}
+
+/** The name of a variable that is not set stands in the field: taken for a place, the state would seem empty there. */
+function assertPlaceIsKnown({ fields: { encryption: _own, ...place }, range }: StateSettings): void {
+  for (const [field, value] of Object.entries(place)) {
+    const name = typeof value === "string" ? /\$\{env:([A-Za-z_][A-Za-z0-9_]*)/.exec(value)?.[1] : undefined;
+    if (name === undefined) continue;
+    throw new DiagnosticsError([
+      buildError("state.setting", `state.${field}: the environment variable ${name} is not set`, {
+        ...(range === undefined ? {} : { range }),
+        fix: `set it (export ${name}=…), and run it again`,
+      }),
+    ]);
+  }
 }
 
 /** The state is read more than once in a run. */

@@ -158,7 +158,7 @@ function take(world: World, desired: Desired, placeKey: string, observed: Observ
       buildError("import.already-tracked", `${observed.type} ${observed.remoteId} is already ${holder}`, {
         address: desired.address,
         range: desired.range,
-        fix: `to rename it: moved: [{from: ${JSON.stringify(holder)}, to: ${JSON.stringify(desired.address)}}], without the import`,
+        fix: `to rename it: moved: [{from: ${JSON.stringify(holder)}, to: ${JSON.stringify(desired.address)}}]${by === "import" ? ", without the import" : ""}`,
       }),
     );
   if (!observed.owned)

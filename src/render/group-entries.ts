@@ -1,4 +1,5 @@
-// Puts instances of one count group together where their changes are the same, so that 1,000 VMs are one block.
+// Puts instances of one count group together where their changes are the same, so that 1,000 VMs are one block, and so are
+// their disks.
 import { groupOf, type InstanceKey, parseAddress } from "../core/address.ts";
 import { isJsonObject, isSameJson, type Json } from "../core/json.ts";
 import type { FieldChange, PlanEntry } from "../core/plan.ts";

@@ -100,7 +100,8 @@ async function settlePending(work: CarryOut, run: ApplyRun): Promise<readonly Re
   const notes = await assumeOutcomes(base, { absent: assumeAbsent, done: assumeDone });
   for (const text of notes) run.emit({ type: "note", text });
   const { length } = journal.document().pending;
-  if (length > 0) run.emit({ type: "note", text: `settling ${length} pending request(s) of an earlier run` });
+  if (length > 0)
+    run.emit({ type: "note", text: `settling ${length} pending request${length === 1 ? "" : "s"} of an earlier run` });
   return resumePending(base, "full");
 }
 

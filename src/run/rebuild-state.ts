@@ -1,5 +1,6 @@
 // A state made anew where it was lost: a plan over an empty state, of which only the adoptions are carried out. Reads, asks,
 // and writes the state; nothing leaves for a provider that changes anything.
+import { setMaxListeners } from "node:events";
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
 import type { RunEvent } from "../core/event.ts";
@@ -55,6 +56,8 @@ interface Base {
 /** Throws `DiagnosticsError`, `ProviderError`, `StateError`, `AbortedError`, each with nothing written. */
 export async function rebuildState(stack: RebuiltStack, request: RebuildRequest): Promise<RebuildEnd> {
   const { approve } = request;
+  // All reads listen to the same signal, and there are many.
+  setMaxListeners(0, request.stop.requested, request.stop.waiting);
   const base = await readBase(stack, request.force);
   if (approve === undefined) {
     const { rebuilt } = await find(stack, request, base);

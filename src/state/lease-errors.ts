@@ -7,7 +7,7 @@ export function lockedBy(holder: LockHolder): StateError {
   return new StateError(
     "locked",
     `the state is locked by ${holder.who} at ${holder.host} (pid ${holder.pid}${job}): ${holder.operation}, since ${holder.created}`,
-    { holder, hint: `wait with --lock-timeout, or, if that run is dead, trueup unlock ${holder.id}` },
+    { holder, hint: `wait with --lock-timeout 10m, or, if that run is dead, trueup unlock ${holder.id}` },
   );
 }
 

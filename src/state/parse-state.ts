@@ -49,7 +49,7 @@ function parseJson(text: string, label: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw corrupt(label, `it is not JSON (${error instanceof Error ? error.message : String(error)})`, error);
+    throw corrupt(label, `it is not JSON (${sayOnOneLine(error)})`, error);
   }
 }
 
@@ -194,6 +194,11 @@ function assertEach(values: JsonObject, at: string, fields: Fields, label: strin
 function assertField(value: JsonObject, path: string, check: Check, label: string, prefix = ""): void {
   const found = path.split(".").reduce<Json | undefined>((at, key) => (isJsonObject(at) ? at[key] : undefined), value);
   if (!check.holds(found)) throw corrupt(label, `${prefix}${path} is not ${check.what}`);
+}
+
+/** The engine's message quotes what it found, line ends included. */
+function sayOnOneLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ");
 }
 
 function corrupt(label: string, why: string, cause?: unknown): StateError {

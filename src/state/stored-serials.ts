@@ -83,8 +83,9 @@ export async function listSerials({ folder, files }: StoredPlace): Promise<Store
 /** No older serial is taken by itself: what was sent since then would not be known. */
 function sayWayBack(folder: string): string {
   return (
-    `nothing was changed; ${folder} keeps the newest serials. Put this one back from a backup, or move it away (keep it): ` +
-    "then the one before it counts, which does not know what was done since. Look at trueup plan before an apply"
+    `nothing was changed; ${folder} keeps the newest serials. Put this one back from a backup, or take the last good one of ` +
+    "trueup state history by trueup state restore SERIAL --force, or move it away (keep it): then the one before it counts. " +
+    "An older one does not know what was done since: look at trueup plan before an apply"
   );
 }
 

@@ -81,7 +81,7 @@ describe("a provider", () => {
     expectCode(ended, 1);
     expect(wrong).toEqual(["problem doctor.credentials"]);
     expect(find("credentials")?.fixes).toEqual([
-      "check clientId, apiKey and project: Serveroid answers this for wrong credentials, too",
+      "check SERVEROID_CLIENT_ID and SERVEROID_API_KEY (clientId, apiKey) and project: Serveroid answers this for wrong credentials, too",
     ]);
     expect(find("lists")).toMatchObject({ verdict: "skipped" });
     expect(find("clock")).toMatchObject({ verdict: "ok" });

@@ -27,7 +27,7 @@ const FLAGS: Record<string, readonly string[]> = {
   drift: [...SHARED, "--fail-on", "--format"],
   catalog: [...SHARED, "--json"],
   doctor: [...SHARED, "--provider", "--offline", "--no-probe", "--timeout", "--format", "--json"],
-  unlock: [...SHARED, "--yes"],
+  unlock: [...SHARED, "--auto-approve"],
   "state list": [...SHARED, "--json"],
   "state show": [...SHARED, "--json"],
   "state mv": SHARED,

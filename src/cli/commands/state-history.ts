@@ -7,7 +7,7 @@ import type { StateArchive, StoredSerial } from "../../core/state-port.ts";
 import { formatReplacement } from "../../render/format-replacement.ts";
 import { formatTable } from "../../render/format-table.ts";
 import { restoreState } from "../../run/replace-state.ts";
-import { type AskFlags, assertMayAsk, createQuestion, lockRequest } from "../ask-first.ts";
+import { type AskFlags, assertMayAsk, createQuestion, lockRequest, sayAllowances } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
@@ -78,7 +78,6 @@ function describe({ resources, pending, trueup_version, lineage, migrated }: Sta
 
 export async function runStateRestore(terminal: Terminal, given: string, flags: RestoreFlags): Promise<number> {
   const serial = parseSerial(given);
-  assertMayAsk(terminal, flags, `trueup state restore ${serial} -y, after a look at trueup state history`);
   const own = await openOwnState(surroundingsOf(terminal), flags, { isUnguarded: true });
   const question = createQuestion(terminal, flags);
   const end = await restoreState(own, serial, {
@@ -87,6 +86,7 @@ export async function runStateRestore(terminal: Terminal, given: string, flags: 
     mayLose: flags.allowLost ?? 0,
     approve: async (replacement) => {
       terminal.err(formatReplacement(replacement, buildStyle(terminal, flags, "err")));
+      assertMayAsk(terminal, flags, `if this is meant: trueup state restore ${serial} -y${sayAllowances(flags)}`);
       return await question.ask(`Go back to what serial ${serial} says?`);
     },
   });

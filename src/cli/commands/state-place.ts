@@ -1,5 +1,5 @@
 // `trueup state migrate` and `rekey`: where the state is kept, and how.
-import { openOwnState } from "../../compose/open-own-state.ts";
+import { type OpenedState, openOwnState } from "../../compose/open-own-state.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { moveState } from "../../run/move-state.ts";
@@ -52,9 +52,17 @@ export async function runStateMigrate(terminal: Terminal, flags: MigrateFlags): 
     say(terminal, flags, "Cancelled: nothing was written.");
     return question.cancelled();
   }
-  const next = to === undefined ? "" : ` Put its state block into your configuration (${to}) now.`;
-  say(terminal, flags, `The state is in ${target.backend.label}, as serial ${serial}.${next}`);
+  say(terminal, flags, `The state is in ${target.backend.label}, as serial ${serial}.`);
+  if (to !== undefined) say(terminal, flags, describeNext(to, here, there));
   return EXIT.done;
+}
+
+/** The same block names another file where it stands in another folder. */
+function describeNext(to: string, here: OpenedState, { path, folder }: OpenedState): string {
+  const next = `Put the state block of ${to} into your configuration now`;
+  return path === undefined || folder === here.folder
+    ? `${next}.`
+    : `${next}, with path: ${path}\nA relative path counts from the folder of the file that it stands in.`;
 }
 
 export async function runStateRekey(terminal: Terminal, flags: RekeyFlags): Promise<number> {
@@ -95,7 +103,7 @@ function describeRekeyed(
   const { left = [], rewritten = 0 } = history ?? {};
   return [
     `Serial ${serial} is ${isPlain ? "in clear" : "encrypted"}.`,
-    ...(rewritten > 1 ? [`So are the ${rewritten - 1} older serials that are kept.`] : []),
+    ...(rewritten > 1 ? [describeOlder(rewritten - 1)] : []),
     ...(recoveries > 0 ? ["So is what earlier runs have left to take up."] : []),
     ...(left.length > 0 ? [`Left as they were, since they cannot be read: serial ${left.join(", ")}.`] : []),
     ...(hasRewritten ? [] : ["Versions that the server keeps of it stay as they were written."]),
@@ -103,4 +111,8 @@ function describeRekeyed(
       ? "Remove state.encryption from the configuration now: with it, the state in clear is refused."
       : "A former passphrase is needed in state.encryption.previous only for copies made before.",
   ].join("\n");
+}
+
+function describeOlder(count: number): string {
+  return count === 1 ? "So is the one older serial that is kept." : `So are the ${count} older serials that are kept.`;
 }

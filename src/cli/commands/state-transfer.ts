@@ -10,7 +10,15 @@ import { noState, readOwnState } from "../../run/change-state.ts";
 import { pushRecoveries } from "../../run/push-recoveries.ts";
 import { pushState, type ReplaceEnd } from "../../run/replace-state.ts";
 import { formatStateDocument } from "../../state/format-state.ts";
-import { type AskFlags, assertMayAsk, createQuestion, lockRequest, nobodyToAsk, say } from "../ask-first.ts";
+import {
+  type AskFlags,
+  assertMayAsk,
+  createQuestion,
+  lockRequest,
+  nobodyToAsk,
+  say,
+  sayAllowances,
+} from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
@@ -46,8 +54,7 @@ export async function runStatePush(terminal: Terminal, file: string | undefined,
   if (file === undefined) return pushRecovered(terminal, own, flags);
   const label = file === "-" ? "standard input" : file;
   // Whoever gives the document on standard input cannot answer there.
-  if (file === "-" && flags.autoApprove !== true) throw nobodyToAsk(sayPush(file));
-  assertMayAsk(terminal, flags, sayPush(file));
+  if (file === "-" && flags.autoApprove !== true) throw nobodyToAsk("trueup state push - -y, or push it as a file");
   const document = parsePushed(own, await readText(terminal, file, flags), label);
   const question = createQuestion(terminal, flags);
   const end = await pushState(
@@ -59,14 +66,13 @@ export async function runStatePush(terminal: Terminal, file: string | undefined,
       mayLose: flags.allowLost ?? 0,
       approve: async (replacement) => {
         terminal.err(formatReplacement(replacement, buildStyle(terminal, flags, "err")));
+        assertMayAsk(terminal, flags, `if this is meant: trueup state push ${file} -y${sayAllowances(flags)}`);
         return await question.ask(`Write this as the new state of ${own.stack}?`);
       },
     },
   );
   return tellEnd(terminal, flags, end, question.cancelled());
 }
-
-const sayPush = (file: string): string => `trueup state push ${file} -y, after a look at what it changes`;
 
 function assertOneSource(file: string | undefined, { recovery }: PushFlags): void {
   if ((file === undefined) === (recovery === true)) return;

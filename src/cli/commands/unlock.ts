@@ -8,7 +8,7 @@ import type { ConfigurationOptions } from "../program-options.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
-type Flags = ConfigurationOptions & { readonly yes?: boolean };
+type Flags = ConfigurationOptions & { readonly autoApprove?: boolean; readonly yes?: boolean };
 
 export async function runUnlock(terminal: Terminal, id: string | undefined, flags: Flags): Promise<number> {
   const { backend } = await openOwnState(surroundingsOf(terminal), flags);
@@ -18,17 +18,18 @@ export async function runUnlock(terminal: Terminal, id: string | undefined, flag
     return EXIT.done;
   }
   terminal.err(`${formatLockHolder(holder)}\n`);
+  const mayAsk = id === undefined && flags.autoApprove !== true && flags.yes !== true;
   if (id !== undefined && id !== holder.id)
     throw new DiagnosticsError([
       buildError("state.other-lock", `the lock is ${holder.id}, not ${id}`, { fix: `trueup unlock ${holder.id}` }),
     ]);
-  if (id === undefined && flags.yes !== true && !terminal.isInTerminal)
+  if (mayAsk && !terminal.isInTerminal)
     throw new DiagnosticsError([
       buildError("cli.approval", "there is nobody to ask: standard input is no terminal", {
         fix: `trueup unlock ${holder.id}`,
       }),
     ]);
-  if (id === undefined && flags.yes !== true) {
+  if (mayAsk) {
     const answer = await terminal.ask(
       'Remove this lock? Make sure that nobody works on the stack. Only "yes" is accepted: ',
       new AbortController().signal,

@@ -56,7 +56,8 @@ async function expand(
   };
   try {
     const kind = await io.kindOf(path);
-    if (kind === undefined) return refuse("config.no-files", `${shown} does not exist`, "look at the path after -f");
+    if (kind === undefined)
+      return refuse("config.no-files", `${shown} does not exist`, "look at the path that was given");
     if (kind !== "folder") return { folder: io.parentOf(path), paths: [path] };
     const names = (await io.listFolder(path)).filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith("."));
     const paths: string[] = [];

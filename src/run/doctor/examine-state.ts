@@ -1,6 +1,6 @@
 // The state: where it is, whether it can be read, what its store promises, who holds the lock, and what work is left open.
 
-import { StateError } from "../../core/errors.ts";
+import { StateError, type StateProblem } from "../../core/errors.ts";
 import { type Judgement, judgeOk, judgeProblem, judgeSkipped, judgeWarning } from "../../core/finding.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import type { StateArchive } from "../../core/state-port.ts";
@@ -47,7 +47,7 @@ export async function examineState(state: StateToExamine, context: CheckContext)
   if (backend === undefined) return { judgements: [...unfit, ...skipAll("the state could not be opened")] };
   if (context.isOffline && kind !== "local") return { judgements: skipAll("--offline", "doctor.state") };
   let read: { readonly document: StateDocument | undefined } | undefined;
-  let hasAnswered = false;
+  let trouble: StateProblem | undefined;
   const found = await runCheck("doctor.state", "state", context, async () => {
     try {
       const document = await backend.read();
@@ -55,13 +55,13 @@ export async function examineState(state: StateToExamine, context: CheckContext)
       read = { document };
       return [judgeDocument(backend.label, document)];
     } catch (error) {
-      hasAnswered = error instanceof StateError && ANSWERED.has(error.problem);
+      if (error instanceof StateError && ANSWERED.has(error.problem)) trouble = error.problem;
       throw error;
     }
   });
   if (read !== undefined) return await examineRest(state, { backend, document: read.document, found }, context);
-  if (!hasAnswered) return { judgements: [...found, ...skipAll("the state could not be read")] };
-  return { judgements: [...found, ...(await examineStore(state, backend, context)).all] };
+  if (trouble === undefined) return { judgements: [...found, ...skipAll("the state could not be read")] };
+  return { judgements: [...found, ...(await examineStore(state, backend, context, trouble)).all] };
 }
 
 interface ReadState {
@@ -93,7 +93,12 @@ function skipAll(why: string, ...before: string[]): Judgement[] {
   );
 }
 
-async function examineStore(state: StateToExamine, backend: StateArchive, context: CheckContext) {
+async function examineStore(
+  state: StateToExamine,
+  backend: StateArchive,
+  context: CheckContext,
+  trouble?: StateProblem,
+) {
   let lock: Lock = { isHeld: false, judgements: [] };
   const lockCheck = () =>
     runCheck("doctor.lock", "lock", context, async () => {
@@ -111,7 +116,7 @@ async function examineStore(state: StateToExamine, backend: StateArchive, contex
     runCheck("doctor.history", "history", context, () => judgeHistory(backend)),
     both,
   ]);
-  return { all: [...history, ...stored, judgeEncryption(state), ...locked], lock };
+  return { all: [...history, ...stored, judgeEncryption(state, trouble), ...locked], lock };
 }
 
 function judgeDocument(label: string, document: StateDocument | undefined): Judgement {
@@ -136,10 +141,21 @@ async function judgeHistory(backend: StateArchive): Promise<readonly Judgement[]
   const { writtenMs } = oldest;
   const since = writtenMs === undefined ? "" : `, since ${new Date(writtenMs).toISOString().slice(0, 16)}Z`;
   const facts = { serials: serials.length, oldestSerial: oldest.serial };
-  return [judgeOk("doctor.history", `${formatCount(serials.length, "serial")} can be read${since}`, { facts })];
+  return [
+    judgeOk(
+      "doctor.history",
+      `${formatCount(serials.length, "serial")} ${serials.length === 1 ? "is" : "are"} kept${since}`,
+      { facts },
+    ),
+  ];
 }
 
-function judgeEncryption({ isEncrypted }: StateToExamine): Judgement {
+/** What the configuration says of a state that cannot be read with it would be no comfort. */
+const UNLIKE: ReadonlySet<string> = new Set(["encrypted", "not-encrypted", "wrong-passphrase"]);
+
+function judgeEncryption({ isEncrypted }: StateToExamine, trouble: StateProblem | undefined): Judgement {
+  if (trouble !== undefined && UNLIKE.has(trouble))
+    return judgeSkipped("doctor.encryption", "state.encryption does not fit the state that is there: see state");
   return judgeOk(
     "doctor.encryption",
     isEncrypted ? "on" : "off: the state is plain text, which holds no passwords or keys",

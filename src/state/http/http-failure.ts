@@ -21,7 +21,7 @@ export function isPassingFailure(error: unknown): boolean {
 }
 
 const HINTS: Readonly<Record<number, string>> = {
-  401: "check username and password of the state",
+  401: "check state.username and state.password, or TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
   403: "the user may not do this: at GitLab, writing a state needs the role Maintainer, reading it Developer",
   404: "check address, lockAddress and unlockAddress: at GitLab a project that the user may not see is not found, too",
   405: "check lockMethod, unlockMethod and updateMethod: at GitLab POST, DELETE and POST",

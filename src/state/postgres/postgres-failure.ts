@@ -55,6 +55,11 @@ function messageOf(error: Error): string {
   return first instanceof Error ? first.message : error.name;
 }
 
+/** Demanded for all but loopback, and there where `sslmode` asks for it. */
+const TLS_HINT =
+  "the server speaks no TLS: switch it on there (ssl = on). On this machine sslmode can be left out of the URL; elsewhere " +
+  "sslmode=disable with insecure: true sends password and state in clear";
+
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^28/, "check the user and the password in the URL, or PGPASSWORD"],
   [/^3D000$/, "create the database, or name another one in the URL"],
@@ -80,8 +85,7 @@ const PRIVATE_AUTHORITY = "for a private authority: sslrootcert=FILE in the URL,
 
 function hintOf({ code, message, isPassing: passes }: PostgresFailure): string {
   if (CERTIFICATE.test(code)) return sayCertificateFix(code, PRIVATE_AUTHORITY);
-  if (/does not support SSL/.test(message))
-    return "the server speaks no TLS, which is demanded for all but loopback: let it (ssl = on)";
+  if (/does not support SSL/.test(message)) return TLS_HINT;
   if (/password must be/.test(message)) return "the server asks for a password: name it in the URL, or in PGPASSWORD";
   if (STARTUP.test(message)) return "a pooler takes no settings with a connection: unset PGOPTIONS";
   if (passes) return "is the server running and reachable? Nothing was changed; run the same command again";

@@ -171,7 +171,7 @@ describe("several files and documents", () => {
     expect(await problemsOf(texts, { files: ["empty", "nix.yaml"] })).toBe(
       [
         "error config.no-files - empty has no *.yaml or *.yml | files in folders below it are not loaded",
-        "error config.no-files - nix.yaml does not exist | look at the path after -f",
+        "error config.no-files - nix.yaml does not exist | look at the path that was given",
       ].join("\n"),
     );
   });

@@ -164,4 +164,13 @@ describe("import", () => {
       error import.already-tracked 4:257 vm 21 is already vms.db | to rename it: moved: [{from: "vms.db", to: "vms.third"}], without the import
     `);
   });
+
+  it("an existing block of what another address holds is told how to take its name over", async () => {
+    const said = await problemsIn({
+      yaml: `vms: { db: { ${DB} }, third: { provider: zomro, existing: { id: "21" }, name: third } }`,
+      live: liveDb(),
+      tracked: "vms.db: vm 21",
+    });
+    expect(said).toMatch(/already vms\.db \| to rename it: moved: \[\{from: "vms\.db", to: "vms\.third"\}\]$/m);
+  });
 });

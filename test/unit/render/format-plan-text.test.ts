@@ -195,3 +195,25 @@ describe("marks", () => {
   it("name the flag that lets a refused plan through", () =>
     expect(formatPlanText(mixedPlan(), STYLE)).toContain("let it through with: --allow-deletes 7"));
 });
+
+describe("parts of many instances", () => {
+  const disk = (index: number, size = "20 GiB") =>
+    sampleEntry(`vms.edge[${index}].volumes.boot`, {
+      name: `edge-${index}-boot`,
+      action: "create",
+      fields: [sampleField("size", { after: size }), sampleField("vm", { after: `vms.edge[${index}]` })],
+    });
+
+  it("that are alike are one block", () => {
+    const text = formatPlanText(samplePlan({ entries: [0, 1, 2].map((index) => disk(index)) }), STYLE);
+    expect(text).toContain("vms.edge[0..2].volumes.boot  edge-0-boot … edge-2-boot, 3 in all");
+    expect(text).toMatch(/vm +vms\.edge\[0\] … vms\.edge\[2\]/);
+  });
+
+  it("that differ are not, and a name that all have is said once", () => {
+    const entries = [disk(0), disk(1, "40 GiB"), disk(2)].map((entry) => ({ ...entry, name: "boot" }));
+    const text = formatPlanText(samplePlan({ entries }), STYLE);
+    expect(text).toContain("vms.edge[0,2].volumes.boot  boot\n");
+    expect(text).toContain("vms.edge[1].volumes.boot  boot\n");
+  });
+});

@@ -207,7 +207,7 @@ describe("what is not known", () => {
         create vms.web: still-running
       state: nothing; accepted: create vms.web
 
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       read serveroid: 1

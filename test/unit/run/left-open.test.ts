@@ -17,7 +17,7 @@ const LOST_KEY: readonly FaultRule[] = [{ effect: "lost-before", match: { method
 describe("by looking", () => {
   it("what is still running is waited for first, and nothing is sent again", async () => {
     expect(await textOf(STOPPED, {})).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       read serveroid: 1
@@ -44,7 +44,7 @@ describe("by looking", () => {
         create keys.ops: unknown | fix: trueup apply, which looks what became of it first
       state: nothing; intended: create keys.ops
 
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: keys.ops did-not-happen
       read serveroid: 0
       planned: 1 to add
@@ -61,7 +61,7 @@ describe("by looking", () => {
   it("what happened although no answer said so is taken over", async () => {
     const faults: readonly FaultRule[] = [{ effect: "lost-after", match: { method: "install", nth: 1 } }];
     expect(await textOf({ yaml: ONE_VM, faults, meanwhile: { "> install": "stop now" } }, {})).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: vms.web settled
       read serveroid: 1
       planned: nothing
@@ -90,7 +90,7 @@ describe("by looking", () => {
         create vms.web: unknown | fix: trueup apply --assume-absent vms.web, once the provider's panel shows that it does not exist. Until then trueup apply looks again, and takes it over if it shows up
       state: keys.ops; unknown: create vms.web
 
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: vms.web unknown (no new vm named web has appeared)
       read serveroid: 1
       planned: nothing; not settled: vms.web; blocked: vms.web
@@ -102,7 +102,7 @@ describe("by looking", () => {
 
   it("a late arrival is taken over", async () => {
     expect(await textOf({ yaml: ONE_VM, faults: LATE }, { first: ["an hour passes"] })).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: vms.web settled
       read serveroid: 1
       planned: nothing
@@ -114,7 +114,7 @@ describe("by looking", () => {
 
   it("a provider that cannot be read settles nothing, and nothing is planned", async () => {
     expect(await textOf(STOPPED, { faults: [{ effect: "http-5xx", status: 503 }] })).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: vms.web pending (the provider could not be read: GET /api/v1/tenant: HTTP 503)
       threw provider.unavailable: GET /api/v1/tenant: HTTP 503
       state unchanged
@@ -123,7 +123,7 @@ describe("by looking", () => {
 
   it("an interrupt while it is waited for ends the run once it is settled, before anything is planned", async () => {
     expect(await textOf(STOPPED, { yaml: KEY_AND_VM, meanwhile: { settling: "stop" } })).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       threw interrupted
@@ -133,7 +133,7 @@ describe("by looking", () => {
 
   it("the second interrupt ends the waiting, too", async () => {
     expect(await textOf(STOPPED, { meanwhile: { settling: "stop now" } })).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web pending (still running at the provider)
       threw interrupted
@@ -143,7 +143,7 @@ describe("by looking", () => {
 
   it("what was settled stays so where the plan is not approved", async () => {
     expect(await textOf(STOPPED, { yaml: KEY_AND_VM, answer: "no" })).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       read serveroid: 1
@@ -179,7 +179,7 @@ describe("by a person's word", () => {
       await textOf({ yaml: ONE_VM, faults: LATE }, { first: ["an hour passes"], assumeAbsent: ["vms.web"] }),
     ).toBe(text`
       note: vms.web: "install Ubuntu 14.04 on Облачный без границ" is not taken for absent: vm 1 is there
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: vms.web settled
       read serveroid: 1
       planned: nothing

@@ -105,7 +105,7 @@ describe("a lock that is removed", () => {
       kept: recovery-id-1.json
 
       recovered 0
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       read serveroid: 1
@@ -120,7 +120,7 @@ describe("a lock that is removed", () => {
     const stopped: Run = { yaml: ONE_VM, meanwhile: { "> install": "stop now" } };
     const lost: Run = { meanwhile: { settling: "ann unlocks" } };
     expect((await textsOf(stopped, lost, {})).slice(1).join("\n\n")).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       lock lost: the lock on the state was removed (trueup unlock)
       resumed 1: vms.web settled

@@ -132,7 +132,7 @@ describe("errors of the plan", () => {
     const stopped: Run = { yaml: ONE_VM, meanwhile: { "> install": "stop now" } };
     const yaml = `vms: { web: { ${VM} }, db: { ${VM.replace("Облачный без границ", "Cloudy")} } }`;
     expect(await textOf(stopped, { yaml })).toBe(text`
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       read serveroid: 1

@@ -174,7 +174,7 @@ describe("the second interrupt", () => {
         create vms.web: still-running
       state: keys.ops; accepted: create vms.web
 
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       settling vms.web: "install Ubuntu 14.04 on Облачный без границ" is still running: waiting for it
       resumed 1: vms.web settled
       read serveroid: 2
@@ -205,7 +205,7 @@ describe("the second interrupt", () => {
         create keys.ops: unknown | fix: trueup apply, which looks what became of it first
       state: nothing; intended: create keys.ops
 
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: keys.ops settled
       read serveroid: 1
       planned: nothing

@@ -70,7 +70,7 @@ describe("a state that cannot be written", () => {
       lock held by test at test
 
       waiting for test at test (apply)
-      note: settling 1 pending request(s) of an earlier run
+      note: settling 1 pending request of an earlier run
       resumed 1: vms.web settled
       read serveroid: 1
       planned: nothing
@@ -180,7 +180,7 @@ describe("with two requests in flight", () => {
       lock held by test at test
 
       waiting for test at test (apply)
-      note: settling 2 pending request(s) of an earlier run
+      note: settling 2 pending requests of an earlier run
       resumed 2: vms.web[0] settled, vms.web[1] settled
       read serveroid: 2
       planned: nothing
