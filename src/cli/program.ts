@@ -28,6 +28,7 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     .exitOverride();
   addRunCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
+  addQueueCommand(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
   addHelpCommand(program);
   return program;
@@ -167,6 +168,20 @@ function addStateCommands(program: Command, terminal: Terminal, finish: Finish):
     .action(async (id, options) =>
       finish(await (await import("./commands/unlock.ts")).runUnlock(terminal, id, options)),
     );
+}
+
+function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): void {
+  const queue = program
+    .command("run-queue")
+    .description("a worker for many stacks: takes plan, drift and apply from a queue in PostgreSQL")
+    .helpCommand(false)
+    .action(async (options) =>
+      finish(await (await import("./commands/run-queue.ts")).runQueueWorker(terminal, options)),
+    );
+  groups.set(queue, async () => {
+    const { addQueueFlags, addQueueProgram } = await import("./queue-program.ts");
+    addQueueProgram(addQueueFlags(queue), terminal, finish);
+  });
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {

@@ -63,15 +63,17 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 export function describePostgresFailure(act: "read" | "written", label: string, failure: unknown): unknown {
   if (!(failure instanceof PostgresFailure)) return failure;
   const code = failure.code === "" ? "" : ` (${failure.code})`;
-  const hint = HINTS.find(([pattern]) => pattern.test(failure.code))?.[1] ?? hintOf(failure);
+  const hint = hintOf(failure);
   return new StateError("unwritable", `the state cannot be ${act}: ${failure.message}${code}: ${label}`, {
     cause: failure,
     hint,
   });
 }
 
-function hintOf({ message, isPassing: passes }: PostgresFailure): string {
+export function hintOf({ message, code, isPassing: passes }: PostgresFailure): string {
+  const known = HINTS.find(([pattern]) => pattern.test(code))?.[1];
+  if (known !== undefined) return known;
   if (/does not support SSL/.test(message)) return "the server speaks no TLS; it is demanded for all but loopback";
   if (passes) return "is the server running and reachable? Nothing was changed; run the same command again";
-  return "check the address of the state and the server";
+  return "check the address and the server";
 }
