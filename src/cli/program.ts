@@ -175,8 +175,10 @@ function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): 
     .command("run-queue")
     .description("a worker for many stacks: takes plan, drift and apply from a queue in PostgreSQL")
     .helpCommand(false)
-    .action(async (options) =>
-      finish(await (await import("./commands/run-queue.ts")).runQueueWorker(terminal, options)),
+    // A name that is none of its commands is told by the worker.
+    .allowExcessArguments()
+    .action(async (options, command: Command) =>
+      finish(await (await import("./commands/run-queue.ts")).runQueueWorker(terminal, options, command.args)),
     );
   groups.set(queue, async () => {
     const { addQueueFlags, addQueueProgram } = await import("./queue-program.ts");

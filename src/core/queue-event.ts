@@ -34,6 +34,8 @@ export type QueueEvent =
     }
   | { readonly type: "worker-silent"; readonly worker: string; readonly holder: string }
   | { readonly type: "worker-stopping"; readonly running: number }
+  /** How many jobs ended how. */
+  | { readonly type: "worker-ended"; readonly ends: Readonly<Partial<Record<JobEnd, number>>> }
   | { readonly type: "trouble"; readonly text: string };
 
 /** A job that waits, runs or has failed for good. Times are RFC 3339. */

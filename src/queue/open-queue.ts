@@ -57,6 +57,9 @@ export async function openQueue({ schema, ...where }: QueueAddress, connections:
   };
 }
 
+const NO_RIGHT =
+  "grant create on the database to the role once, for the first command to make the schema; it must own it (docs/scale-out.md)";
+
 /** A person's command ends with it; a worker tells it and goes on. */
 export function describeQueueFailure(error: unknown, label: string): unknown {
   if (error instanceof DiagnosticsError) return error;
@@ -67,7 +70,7 @@ export function describeQueueFailure(error: unknown, label: string): unknown {
   ];
   return new DiagnosticsError([
     buildError("queue.database", `the queue cannot be used: ${failure.message}${code}${where}`, {
-      fix: hintOf(failure).replace("the state", "the queue"),
+      fix: failure.code === "42501" ? NO_RIGHT : hintOf(failure).replace("the state", "the queue"),
     }),
   ]);
 }

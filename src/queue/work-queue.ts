@@ -59,6 +59,7 @@ export async function workQueue(queue: Queue, graphile: typeof Graphile, options
     await live.close();
     stop.close();
   }
+  emit({ type: "worker-ended", ends: Object.fromEntries(ends) });
   return ends;
 }
 

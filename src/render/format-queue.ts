@@ -26,6 +26,10 @@ export function formatQueueEvent(event: QueueEvent, style: Style): string {
       return `${escapeForTerminal(event.holder === "" ? event.worker : event.holder)} is silent: its jobs are free again.\n`;
     case "worker-stopping":
       return `Stopping: no more jobs are taken${event.running === 0 ? "" : `, ${event.running} under way are told to stop`}.\n`;
+    case "worker-ended": {
+      const counts = Object.entries(event.ends).map(([end, count]) => `${count} ${END_WORDS[end as JobEnd]}`);
+      return `Ended: ${counts.length === 0 ? "there was nothing to take" : counts.join(", ")}.\n`;
+    }
     case "trouble":
       return `warning: ${escapeForTerminal(event.text)}\n`;
   }

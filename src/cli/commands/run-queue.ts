@@ -12,6 +12,7 @@ import {
 } from "../../compose/open-work-queue.ts";
 import { realClock } from "../../compose/real-clock.ts";
 import { resolveFolder } from "../../compose/resolve-folder.ts";
+import { suggestFix } from "../../config/text/suggest.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { QueueEvent } from "../../core/queue-event.ts";
@@ -46,7 +47,21 @@ const JOB_TIMEOUT_MS = 3 * 3_600_000;
 /** Beside one for each job: LISTEN, the heartbeat, the cron. */
 const MORE_CONNECTIONS = 3;
 
-export async function runQueueWorker(terminal: Terminal, flags: WorkerFlags): Promise<number> {
+const COMMANDS = ["add", "list", "show", "remove", "retry"];
+
+function assertNoMore([name]: readonly string[]): void {
+  if (name === undefined) return;
+  const fix = suggestFix(name, COMMANDS) ?? `one of ${COMMANDS.join(", ")}, or none of them for a worker`;
+  throw new DiagnosticsError([buildError("cli.command", `run-queue has no command ${name}`, { fix })]);
+}
+
+/** `names`: what stands there beside the flags. */
+export async function runQueueWorker(
+  terminal: Terminal,
+  flags: WorkerFlags,
+  names: readonly string[],
+): Promise<number> {
+  assertNoMore(names);
   const surroundings = surroundingsOf(terminal);
   const cwd = resolveFolder(terminal.cwd, flags.chdir);
   const root = resolveRoot(cwd, flags.root);
