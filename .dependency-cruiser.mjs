@@ -20,9 +20,10 @@ const FOLDERS = {
     node: true,
   },
   compose: {
-    folders: ["core", "config", "planner", "executor", "http", "providers", "state", "run"],
+    folders: ["core", "config", "planner", "executor", "http", "providers", "state", "run", "queue"],
     node: true,
   },
+  queue: { folders: ["core", "state"], packages: ["graphile-worker", "pg"], node: true },
   simulators: { packages: ["hono", "@hono/node-server", "yaml", "leven"], node: true },
 };
 
@@ -98,9 +99,9 @@ const generalRules = [
   {
     name: "shipped-packages",
     severity: "error",
-    comment: "src imports production dependencies only",
+    comment: "src imports production dependencies only, and the optional peer that the queue is built on",
     from: { path: ROOTS },
-    to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+    to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm-peer"] },
   },
   {
     name: "unresolved",

@@ -19,7 +19,8 @@ const program = {
   // Loading an ES module takes Node longer than loading CommonJS: 7 % of an empty process before the first line runs.
   format: "cjs",
   entry: { cli: "src/cli/main.ts" },
-  deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
+  // graphile-worker is an optional package of its own (docs/adr/0024-a-queue-for-many-stacks.md).
+  deps: { alwaysBundle: [/^(?!graphile-worker$)[^.]/], neverBundle: ["graphile-worker"], onlyBundle: false },
   // Half the start of a command is reading its code.
   minify: true,
   // The modules of its other build bind at load; those of the one for Node are wrapped functions that run at first use.

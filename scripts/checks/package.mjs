@@ -94,9 +94,16 @@ function checkInstalled(folder, tarball) {
     [program, ["--help"], /validate[\s\S]*apply/],
     [join(home, "trueup-by-link"), ["schema"], /"\$schema"/],
     [process.execPath, ["import.mjs"], /^$/],
-  ].flatMap(([command, args, expected]) => {
+    // The package that only the queue needs is not there.
+    [
+      program,
+      ["run-queue", "add", "plan", "x", "--queue", "postgres://127.0.0.1:1/x"],
+      /queue\.package[\s\S]*npm install/,
+      1,
+    ],
+  ].flatMap(([command, args, expected, expectedCode = 0]) => {
     const { code, output } = run(command, args, { cwd: home });
-    if (code === 0 && expected.test(output)) return [];
+    if (code === expectedCode && expected.test(output)) return [];
     return [`${command.split("/").at(-1)} ${args.join(" ")}: exit ${code}\n${output.slice(0, 2000)}`];
   });
 }

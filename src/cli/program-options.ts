@@ -130,7 +130,7 @@ export function parseCount(value: string): number {
 }
 
 /** None at a time would never end. */
-function parsePositive(value: string): number {
+export function parsePositive(value: string): number {
   const count = parseCount(value);
   if (count === 0) throw new InvalidArgumentError("expected a whole number above zero, for example 3.");
   return count;

@@ -34,6 +34,7 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     .exitOverride();
   addRunCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
+  addQueueCommand(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
   addHelpCommand(program);
   return program;
@@ -181,6 +182,22 @@ function addUnlockOptions(command: Command): Command {
   return addConfigurationOptions(command)
     .option("-y, --auto-approve", "do not ask")
     .addOption(new Option("--yes").hideHelp());
+}
+
+function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): void {
+  const queue = program
+    .command("run-queue")
+    .description("a worker for many stacks: takes plan, drift and apply from a queue in PostgreSQL")
+    .helpCommand(false)
+    // A name that is none of its commands is told by the worker.
+    .allowExcessArguments()
+    .action(async (options, command: Command) =>
+      finish(await (await import("./commands/run-queue.ts")).runQueueWorker(terminal, options, command.args)),
+    );
+  groups.set(queue, async () => {
+    const { addQueueFlags, addQueueProgram } = await import("./queue-program.ts");
+    addQueueProgram(addQueueFlags(queue), terminal, finish);
+  });
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {

@@ -1,5 +1,4 @@
 // Everything that `trueup doctor` looks at, opened as far as it can be: what cannot is a finding, and never ends the rest.
-import { join } from "node:path";
 import type { ResolvedProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import type { Configuration, ProviderSettings } from "../core/desired.ts";
@@ -20,6 +19,7 @@ import { judgeProgram } from "./judge-program.ts";
 import type { ConfigurationOptions } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
+import { findRecoveryFolder } from "./recovery-folder.ts";
 import { createRequestLog, type OpenedLog } from "./request-log.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
@@ -137,8 +137,9 @@ function showEndpoint(endpoint: string): string {
 
 async function openStateToExamine(
   { state: settings, stack, folder, providers }: Configuration,
-  { surroundings: { env, warn }, redactor, log, context }: Opening,
+  { surroundings, redactor, log, context }: Opening,
 ): Promise<StateToExamine> {
+  const { env, warn } = surroundings;
   const endpoints = providers.map((entry) => resolveProviderSettings(entry, env).endpoint);
   const codec = chooseCodec(readEncryption(settings.fields));
   const shared = {
@@ -147,7 +148,7 @@ async function openStateToExamine(
     kind: settings.backend,
     leaseMs: settings.leaseMs,
     isEncrypted: settings.fields["encryption"] !== undefined,
-    recoveryFolder: join(folder, ".trueup"),
+    recoveryFolder: findRecoveryFolder(surroundings, folder),
     isCi: (env["CI"] ?? "") !== "" && env["CI"] !== "false",
     isLoopback: endpoints.every((endpoint) => URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname)),
   };

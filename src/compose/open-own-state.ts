@@ -1,5 +1,5 @@
 // The state of the configuration in a folder, without its providers: what `state` and `unlock` need.
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Configuration, StateSettings } from "../core/desired.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import { createRedactor } from "../http/redactor.ts";
@@ -10,6 +10,7 @@ import type { StateCodec } from "../state/state-codec.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
+import { findRecoveryFolder } from "./recovery-folder.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
 
@@ -52,7 +53,7 @@ export async function openOwnState(
     codec,
     stack,
     version: VERSION,
-    recoveryFolder: join(folder, ".trueup"),
+    recoveryFolder: findRecoveryFolder(surroundings, folder),
     isEncrypted: encryption !== undefined,
     eitherCodec: createRekeyCodec(encryption, false),
     folder,

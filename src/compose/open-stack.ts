@@ -1,6 +1,6 @@
 // Opens everything that a run needs: configuration, providers, state backend, redaction. Reports what is wrong at once.
 import { randomBytes, randomUUID } from "node:crypto";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { combinePolicies, loadPolicy } from "../config/settings/load-policy.ts";
 import type { ResolvedProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
@@ -17,6 +17,7 @@ import { expandResources } from "./expand-resources.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
 import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
+import { findRecoveryFolder } from "./recovery-folder.ts";
 import { createRequestLog, type OpenedLog } from "./request-log.ts";
 import type { StateRequest } from "./state-request.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -73,7 +74,7 @@ export async function openStack(
     codec,
     clock: realClock,
     version: VERSION,
-    recoveryFolder: join(folder, ".trueup"),
+    recoveryFolder: findRecoveryFolder(surroundings, folder),
     random: { uuid: randomUUID, hex: (bytes) => randomBytes(bytes).toString("hex") },
     createDigester,
     resolved,

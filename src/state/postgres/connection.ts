@@ -72,7 +72,7 @@ export function openConnection(options: ConnectionOptions): PostgresConnection {
 
 async function connectOnce(options: ConnectionOptions, onBroken: (client: pg.Client) => void) {
   const socket = new net.Socket();
-  const client = new pg.Client(await buildConfig(options, socket));
+  const client = new pg.Client({ ...(await buildClientConfig(options)), stream: () => socket });
   // Without a listener, a connection that breaks while it is idle would end the process.
   client.on("error", () => onBroken(client));
   try {
@@ -87,7 +87,8 @@ async function connectOnce(options: ConnectionOptions, onBroken: (client: pg.Cli
 /** Numbers of 64 bits do not fit into JavaScript's; who asks knows what he gets. */
 const AS_TEXT = { getTypeParser: () => (value: string) => value } as unknown as pg.CustomTypesConfig;
 
-async function buildConfig({ address, fallback, timeoutMs }: ConnectionOptions, socket: net.Socket) {
+/** What the driver is told, for one connection or for a pool of them. */
+export async function buildClientConfig({ address, fallback, timeoutMs }: ConnectionOptions) {
   const { host, port, database, user = fallback.user, password = fallback.password } = address;
   return {
     host,
@@ -103,7 +104,6 @@ async function buildConfig({ address, fallback, timeoutMs }: ConnectionOptions, 
     // By our own timer: as a startup parameter, PgBouncer refuses a time limit.
     query_timeout: timeoutMs,
     keepAlive: true,
-    stream: () => socket,
   };
 }
 

@@ -74,7 +74,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 export function describePostgresFailure(act: "read" | "written", label: string, failure: unknown): unknown {
   if (!(failure instanceof PostgresFailure)) return failure;
   const code = failure.code === "" ? "" : ` (${failure.code})`;
-  const hint = HINTS.find(([pattern]) => pattern.test(failure.code))?.[1] ?? hintOf(failure);
+  const hint = hintOf(failure);
   return new StateError("unwritable", `the state cannot be ${act}: ${failure.message}${code}: ${label}`, {
     cause: failure,
     hint,
@@ -83,11 +83,13 @@ export function describePostgresFailure(act: "read" | "written", label: string, 
 
 const PRIVATE_AUTHORITY = "for a private authority: sslrootcert=FILE in the URL, or NODE_EXTRA_CA_CERTS";
 
-function hintOf({ code, message, isPassing: passes }: PostgresFailure): string {
+export function hintOf({ code, message, isPassing: passes }: PostgresFailure): string {
+  const known = HINTS.find(([pattern]) => pattern.test(code))?.[1];
+  if (known !== undefined) return known;
   if (CERTIFICATE.test(code)) return sayCertificateFix(code, PRIVATE_AUTHORITY);
   if (/does not support SSL/.test(message)) return TLS_HINT;
   if (/password must be/.test(message)) return "the server asks for a password: name it in the URL, or in PGPASSWORD";
   if (STARTUP.test(message)) return "a pooler takes no settings with a connection: unset PGOPTIONS";
   if (passes) return "is the server running and reachable? Nothing was changed; run the same command again";
-  return "check the address of the state and the server";
+  return "check the address and the server";
 }

@@ -1,0 +1,174 @@
+// The task that graphile-worker calls for each job: parses it, has it performed, and says how the job goes on. A throw means
+// another try later; what is to be done with a job after that waits until graphile-worker has unlocked it.
+import type { Job, Task } from "graphile-worker";
+import type { Clock } from "../core/clock.ts";
+import { DiagnosticsError } from "../core/errors.ts";
+import type { Act, JobEnd, QueueEvent, ToldJob } from "../core/queue-event.ts";
+import { PostgresFailure } from "../state/postgres/postgres-failure.ts";
+import { retryPassing, startDeadline } from "../state/retry-passing.ts";
+import { JobFailure } from "./job-failure.ts";
+import type { LiveWorkers } from "./live-workers.ts";
+import { describeQueueFailure, type Queue } from "./open-queue.ts";
+import { performTry, type Stopping, type TryEnd, type WorkSetting } from "./perform-job.ts";
+import { buildPayload, isJobProblem, keyOf, nameTask, parseJob, type QueueJob, queueOf } from "./queue-job.ts";
+import {
+  addJob,
+  beginAttempt,
+  endAttempt,
+  failJobs,
+  rescheduleJobs,
+  selectHolder,
+  selectUsed,
+} from "./queue-tables.ts";
+
+export interface TaskSetting extends WorkSetting, Stopping {
+  readonly queue: Queue;
+  readonly live: LiveWorkers;
+  readonly emit: (event: QueueEvent) => void;
+  /** What has to be done before the worker ends. */
+  readonly afterwards: Set<Promise<unknown>>;
+}
+
+/** As graphile-worker hands it over; `locked_by` is this worker's id there. */
+type TakenJob = Pick<Job, "id" | "revision" | "attempts" | "max_attempts" | "key" | "job_queue_id" | "locked_by">;
+
+interface Try {
+  readonly id: string;
+  readonly revision: number;
+  readonly attempt: number;
+  readonly worker: string;
+  readonly job: QueueJob;
+}
+
+/** The database may be started anew meanwhile. */
+const PATIENCE_MS = 600_000;
+
+function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  const isPassing = (error: unknown): boolean => error instanceof PostgresFailure && error.isPassing;
+  return retryPassing({ clock, leftMs: startDeadline(clock, PATIENCE_MS), isPassing }, work);
+}
+
+export function buildTask(act: Act, setting: TaskSetting): Task {
+  return async (payload, { job }) => {
+    const parsed = parseJob(act, payload);
+    if (!isJobProblem(parsed) && (job.key === null || job.job_queue_id === null)) {
+      // Added by SQL, or by a crontab of another: it gets its place in the queue of its stack first.
+      await enqueue(setting.queue, parsed, { runAt: null, inMs: 0, maxAttempts: job.max_attempts });
+      return;
+    }
+    const told = tell(act, job, parsed);
+    const started = setting.clock.monotonic();
+    setting.emit({ type: "job-started", job: told });
+    const end = await endOf(setting, job, parsed);
+    const tookMs = Math.round(setting.clock.monotonic() - started);
+    setting.emit({ type: "job-ended", job: told, tookMs, ...end });
+    if (end.end === "done" || end.end === "finding") return;
+    if (end.end === "failed" || end.end === "back") followUp(setting, job, end);
+    throw new Error(end.text);
+  };
+}
+
+function tell(act: Act, { id, attempts, max_attempts: maxAttempts }: TakenJob, parsed: object): ToldJob {
+  const { folder = "?", ref } = parsed as Partial<QueueJob>;
+  return { id: String(id), act, folder, ...(ref === undefined ? {} : { ref }), attempt: attempts, maxAttempts };
+}
+
+async function endOf(setting: TaskSetting, job: TakenJob, parsed: ReturnType<typeof parseJob>): Promise<TryEnd> {
+  if (isJobProblem(parsed)) return endBefore(parsed.isNewer ? "again" : "failed", parsed.problem);
+  if (setting.isStopping()) return endBefore("back", "handed back, since the worker stops");
+  const one = {
+    id: String(job.id),
+    revision: job.revision,
+    attempt: job.attempts,
+    worker: job.locked_by ?? "",
+    job: parsed,
+  };
+  try {
+    return await keepRecord(setting, one, await hasUsedAllowances(setting.queue, one));
+  } catch (error) {
+    return endBefore("again", explain(error, setting.queue));
+  }
+}
+
+/** The record is there before the child starts: one without an end is an attempt whose worker died. */
+async function keepRecord(setting: TaskSetting, one: Try, isUsed: boolean): Promise<TryEnd> {
+  const { queue, live, clock } = setting;
+  const { tables } = queue;
+  const { job } = one;
+  const begun = [one.id, one.revision, one.attempt, job.act, job.folder, job.ref ?? null, one.worker];
+  const [record] = await queue.query(beginAttempt(tables), begun);
+  const end = await performTry(setting, isUsed ? { ...job, allow: {} } : job, setting).catch(
+    (error: unknown): TryEnd => {
+      if (error instanceof JobFailure) return endBefore("failed", error.message);
+      return endBefore("again", explain(error, queue));
+    },
+  );
+  const isRefused = isUsed && end.end === "failed";
+  const text = isRefused ? `${end.text} (what was allowed is used up by an earlier attempt)` : end.text;
+  const kept = [record?.["id"], end.exitCode, end.end, text, end.output, end.mayHaveChanged];
+  // Completing a job deletes it, whoever has it by now, and would leave the stack's queue locked under the other.
+  const isOurs = await patiently(clock, async () => {
+    await queue.query(endAttempt(tables), kept);
+    await live.beat(one.worker);
+    const [row] = await queue.query(selectHolder(tables), [one.id]);
+    return row?.["locked_by"] === one.worker;
+  });
+  return isOurs ? { ...end, text } : { ...end, end: "taken", text: `${text}; another worker has the job by now` };
+}
+
+/** Where no child was started. */
+function endBefore(end: JobEnd, text: string): TryEnd {
+  return { end, text, exitCode: null, output: "", mayHaveChanged: false };
+}
+
+function explain(error: unknown, { label }: Queue): string {
+  const isOurs = error instanceof PostgresFailure || error instanceof DiagnosticsError;
+  const told = isOurs ? describeQueueFailure(error, label) : error;
+  return (told instanceof Error ? told.message : String(told)).split("\n")[0] ?? "";
+}
+
+/** An allowance is for what whoever gave it had seen: once something may have changed, it is used. */
+async function hasUsedAllowances(queue: Queue, { id, revision, job }: Try): Promise<boolean> {
+  if (Object.keys(job.allow).length === 0) return false;
+  const [row] = await queue.query(selectUsed(queue.tables), [id, revision]);
+  return row?.["used"] !== false;
+}
+
+const UNLOCK_MS = 60_000;
+const LOOK_MS = 50;
+
+/** graphile-worker fails the job once the task has thrown, and puts it off for seconds: that is when this is done. */
+function followUp({ queue, clock, afterwards, emit }: TaskSetting, job: TakenJob, { end, text }: TryEnd): void {
+  const ids = [String(job.id)];
+  const [statement, values] =
+    end === "failed"
+      ? [failJobs(queue.tables), [ids, text]]
+      : // Not in vain: a job that was handed back has not had its try.
+        [rescheduleJobs(queue.tables), [ids, Math.max(0, job.attempts - 1)]];
+  const work = async (): Promise<void> => {
+    const until = clock.monotonic() + UNLOCK_MS;
+    while (clock.monotonic() < until) {
+      const changed = await queue.query(statement, values).catch(() => []);
+      if (changed.length > 0) return;
+      await clock.sleep(LOOK_MS);
+    }
+    emit({ type: "trouble", text: `job ${String(job.id)} will be tried again, since its end could not be written` });
+  };
+  const done: Promise<unknown> = work().finally(() => afterwards.delete(done));
+  afterwards.add(done);
+}
+
+export interface AddOptions {
+  readonly runAt: Date | null;
+  /** Where `runAt` is null; by the clock of the database. */
+  readonly inMs: number;
+  readonly maxAttempts: number;
+}
+
+/** A job of the same key that waits is replaced. Returns its id. */
+export async function enqueue(queue: Queue, job: QueueJob, { runAt, inMs, maxAttempts }: AddOptions): Promise<string> {
+  const payload = JSON.stringify(buildPayload(job));
+  const values = [nameTask(job.act), payload, queueOf(job.folder), runAt, inMs, maxAttempts, keyOf(job)];
+  const [row] = await queue.query(addJob(queue.tables), values);
+  return String(row?.["id"]);
+}

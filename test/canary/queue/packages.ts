@@ -1,0 +1,2 @@
+// Breaks the rule queue-packages on purpose.
+import "commander";
