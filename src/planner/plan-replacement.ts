@@ -123,7 +123,6 @@ export function planReplacement(
   { reason, isExempt, importing, because = [] }: ReplacementReason,
 ): Draft {
   const { address, lifecycle } = subject;
-  const desired = subject.asNew();
   const isCreateFirst = (lifecycle.replace === "create-first" || mayShareTime(subject, observed)) && !isExempt;
   const going = isCreateFirst ? {} : deletedWithParent(subject);
   const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
@@ -141,18 +140,13 @@ export function planReplacement(
   );
   // Nothing is deleted whose new one cannot be made now.
   if (creation.operations === undefined) return { ...creation, isNotMade: false };
-  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const lost = listLost(leaving, observed);
-  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
-  const after = { name: desired?.name ?? "", ...picture };
   const entry: PlanEntry = {
     ...creation.entry,
     action: "replace",
     remoteId: observed.remoteId,
     ...(importing === undefined ? {} : { importing }),
-    before,
-    after,
-    unknown: listComputed(subject.rules, after, before),
+    ...presentBoth(subject, observed),
     reason,
     fields: [...listRename(subject, observed), ...creation.entry.fields],
     steps: orderSteps(isCreateFirst, creation.entry.steps, removal.steps),
@@ -167,6 +161,15 @@ export function planReplacement(
     destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+/** The old one as it is, the new one as far as YAML says it, and what of that only the provider will tell. */
+function presentBoth(subject: Subject, observed: Observed): Pick<PlanEntry, "before" | "after" | "unknown"> {
+  const desired = subject.asNew();
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
+  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
+  const after = { name: desired?.name ?? "", ...picture };
+  return { before, after, unknown: listComputed(subject.rules, after, before) };
 }
 
 /** The old one and the new one may be there at one time. */

@@ -10,6 +10,7 @@ import { formatValue } from "../../render/format-value.ts";
 import { wrapForActions } from "../../render/github-actions.ts";
 import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
+import type { PlanFormat } from "../plan-formats.ts";
 import { buildFailureOutput, buildPlanOutput, type PlanOutput } from "../plan-output.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
 import { redactJson } from "../redact-json.ts";
@@ -18,19 +19,9 @@ import { createLiveScreen, type LiveScreen } from "./live-screen.ts";
 export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRequest): Printer {
   const outStyle = buildStyle(terminal, flags, "out");
   const errStyle = buildStyle(terminal, flags, "err");
-  const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
-  // Names come from providers: under GitHub Actions they must not be read as commands.
-  const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
-  const out = (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile));
-  const err = (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile));
   const format = flags.format ?? "text";
+  const { out, err, print } = openOutputs(terminal, redactor, format);
   const now = () => ({ format, timestamp: new Date().toISOString(), version: VERSION });
-  // Readers take the whole of a document: a line around it would make it something else.
-  const print = (output: PlanOutput) => {
-    if ("document" in output) terminal.out(`${JSON.stringify(redactJson(output.document, redactor))}\n`);
-    else if (format === "text") out(output.text);
-    else terminal.out(redactor.redact(output.text));
-  };
   let isPlanShown = false;
   // It stays alone on stdout, too.
   const told = format === "text" ? out : err;
@@ -72,6 +63,22 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
     },
     close: () => screen?.pause(),
   };
+}
+
+/** The two streams without secrets; `print` for what was asked for, be it text or a document. */
+function openOutputs(terminal: PrinterRequest["terminal"], redactor: PrinterRequest["redactor"], format: PlanFormat) {
+  const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
+  // Names come from providers: under GitHub Actions they must not be read as commands.
+  const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
+  const out = (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile));
+  const err = (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile));
+  // Readers take the whole of a document: a line around it would make it something else.
+  const print = (output: PlanOutput) => {
+    if ("document" in output) terminal.out(`${JSON.stringify(redactJson(output.document, redactor))}\n`);
+    else if (format === "text") out(output.text);
+    else terminal.out(redactor.redact(output.text));
+  };
+  return { out, err, print };
 }
 
 function formatOutputs(values: JsonObject, sensitive: readonly string[]): string {
