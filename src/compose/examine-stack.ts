@@ -103,7 +103,10 @@ function openEntry(
   const declared = new Set(
     (configuration?.resources ?? []).filter(({ provider }) => provider === settings.id).map(({ type }) => type),
   );
-  const shared = { id: settings.id, endpoint: showEndpoint(resolved.endpoint), declared };
+  const named = (configuration?.resources ?? []).filter(
+    ({ provider, existing }) => provider === settings.id && existing === undefined,
+  );
+  const shared = { id: settings.id, endpoint: showEndpoint(resolved.endpoint), declared, named };
   const unfit = hasErrors(resolved.diagnostics)
     ? [judgeFailure("doctor.credentials", new DiagnosticsError(resolved.diagnostics.filter(isError)), context)]
     : [];

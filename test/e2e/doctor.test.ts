@@ -62,6 +62,19 @@ describe("a stack with nothing wrong", () => {
     expect(bench.sent()).toEqual(sent);
   });
 
+  it("a state that is gone while what it held runs is a problem, with the two ways back", async () => {
+    const bench = await openApplied();
+    await bench.shell("rm -rf .trueup");
+    const { ended, wrong, find } = await examine(bench);
+    expectCode(ended, 1);
+    expect(wrong).toEqual(["problem doctor.lost"]);
+    expect(find("lost")?.summary).toBe("the state is empty, but 2 declared objects run: it seems lost");
+    expect(find("lost")?.details).toEqual(expect.arrayContaining([expect.stringMatching(/^vms\.web: web \(\d+\)$/)]));
+    expect(find("lost")?.fixes.join()).toContain("trueup state rebuild");
+    // Nothing was made yet: an empty state is as it should be.
+    expect((await examine(await open())).wrong).toEqual([]);
+  });
+
   it("--offline asks no provider, and still looks at the files", async () => {
     const bench = await openApplied();
     const before = bench.sim.log.entries({}).length;

@@ -2,8 +2,10 @@
 // way. Only reads.
 
 import type { ResourceType } from "../../core/address.ts";
+import { comparableText } from "../../core/comparable-text.ts";
+import type { Desired } from "../../core/desired.ts";
 import { type Judgement, judgeOk, judgeProblem, judgeSkipped, judgeWarning } from "../../core/finding.ts";
-import type { Account } from "../../core/observed.ts";
+import type { Account, Observed } from "../../core/observed.ts";
 import type { ConnectionReading, Provider } from "../../core/provider.ts";
 import { type CheckContext, runCheck } from "./check.ts";
 import { judgeCatalogue, judgeLists } from "./judge-lists.ts";
@@ -20,6 +22,8 @@ export interface ProviderToExamine {
   readonly provider?: Provider;
   /** Kinds that are declared at it. */
   readonly declared: ReadonlySet<ResourceType>;
+  /** What is declared to be made there. */
+  readonly named?: readonly Pick<Desired, "address" | "type" | "name">[];
 }
 
 const CLOCK_WARNING_MS = 30_000;
@@ -30,6 +34,8 @@ export interface ExaminedProvider {
   readonly judgements: readonly Judgement[];
   /** Where it could be read. */
   readonly account?: Account;
+  /** Declared to be made, and there already. */
+  readonly made?: readonly string[];
 }
 
 export async function examineProvider(entry: ProviderToExamine, context: CheckContext): Promise<ExaminedProvider> {
@@ -47,13 +53,23 @@ export async function examineProvider(entry: ProviderToExamine, context: CheckCo
     const skipped = READS.map((code) => judgeSkipped(code, "the account could not be read"));
     return { judgements: [...unfit, ...credentials, ...skipped, ...judgeWay(entry)] };
   }
+  const made: string[] = [];
+  const note = (found: readonly Observed[]) => made.push(...listMade(entry.named ?? [], found));
   const [lists, catalogue, quotas] = await Promise.all([
-    runCheck("doctor.lists", `${id} lists`, context, () => judgeLists(provider, entry.declared, context)),
+    runCheck("doctor.lists", `${id} lists`, context, () => judgeLists(provider, entry.declared, context, note)),
     runCheck("doctor.catalogue", `${id} catalogue`, context, () => judgeCatalogue(provider, context)),
     runCheck("doctor.quotas", `${id} quotas`, context, (signal) => judgeQuotas(provider, signal)),
   ]);
   const judgements = [...unfit, ...credentials, ...lists, ...catalogue, ...quotas, ...judgeWay(entry)];
-  return { judgements, account };
+  return { judgements, account, made };
+}
+
+function listMade(named: NonNullable<ProviderToExamine["named"]>, found: readonly Observed[]): string[] {
+  const names = new Map(named.map(({ address, type, name }) => [`${type} ${comparableText(name)}`, address]));
+  return found.flatMap(({ owned, type, name, remoteId }) => {
+    const address = owned ? names.get(`${type} ${comparableText(name)}`) : undefined;
+    return address === undefined ? [] : [`${address}: ${name} (${remoteId})`];
+  });
 }
 
 const READS = ["doctor.lists", "doctor.catalogue", "doctor.quotas"];

@@ -29,6 +29,8 @@ export interface ExaminedState {
   readonly judgements: readonly Judgement[];
   /** Where it could be read. */
   readonly document?: StateDocument;
+  /** It was read, and nothing is on record, nor under way. */
+  readonly isEmpty?: boolean;
 }
 
 /** The store has answered; what it keeps is the trouble. */
@@ -84,7 +86,10 @@ async function examineRest(
       ? [judgeSkipped("doctor.pending", "there is no state yet")]
       : judgePending(document, context.clock.now(), store.lock.isHeld);
   const judgements = [...found, ...judgeCi(state, document), ...store.all, ...pending, ...recovery];
-  return { judgements, ...(document === undefined ? {} : { document }) };
+  // What a run has left beside an empty state is the way back, and told by itself.
+  const isLeft = recovery.some(({ verdict }) => verdict === "problem" || verdict === "warning");
+  const isEmpty = !isLeft && Object.keys(document?.resources ?? {}).length + (document?.pending ?? []).length === 0;
+  return { judgements, isEmpty, ...(document === undefined ? {} : { document }) };
 }
 
 function skipAll(why: string, ...before: string[]): Judgement[] {

@@ -30,6 +30,7 @@ export async function judgeLists(
   provider: Provider,
   declared: ReadonlySet<ResourceType>,
   context: CheckContext,
+  note: (found: readonly Observed[]) => void = () => undefined,
 ): Promise<readonly Judgement[]> {
   const types = Object.keys(provider.rules) as ResourceType[];
   // Read by every plan; the others where something of theirs is declared or on record.
@@ -41,6 +42,7 @@ export async function judgeLists(
       timeRead(WORDS[type], true, context, async (signal) => {
         const found = await collect(provider, { types: [type] }, signal);
         if (type === "vm") machine = found.find(({ owned }) => owned);
+        note(found);
         return found.length;
       }),
     ),
