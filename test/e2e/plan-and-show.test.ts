@@ -192,6 +192,8 @@ describe("other forms of a plan", () => {
         with it in all but key and name
         fix: to keep the object: moved: [{from: "vms.db", to: "vms.more"}]
 
+      Expected: 4 operations in 2 waves, about 1m or more
+
       Plan: 2 to add, 1 to change, 1 to destroy.
       "
     `);

@@ -153,7 +153,7 @@ describe("a field that changes in place", () => {
     expect(plan.entries.map((entry) => entry.address)).toContain(`vms.web.ips["${given}"]`);
     expect(plan.destructive.map((step) => step.kind)).toEqual(["release-ip"]);
     expect(fleet.sim.log.entries({ mutating: true }).map(formatCall)).toEqual(["ip_add", `ip_delete ip=${given}`]);
-    expect((await fleet.plan(to)).counts).toEqual({ import: 0, add: 0, change: 0, destroy: 0 });
+    expect((await fleet.plan(to)).counts).toEqual({ import: 0, add: 0, change: 0, destroy: 0, forget: 0 });
   });
 
   it("a key's text: edited, then sent to each VM that lists it", async () => {
