@@ -123,7 +123,6 @@ export function planReplacement(
   { reason, isExempt, importing, because = [] }: ReplacementReason,
 ): Draft {
   const { address, lifecycle } = subject;
-  const desired = subject.asNew();
   const isCreateFirst = (lifecycle.replace === "create-first" || mayShareTime(subject, observed)) && !isExempt;
   const going = isCreateFirst ? {} : deletedWithParent(subject);
   const leaving = { ...subject, tracked, parentFate: going.parentFate ?? subject.parentFate };
@@ -141,10 +140,9 @@ export function planReplacement(
   );
   // Nothing is deleted whose new one cannot be made now.
   if (creation.operations === undefined) return { ...creation, isNotMade: false };
-  const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const lost = listLost(leaving, observed);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
-  const after = { name: desired?.name ?? "", ...picture };
+  const after = presentNew(subject);
   const entry: PlanEntry = {
     ...creation.entry,
     action: "replace",
@@ -167,6 +165,12 @@ export function planReplacement(
     destructive: [describeDestruction(subject, observed, { lost, isExempt, removal })],
     diagnostics: [...removal.diagnostics, ...(creation.diagnostics ?? [])],
   };
+}
+
+function presentNew({ rules, asNew }: Subject) {
+  const desired = asNew();
+  const { picture } = presentDesired(desired?.attributes ?? {}, rules, desired?.secrets ?? []);
+  return { name: desired?.name ?? "", ...picture };
 }
 
 /** The old one and the new one may be there at one time. */
