@@ -1,8 +1,10 @@
 // A plan, or what kept one from being made, in the form that was asked for. Formats only; printing is the caller's.
+import { createHash } from "node:crypto";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Plan } from "../core/plan.ts";
 import type { StateDocument } from "../core/state-document.ts";
+import { formatFailureHtml, formatPlanHtml } from "../render/format-plan-html.ts";
 import { formatFailureMarkdown, formatPlanMarkdown } from "../render/format-plan-markdown.ts";
 import { formatPlanText } from "../render/format-plan-text.ts";
 import { buildCountsDocument } from "../render/plan-counts-document.ts";
@@ -10,8 +12,11 @@ import { buildFailureDocument, buildPlanDocument } from "../render/plan-document
 import type { Style } from "../render/style.ts";
 import type { PlanFormat } from "./plan-formats.ts";
 
-/** A document's strings are masked one by one, so that it stays one. */
-export type PlanOutput = { readonly document: JsonObject } | { readonly text: string };
+/**
+ * A document's strings are masked one by one, so that it stays one. A page is made of what is masked already: it names the
+ * digests of its own style and script, and in markup a secret may be written in another way.
+ */
+export type PlanOutput = { readonly document: JsonObject } | { readonly text: string } | { readonly page: string };
 
 export interface PlanOutputOptions {
   readonly format: PlanFormat;
@@ -35,6 +40,8 @@ export function buildPlanOutput(plan: Plan, options: PlanOutputOptions): PlanOut
       return { document: buildCountsDocument(plan) };
     case "markdown":
       return { text: formatPlanMarkdown(plan) };
+    case "html":
+      return { page: formatPlanHtml(plan, { ...options, digest }) };
   }
 }
 
@@ -51,5 +58,11 @@ export function buildFailureOutput(
       return { document: buildFailureDocument(errors, { timestamp, version }) };
     case "markdown":
       return { text: formatFailureMarkdown(errors) };
+    case "html":
+      return { page: formatFailureHtml(errors, { timestamp, version, digest }) };
   }
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }

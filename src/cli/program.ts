@@ -3,6 +3,7 @@
 import { Command, Option } from "commander";
 import { VERSION } from "../compose/version.ts";
 import type { Finish } from "./exit-code.ts";
+import { GRAPH_FORMATS } from "./graph-formats.ts";
 import { addOtherName } from "./other-names.ts";
 import { PLAN_FORMATS } from "./plan-formats.ts";
 import {
@@ -217,11 +218,32 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
     .action(async (command, options) =>
       finish(await (await import("./commands/sim.ts")).runSimCommand(command, options)),
     );
+  withFlags(program.command("graph"), addGraphOptions)
+    .description("what needs what in the configuration, as a graph; needs no network")
+    .action(async (options) => finish(await (await import("./commands/graph.ts")).runGraph(terminal, options)));
   program
     .command("schema")
     .description("print the JSON Schema of the configuration")
     .action(async () => finish(await (await import("./commands/schema.ts")).runSchema(terminal)));
 }
+
+function addGraphOptions(command: Command): Command {
+  return addConfigurationOptions(command)
+    .addOption(new Option("--format <format>", "how it is printed").choices(GRAPH_FORMATS).default("mermaid"))
+    .option("--instances", "a node for each instance of a group, not one for all of them")
+    .addHelpText("after", GRAPH_HELP);
+}
+
+const GRAPH_HELP = `
+Arrows lead from a resource to what it needs. In JSON, an edge
+{"from": "snapshots.a", "to": "vms.db"} says that snapshots.a needs vms.db,
+which is made before it and deleted after it.
+
+Examples:
+  trueup graph                       Mermaid, for Markdown at GitHub or GitLab
+  trueup graph --format dot | dot -Tsvg -o graph.svg
+  trueup graph --instances --format json | jq '.edges[]'
+`;
 
 function addJsonOptions(command: Command): Command {
   return addConfigurationOptions(command).option("--json", "print a JSON document");

@@ -44,11 +44,14 @@ function escapeNested(value: unknown): unknown {
     const items = value.map(escapeNested);
     return items.every((item, index) => item === value[index]) ? value : items;
   }
-  const changed = Object.entries(value).flatMap(([key, item]) => {
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
     const escaped = key === "before" || key === "after" ? item : escapeNested(item);
-    return escaped === item ? [] : [[key, escaped] as const];
-  });
-  return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
+    if (escaped === item) continue;
+    copy ??= { ...value };
+    copy[key] = escaped;
+  }
+  return copy ?? value;
 }
 
 function showControl(sign: string): string {

@@ -3,8 +3,11 @@ import stringWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
 import { once } from "../core/once.ts";
 
+/** Most texts: a column for each sign. */
+const PLAIN = /^[ -~]*$/;
+
 export function textWidth(text: string): number {
-  return stringWidth(text);
+  return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
 export function padText(text: string, width: number, side: "left" | "right" = "right"): string {

@@ -44,7 +44,7 @@ export function formatEntry(group: EntryGroup, context: EntryContext): string[] 
   return [...formatHeader(group, context), ...body.map((line) => `${INDENT}${line}`.trimEnd())];
 }
 
-function shownFields(group: EntryGroup): EntryGroup["fields"] {
+export function shownFields(group: EntryGroup): EntryGroup["fields"] {
   const { first } = group;
   if (first.action === "delete" || first.action === "forget") return [];
   return first.action === "replace" ? listReplacedFields(first) : group.fields;
@@ -60,20 +60,20 @@ export function formatHeader(group: EntryGroup, context: EntryContext): string[]
   const symbol = symbolOf(first, context.createFirst.has(first.address));
   const lead = `${mark} ${ink(`${padText(symbol, 3, "left")} ${padText(first.action, 7)}`)}`;
   const subject = paint.bold(subjectOf(group));
-  const about = describe(group, context);
+  const about = describeEntry(group, context);
   const line = `${lead}  ${subject}${about === "" ? "" : `  ${paint.dim(about)}`}`;
   if (textWidth(line) <= style.width || about === "") return [line];
   return [`${lead}  ${subject}`, ...wrapText(about, style.width, INDENT).map(paint.dim)];
 }
 
-function subjectOf({ first, entries }: EntryGroup): string {
+export function subjectOf({ first, entries }: EntryGroup): string {
   const addresses = formatInstances(entries.map((entry) => entry.address));
   if (first.previousAddress === undefined || first.action !== "move") return addresses;
   return `${formatInstances(entries.map((entry) => entry.previousAddress ?? ""))} -> ${addresses}`;
 }
 
 /** Name and id at the provider, and why. */
-function describe({ first, entries }: EntryGroup, context: EntryContext): string {
+export function describeEntry({ first, entries }: EntryGroup, context: EntryContext): string {
   const last = entries.at(-1) ?? first;
   const isMany = entries.length > 1;
   const id = first.remoteId === undefined || isMany ? "" : ` (${first.remoteId})`;
@@ -95,14 +95,14 @@ const FOUND_BY = {
   existing: "an existing object, never deleted",
 } as const;
 
-function formatOrigin(entry: PlanEntry, room: number, { paint }: EntryContext): string[] {
+export function formatOrigin(entry: PlanEntry, room: number, { paint }: EntryContext): string[] {
   const { importing, previousAddress, action } = entry;
   const adopted = importing === undefined ? [] : [`taken over: ${FOUND_BY[importing.by]}`];
   const moved = previousAddress === undefined || action === "move" ? [] : [`moved from ${previousAddress}`];
   return [...adopted, ...moved].flatMap((line) => wrapText(line, room)).map(paint.cyan);
 }
 
-function formatSteps(entry: PlanEntry, room: number, context: EntryContext): string[] {
+export function formatSteps(entry: PlanEntry, room: number, context: EntryContext): string[] {
   const isPlain = entry.action !== "update" && entry.action !== "rebuild" && entry.steps.length <= 1;
   if (isPlain && !context.isVerbose) return [];
   const counted = countSame(entry.steps);
@@ -124,13 +124,13 @@ function countSame(steps: readonly string[]): { summary: string; times: number }
   return counted;
 }
 
-function formatNotes(entry: PlanEntry, room: number, { paint }: EntryContext): string[] {
+export function formatNotes(entry: PlanEntry, room: number, { paint }: EntryContext): string[] {
   const notes = entry.reason === "vanished" ? entry.notes.slice(1) : entry.notes;
   return notes.flatMap((note) => wrapText(note, room, `${paint.dot} `)).map(paint.yellow);
 }
 
 /** What is destroyed by steps that the action does not say already, and what dies with the object. */
-function formatLosses(entry: PlanEntry, room: number, { paint, destructive }: EntryContext): string[] {
+export function formatLosses(entry: PlanEntry, room: number, { paint, destructive }: EntryContext): string[] {
   const said = new Set(["delete", "replace"]);
   const details = (destructive.get(entry.address) ?? [])
     .filter((step) => !said.has(step.kind) && entry.child !== true)

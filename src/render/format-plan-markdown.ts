@@ -2,13 +2,12 @@
 // such a comment takes; what has no room is named, and counted.
 
 import type { Diagnostic } from "../core/diagnostic.ts";
-import { groupBy } from "../core/group-by.ts";
 import type { Plan, PlanEntry } from "../core/plan.ts";
-import { listCreateFirst } from "./action-words.ts";
+import { buildEntryContext } from "./build-entry-context.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { formatExpectedTime } from "./expected-time.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
-import { ENTRY_INDENT, type EntryContext, formatEntry } from "./format-entry.ts";
+import { ENTRY_INDENT, formatEntry } from "./format-entry.ts";
 import { groupDiagnostics } from "./group-diagnostics.ts";
 import { groupEntries } from "./group-entries.ts";
 import { escapeHtml, fence } from "./markdown.ts";
@@ -88,16 +87,7 @@ function fitBlocks(head: string, blocks: readonly Block[], most: number): string
 
 function changeBlocks(context: SectionContext): Block[] {
   const { plan } = context;
-  const own = plan.destructive.filter(({ beside }) => beside !== true);
-  const entryContext: EntryContext = {
-    ...context,
-    isVerbose: false,
-    isDestroy: plan.mode === "destroy",
-    namesProviders: new Set(plan.entries.map((entry) => entry.provider)).size > 1,
-    createFirst: listCreateFirst(plan.operations),
-    destructive: groupBy(own, (step) => step.address),
-    wireOf: () => undefined,
-  };
+  const entryContext = buildEntryContext(context);
   const isDestructive = (entry: PlanEntry) => entry.action === "delete" || entryContext.destructive.has(entry.address);
   const shown = plan.entries.filter((entry) => entry.action !== "no-op");
   const groups = groupEntries(shown, (entry) => !isDestructive(entry));

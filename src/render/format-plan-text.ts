@@ -1,13 +1,13 @@
 // The plan for people: what matters most first, then each change, then what is not applied or left alone; ends with the summary.
 
 import { hasErrors } from "../core/diagnostic.ts";
-import { groupBy } from "../core/group-by.ts";
+
 import type { Plan, PlanEntry } from "../core/plan.ts";
-import { listCreateFirst } from "./action-words.ts";
+import { buildEntryContext } from "./build-entry-context.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { formatExpectedTime } from "./expected-time.ts";
 import { wrapText } from "./fit-text.ts";
-import { type EntryContext, formatEntry, formatHeader } from "./format-entry.ts";
+import { formatEntry, formatHeader } from "./format-entry.ts";
 import { groupEntries } from "./group-entries.ts";
 import { formatAside, formatErrors } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
@@ -87,32 +87,17 @@ function formatMarks({ plan, paint, style }: SectionContext, destructive: number
   ];
 }
 
-function buildEntryContext({ plan, style, paint, options }: SectionContext): EntryContext {
-  // An object beside the one of the address has an entry of its own, which is a deletion.
-  const own = plan.destructive.filter(({ beside }) => beside !== true);
-  const destructive = groupBy(own, (step) => step.address);
-  const wires = new Map(
-    plan.operations.flatMap((operation) =>
-      operation.steps.map((step) => [`${operation.address} ${step.summary}`, step.wire]),
-    ),
-  );
-  return {
-    style,
-    paint,
-    isVerbose: options.verbose === true,
-    isDestroy: plan.mode === "destroy",
-    namesProviders: new Set(plan.entries.map((entry) => entry.provider)).size > 1,
-    createFirst: listCreateFirst(plan.operations),
-    destructive,
-    wireOf: (address, summary) => wires.get(`${address} ${summary}`),
-  };
+function formatEnding(context: SectionContext): string[][] {
+  const { plan, style, paint } = context;
+  const lines = listHints(context).flatMap((hint) => wrapText(hint, style.width));
+  return [lines, [paint.bold(formatPlanSummary(plan))]];
 }
 
-function formatEnding(context: SectionContext): string[][] {
-  const { plan, style, paint, options } = context;
+/** What has to be known of the plan as a whole. */
+export function listHints({ plan, options }: Pick<SectionContext, "plan" | "options">): string[] {
   const allowed = (options.allowances ?? []).join(" ");
   const expected = options.expected === true && !hasErrors(plan.diagnostics) ? formatExpectedTime(plan) : undefined;
-  const hints = [
+  return [
     ...(expected === undefined ? [] : [`Expected: ${expected}`]),
     ...(allowed === "" ? [] : [`Allowed by this plan: ${allowed}`]),
     ...(plan.mode === "refresh-only" && !isSettled(plan)
@@ -121,9 +106,6 @@ function formatEnding(context: SectionContext): string[][] {
     ...formatStateOnly(plan),
     ...(plan.complete ? [] : ["This plan is not complete: something is left out or held back. Plan again afterwards."]),
   ];
-  const lines = hints.flatMap((hint) => wrapText(hint, style.width));
-  const summary = formatPlanSummary(plan);
-  return [lines, [paint.bold(summary)]];
 }
 
 function formatStateOnly({ edits }: Plan): string[] {

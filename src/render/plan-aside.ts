@@ -29,8 +29,8 @@ export function formatAside(context: SectionContext): string[][] {
   ];
 }
 
-function formatDriftSection({ plan, style, paint }: SectionContext): string[] {
-  const lines = formatDriftLines(listDrift(plan), { style, paint, most: MOST_DRIFT });
+export function formatDriftSection({ plan, style, paint }: SectionContext, most = MOST_DRIFT): string[] {
+  const lines = formatDriftLines(listDrift(plan), { style, paint, most });
   return lines.length === 0 ? [] : [paint.bold("Changed behind trueup's back"), ...lines];
 }
 
@@ -42,7 +42,7 @@ function listDrift({ drift, vanished }: Plan): Plan["drift"] {
 }
 
 /** Instances that owe the same are said once. */
-function formatDebt({ plan, style, paint }: SectionContext): string[][] {
+export function formatDebt({ plan, style, paint }: SectionContext): string[][] {
   if (plan.debt.length === 0) return [];
   const entries = new Map(plan.entries.filter((entry) => entry.child !== true).map((entry) => [entry.address, entry]));
   const waiting = (debt: Debt) =>
@@ -83,7 +83,7 @@ function isDeclared({ child, action }: PlanEntry): boolean {
   return child !== true && action !== "delete" && action !== "forget";
 }
 
-function formatProtected({ plan, style, paint }: SectionContext): string[] {
+export function formatProtected({ plan, style, paint }: SectionContext): string[] {
   if (plan.protected.length === 0) return [];
   const lines = plan.protected.flatMap(({ address, detail }) =>
     wrapText(`${address}: ${detail}`, style.width, `  ${paint.dot} `),
@@ -91,7 +91,7 @@ function formatProtected({ plan, style, paint }: SectionContext): string[] {
   return [paint.bold("Protected: not deleted"), ...lines];
 }
 
-function formatNotVerifiable({ plan, style, paint }: SectionContext): string[] {
+export function formatNotVerifiable({ plan, style, paint }: SectionContext): string[] {
   const pairs = plan.notVerifiable.flatMap(({ address, fields }) => fields.map((field) => ({ address, field })));
   if (pairs.length === 0) return [];
   const byField = groupBy(pairs, (pair) => pair.field);
@@ -101,7 +101,7 @@ function formatNotVerifiable({ plan, style, paint }: SectionContext): string[] {
   return [paint.bold("Not verifiable: cannot be read back, taken as equal"), ...lines];
 }
 
-function formatOutputs({ plan, style, paint }: SectionContext): string[] {
+export function formatOutputs({ plan, style, paint }: SectionContext): string[] {
   // Whether a sensitive one has changed is not on record: it is named with whatever else there is to do.
   const changed = plan.outputs.filter(
     ({ before, after, unknown, sensitive }) => unknown || !isSameJson(before, after) || (sensitive && hasWork(plan)),
@@ -120,7 +120,7 @@ function formatOutputs({ plan, style, paint }: SectionContext): string[] {
 }
 
 /** `+12.5 EUR a month`, `not told by the provider: 6 at serveroid`. */
-function formatPrices({ plan, style, paint }: SectionContext): string[] {
+export function formatPrices({ plan, style, paint }: SectionContext): string[] {
   const { prices } = plan;
   if (prices === undefined) return [];
   const { currency, perMonth, unknown } = prices;
@@ -158,7 +158,7 @@ export function formatErrors({ plan, style, options }: SectionContext): string[]
   );
 }
 
-function formatRefusals({ plan, style, paint }: SectionContext): string[] {
+export function formatRefusals({ plan, style, paint }: SectionContext): string[] {
   if (plan.refusals.length === 0) return [];
   const lines = plan.refusals.flatMap((refusal) => [
     ...wrapText(refusal.summary, style.width, `  ${paint.red("!")} `, "    "),

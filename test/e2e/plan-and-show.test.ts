@@ -171,6 +171,24 @@ describe("other forms of a plan", () => {
     expect((await bench.run(["show", "saved.json", "--format", format])).out).toBe(plan.out);
   });
 
+  it("html is a page alone on standard output, and show gives the same, made at the same time", async () => {
+    const bench = await openChanged();
+    const plan = await bench.run(["plan", "--format", "html", "--out", "saved.json"]);
+    expectCode(plan, 0);
+    expect(plan.out).toMatch(/^<!doctype html>\n[\s\S]*Plan: 2 to add, 1 to change, 1 to destroy\.[\s\S]*<\/html>\n$/);
+    const shown = await bench.run(["show", "saved.json", "--format", "html"]);
+    const withoutTime = (page: string) => page.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, "");
+    expect(withoutTime(shown.out)).toBe(withoutTime(plan.out));
+    expect(shown.out).toContain((JSON.parse(await bench.read("saved.json")) as { timestamp: string }).timestamp);
+  });
+
+  it("html of a plan that cannot be made says why", async () => {
+    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM.replace("tariff:", "tarif:") } });
+    const plan = await bench.run(["plan", "--format", "html"]);
+    expectCode(plan, 1);
+    expect(plan.out).toMatch(/^<!doctype html>[\s\S]*Planning failed: 2 errors\.[\s\S]*config\.unknown-field/);
+  });
+
   it("--summary is one line for each resource", async () => {
     const bench = await openChanged();
     const plan = await bench.run(["plan", "--summary"]);

@@ -24,6 +24,7 @@ const FLAGS: Record<string, readonly string[]> = {
   apply: APPLY,
   destroy: APPLY.filter((flag) => !REFUSED.includes(flag)),
   show: ["--format", "--verbose", "--chdir"],
+  graph: [...SHARED, "--format", "--instances"],
   drift: [...SHARED, "--fail-on", "--format"],
   catalog: [...SHARED, "--json"],
   doctor: [...SHARED, "--provider", "--offline", "--no-probe", "--timeout", "--format", "--json"],

@@ -24,19 +24,22 @@ interface ShowFlags {
 export async function runShow(terminal: Terminal, file: string, flags: ShowFlags): Promise<number> {
   const document = await readPlanFile(resolve(resolveFolder(terminal.cwd, flags.chdir), file), file);
   const { trueup_plan: plan, ...rest } = document;
-  terminal.out(flags.format === "json" ? `${JSON.stringify(rest)}\n` : formatOrRefuse(plan, file, terminal, flags));
+  const shown = flags.format === "json" ? `${JSON.stringify(rest)}\n` : formatOrRefuse(document, file, terminal, flags);
+  terminal.out(shown);
   // As `plan` ended: such a plan could not be applied.
   return Array.isArray(plan.diagnostics) && hasErrors(plan.diagnostics) ? EXIT.failed : EXIT.done;
 }
 
 /** A file that only looks like a plan cannot be told from one by its outline: it shows when it is laid out. */
-function formatOrRefuse(plan: Plan, file: string, terminal: Terminal, flags: ShowFlags): string {
+function formatOrRefuse(saved: SavedPlan, file: string, terminal: Terminal, flags: ShowFlags): string {
   try {
     const { format = "text", verbose = false, summary = false } = flags;
     const style = buildStyle(terminal, flags, "out");
-    const said = { timestamp: "", version: VERSION, priorState: undefined };
+    const { trueup_plan: plan, timestamp = "" } = saved;
+    const said = { timestamp: String(timestamp), version: VERSION, priorState: undefined };
     const output = buildPlanOutput(plan, { format, style, verbose, summary, ...said });
-    return "text" in output ? output.text : `${JSON.stringify(output.document)}\n`;
+    if ("text" in output) return output.text;
+    return "page" in output ? output.page : `${JSON.stringify(output.document)}\n`;
   } catch (error) {
     if (error instanceof TypeError) throw notAPlan(file);
     throw error;
@@ -52,6 +55,8 @@ function notAPlan(file: string): DiagnosticsError {
 }
 
 interface SavedPlan {
+  /** When it was made. */
+  readonly timestamp?: string;
   readonly trueup_plan: Plan;
 }
 

@@ -1,27 +1,32 @@
 // Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
 import { randomUUID } from "node:crypto";
 import { VERSION } from "../../compose/version.ts";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { Plan } from "../../core/plan.ts";
+import type { StateDocument } from "../../core/state-document.ts";
 import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { formatValue } from "../../render/format-value.ts";
 import { wrapForActions } from "../../render/github-actions.ts";
+import type { Style } from "../../render/style.ts";
 import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
 import type { PlanFormat } from "../plan-formats.ts";
 import { buildFailureOutput, buildPlanOutput, type PlanOutput } from "../plan-output.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
-import { redactJson } from "../redact-json.ts";
+import { redactDiagnostics, redactJson, redactPlan } from "../redact-json.ts";
 import { createLiveScreen, type LiveScreen } from "./live-screen.ts";
 
-export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRequest): Printer {
+export function createTextPrinter(request: PrinterRequest): Printer {
+  const { terminal, redactor, mode, flags } = request;
   const outStyle = buildStyle(terminal, flags, "out");
   const errStyle = buildStyle(terminal, flags, "err");
   const format = flags.format ?? "text";
-  const { out, err, print } = openOutputs(terminal, redactor, format);
-  const now = () => ({ format, timestamp: new Date().toISOString(), version: VERSION });
+  const { out, err } = openStreams(request);
+  const print = createPrint(request, { out, style: outStyle, format });
   let isPlanShown = false;
   // It stays alone on stdout, too.
   const told = format === "text" ? out : err;
@@ -41,8 +46,7 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
       screen?.pause();
       screen?.expect(plan.operations.length);
       isPlanShown = true;
-      const { verbose = false, summary = false } = flags;
-      print(buildPlanOutput(plan, { ...now(), style: outStyle, verbose, summary, priorState: prior }));
+      print.plan(plan, prior);
     },
     summary(results, plan, ending) {
       screen?.pause();
@@ -58,27 +62,50 @@ export function createTextPrinter({ terminal, redactor, mode, flags }: PrinterRe
     },
     failure(error) {
       screen?.pause();
-      const output = isPlanShown ? undefined : buildFailureOutput(buildErrorDiagnostics(error), now());
-      if (output !== undefined) print(output);
+      if (!isPlanShown) print.failure(buildErrorDiagnostics(error));
     },
     close: () => screen?.pause(),
   };
 }
 
-/** The two streams without secrets; `print` for what was asked for, be it text or a document. */
-function openOutputs(terminal: PrinterRequest["terminal"], redactor: PrinterRequest["redactor"], format: PlanFormat) {
+/** The two streams, without secrets. */
+function openStreams({ terminal, redactor }: PrinterRequest) {
   const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
   // Names come from providers: under GitHub Actions they must not be read as commands.
   const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
-  const out = (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile));
-  const err = (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile));
+  return {
+    out: (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile)),
+    err: (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile)),
+  };
+}
+
+interface PrintOptions {
+  readonly out: (text: string) => void;
+  readonly style: Style;
+  readonly format: PlanFormat;
+}
+
+/** The plan, or what kept one from being made, in the form that was asked for. */
+function createPrint({ terminal, redactor, flags }: PrinterRequest, { out, style, format }: PrintOptions) {
+  const now = () => ({ format, timestamp: new Date().toISOString(), version: VERSION });
   // Readers take the whole of a document: a line around it would make it something else.
   const print = (output: PlanOutput) => {
-    if ("document" in output) terminal.out(`${JSON.stringify(redactJson(output.document, redactor))}\n`);
+    if ("page" in output) terminal.out(output.page);
+    else if ("document" in output) terminal.out(`${JSON.stringify(redactJson(output.document, redactor))}\n`);
     else if (format === "text") out(output.text);
     else terminal.out(redactor.redact(output.text));
   };
-  return { out, err, print };
+  return {
+    plan(plan: Plan, priorState: StateDocument | undefined) {
+      const { verbose = false, summary = false } = flags;
+      const shown = format === "html" ? redactPlan(plan, redactor) : plan;
+      print(buildPlanOutput(shown, { ...now(), style, verbose, summary, priorState }));
+    },
+    failure(errors: readonly Diagnostic[]) {
+      const output = buildFailureOutput(format === "html" ? redactDiagnostics(errors, redactor) : errors, now());
+      if (output !== undefined) print(output);
+    },
+  };
 }
 
 function formatOutputs(values: JsonObject, sensitive: readonly string[]): string {

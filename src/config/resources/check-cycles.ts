@@ -2,7 +2,7 @@
 import type { Address } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
-import type { Json } from "../../core/json.ts";
+import { listNeeds } from "./list-needs.ts";
 
 export function checkCycles(resources: readonly Desired[]): readonly Diagnostic[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
@@ -44,22 +44,6 @@ function walk(
       );
     } else if (!state.has(next) && byAddress.has(next)) enter(next);
   }
-}
-
-/** What a resource needs to exist before it: its dependencies and every address in its attributes. */
-export function listNeeds(resource: Desired): readonly Address[] {
-  const { attributes } = resource;
-  const clone = attributes["cloneOf"];
-  const found: Json[] = [attributes["vm"] ?? null, attributes["vms"] ?? null, attributes["keys"] ?? null];
-  if (typeof clone === "object" && clone !== null && !Array.isArray(clone)) found.push(...Object.values(clone));
-  const volumes = attributes["volumes"];
-  if (typeof volumes === "object" && volumes !== null && !Array.isArray(volumes)) {
-    for (const volume of Object.values(volumes)) {
-      if (typeof volume === "object" && volume !== null && "snapshot" in volume) found.push(volume["snapshot"] as Json);
-    }
-  }
-  const texts = found.flat().filter((item): item is string => typeof item === "string");
-  return [...new Set([...resource.dependsOn, ...texts])];
 }
 
 function describe(path: readonly Address[], byAddress: ReadonlyMap<Address, Desired>): Diagnostic {
