@@ -32,7 +32,7 @@ describe("an order with a name that Zomro does not have", () => {
   it.each([
     ["tariff", { tariff: "Nope" }, "vms.web: Zomro has no tariff Nope", "Cloud Small", 0],
     ["datacenter", { datacenter: "Nope-1" }, "vms.web: Zomro has no data centre Nope-1", "Netherlands-2", 0],
-    ["image", { image: "Nope" }, "vms.web: Zomro has no image Nope", "Debian 11", 1],
+    ["image", { image: "Nope" }, "vms.web: Zomro has no image Nope", "Debian 10", 1],
     [
       "datacenter",
       { datacenter: "Nope-1", tariff: "Nope" },
