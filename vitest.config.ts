@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: "forks",
-    maxWorkers: 2,
+    // On two cores: much of a test is waiting, for leases, pauses and children.
+    maxWorkers: 3,
   },
 });
