@@ -42,5 +42,6 @@ export interface PrinterRequest {
     readonly verbose?: boolean;
     readonly color?: boolean;
     readonly chdir?: string;
+    readonly autoApprove?: boolean;
   };
 }

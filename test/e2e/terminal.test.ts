@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { type Bench, CLI, closeBenchesAfterEach, openBench, type Running, until } from "../support/cli.ts";
-import { EMPTY, ONE_VM, SHOP } from "../support/shop.ts";
+import { EMPTY, head, key, ONE_VM, SHOP } from "../support/shop.ts";
 
 closeBenchesAfterEach();
 
@@ -52,6 +52,17 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     expect(bench.sent()).toEqual([]);
     // The lock is free again.
     expect((await bench.run(["apply", "-y"])).code).toBe(0);
+  });
+
+  it("who sits there is not told what would be refused where nobody does", async () => {
+    const bench = await openTerminal(SHOP);
+    expect((await bench.run(["apply", "-y"])).code).toBe(0);
+    await bench.write("trueup.yaml", `${head()}keys:\n${key("ops")}`);
+    const [attended, piped] = [await inTerminal(bench, "plan"), await bench.run(["plan"])];
+    expect((await attended.ended).code, said(attended)).toBe(0);
+    expect(piped.out).toContain("An unattended apply refuses this plan");
+    expect(said(attended)).toContain("Plan: 0 to add, 0 to change, 3 to destroy.");
+    expect(said(attended)).not.toContain("refuses this plan");
   });
 
   it("Ctrl-C at the question leaves everything", async () => {

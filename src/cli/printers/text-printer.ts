@@ -98,7 +98,10 @@ function createPrint({ terminal, redactor, flags }: PrinterRequest, { out, style
   return {
     plan(plan: Plan, priorState: StateDocument | undefined) {
       const { verbose = false, summary = false } = flags;
-      const shown = format === "html" ? redactPlan(plan, redactor) : plan;
+      // Who sits before it is asked, and need not be told what would be refused where nobody is.
+      const isAttended = terminal.isOutTerminal && terminal.isInTerminal && flags.autoApprove !== true;
+      const told = isAttended ? { ...plan, refusals: plan.refusals.filter((one) => !one.unattendedOnly) } : plan;
+      const shown = format === "html" ? redactPlan(plan, redactor) : told;
       print(buildPlanOutput(shown, { ...now(), style, verbose, summary, priorState }));
     },
     failure(errors: readonly Diagnostic[]) {
