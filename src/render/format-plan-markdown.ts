@@ -42,10 +42,10 @@ export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS)
   ].join("\n\n");
   const sections = [
     ...errors.map((one) => diagnosticBlock(one, style, true)),
+    ...warnings.map((one) => diagnosticBlock(one, style, false)),
     ...formatAttention(context).map((lines) => sectionBlock(lines, true)),
     ...changeBlocks(context),
     ...formatAside(context).map((lines) => sectionBlock(lines, false)),
-    ...warnings.map((one) => diagnosticBlock(one, style, false)),
   ].filter(({ title }) => title !== "");
   return `${fitBlocks(head, sections, most)}\n`;
 }

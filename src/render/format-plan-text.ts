@@ -9,7 +9,7 @@ import { formatExpectedTime } from "./expected-time.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatEntry, formatHeader } from "./format-entry.ts";
 import { groupEntries } from "./group-entries.ts";
-import { formatAside, formatErrors } from "./plan-aside.ts";
+import { formatAside, formatErrors, formatWarnings } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
 import { formatPlanSummary, isSettled } from "./plan-summary.ts";
 import type { PlanTextOptions, SectionContext } from "./section-context.ts";
@@ -24,6 +24,7 @@ export function formatPlanText(unsafe: Plan, style: Style, options: PlanTextOpti
   const paint = buildPaint(style);
   const context: SectionContext = { plan, style, paint, options };
   const sections = [
+    formatWarnings(context),
     formatAttention(context),
     formatChanges(context),
     formatAside(context),

@@ -24,7 +24,6 @@ export function formatAside(context: SectionContext): string[][] {
     formatNotVerifiable(context),
     formatOutputs(context),
     formatPrices(context),
-    ...formatWarnings(context),
     formatRefusals(context),
   ];
 }
@@ -140,7 +139,8 @@ function describeOutput({ name, before, after, unknown, sensitive }: OutputChang
   return after === undefined && !unknown ? name : `${name} = ${formatValue(before)} -> ${next}`;
 }
 
-function formatWarnings({ plan, style, paint, options }: SectionContext): string[][] {
+/** Of as many as are worth reading; they stand before the changes that they are about. */
+export function formatWarnings({ plan, style, paint, options }: SectionContext): string[][] {
   if (options.diagnostics === false) return [];
   const warnings = groupDiagnostics(plan.diagnostics.filter(({ severity }) => severity === "warning"));
   const shown = warnings

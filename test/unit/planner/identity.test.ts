@@ -135,6 +135,13 @@ describe("what is not on record, and is there", () => {
         live: liveEdge({ name: "machine", ...marked("shop", "vms.edge") }, { volume: boot }),
       }),
     ).toBe(text`
+      warning[state.seems-lost]: the state is empty, but 2 declared objects already
+        exist: the state seems lost
+        vms.edge is edge (e1)
+        vms.edge.volumes.boot is edge-boot (v1)
+        fix: restore the state from a backup, or make it anew from what runs: trueup
+             state rebuild
+
       Changes to shop
 
           ~ update   vms.edge  edge (e1)
@@ -154,13 +161,6 @@ describe("what is not on record, and is there", () => {
         · image: vms.edge.volumes.boot
         · boot: vms.edge.volumes.boot
         · type: vms.edge.interfaces.pub
-
-      warning[state.seems-lost]: the state is empty, but 2 declared objects already
-        exist: the state seems lost
-        vms.edge is edge (e1)
-        vms.edge.volumes.boot is edge-boot (v1)
-        fix: restore the state from a backup, or make it anew from what runs: trueup
-             state rebuild
 
       Plan: 3 to import, 0 to add, 2 to change, 0 to destroy.
     `);
