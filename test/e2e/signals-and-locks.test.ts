@@ -109,8 +109,10 @@ describe("two signals", () => {
 
 describe("the lock", () => {
   /** An apply that hangs in its first request, holding the lock. */
-  async function startHolder(bench: Bench) {
-    bench.sim.faults.set([{ effect: "hang", match: { method: "vm_list", nth: 1 } }]);
+  /** Reads for as long as its request may take; `again`: also each time that it asks once more. */
+  async function startHolder(bench: Bench, again: "again" | "once" = "once") {
+    const match = again === "again" ? { method: "vm_list" } : { method: "vm_list", nth: 1 };
+    bench.sim.faults.set([{ effect: "hang", match }]);
     const holder = bench.start(["apply", "-y"]);
     await until(() => expect(bench.sim.log.entries({ method: "vm_list" })).not.toEqual([]));
     return holder;
@@ -118,7 +120,7 @@ describe("the lock", () => {
 
   it("a second apply ends 5 and shows the holder and what to do", async () => {
     const bench = await open(ONE_VM);
-    const holder = await startHolder(bench);
+    const holder = await startHolder(bench, "again");
     for (const args of [
       ["apply", "-y"],
       ["destroy", "-y", "--allow-deletes", "9"],
