@@ -45,6 +45,8 @@ async function checkOutOnce({ root, ref, mayFetch, env }: CheckoutRequest): Prom
   };
   if (mayFetch) await git("fetch", "--quiet", "--prune", "--tags", "--force", "origin");
   const commit = await findCommit(git, ref, mayFetch);
+  // The root may be a folder inside its repository: jobs name folders below it, there as here.
+  const prefix = await git("rev-parse", "--show-prefix");
   const folder = await mkdtemp(join(tmpdir(), "trueup-queue-"));
   const tree = join(folder, "tree");
   const remove = async (): Promise<void> => {
@@ -58,7 +60,7 @@ async function checkOutOnce({ root, ref, mayFetch, env }: CheckoutRequest): Prom
     await remove();
     throw error;
   }
-  return { folder: tree, commit, remove };
+  return { folder: join(tree, prefix), commit, remove };
 }
 
 async function findCommit(

@@ -19,6 +19,7 @@ export interface Judgement {
   readonly mayHaveChanged: boolean;
 }
 
+const SILENT = "it failed without saying why";
 const UNDONE = "it left something undone or in flight; the next try goes on from the record";
 
 export function judgeEnd(act: Act, end: ChildEnd): Judgement {
@@ -33,8 +34,11 @@ export function judgeEnd(act: Act, end: ChildEnd): Judgement {
   switch (code) {
     case 0:
       return say("done", findSummary(end) ?? "done");
-    case 1:
-      return say(isWorthAnother(err) ? "again" : "failed", findError(err) ?? "it failed without saying why", false);
+    case 1: {
+      const said = findError(err);
+      // A program that dies without a word ends with 1, too, whatever it has sent.
+      return say(isWorthAnother(err) ? "again" : "failed", said ?? SILENT, said === undefined && mayChange);
+    }
     case 2:
       return act === "apply" ? say("failed", "exit code 2") : say("finding", findSummary(end) ?? "something changed");
     case 3:

@@ -48,7 +48,8 @@ export async function performTry(setting: WorkSetting, job: QueueJob, stopping: 
   try {
     return await runIn(setting, job, { stopping, base: checkout.folder });
   } finally {
-    await checkout.remove();
+    // What is left there costs a little room; how the child ended must not be lost over it.
+    await checkout.remove().catch(() => undefined);
   }
 }
 

@@ -87,13 +87,28 @@ export const selectUsed = ({ attempts }: QueueTables): string =>
 /** $1 job */
 export const selectHolder = ({ jobs }: QueueTables): string => `select locked_by from ${jobs} where id = $1`;
 
-/** $1 jobs, $2 attempts that they have had: to be taken at once. Not for locked ones. graphile-worker's own takes no 0. */
-export const rescheduleJobs = ({ schema }: QueueTables): string =>
-  `select id from ${schema}.reschedule_jobs($1::bigint[], run_at := now(), attempts := $2::int)`;
+/**
+ * $1 jobs, $2 attempts that they have had: to be taken at once. Not for locked ones, nor for those that a newer job of their key
+ * has replaced: graphile-worker takes the key of these away. Its own function takes no 0.
+ */
+export const rescheduleJobs = ({ schema, jobs }: QueueTables): string =>
+  `select id from ${schema}.reschedule_jobs(array(select id from ${jobs} where id = any($1::bigint[]) and key is not null),
+     run_at := now(), attempts := $2::int)`;
 
-/** $1 jobs, $2 why. Not for locked ones. */
-export const failJobs = ({ schema }: QueueTables): string =>
-  `select id from ${schema}.permanently_fail_jobs($1::bigint[], $2)`;
+/** $1 job, $2 attempts, $3 revision: the same for one that has not been added anew meanwhile. */
+export const handBackJob = ({ schema, jobs }: QueueTables): string =>
+  `select id from ${schema}.reschedule_jobs(
+     array(select id from ${jobs} where id = any($1::bigint[]) and revision = $3::int and key is not null),
+     run_at := now(), attempts := $2::int)`;
+
+/** $1 job, $2 why, $3 revision. Not for locked ones, nor for one that has been added anew meanwhile. */
+export const failJob = ({ schema, jobs }: QueueTables): string =>
+  `select id from ${schema}.permanently_fail_jobs(
+     array(select id from ${jobs} where id = any($1::bigint[]) and revision = $3::int), $2)`;
+
+/** $1 job, $2 revision, $3 whether its key counts: whether this very job still waits to be told how it goes on. */
+export const selectSame = ({ jobs }: QueueTables): string =>
+  `select exists (select 1 from ${jobs} where id = $1 and revision = $2::int and (key is not null or not $3::boolean)) as same`;
 
 /** $1 jobs. Not for locked ones. */
 export const removeJobs = ({ schema }: QueueTables): string => `select id from ${schema}.complete_jobs($1::bigint[])`;
@@ -112,7 +127,8 @@ export const addJob = ({ schema }: QueueTables): string =>
 export const dropOld = ({ schema, jobs, attempts }: QueueTables): readonly string[] => [
   `select count(*) from ${schema}.complete_jobs(array(select id from ${jobs} where task_identifier like 'trueup:%'
      and locked_at is null and attempts >= max_attempts and updated_at < now() - interval '30 days'))`,
-  `delete from ${attempts} where started_at < now() - interval '30 days'`,
+  `delete from ${attempts} where started_at < now() - interval '30 days'
+     and not exists (select 1 from ${jobs} j where j.id = job_id)`,
 ];
 
 /** What waits, runs or failed, with the newest attempt of each. */

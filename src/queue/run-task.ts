@@ -15,9 +15,10 @@ import {
   addJob,
   beginAttempt,
   endAttempt,
-  failJobs,
-  rescheduleJobs,
+  failJob,
+  handBackJob,
   selectHolder,
+  selectSame,
   selectUsed,
 } from "./queue-tables.ts";
 
@@ -51,15 +52,16 @@ function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 export function buildTask(act: Act, setting: TaskSetting): Task {
   return async (payload, { job }) => {
     const parsed = parseJob(act, payload);
-    if (!isJobProblem(parsed) && (job.key === null || job.job_queue_id === null)) {
-      // Added by SQL, or by a crontab of another: it gets its place in the queue of its stack first.
+    const isForeign = job.job_queue_id === null;
+    if (!isJobProblem(parsed) && isForeign) {
+      // Added by SQL, or by a crontab: it gets its place in the queue of its stack first.
       await enqueue(setting.queue, parsed, { runAt: null, inMs: 0, maxAttempts: job.max_attempts });
       return;
     }
     const told = tell(act, job, parsed);
     const started = setting.clock.monotonic();
     setting.emit({ type: "job-started", job: told });
-    const end = await endOf(setting, job, parsed);
+    const end = lastTry(job, await endOf(setting, job, parsed));
     const tookMs = Math.round(setting.clock.monotonic() - started);
     setting.emit({ type: "job-ended", job: told, tookMs, ...end });
     if (end.end === "done" || end.end === "finding") return;
@@ -73,8 +75,17 @@ function tell(act: Act, { id, attempts, max_attempts: maxAttempts }: TakenJob, p
   return { id: String(id), act, folder, ...(ref === undefined ? {} : { ref }), attempt: attempts, maxAttempts };
 }
 
+/** No other will follow. */
+function lastTry({ attempts, max_attempts: most }: TakenJob, end: TryEnd): TryEnd {
+  return end.end === "again" && attempts >= most ? { ...end, end: "failed" } : end;
+}
+
+const REPLACED = "a newer job of the same stack has replaced it: add it again if it is still wanted";
+
 async function endOf(setting: TaskSetting, job: TakenJob, parsed: ReturnType<typeof parseJob>): Promise<TryEnd> {
   if (isJobProblem(parsed)) return endBefore(parsed.isNewer ? "again" : "failed", parsed.problem);
+  // Its key is taken away when a newer one is added: what that one is for is not to be undone, nor its allowances used.
+  if (job.key === null) return endBefore("failed", REPLACED);
   if (setting.isStopping()) return endBefore("back", "handed back, since the worker stops");
   const one = {
     id: String(job.id),
@@ -142,14 +153,18 @@ function followUp({ queue, clock, afterwards, emit }: TaskSetting, job: TakenJob
   const ids = [String(job.id)];
   const [statement, values] =
     end === "failed"
-      ? [failJobs(queue.tables), [ids, text]]
+      ? [failJob(queue.tables), [ids, text, job.revision]]
       : // Not in vain: a job that was handed back has not had its try.
-        [rescheduleJobs(queue.tables), [ids, Math.max(0, job.attempts - 1)]];
+        [handBackJob(queue.tables), [ids, Math.max(0, job.attempts - 1), job.revision]];
+  const isReplaced = async (): Promise<boolean> => {
+    const [row] = await queue.query(selectSame(queue.tables), [ids[0], job.revision, end === "back"]);
+    return row?.["same"] === false;
+  };
   const work = async (): Promise<void> => {
     const until = clock.monotonic() + UNLOCK_MS;
     while (clock.monotonic() < until) {
       const changed = await queue.query(statement, values).catch(() => []);
-      if (changed.length > 0) return;
+      if (changed.length > 0 || (await isReplaced().catch(() => false))) return;
       await clock.sleep(LOOK_MS);
     }
     emit({ type: "trouble", text: `job ${String(job.id)} will be tried again, since its end could not be written` });

@@ -145,17 +145,26 @@ export async function runQueueRemove(terminal: Terminal, ids: readonly string[],
 
 export async function runQueueRetry(terminal: Terminal, ids: readonly string[], flags: JobsFlags): Promise<number> {
   return await withQueue(terminal, flags, async (queue) =>
-    tellChanged(terminal, ids, await retryJobs(queue, ids), "tried again now"),
+    tellChanged(terminal, ids, await retryJobs(queue, ids), "tried again now", "replaced by a newer one"),
   );
 }
 
-function tellChanged(terminal: Terminal, ids: readonly string[], changed: readonly string[], word: string): number {
+function tellChanged(
+  terminal: Terminal,
+  ids: readonly string[],
+  changed: readonly string[],
+  ...[word, or]: readonly [word: string, or?: string]
+): number {
   for (const id of ids.filter((one) => changed.includes(one))) terminal.out(`job ${id}: ${word}\n`);
   const left = [...new Set(ids)].filter((id) => !changed.includes(id));
   if (left.length === 0) return EXIT.done;
   throw new DiagnosticsError([
-    buildError("queue.job", `${left.map((id) => `job ${id}`).join(", ")}: not there, or running`, {
-      fix: "trueup run-queue list",
-    }),
+    buildError(
+      "queue.job",
+      `${left.map((id) => `job ${id}`).join(", ")}: not there, ${or === undefined ? "or running" : `running, or ${or}`}`,
+      {
+        fix: or === undefined ? "trueup run-queue list" : "trueup run-queue list; what was replaced can be added again",
+      },
+    ),
   ]);
 }

@@ -25,7 +25,6 @@ describe("judgeEnd", () => {
     ["error[provider.rate-limited]: x", "again"],
     ["error[state.unwritable]: x", "again"],
     ["error[system.ENOSPC]: x", "again"],
-    ["", "again"],
     ["error[provider.unauthorised]: x", "failed"],
     ["error[provider.quota]: x", "failed"],
     ["error[guard.deletes]: x", "failed"],
@@ -38,6 +37,11 @@ describe("judgeEnd", () => {
   ])("exit code 1 with %j: %s, and nothing was changed", (err, outcome) =>
     expect(judgeEnd("apply", end(1, err))).toMatchObject({ outcome, mayHaveChanged: false }),
   );
+
+  it("exit code 1 without a word says nothing of what was changed", () => {
+    expect(judgeEnd("apply", end(1, ""))).toMatchObject({ outcome: "again", mayHaveChanged: true });
+    expect(judgeEnd("plan", end(1, ""))).toMatchObject({ outcome: "again", mayHaveChanged: false });
+  });
 
   it("tells the first error with what was wrapped of it, and no more", () => {
     const err =
