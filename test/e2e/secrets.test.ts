@@ -88,7 +88,7 @@ describe("no secret is shown or kept", () => {
     expect(await listener.leaks()).toEqual([]);
     const heard = Object.values(listener.heard).join("\n");
     expect(heard, "the log is on").toMatch(/vm\/install/);
-  });
+  }, 60_000);
 
   it("by the commands that print, mend and rebuild the state", async () => {
     const { bench, listener } = await open();
