@@ -11,6 +11,7 @@ import { escapeForTerminal, escapeLines } from "../../render/escape-for-terminal
 import { formatJobs } from "../../render/format-queue.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
+import type { ApplyFlags } from "../program-options.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -19,16 +20,20 @@ interface JobsFlags extends QueueFlags {
   readonly color?: boolean;
 }
 
-interface AddFlags extends JobsFlags {
+type GuardFlags = Pick<
+  ApplyFlags,
+  | "autoApprove"
+  | "allowDeletes"
+  | "allowAdopt"
+  | "allowRecreate"
+  | "allowEmpty"
+  | "filesChanged"
+  | "allowLocalState"
+  | "acceptAccount"
+>;
+
+interface AddFlags extends JobsFlags, GuardFlags {
   readonly ref?: string;
-  readonly autoApprove?: boolean;
-  readonly allowDeletes?: number;
-  readonly allowAdopt?: number;
-  readonly allowRecreate?: number;
-  readonly allowEmpty?: boolean;
-  readonly filesChanged?: boolean;
-  readonly allowLocalState?: boolean;
-  readonly acceptAccount?: readonly string[];
   readonly at?: Date;
   /** Milliseconds. */
   readonly in?: number;
