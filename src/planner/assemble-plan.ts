@@ -178,6 +178,7 @@ function checkAll(
 ): Plan["refusals"] {
   const { input, tracked } = world;
   if (input.options.mode === "refresh-only") return [];
+  const sent = withoutPending(world, drafts);
   return checkGuards(
     {
       mode: input.options.mode,
@@ -185,8 +186,8 @@ function checkAll(
       tracked: tracked.size,
       trackedData: [...tracked.values()].filter(isData).length,
       destructive,
-      adoptedByName: drafts.filter((draft) => draft.adoptedByName === true).length,
-      recreated: drafts.filter((draft) => draft.recreated === true).length,
+      adoptedByName: sent.filter((draft) => draft.adoptedByName === true).length,
+      recreated: sent.filter((draft) => draft.recreated === true).length,
       vanished: drafts.filter((draft) => draft.vanished === true && isData(draft.entry)).length,
       unloadedFiles: input.unloadedFiles,
     },
@@ -195,11 +196,17 @@ function checkAll(
   );
 }
 
+/** An address with an open request is held back: nothing of it is taken over or made in this apply. */
+function withoutPending({ input }: World, drafts: readonly Draft[]): readonly Draft[] {
+  const pending = new Set((input.state?.pending ?? []).map(({ address }) => address));
+  return drafts.filter(({ entry }) => !pending.has(entry.address));
+}
+
 const isData = ({ type }: { readonly type: string }): boolean => type === "vm" || type === "volume";
 
 function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
   // A person has named the others.
-  const found = drafts.filter(
+  const found = withoutPending(world, drafts).filter(
     ({ entry: { importing }, adoptedByName }) => adoptedByName === true || importing?.by === "marker",
   );
   if (world.tracked.size > 0 || found.length === 0) return [];

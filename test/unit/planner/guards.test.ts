@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
 import { DB, dbVm, liveDb, liveEdge, liveWeb, PUBLIC_KEY, WEB, WEB_MADE, webVm } from "./machines.ts";
-import { planText, refusalsIn } from "./plan-specification.ts";
+import { planOf, planText, refusalsIn } from "./plan-specification.ts";
 
 /** So many tracked machines, of which YAML still asks for the first ones. */
 function fleet(tracked: number, declared: number, more = "") {
@@ -162,6 +162,23 @@ describe("other guards", () => {
     };
     expect(await refusalsIn({ ...found, ...allow({ adopt: 1 }) })).toBe("guard.adopt unattended: --allow-adopt 2");
     expect(await refusalsIn({ ...found, ...allow({ adopt: 2 }) })).toBe("");
+  });
+
+  it("what an open request holds back needs neither: nothing of it is done in this apply", async () => {
+    const pending = [
+      {
+        address: "vms.db",
+        vendor: "zomro" as const,
+        provider: "zomro",
+        place: { account: "u" },
+        phase: "unknown" as const,
+      },
+    ];
+    const found = { yaml: `vms: { db: { ${DB} } }`, live: liveDb(), pending };
+    expect(await planOf(found)).toMatchObject({ refusals: [], diagnostics: [] });
+    expect(
+      await refusalsIn({ ...vanished(2, 1), pending: [{ address: "vms.web[0]", phase: "unknown" as const }] }),
+    ).toBe("");
   });
 
   it("what has vanished needs --allow-recreate, if unattended", async () => {
