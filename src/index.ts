@@ -59,6 +59,7 @@ export type {
   SettingsEdit,
   StateEdit,
 } from "./core/plan.ts";
+export type { StaleField, StaleResource } from "./core/saved-plan.ts";
 export type {
   DoneMove,
   Intent,

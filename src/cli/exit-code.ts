@@ -1,5 +1,5 @@
 // Exit codes, in one place: the first that fits.
-import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
+import { AbortedError, DiagnosticsError, StaleSavedPlanError, StateError } from "../core/errors.ts";
 import type { StopSignal } from "./terminal.ts";
 
 export const EXIT = { done: 0, failed: 1, changes: 2, undone: 3, stale: 4, locked: 5 } as const;
@@ -24,6 +24,7 @@ export function exitCodeOfSignal(signal: StopSignal): number {
 
 export function exitCodeOfError(error: unknown): number {
   if (error instanceof InterruptedError) return exitCodeOfSignal(error.signal);
+  if (error instanceof StaleSavedPlanError) return EXIT.stale;
   if (error instanceof StateError && error.problem === "locked") return EXIT.locked;
   if (error instanceof AbortedError || error instanceof DiagnosticsError) return EXIT.failed;
   return EXIT.failed;

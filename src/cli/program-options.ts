@@ -37,6 +37,7 @@ export interface ApplyFlags extends PlanFlags {
   readonly grace?: number;
   readonly assumeAbsent?: readonly string[];
   readonly assumeDone?: readonly string[];
+  readonly skipStale?: boolean;
 }
 
 export function addConfigurationOptions(command: Command): Command {

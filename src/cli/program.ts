@@ -114,15 +114,17 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
     .action(async (options) => finish(await (await import("./commands/validate.ts")).runValidate(terminal, options)));
   withFlags(program.command("plan"), (command) =>
     addPlanOptions(command)
-      .option("--out <file>", "save the plan to a file, for trueup show")
+      .option("--out <file>", "save the plan to a file, for trueup show and trueup apply")
       .addOption(new Option("--destroy", "plan the destruction of everything").conflicts("refreshOnly"))
       .option("--detailed-exitcode", "exit 2 where there is something to do"),
   )
     .description("read live state and print what would be done; writes nothing")
     .action(async (options) => finish(await (await import("./commands/plan.ts")).runPlan(terminal, options)));
-  withFlags(program.command("apply"), addApplyOptions)
-    .description("plan, show, ask for yes, and carry it out")
-    .argument("[planfile]", "not in this version: saved plans can be shown, not applied")
+  withFlags(program.command("apply"), (command) =>
+    addApplyOptions(command).option("--skip-stale", "leave out what does not fit any more of a saved plan"),
+  )
+    .description("plan, show, ask for yes, and carry it out; or carry out a saved plan")
+    .argument("[planfile]", "what trueup plan --out wrote: that is carried out, and nothing else")
     .action(async (planFile, options) =>
       finish(await (await import("./commands/apply.ts")).runApplyCommand(terminal, planFile, options)),
     );

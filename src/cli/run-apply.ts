@@ -7,9 +7,12 @@ import { AbortedError, DiagnosticsError } from "../core/errors.ts";
 import type { FlowEvent, RunEvent } from "../core/event.ts";
 import { hasWork, type Plan } from "../core/plan.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
+import type { PlanOptions } from "../planner/plan-input.ts";
 import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { buildErrorDiagnostics } from "../render/format-error.ts";
 import { formatResumed } from "../render/format-resumed.ts";
+import { buildLeftOutDiagnostics } from "../render/stale-diagnostics.ts";
+import type { SavedRun } from "../run/agree-with-saved.ts";
 import { applyStack } from "../run/apply.ts";
 import type { ApplyEnd } from "../run/apply-run.ts";
 import { EXIT } from "./exit-code.ts";
@@ -25,13 +28,15 @@ export interface ApplyRequest {
   readonly mode: "normal" | "destroy";
   readonly terminal: Terminal;
   readonly printer: Printer;
+  /** Shown before, and not asked about again. */
+  readonly saved?: { readonly run: SavedRun; readonly options: PlanOptions };
 }
 
 /** Returns the exit code. */
 export async function runApply(request: ApplyRequest): Promise<number> {
-  const { stack, flags, mode, terminal, printer } = request;
+  const { stack, flags, mode, terminal, printer, saved } = request;
   const isUnattended = flags.autoApprove === true || !terminal.isInTerminal;
-  if (isUnattended && flags.autoApprove !== true) throw nobodyToAsk(mode);
+  if (isUnattended && flags.autoApprove !== true && saved === undefined) throw nobodyToAsk(mode);
   await assertLocalStateInCi(stack, terminal, flags.allowLocalState === true);
   const stop = createStopControl();
   const running: Running = { operations: new Set(), settling: new Set() };
@@ -45,7 +50,8 @@ export async function runApply(request: ApplyRequest): Promise<number> {
   });
   try {
     const end = await applyStack(stack, {
-      options: buildPlanOptions(flags, mode),
+      options: saved?.options ?? buildPlanOptions(flags, mode),
+      ...(saved === undefined ? {} : { saved: saved.run }),
       emit: (event) => {
         countRunning(running, event);
         print(printer, event);
@@ -92,6 +98,9 @@ function print(printer: Printer, event: FlowEvent): void {
       printer.note(escapeForTerminal(`waiting for the lock of ${who}@${host} (${operation}, since ${created})`));
       return;
     }
+    case "saved-plan-compared":
+      tellComparison(printer, event);
+      return;
     case "recovered":
       printer.note("taking up what an earlier run learned after it had lost its lock");
       return;
@@ -101,6 +110,16 @@ function print(printer: Printer, event: FlowEvent): void {
     default:
       printer.event(event);
   }
+}
+
+function tellComparison(
+  printer: Printer,
+  { stale, elsewhere, notes }: Extract<FlowEvent, { readonly type: "saved-plan-compared" }>,
+): void {
+  printer.diagnostics(buildLeftOutDiagnostics(stale));
+  if (elsewhere.length > 0)
+    printer.note(escapeForTerminal(`Left alone, since it is not part of this plan: ${elsewhere.join(", ")}`));
+  for (const note of notes) printer.note(escapeForTerminal(`Note: ${note}`));
 }
 
 const ENDINGS: ReadonlySet<RunEvent["type"]> = new Set(["completed", "failed", "unknown", "still-running", "blocked"]);
@@ -119,8 +138,9 @@ function countRunning({ operations, settling }: Running, event: FlowEvent): void
   else if ("address" in event && ENDINGS.has(event.type)) operations.delete(event.address);
 }
 
-async function ask({ flags, terminal, mode, stack }: ApplyRequest, plan: Plan, stop: StopControl): Promise<boolean> {
-  if (flags.autoApprove === true || !hasWork(plan)) return true;
+async function ask(request: ApplyRequest, plan: Plan, stop: StopControl): Promise<boolean> {
+  const { flags, terminal, mode, stack, saved } = request;
+  if (flags.autoApprove === true || saved !== undefined || !hasWork(plan)) return true;
   const wanted = mode === "destroy" ? stack.configuration.stack : "yes";
   const question =
     mode === "destroy"

@@ -36,7 +36,7 @@ export function loadFiles(
     files: options.file ?? [],
     cwd: resolveFolder(cwd, options.chdir),
     ...(options.fileRoot === undefined ? {} : { fileRoot: options.fileRoot }),
-    vars: parseVars(options.var ?? []),
+    vars: readVars(options.var ?? []),
     varFiles: options.varFile ?? [],
     allowExec: options.allowExec === true,
     mode,
@@ -47,7 +47,7 @@ export function loadFiles(
   });
 }
 
-function parseVars(pairs: readonly string[]): Record<string, string> {
+export function readVars(pairs: readonly string[]): Record<string, string> {
   const vars: Record<string, string> = {};
   for (const pair of pairs) {
     const at = pair.indexOf("=");

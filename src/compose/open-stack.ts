@@ -1,6 +1,8 @@
 // Opens everything that a run needs: configuration, providers, state backend, redaction. Reports what is wrong at once.
 import { randomBytes, randomUUID } from "node:crypto";
 import { resolve } from "node:path";
+import type { LoadResult } from "../config/load-configuration.ts";
+import type { Loaded } from "../config/saved/record-configuration.ts";
 import { combinePolicies, loadPolicy } from "../config/settings/load-policy.ts";
 import type { ResolvedProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
@@ -28,7 +30,18 @@ export interface OpenedStack extends Stack {
   readonly resolved: readonly ResolvedProviderSettings[];
   readonly redactor: Redactor;
   readonly warnings: readonly Diagnostic[];
+  /** What the configuration was built of. */
+  readonly loaded: Loaded;
   close(): Promise<void>;
+}
+
+interface OpenHow {
+  /** Nothing is made or changed, so that values of resources that are not at hand are left out. */
+  readonly isLenient?: boolean;
+  /** See `StateRequest`. */
+  readonly isUnguarded?: boolean;
+  /** Where the configuration comes from, other than the files that the options name. */
+  readonly load?: () => Promise<LoadResult>;
 }
 
 export interface StackOptions extends ConfigurationOptions {
@@ -36,18 +49,15 @@ export interface StackOptions extends ConfigurationOptions {
   readonly policy?: string;
 }
 
-/**
- * `isUnguarded`: see `StateRequest`. `isLenient`: nothing is made or changed, so that values of resources that are not at hand are left out.
- * Throws `DiagnosticsError` with everything that is wrong.
- */
+/** Throws `DiagnosticsError` with everything that is wrong. */
 export async function openStack(
   surroundings: Surroundings,
   options: StackOptions,
-  { isLenient = false, isUnguarded = false }: { readonly isLenient?: boolean; readonly isUnguarded?: boolean } = {},
+  { isLenient = false, isUnguarded = false, load }: OpenHow = {},
 ): Promise<OpenedStack> {
   const { env } = surroundings;
-  const loaded = await loadFiles(surroundings, options, { mode: "plan", isLenient });
-  if (loaded.configuration === undefined) throw new DiagnosticsError(loaded.diagnostics);
+  const loaded = await (load?.() ?? loadFiles(surroundings, options, { mode: "plan", isLenient }));
+  if (loaded.configuration === undefined || loaded.loaded === undefined) throw new DiagnosticsError(loaded.diagnostics);
   const configuration = await withOutsidePolicy(surroundings, options, loaded.configuration);
   const { folder } = configuration;
   const redactor = createRedactor(configuration.secretValues);
@@ -80,6 +90,7 @@ export async function openStack(
     resolved,
     redactor,
     warnings,
+    loaded: loaded.loaded,
     close: async () => {
       await Promise.all([...providers.values(), backend].map((opened) => opened.close()));
       await log?.flush();

@@ -2,6 +2,7 @@
 import type { Configuration } from "../core/desired.ts";
 import { buildError, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { buildConfiguration, type DesiredCheck } from "./build-configuration.ts";
+import type { Loaded } from "./saved/record-configuration.ts";
 import type { ConfigurationIo } from "./text/configuration-io.ts";
 import { finishDiagnostics, illustrate } from "./text/finish-diagnostics.ts";
 import { loadSources } from "./text/load-sources.ts";
@@ -40,15 +41,15 @@ export interface LoadResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Adds the lines to what is found out about this configuration later. */
   readonly illustrate?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
+  /** What the configuration was built of: a saved plan keeps a record of it. */
+  readonly loaded?: Loaded;
 }
 
 export async function loadConfiguration(options: LoadOptions): Promise<LoadResult> {
   const { io } = options;
   const loaded = await loadSources(io, options.cwd, options.files);
   const diagnostics: Diagnostic[] = [...loaded.diagnostics];
-  const finish = (secretValues: ReadonlySet<string> = new Set()): LoadResult => ({
-    diagnostics: finishDiagnostics(diagnostics, loaded.sources, secretValues),
-  });
+  const finish = (): LoadResult => ({ diagnostics: finishDiagnostics(diagnostics, loaded.sources, new Set()) });
   if (hasErrors(diagnostics)) return finish();
   const documents = parseAll(loaded.sources, diagnostics);
   const overrides = await loadVariables(options, diagnostics);
@@ -69,14 +70,34 @@ export async function loadConfiguration(options: LoadOptions): Promise<LoadResul
     allowExec: options.allowExec === true,
     mode: options.mode,
   });
-  const { mode, env, checks = {}, isLenient = false } = options;
-  const built = buildConfiguration(merged.root, { mode, isLenient, env, checks, looked, overrides, diagnostics });
-  const result = finish(built.secretValues);
-  if (hasErrors(result.diagnostics)) return result;
   const { folder, files } = loaded;
+  const from = io.relativePath(options.cwd, folder);
+  const found: Loaded = { root: merged.root, looked, overrides, env: options.env, files, from };
+  return buildLoaded(found, options, { folder, sources: loaded.sources, diagnostics });
+}
+
+interface Origin {
+  readonly folder: string;
+  /** Whose lines may be shown. */
+  readonly sources: readonly Source[];
+  /** What was found so far; filled. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/** What the files say, or a record of them, as a configuration. */
+export function buildLoaded(
+  loaded: Loaded,
+  { mode, checks = {}, isLenient = false }: Pick<LoadOptions, "mode" | "checks" | "isLenient">,
+  { folder, sources, diagnostics }: Origin,
+): LoadResult {
+  const { root, looked, overrides, env, files } = loaded;
+  const built = buildConfiguration(root, { mode, isLenient, env, checks, looked, overrides, diagnostics });
+  const result = { diagnostics: finishDiagnostics(diagnostics, sources, built.secretValues) };
+  if (hasErrors(result.diagnostics)) return result;
   return {
     ...result,
-    illustrate: (found) => illustrate(found, loaded.sources, built.secretValues),
+    loaded,
+    illustrate: (found) => illustrate(found, sources, built.secretValues),
     configuration: { ...built, files, folder, secretValues: [...built.secretValues].sort() },
   };
 }

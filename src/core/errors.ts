@@ -1,5 +1,6 @@
 // Exceptions: the world's failures and our own bugs. What a user can fix in YAML is a Diagnostic instead.
 import type { Diagnostic } from "./diagnostic.ts";
+import type { StaleResource } from "./saved-plan.ts";
 
 export type Fault =
   | "unauthorised"
@@ -114,6 +115,20 @@ export class StalePlanError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "StalePlanError";
+  }
+}
+
+/** A saved plan does not fit what is there now; nothing was applied. */
+export class StaleSavedPlanError extends Error {
+  /** What is not about a single resource. */
+  readonly reasons: readonly Diagnostic[];
+  readonly resources: readonly StaleResource[];
+
+  constructor({ reasons = [], resources = [] }: Partial<Pick<StaleSavedPlanError, "reasons" | "resources">>) {
+    super("the saved plan does not fit any more");
+    this.name = "StaleSavedPlanError";
+    this.reasons = reasons;
+    this.resources = resources;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Address } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault, LockHolder } from "./errors.ts";
 import type { Plan } from "./plan.ts";
+import type { StaleResource } from "./saved-plan.ts";
 import type { Intent, StateDocument } from "./state-document.ts";
 import type { OperationAction } from "./step.ts";
 
@@ -57,6 +58,13 @@ export type FlowEvent =
   | { readonly type: "recovered"; readonly intents: readonly Intent[] }
   | { readonly type: "resumed"; readonly resumed: readonly Resumed[] }
   | { readonly type: "planned"; readonly plan: Plan; readonly prior: StateDocument }
+  /** How a saved plan compares with what is there: what of it is left out, and what has changed elsewhere. */
+  | {
+      readonly type: "saved-plan-compared";
+      readonly stale: readonly StaleResource[];
+      readonly elsewhere: readonly Address[];
+      readonly notes: readonly string[];
+    }
   /** One line for people. */
   | { readonly type: "note"; readonly text: string };
 

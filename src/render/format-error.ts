@@ -7,6 +7,7 @@ import {
   InvariantError,
   ProviderError,
   StalePlanError,
+  StaleSavedPlanError,
   StateError,
   type StateProblem,
 } from "../core/errors.ts";
@@ -14,6 +15,7 @@ import { escapeForTerminal, escapeLines } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostics } from "./format-diagnostic.ts";
 import { formatLockHolder } from "./format-lock-holder.ts";
+import { buildStaleDiagnostics } from "./stale-diagnostics.ts";
 import { buildPaint, type Style } from "./style.ts";
 
 interface ErrorBlock {
@@ -25,6 +27,7 @@ interface ErrorBlock {
 
 export function formatError(error: unknown, style: Style): string {
   if (error instanceof DiagnosticsError) return formatDiagnostics(error.diagnostics, style);
+  if (error instanceof StaleSavedPlanError) return formatDiagnostics(buildStaleDiagnostics(error), style);
   const { code, summary, details, fix } = describeError(error);
   const paint = buildPaint(style);
   const lead = `error[${code}]:`;
@@ -43,6 +46,7 @@ export function formatError(error: unknown, style: Style): string {
 /** The same for programs: what ended a run, as diagnostics. */
 export function buildErrorDiagnostics(error: unknown): readonly Diagnostic[] {
   if (error instanceof DiagnosticsError) return error.diagnostics;
+  if (error instanceof StaleSavedPlanError) return buildStaleDiagnostics(error);
   const { code, summary, details, fix } = describeError(error);
   const detail = details.join("\n");
   return [

@@ -5,6 +5,7 @@ import type { Plan } from "../core/plan.ts";
 import type { ToldSurplus } from "../core/surplus.ts";
 import type { StopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
+import type { SavedRun } from "./agree-with-saved.ts";
 
 export interface ApplyRun {
   readonly options: PlanOptions;
@@ -17,6 +18,8 @@ export interface ApplyRun {
   /** Operations at a time. */
   readonly parallelism?: number;
   readonly lockWaitMs?: number;
+  /** The plan that is carried out, as far as it still fits; without it, whatever is planned now. */
+  readonly saved?: SavedRun;
   /** Addresses whose unsettled requests a person settles. */
   readonly assumeAbsent?: readonly string[];
   readonly assumeDone?: readonly string[];

@@ -12,6 +12,7 @@ import { resumePending } from "../executor/resume-pending.ts";
 import { openJournal } from "../state/journal.ts";
 import { createLearningJournal } from "../state/learning-journal.ts";
 import { newStateDocument } from "../state/new-document.ts";
+import { agreeWithSaved } from "./agree-with-saved.ts";
 import { type ApplyEnd, type ApplyRun, commandOf } from "./apply-run.ts";
 import { assertStackIs } from "./assert-stack.ts";
 import { buildBaseContext, buildCarryOut, type CarryOut, carryOut } from "./carry-out.ts";
@@ -82,7 +83,8 @@ async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): P
   emit({ type: "resumed", resumed: await settlePending(work, run) });
   if (stop.isRequested()) throw new AbortedError();
   const inputs = planInputs(stack, journal.document());
-  const planned = await makePlan({ ...inputs, options, emit, call: { signal: stop.requested } });
+  const request = { ...inputs, options, emit, call: { signal: stop.requested } };
+  const planned = await (run.saved === undefined ? makePlan(request) : agreeWithSaved(request, run.saved, emit));
   emit({ type: "planned", plan: planned.plan, prior: journal.document() });
   assertApplicable(planned.plan, run.isUnattended);
   const isApproved = await run.approve(planned.plan);

@@ -32,7 +32,11 @@ export interface Planned {
 export async function makePlan(request: PlanRequest): Promise<Planned> {
   const { options } = request;
   const needsNames = options.mode !== "destroy";
-  const reading = await readWorld({ ...request, needsNames, accepted: options.allow.accounts ?? [] });
+  return planReading(request, await readWorld({ ...request, needsNames, accepted: options.allow.accounts ?? [] }));
+}
+
+/** Plans with what was read before. */
+export async function planReading(request: PlanRequest, reading: WorldReading): Promise<Planned> {
   const planned = await planWithReads(request, reading, await digestSecrets(request, reading));
   const plan = await addPrices(request, planned);
   const found = [...plan.diagnostics, ...(await askAhead(request, planned))];

@@ -143,15 +143,6 @@ describe("wrong use ends 1, on stderr, with a hint", () => {
     );
     expect(named.filter((command) => !known.has(command))).toEqual([]);
   });
-
-  it("a saved plan given to apply: refused, told why, nothing done", async () => {
-    const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM } });
-    expectCode(await bench.run(["plan", "--out", "saved.json"]), 0);
-    const ended = await bench.run(["apply", "saved.json", "-y"]);
-    expectCode(ended, 1);
-    expect(ended.err).toMatch(/does not apply saved plans/);
-    expect(bench.sent()).toEqual([]);
-  });
 });
 
 describe("pipes", () => {

@@ -197,7 +197,7 @@ export async function startFleet(
           told.plan = event.plan;
           watch?.planned(event.plan);
         } else if (event.type === "note") told.notes.push(event.text);
-        else if (event.type !== "waiting-for-lock") emit(event);
+        else if (event.type !== "waiting-for-lock" && event.type !== "saved-plan-compared") emit(event);
       };
       try {
         const end = await applyStack(stackOf(declared, mortal.providers(watched), ports), {

@@ -15,14 +15,11 @@ export async function runApplyCommand(
   planFile: string | undefined,
   flags: ApplyFlags,
 ): Promise<number> {
-  if (planFile !== undefined) {
+  if (planFile !== undefined) return (await import("./apply-saved.ts")).runSavedApply(terminal, planFile, flags);
+  if (flags.skipStale === true)
     throw new DiagnosticsError([
-      buildError("cli.planfile", "this version of trueup does not apply saved plans yet", {
-        detail: `${planFile} was left alone, and nothing was done.`,
-        fix: "trueup apply, which plans, shows the plan and asks",
-      }),
+      buildError("cli.flags", "--skip-stale goes with a saved plan", { fix: "trueup apply --skip-stale PLANFILE" }),
     ]);
-  }
   return run(terminal, flags, "normal");
 }
 

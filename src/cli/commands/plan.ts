@@ -1,15 +1,21 @@
 // `trueup plan`: reads and prints; takes no lock and writes nothing but the file of --out.
-import { rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { OpenedStack } from "../../compose/open-stack.ts";
+import { buildSavedBasis } from "../../compose/save-plan.ts";
+import { formatSecret } from "../../core/configuration-record.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
-import { AbortedError } from "../../core/errors.ts";
-import { isEmptyPlan } from "../../core/plan.ts";
-import { buildPlanDocument } from "../../render/plan-document.ts";
-import { planStack } from "../../run/plan.ts";
+import { AbortedError, DiagnosticsError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { isEmptyPlan, type Plan } from "../../core/plan.ts";
+import type { PlanOptions } from "../../planner/plan-input.ts";
+import { buildPlanDocument, type PlanDocumentContext } from "../../render/plan-document.ts";
+import { type PlanEnd, planStack } from "../../run/plan.ts";
 import { createPrinter } from "../create-printer.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
 import { openForRun } from "../open-for-run.ts";
+import { buildPlanFile, listAllowances, writePrivately } from "../plan-file.ts";
 import { buildPlanOptions } from "../plan-options.ts";
+import type { Printer } from "../printer.ts";
 import type { PlanFlags } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
@@ -32,11 +38,13 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
   });
   try {
     printer.diagnostics(stack.warnings);
-    const { plan, document } = await planStack(stack, {
-      options: buildPlanOptions(flags, mode),
+    const options = buildPlanOptions(flags, mode);
+    const end = await planStack(stack, {
+      options,
       emit: (event) => printer.event(event),
       signal: abort.signal,
     });
+    const { plan, document } = end;
     printer.plan(plan, document);
     if (flags.out !== undefined) {
       const context = {
@@ -44,9 +52,7 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
         version: stack.version,
         priorState: document,
       };
-      const saved = redactJson({ ...buildPlanDocument(plan, context), trueup_plan: plan }, stack.redactor);
-      await writePrivately(resolve(terminal.cwd, flags.chdir ?? ".", flags.out), `${JSON.stringify(saved)}\n`);
-      printer.note(`Saved the plan to ${flags.out}: trueup show ${flags.out}`);
+      await savePlan(flags.out, { terminal, flags, stack, printer, options, context, end });
     }
     if (hasErrors(plan.diagnostics)) return EXIT.failed;
     return flags.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.done;
@@ -61,14 +67,32 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
   }
 }
 
-/** For its owner alone, also where a file that others may read stood there; all of it or nothing. */
-async function writePrivately(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(draft, text, { mode: 0o600, flag: "wx" });
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+interface Saving {
+  readonly terminal: Terminal;
+  readonly flags: PlanCommandFlags;
+  readonly stack: OpenedStack;
+  readonly printer: Printer;
+  readonly options: PlanOptions;
+  readonly context: PlanDocumentContext;
+  readonly end: PlanEnd;
+}
+
+async function savePlan(file: string, { terminal, flags, stack, printer, options, context, end }: Saving) {
+  const { basis, diagnostics } = await buildSavedBasis(stack, end, options);
+  if (hasErrors(diagnostics)) throw new DiagnosticsError(stack.illustrate?.(diagnostics) ?? diagnostics);
+  const { document, plan } = redactJson(
+    { document: buildPlanDocument(end.plan, context), plan: end.plan },
+    stack.redactor,
+  ) as { readonly document: JsonObject; readonly plan: Plan };
+  await writePrivately(resolve(terminal.cwd, flags.chdir ?? ".", file), buildPlanFile(document, plan, basis));
+  const allowed = listAllowances(options.allow);
+  const stored = allowed.length === 0 ? "" : ` It lets through: ${allowed.join(" ")}`;
+  printer.note(`Saved the plan to ${file}: trueup show ${file}, trueup apply ${file}.${stored}`);
+  const elsewhere = basis.configuration.secrets.filter(
+    ({ kind, digest }) => digest !== undefined && (kind === "yaml" || kind === "file" || kind === "var"),
+  );
+  if (elsewhere.length > 0)
+    printer.note(
+      `It holds no secrets: it is to be applied where these are, too: ${elsewhere.map(formatSecret).join(", ")}`,
+    );
 }

@@ -4,7 +4,7 @@ import { eachScalar, type Located } from "../text/located.ts";
 import type { Looked } from "./interpolate.ts";
 import { hasTemplate, parseTemplate } from "./parse-template.ts";
 
-interface ReferenceOptions {
+export interface ReferenceOptions {
   readonly io: ConfigurationIo;
   readonly folder: string;
   readonly fileRoot: string | undefined;
@@ -14,14 +14,25 @@ interface ReferenceOptions {
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
-export async function loadReferences(
-  trees: readonly Located[],
-  options: ReferenceOptions,
-): Promise<{ files: ReadonlyMap<string, Looked>; commands: ReadonlyMap<string, Looked> }> {
+export interface LookedUp {
+  readonly files: ReadonlyMap<string, Looked>;
+  readonly commands: ReadonlyMap<string, Looked>;
+}
+
+export function loadReferences(trees: readonly Located[], options: ReferenceOptions): Promise<LookedUp> {
   const paths = new Set<string>();
   const lines = new Set<string>();
   const seen = new Set<Located>();
   for (const tree of trees) collect(tree, paths, lines, seen);
+  return loadNamed(paths, lines, options);
+}
+
+/** Files by path, commands by their line. */
+export async function loadNamed(
+  paths: Iterable<string>,
+  lines: Iterable<string>,
+  options: ReferenceOptions,
+): Promise<LookedUp> {
   const files = new Map<string, Looked>();
   const commands = new Map<string, Looked>();
   for (const path of [...paths].sort()) files.set(path, await loadFile(path, options));

@@ -20,6 +20,8 @@ export function formatEvent(event: FlowEvent): string | undefined {
       return `resumed ${formatList(event.resumed.map(formatResumed))}`;
     case "note":
       return `note: ${event.text.replace(/\n\s*/g, " ")}`;
+    case "saved-plan-compared":
+      return `compared with the saved plan: ${formatList([...event.stale.map(({ address }) => address), ...event.notes])}`;
     case "planned":
       return formatPlanned(event.plan);
     case "read":

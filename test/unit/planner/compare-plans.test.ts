@@ -1,0 +1,91 @@
+// Contract 4.7: what makes a saved plan stale, and what does not matter to it.
+import { describe, expect, it } from "vitest";
+import type { Plan } from "../../../src/core/plan.ts";
+import { comparePlans } from "../../../src/planner/compare-plans.ts";
+import { DB, liveWeb, WEB, WEB_MADE, webVm } from "./machines.ts";
+import { planOf, type Situation } from "./plan-specification.ts";
+
+const ACCOUNTS = { serveroid: "a", zomro: "z", gcore: "g" };
+/** YAML asks for more memory than the machine has. */
+const GROWN = `vms: { web: { ${WEB_MADE.replace(/memory: \w+/, "memory: 4GiB")} } }`;
+
+async function compare(then: Situation, now: Situation, accounts = ACCOUNTS) {
+  const saved = JSON.parse(JSON.stringify(await planOf(then))) as Plan;
+  const present = JSON.parse(JSON.stringify(await planOf(now))) as Plan;
+  const { stale, elsewhere } = comparePlans({ plan: saved, accounts: ACCOUNTS }, { plan: present, accounts });
+  return {
+    stale: stale.map(({ address, planned, now: is, fields, remarks }) => [
+      `${address}: ${planned}, ${is}`,
+      ...fields.map((field) => `${field.path}: ${[field.then, field.planned, field.now].map(String).join(" | ")}`),
+      ...remarks,
+    ]),
+    elsewhere,
+  };
+}
+
+const tracked = { yaml: GROWN, live: liveWeb(), tracked: "vms.web: vm 11" };
+
+describe("a saved plan", () => {
+  it("fits as long as nothing is different, whatever else is asked of the catalogue", async () => {
+    const create = { yaml: `vms: { web: { ${WEB} } }` };
+    expect(await compare(create, create)).toEqual({ stale: [], elsewhere: [] });
+    const otherIds = { ...create, names: { "image UBUNTU": { id: "4711" }, "tariff Облачный": { id: "12" } } };
+    expect(await compare(create, otherIds)).toEqual({ stale: [], elsewhere: [] });
+    expect(await compare(tracked, tracked)).toEqual({ stale: [], elsewhere: [] });
+  });
+
+  it("is stale where a field of what it changes is different, whether or not it wants that field", async () => {
+    expect(await compare(tracked, { ...tracked, live: liveWeb({ cpu: 8 }) })).toEqual({
+      stale: [
+        ["vms.web: update, update", expect.stringMatching(/^cpu: \d | undefined | 8$/), "memory: 1024 | 4096 | 1024"],
+      ],
+      elsewhere: [],
+    });
+    expect(await compare(tracked, { ...tracked, live: liveWeb({ memory: 4096 }) })).toEqual({
+      stale: [["vms.web: update, no-op", "memory: 1024 | 4096 | 4096", "it is as planned already"]],
+      elsewhere: [],
+    });
+  });
+
+  it("is stale where the object is gone, is another one, or exists by now", async () => {
+    const gone = await compare(tracked, { ...tracked, live: "" });
+    expect(gone.stale).toHaveLength(1);
+    expect(gone.stale[0]).toContain("11 is gone");
+    const other = { ...tracked, live: JSON.stringify({ vm: { 12: webVm() } }), tracked: "vms.web: vm 12" };
+    expect((await compare(tracked, other)).stale[0]).toContain("it was 11, and is 12 now");
+    const create = { yaml: `vms: { web: { ${WEB_MADE} } }` };
+    const made = { ...create, live: liveWeb(), tracked: "vms.web: vm 11" };
+    expect((await compare(create, made)).stale).toEqual([
+      ["vms.web: create, no-op", "it exists by now (11)", "it is as planned already"],
+    ]);
+  });
+
+  it("is stale where more would be lost, and where the provider entry leads elsewhere", async () => {
+    const deleted = {
+      yaml: "keys: {}",
+      live: liveWeb(),
+      tracked: "vms.web: vm 11",
+      options: { allow: { empty: true } },
+    };
+    const lost = liveWeb({ lost: [{ kind: "snapshot", label: "by-hand" }] });
+    expect((await compare(deleted, { ...deleted, live: lost })).stale).toEqual([
+      ["vms.web: delete, delete", "would be lost now: snapshot by-hand"],
+    ]);
+    expect((await compare(tracked, tracked, { ...ACCOUNTS, serveroid: "b" })).stale[0]).toContain(
+      "the provider entry leads to another account now",
+    );
+  });
+
+  it("is not stale for what it does not touch: that is told apart", async () => {
+    const both = {
+      yaml: `vms: { web: { ${WEB_MADE} }, db: { ${DB} } }`,
+      live: liveWeb(),
+      tracked: "vms.web: vm 11",
+    };
+    expect(await compare(both, { ...both, live: liveWeb({ memory: 512 }) })).toEqual({
+      stale: [],
+      elsewhere: ["vms.web"],
+    });
+    expect(await compare(both, { ...both, live: "" })).toEqual({ stale: [], elsewhere: ["vms.web"] });
+  });
+});
