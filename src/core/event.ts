@@ -81,6 +81,8 @@ export interface OperationResult {
   readonly message?: string;
   readonly fix?: string;
   readonly remoteId?: string;
+  /** Of what was made: where it is reached. */
+  readonly addresses?: readonly string[];
   /** What the provider said, where it failed by its word. */
   readonly fault?: Fault;
 }

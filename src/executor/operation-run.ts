@@ -1,7 +1,8 @@
 // The state of one running operation and how it is told: events while it runs, a result at its end. Sends nothing.
 import type { ProviderError } from "../core/errors.ts";
 import type { OperationResult, Outcome } from "../core/event.ts";
-import type { JsonObject } from "../core/json.ts";
+import type { Json, JsonObject } from "../core/json.ts";
+import type { Observed } from "../core/observed.ts";
 import type { Operation, Step } from "../core/step.ts";
 import type { Poller } from "./poller.ts";
 import type { RunContext } from "./run-context.ts";
@@ -24,6 +25,8 @@ export interface Run {
   unsent: number;
   tries: { before: readonly string[] | undefined };
   readonly outputs: Record<string, JsonObject>;
+  /** The object as it was read last. */
+  seen?: Observed;
 }
 
 export function emitWaiting(run: Run, waitingFor: string): void {
@@ -83,6 +86,7 @@ export function end(
     });
   const fix = more.fix ?? more.error?.hint;
   const fault = more.error?.fault;
+  const addresses = operation.action === "create" && outcome === "done" ? listAddresses(run.seen) : [];
   return {
     operation: operation.id,
     address: operation.address,
@@ -91,5 +95,17 @@ export function end(
     ...(message === "" ? {} : { message }),
     ...(fix === undefined ? {} : { fix }),
     ...(fault === undefined ? {} : { fault }),
+    ...(addresses.length === 0 ? {} : made(run, addresses)),
   };
+}
+
+function made({ context, operation }: Run, addresses: readonly string[]) {
+  const remoteId = context.journal.document().resources[operation.address]?.remoteId;
+  return { addresses, ...(remoteId === undefined ? {} : { remoteId }) };
+}
+
+/** Of a machine all, of an address itself. */
+function listAddresses(seen: Observed | undefined): string[] {
+  const { ip, ips } = seen?.outputs ?? {};
+  return [ip, ...(Array.isArray(ips) ? (ips as readonly Json[]) : [])].filter((one) => typeof one === "string");
 }

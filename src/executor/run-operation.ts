@@ -203,6 +203,7 @@ function fixUnknown(operation: Operation, step: Step, found: readonly string[] |
 
 /** What is left once a step is settled; a deletion has nothing left. */
 function continueWith(run: Run, observed: Observed | undefined): OperationResult | undefined {
+  if (observed !== undefined) run.seen = observed;
   if (observed === undefined || isDeletion(run.operation)) {
     run.steps = run.steps.slice(1);
     return undefined;

@@ -9,6 +9,7 @@ import { countDone } from "./count-done.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatInstances } from "./format-instances.ts";
+import { formatMade } from "./format-made.ts";
 import { formatComplete, formatDone } from "./plan-summary.ts";
 import { buildPaint, type Paint, type Style } from "./style.ts";
 
@@ -60,7 +61,7 @@ export function formatApplySummary(
   const counts = countDone(plan, results);
   const surplus = escapeAll(unsafeSurplus);
   if (isApplyComplete(results, plan, mode, { isStateSaved, surplus }))
-    return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n`;
+    return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n${sayMade(results, style)}`;
   const context: SummaryContext = { plan, mode, style, paint, isStateSaved, surplus };
   const undone = results.filter((result) => result.outcome !== "done");
   const sections = [
@@ -74,12 +75,18 @@ export function formatApplySummary(
     formatSurplus(context),
     formatHeldBack(context),
     formatProtected(context),
+    formatMade(results, style),
     formatEnding(results.length, undone, formatDone(counts), context),
   ];
   return `${sections
     .filter((section) => section.length > 0)
     .map((section) => section.join("\n"))
     .join("\n\n")}\n`;
+}
+
+function sayMade(results: readonly OperationResult[], style: Style): string {
+  const lines = formatMade(results, style);
+  return lines.length === 0 ? "" : `\n${lines.join("\n")}\n`;
 }
 
 const TITLES: Readonly<Record<Undone, string>> = {

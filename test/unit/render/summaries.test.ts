@@ -9,8 +9,10 @@ import { formatApplySummary } from "../../../src/render/format-apply-summary.ts"
 import { formatDriftText } from "../../../src/render/format-drift-text.ts";
 import { formatError } from "../../../src/render/format-error.ts";
 import { formatInstances } from "../../../src/render/format-instances.ts";
+import { formatMade } from "../../../src/render/format-made.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
+import { text } from "../../support/dedent.ts";
 import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { expectGolden, expectGoldenJson, STYLE } from "./golden.ts";
 import { fleetPlan, mixedPlan, samplePlan } from "./sample-plans.ts";
@@ -27,6 +29,36 @@ describe("the end of an apply", () => {
     expect(formatApplySummary(all(fleetPlan()), fleetPlan(), "apply", STYLE)).toBe(
       "Apply complete! Resources: 4 added, 0 changed, 0 destroyed.\n",
     ));
+  it("says where the machines are reached that were made, with addresses of their own among them", () => {
+    const made = (address: string, remoteId: string, ...addresses: string[]): OperationResult => ({
+      operation: `create ${address}`,
+      address,
+      action: "create",
+      outcome: "done",
+      remoteId,
+      addresses,
+    });
+    const results = [
+      made("vms.web[10]", "88537", "198.18.0.3"),
+      made("vms.web[9]", "9", "198.18.0.4", "2001:db8::1"),
+      made("vms.edge", "4054e0b2-cb45-4267-8a92-97883933c651", "198.18.192.2"),
+      made("vms.edge.floatingIps.pub", "b24f", "203.0.113.9"),
+      made("vms.old.floatingIps.pub", "b250", "203.0.113.10"),
+      { ...made("vms.lost", "1", "203.0.113.11"), outcome: "unknown" as const },
+    ];
+    expect(formatMade(results, STYLE).join("\n")).toBe(text`
+      Made
+        vms.edge                 4054e0b2-cb45-4267-8a92-97883933c651  198.18.192.2,
+                                                                       203.0.113.9
+        vms.old.floatingIps.pub  b250                                  203.0.113.10
+        vms.web[9]               9                                     198.18.0.4,
+                                                                       2001:db8::1
+        vms.web[10]              88537                                 198.18.0.3
+    `);
+    const many = Array.from({ length: 52 }, (_, index) => made(`vms.web[${index}]`, String(index), "198.18.0.1"));
+    expect(formatMade(many, STYLE).at(-1)).toBe("  and 2 more: trueup state list --id");
+    expect(formatMade([], STYLE)).toEqual([]);
+  });
   it("of nothing to do is complete, too", () =>
     expect(formatApplySummary([], samplePlan(), "apply", STYLE)).toBe(
       "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.\n",
