@@ -34,10 +34,11 @@ export type {
 export type { Diagnostic, Position, Snippet, SourceRange } from "./core/diagnostic.ts";
 export type { Effect, Fault, LockHolder, ProviderErrorDetails, StateProblem } from "./core/errors.ts";
 export { AbortedError, DiagnosticsError, ProviderError, StateError } from "./core/errors.ts";
-export type { About, FlowEvent, OperationResult, Outcome, Resumed, RunEvent } from "./core/event.ts";
+export type { About, FlowEvent, OperationResult, Resumed, RunEvent } from "./core/event.ts";
 export type { Json, JsonObject } from "./core/json.ts";
 export type { KnownName } from "./core/known-name.ts";
 export type { Lost } from "./core/observed.ts";
+export type { Outcome } from "./core/outcome.ts";
 export type { Place } from "./core/place.ts";
 export type {
   Action,
@@ -59,6 +60,7 @@ export type {
   SettingsEdit,
   StateEdit,
 } from "./core/plan.ts";
+export type { Rehearsal, RehearsedCall, RehearsedOperation } from "./core/rehearsal.ts";
 export type { StaleField, StaleResource } from "./core/saved-plan.ts";
 export type {
   DoneMove,

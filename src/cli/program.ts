@@ -116,6 +116,7 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
     addPlanOptions(command)
       .option("--out <file>", "save the plan to a file, for trueup show and trueup apply")
       .addOption(new Option("--destroy", "plan the destruction of everything").conflicts("refreshOnly"))
+      .option("--rehearse", "carry it out on local stand-ins that hold what was read, and say how that went")
       .option("--detailed-exitcode", "exit 2 where there is something to do"),
   )
     .description("read live state and print what would be done; writes nothing")

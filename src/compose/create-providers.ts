@@ -10,7 +10,7 @@ import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { assertInvariant } from "../core/errors.ts";
 import type { Provider } from "../core/provider.ts";
 import { createHttpClient } from "../http/http-client.ts";
-import type { RequestLimits } from "../http/http-client-options.ts";
+import type { RecordedExchange, RequestLimits } from "../http/http-client-options.ts";
 import { createRateLimit, type Pace } from "../http/rate-limit.ts";
 import type { Redactor } from "../http/redactor.ts";
 import { createGcoreProvider } from "../providers/gcore/index.ts";
@@ -28,6 +28,10 @@ export interface ProvidersRequest {
   readonly redactor: Redactor;
   readonly version: string;
   readonly log?: RequestLog;
+  /** Told of each read and its raw answer, with the provider entry. */
+  readonly onExchange?: (id: string, exchange: RecordedExchange) => void;
+  /** See `HttpClientOptions`. */
+  readonly inFlight?: () => () => void;
 }
 
 export interface CreatedProviders {
@@ -133,7 +137,7 @@ function createLimits(resolved: ResolvedProviderSettings, { clock, shared }: Cre
 }
 
 function createHttp(resolved: ResolvedProviderSettings, request: Created, uniqueParameter?: string | false) {
-  const { clock, redactor, version, env, log } = request;
+  const { clock, redactor, version, env, log, onExchange, inFlight } = request;
   return createHttpClient({
     baseUrl: resolved.endpoint,
     clock,
@@ -144,6 +148,10 @@ function createHttp(resolved: ResolvedProviderSettings, request: Created, unique
     env,
     ...(uniqueParameter === undefined ? {} : { uniqueParameter }),
     ...(log === undefined ? {} : { log }),
+    ...(onExchange === undefined
+      ? {}
+      : { onExchange: (exchange: RecordedExchange) => onExchange(resolved.id, exchange) }),
+    ...(inFlight === undefined ? {} : { inFlight }),
   });
 }
 

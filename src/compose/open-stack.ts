@@ -10,6 +10,7 @@ import type { Configuration } from "../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { StateArchive } from "../core/state-port.ts";
+import type { RecordedExchange } from "../http/http-client-options.ts";
 import { createRedactor, type Redactor } from "../http/redactor.ts";
 import type { Stack } from "../run/stack.ts";
 import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
@@ -35,13 +36,15 @@ export interface OpenedStack extends Stack {
   close(): Promise<void>;
 }
 
-interface OpenHow {
+export interface OpenHow {
   /** Nothing is made or changed, so that values of resources that are not at hand are left out. */
   readonly isLenient?: boolean;
   /** See `StateRequest`. */
   readonly isUnguarded?: boolean;
   /** Where the configuration comes from, other than the files that the options name. */
   readonly load?: () => Promise<LoadResult>;
+  /** Told of each read and its raw answer, with the provider entry. */
+  readonly onExchange?: (id: string, exchange: RecordedExchange) => void;
 }
 
 export interface StackOptions extends ConfigurationOptions {
@@ -53,7 +56,7 @@ export interface StackOptions extends ConfigurationOptions {
 export async function openStack(
   surroundings: Surroundings,
   options: StackOptions,
-  { isLenient = false, isUnguarded = false, load }: OpenHow = {},
+  { isLenient = false, isUnguarded = false, load, onExchange }: OpenHow = {},
 ): Promise<OpenedStack> {
   const { env } = surroundings;
   const loaded = await (load?.() ?? loadFiles(surroundings, options, { mode: "plan", isLenient }));
@@ -70,6 +73,7 @@ export async function openStack(
     redactor,
     version: VERSION,
     ...(log === undefined ? {} : { log: log.write }),
+    ...(onExchange === undefined ? {} : { onExchange }),
   });
   const warnings = [...loaded.diagnostics, ...created.diagnostics];
   if (hasErrors(warnings)) throw new DiagnosticsError(warnings);

@@ -2,6 +2,7 @@
 import type { Address } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault, LockHolder } from "./errors.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
 import type { StaleResource } from "./saved-plan.ts";
 import type { Intent, StateDocument } from "./state-document.ts";
@@ -69,9 +70,6 @@ export type FlowEvent =
   | { readonly type: "note"; readonly text: string };
 
 export type Emit = (event: RunEvent) => void;
-
-/** How one operation ended. */
-export type Outcome = "done" | "failed" | "unknown" | "still-running" | "blocked" | "skipped" | "interrupted";
 
 export interface OperationResult {
   readonly operation: string;

@@ -4,6 +4,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Lost, Observed } from "./observed.ts";
 import type { Place } from "./place.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 import type { DoneMove, TrackedResource } from "./state-document.ts";
 import type { Operation } from "./step.ts";
 
@@ -220,6 +221,8 @@ export interface Plan {
   readonly vanished: readonly Address[];
   /** Absent where the plan changes nothing that costs money. */
   readonly prices?: PlanPrices;
+  /** Where it was asked for. */
+  readonly rehearsal?: Rehearsal;
 }
 
 /** `6 at serveroid, 2 at zomro`. */

@@ -1,8 +1,9 @@
 // The state of one running operation and how it is told: events while it runs, a result at its end. Sends nothing.
 import type { ProviderError } from "../core/errors.ts";
-import type { OperationResult, Outcome } from "../core/event.ts";
+import type { OperationResult } from "../core/event.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
+import type { Outcome } from "../core/outcome.ts";
 import type { Operation, Step } from "../core/step.ts";
 import type { Poller } from "./poller.ts";
 import type { RunContext } from "./run-context.ts";

@@ -1,8 +1,9 @@
 // The last word of an apply: "complete" only when nothing is left; else what is known, what is not, and what to type.
 
 import { compareAddresses } from "../core/address.ts";
-import type { OperationResult, Outcome } from "../core/event.ts";
+import type { OperationResult } from "../core/event.ts";
 import { groupBy } from "../core/group-by.ts";
+import type { Outcome } from "../core/outcome.ts";
 import type { BlockedEntry, Plan } from "../core/plan.ts";
 import { describeSurplus, type ToldSurplus } from "../core/surplus.ts";
 import { countDone } from "./count-done.ts";

@@ -8,6 +8,7 @@ import { escapeAll } from "./escape-for-terminal.ts";
 import { formatExpectedTime } from "./expected-time.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
 import { ENTRY_INDENT, formatEntry } from "./format-entry.ts";
+import { formatRehearsal } from "./format-rehearsal.ts";
 import { groupDiagnostics } from "./group-diagnostics.ts";
 import { groupEntries } from "./group-entries.ts";
 import { escapeHtml, fence } from "./markdown.ts";
@@ -46,6 +47,7 @@ export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS)
     ...formatAttention(context).map((lines) => sectionBlock(lines, true)),
     ...changeBlocks(context),
     ...formatAside(context).map((lines) => sectionBlock(lines, false)),
+    ...formatRehearsal(plan, style).map((lines) => sectionBlock(lines, false)),
   ].filter(({ title }) => title !== "");
   return `${fitBlocks(head, sections, most)}\n`;
 }

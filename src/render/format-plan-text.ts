@@ -8,6 +8,7 @@ import { escapeAll } from "./escape-for-terminal.ts";
 import { formatExpectedTime } from "./expected-time.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatEntry, formatHeader } from "./format-entry.ts";
+import { formatRehearsal } from "./format-rehearsal.ts";
 import { groupEntries } from "./group-entries.ts";
 import { formatAside, formatErrors, formatWarnings } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
@@ -29,6 +30,7 @@ export function formatPlanText(unsafe: Plan, style: Style, options: PlanTextOpti
     formatChanges(context),
     formatAside(context),
     formatErrors(context),
+    formatRehearsal(plan, style),
     formatEnding(context),
   ];
   return `${sections

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { Lost } from "../core/observed.ts";
 import type { Plan, PlanEntry, StateEdit } from "../core/plan.ts";
+import type { Rehearsal } from "../core/rehearsal.ts";
 import type { Operation } from "../core/step.ts";
 import { buildDiagnosticDocument } from "./diagnostic-document.ts";
 import { orderForShow } from "./order-for-show.ts";
@@ -31,8 +32,19 @@ export function buildTrueupPart(plan: Plan, version: string): JsonObject {
       ...(detail === undefined ? {} : { detail }),
     })),
     entries: plan.entries.filter((entry) => entry.action !== "no-op").map(buildEntry),
+    ...(plan.rehearsal === undefined ? {} : { rehearsal: buildRehearsal(plan.rehearsal) }),
     prices:
       plan.prices === undefined ? null : { ...plan.prices, changes: plan.prices.changes.map((item) => ({ ...item })) },
+  };
+}
+
+/** Times in milliseconds from the beginning. */
+function buildRehearsal({ durationMs, operations, calls, reads }: Rehearsal): JsonObject {
+  return {
+    durationMs,
+    operations: operations.map((operation) => ({ ...operation })),
+    calls: calls.map((call) => ({ ...call })),
+    reads,
   };
 }
 

@@ -5,7 +5,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Emit } from "../core/event.ts";
 import type { StateDocument } from "../core/state-document.ts";
-import type { Journal } from "../core/state-port.ts";
 import { resumePending } from "../executor/resume-pending.ts";
 import { createStopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
@@ -13,6 +12,7 @@ import { assertStackIs } from "./assert-stack.ts";
 import { buildBaseContext, buildCarryOut } from "./carry-out.ts";
 import { assertAddresses } from "./check-options.ts";
 import { makePlan, type Planned, type PlanRequest } from "./make-plan.ts";
+import { memoryJournal } from "./memory-journal.ts";
 import type { Stack } from "./stack.ts";
 
 export interface PlanRun {
@@ -78,21 +78,8 @@ async function settleInMemory(
   if (document.pending.length === 0) return document;
   const stop = createStopControl();
   signal?.addEventListener("abort", stop.endWaiting, { once: true });
-  const journal = memoryJournal(document);
+  const journal = memoryJournal(document, 0);
   const work = buildCarryOut(stack, { journal, emit, stop, accepted: options.allow.accounts });
   await resumePending(buildBaseContext(work), "once");
   return journal.document();
-}
-
-/** A journal that forgets: a plan may learn, but it writes nothing. */
-function memoryJournal(document: StateDocument): Journal {
-  let current = document;
-  return {
-    document: () => current,
-    commit: async (change) => {
-      current = change(current);
-    },
-    leaseLeftMs: () => 0,
-    lost: new AbortController().signal,
-  };
 }

@@ -18,17 +18,22 @@ import { buildPlanOptions } from "../plan-options.ts";
 import type { Printer } from "../printer.ts";
 import type { PlanFlags } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
+import { createRecorder, listFailed, type Recorder, rehearseEnd, tellRehearsal } from "../rehearse.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
 
 interface PlanCommandFlags extends PlanFlags {
   readonly out?: string;
   readonly destroy?: boolean;
   readonly detailedExitcode?: boolean;
+  readonly rehearse?: boolean;
 }
 
 export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Promise<number> {
   const mode = flags.destroy === true ? "destroy" : "normal";
-  const stack = await openForRun(terminal, flags, { mode, isLenient: mode === "destroy" });
+  // Secrets are sent to the stand-ins, too.
+  const isLenient = mode === "destroy" && flags.rehearse !== true;
+  const recorder = flags.rehearse === true ? createRecorder() : undefined;
+  const stack = await openForRun(terminal, flags, { mode, isLenient, ...recorder });
   const printer = createPrinter({ terminal, flags, redactor: stack.redactor, mode });
   const abort = new AbortController();
   let stopped: StopSignal | undefined;
@@ -37,25 +42,7 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
     abort.abort(new AbortedError());
   });
   try {
-    printer.diagnostics(stack.warnings);
-    const options = buildPlanOptions(flags, mode);
-    const end = await planStack(stack, {
-      options,
-      emit: (event) => printer.event(event),
-      signal: abort.signal,
-    });
-    const { plan, document } = end;
-    printer.plan(plan, document);
-    if (flags.out !== undefined) {
-      const context = {
-        timestamp: new Date(stack.clock.now()).toISOString(),
-        version: stack.version,
-        priorState: document,
-      };
-      await savePlan(flags.out, { terminal, flags, stack, printer, options, context, end });
-    }
-    if (hasErrors(plan.diagnostics)) return EXIT.failed;
-    return flags.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.done;
+    return await planAndPrint({ terminal, flags, stack, printer, recorder, mode, signal: abort.signal });
   } catch (error) {
     if (stopped !== undefined) return exitCodeOfSignal(stopped);
     printer.failure(error);
@@ -67,17 +54,44 @@ export async function runPlan(terminal: Terminal, flags: PlanCommandFlags): Prom
   }
 }
 
-interface Saving {
+interface Planning {
   readonly terminal: Terminal;
   readonly flags: PlanCommandFlags;
   readonly stack: OpenedStack;
   readonly printer: Printer;
+  /** Where the plan is rehearsed. */
+  readonly recorder: Recorder | undefined;
+  readonly mode: "normal" | "destroy";
+  readonly signal: AbortSignal;
+}
+
+/** Returns the exit code. */
+async function planAndPrint(planning: Planning): Promise<number> {
+  const { flags, stack, printer, recorder, mode, signal } = planning;
+  printer.diagnostics(stack.warnings);
+  const options = buildPlanOptions(flags, mode);
+  const end = await planStack(stack, { options, emit: (event) => printer.event(event), signal });
+  const rehearsal = recorder === undefined ? undefined : await rehearseEnd(stack, end, recorder, signal);
+  const plan = rehearsal === undefined ? end.plan : { ...end.plan, rehearsal };
+  printer.plan(plan, end.document);
+  if (recorder !== undefined) tellRehearsal(printer, rehearsal, flags);
+  if (flags.out !== undefined) await savePlan(flags.out, { ...planning, options, end });
+  if (hasErrors(plan.diagnostics)) return EXIT.failed;
+  if (rehearsal !== undefined && listFailed(rehearsal).length > 0) return EXIT.failed;
+  return flags.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.done;
+}
+
+interface Saving extends Planning {
   readonly options: PlanOptions;
-  readonly context: PlanDocumentContext;
   readonly end: PlanEnd;
 }
 
-async function savePlan(file: string, { terminal, flags, stack, printer, options, context, end }: Saving) {
+async function savePlan(file: string, { terminal, flags, stack, printer, options, end }: Saving): Promise<void> {
+  const context: PlanDocumentContext = {
+    timestamp: new Date(stack.clock.now()).toISOString(),
+    version: stack.version,
+    priorState: end.document,
+  };
   const { basis, diagnostics } = await buildSavedBasis(stack, end, options);
   if (hasErrors(diagnostics)) throw new DiagnosticsError(stack.illustrate?.(diagnostics) ?? diagnostics);
   const { document, plan } = redactJson(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { quoteAddress } from "../../../src/core/address.ts";
 import { ProviderError, StalePlanError, StateError } from "../../../src/core/errors.ts";
-import type { OperationResult, Outcome } from "../../../src/core/event.ts";
+import type { OperationResult } from "../../../src/core/event.ts";
+import type { Outcome } from "../../../src/core/outcome.ts";
 import type { Plan } from "../../../src/core/plan.ts";
 import { countDone } from "../../../src/render/count-done.ts";
 import { buildDriftDocument } from "../../../src/render/drift-document.ts";

@@ -1,0 +1,2 @@
+// How one operation ended.
+export type Outcome = "done" | "failed" | "unknown" | "still-running" | "blocked" | "skipped" | "interrupted";
