@@ -9,7 +9,7 @@ import { retryPassing, startDeadline } from "../state/retry-passing.ts";
 import { JobFailure } from "./job-failure.ts";
 import type { LiveWorkers } from "./live-workers.ts";
 import { describeQueueFailure, type Queue } from "./open-queue.ts";
-import { performTry, type Stopping, type TryEnd, type WorkSetting } from "./perform-job.ts";
+import { handBack, performTry, type Stopping, type TryEnd, type WorkSetting } from "./perform-job.ts";
 import { buildPayload, isJobProblem, keyOf, nameTask, parseJob, type QueueJob, queueOf } from "./queue-job.ts";
 import {
   addJob,
@@ -44,7 +44,7 @@ interface Try {
 /** The database may be started anew meanwhile. */
 const PATIENCE_MS = 600_000;
 
-function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+export function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   const isPassing = (error: unknown): boolean => error instanceof PostgresFailure && error.isPassing;
   return retryPassing({ clock, leftMs: startDeadline(clock, PATIENCE_MS), isPassing }, work);
 }
@@ -86,7 +86,7 @@ async function endOf(setting: TaskSetting, job: TakenJob, parsed: ReturnType<typ
   if (isJobProblem(parsed)) return endBefore(parsed.isNewer ? "again" : "failed", parsed.problem);
   // Its key is taken away when a newer one is added: what that one is for is not to be undone, nor its allowances used.
   if (job.key === null) return endBefore("failed", REPLACED);
-  if (setting.isStopping()) return endBefore("back", "handed back, since the worker stops");
+  if (setting.isStopping()) return handBack();
   const one = {
     id: String(job.id),
     revision: job.revision,
