@@ -113,10 +113,11 @@ export const selectSame = ({ jobs }: QueueTables): string =>
 /** $1 jobs. Not for locked ones. */
 export const removeJobs = ({ schema }: QueueTables): string => `select id from ${schema}.complete_jobs($1::bigint[])`;
 
-/** Whether anything could be taken now, unless its stack is at work. */
+/** Whether anything could be taken now, but for jobs of stacks that are at work. */
 export const selectDue = ({ jobs }: QueueTables): string =>
-  `select exists (select 1 from ${jobs} where task_identifier like 'trueup:%' and locked_at is null
-     and attempts < max_attempts and run_at <= now()) as due`;
+  `select exists (select 1 from ${jobs} j where task_identifier like 'trueup:%' and locked_at is null
+     and attempts < max_attempts and run_at <= now()
+     and not exists (select 1 from ${jobs} h where h.queue_name = j.queue_name and h.locked_at is not null)) as due`;
 
 /** $1 task, $2 payload, $3 queue, $4 run at or null, $5 or in so many ms, $6 most attempts, $7 key */
 export const addJob = ({ schema }: QueueTables): string =>
