@@ -5,11 +5,12 @@ import type * as Graphile from "graphile-worker";
 import type { ParsedCronItem, RunnerOptions, WorkerEvents, WorkerPool } from "graphile-worker";
 import type { QueueEvent } from "../core/queue-event.ts";
 import { countEnds, type LeftJobs } from "./count-ends.ts";
+import { dropOldDaily } from "./drop-old-daily.ts";
 import { openLiveWorkers } from "./live-workers.ts";
 import { describeQueueFailure, type Queue } from "./open-queue.ts";
 import type { WorkSetting } from "./perform-job.ts";
 import { ACTS, nameTask } from "./queue-job.ts";
-import { dropOld, selectDue } from "./queue-tables.ts";
+import { selectDue } from "./queue-tables.ts";
 import { buildTask, patiently, type TaskSetting } from "./run-task.ts";
 import { type Run, type StopWatch, workOnce } from "./work-once.ts";
 
@@ -45,11 +46,11 @@ export async function workQueue(queue: Queue, graphile: typeof Graphile, options
     onTrouble: tellTrouble,
   });
   const stop = watchStop(options, emit);
+  const old = dropOldDaily(queue, { clock: options.clock, onTrouble: tellTrouble });
   const afterwards = new Set<Promise<unknown>>();
   const setting: TaskSetting = { ...options, ...stop, queue, live, emit, afterwards };
   emit({ type: "worker-started", queue: queue.label, root: options.root, concurrency: options.concurrency });
   try {
-    await dropOldRows(queue).catch(tellTrouble);
     const tell = (text: string): void => emit({ type: "trouble", text });
     const open = () => buildRun(queue, graphile, setting, tell);
     const once = {
@@ -64,6 +65,7 @@ export async function workQueue(queue: Queue, graphile: typeof Graphile, options
   } finally {
     await Promise.all(afterwards);
     await live.close();
+    await old.close();
     stop.close();
   }
   emit({ type: "worker-ended", ends: Object.fromEntries(tally.ends) });
@@ -73,10 +75,6 @@ export async function workQueue(queue: Queue, graphile: typeof Graphile, options
 async function isDue({ tables, query }: Queue): Promise<boolean> {
   const [row] = await query(selectDue(tables));
   return row?.["due"] === true;
-}
-
-async function dropOldRows({ tables, query }: Queue): Promise<void> {
-  for (const statement of dropOld(tables)) await query(statement);
 }
 
 /** The first signal takes no more jobs and stops the children in order; each further one is handed on to them. */
