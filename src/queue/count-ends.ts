@@ -10,6 +10,8 @@ export interface LeftJobs {
 
 export interface EndCount {
   note(event: QueueEvent): void;
+  /** Something could have been taken, and was not. */
+  noteUntaken(): void;
   /** Of tries. */
   readonly ends: ReadonlyMap<JobEnd, number>;
   left(): LeftJobs;
@@ -19,7 +21,11 @@ export function countEnds(): EndCount {
   const ends = new Map<JobEnd, number>();
   /** By its id. One that is tried again may be done by the same worker. */
   const left = new Map<string, JobEnd>();
+  let hasUntaken = false;
   return {
+    noteUntaken() {
+      hasUntaken = true;
+    },
     note(event) {
       if (event.type !== "job-ended") return;
       const { job, end } = event;
@@ -30,7 +36,7 @@ export function countEnds(): EndCount {
     ends,
     left() {
       const all = [...left.values()];
-      return { hasFailed: all.includes("failed"), isWaiting: all.includes("again") };
+      return { hasFailed: all.includes("failed"), isWaiting: hasUntaken || all.includes("again") };
     },
   };
 }

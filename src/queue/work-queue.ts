@@ -58,7 +58,10 @@ export async function workQueue(queue: Queue, graphile: typeof Graphile, options
       stop,
       live,
       hasDue: () => patiently(options.clock, () => isDue(queue)),
-      tellLeft: () => tell(LEFT),
+      tellLeft: () => {
+        tally.noteUntaken();
+        tell(LEFT);
+      },
     };
     if (options.isOnce) await workOnce(graphile, open, once);
     else await workOn(graphile, open(), stop, options);

@@ -12,6 +12,12 @@ function leftAfter(...ends: readonly (readonly [id: string, end: JobEnd])[]) {
 }
 
 describe("countEnds", () => {
+  it("what could not be taken waits", () => {
+    const count = countEnds();
+    count.noteUntaken();
+    expect(count.left()).toEqual({ hasFailed: false, isWaiting: true });
+  });
+
   it("what was done by a later try is not left", () => {
     expect(leftAfter(["1", "again"])).toEqual({ hasFailed: false, isWaiting: true });
     expect(leftAfter(["1", "again"], ["1", "done"])).toEqual({ hasFailed: false, isWaiting: false });
