@@ -94,7 +94,12 @@ class GitFailure extends Error {
 function explainGit(command = ""): (error: { readonly code?: unknown; readonly stderr?: string }) => never {
   return ({ code, stderr = "" }) => {
     if (code === "ENOENT") throw new GitFailure("git is not installed on the worker's machine", code);
-    const said = stderr.trim().split("\n").at(-1) ?? "";
-    throw new GitFailure(`git ${command}: ${said.replaceAll(/\/\/[^/@\s]+@/g, "//***@")}`, code);
+    throw new GitFailure(`git ${command}: ${findReason(stderr).replaceAll(/\/\/[^/@\s]+@/g, "//***@")}`, code);
   };
+}
+
+/** After it git gives advice, over several lines. */
+function findReason(stderr: string): string {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  return lines.find((line) => line !== "" && !/^(warning|hint):/i.test(line)) ?? "it failed without saying why";
 }

@@ -61,6 +61,8 @@ async function runIn(
   const cwd = await findFolder(base, job.folder);
   const look = await setting.lookAtStack(cwd);
   assertFit(look, job, setting.mayBeLocal);
+  // A checkout may take minutes. What was not begun has used up nothing.
+  if (stopping.isStopping()) return handBack();
   const [command = "", ...first] = setting.command;
   const ended = await runChild({
     command,
@@ -79,11 +81,18 @@ async function runIn(
   const said = ended.isTimedOut ? `it took too long and was stopped: ${text}` : text;
   return {
     end: isBack ? "back" : outcome,
-    text: isBack ? "handed back, since the worker stops" : said,
+    text: isBack ? HANDED_BACK : said,
     exitCode: ended.code,
     output: ended.all,
     mayHaveChanged,
   };
+}
+
+const HANDED_BACK = "handed back, since the worker stops";
+
+/** Where no child was started. */
+export function handBack(): TryEnd {
+  return { end: "back", text: HANDED_BACK, exitCode: null, output: "", mayHaveChanged: false };
 }
 
 /** Each of them would buy everything again: nobody else would find the state. */

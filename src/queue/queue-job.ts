@@ -34,7 +34,8 @@ export interface JobProblem {
 }
 
 const VERSION = 1;
-const LONGEST_FOLDER = 400;
+/** With the act and a ref a key of at most 512 characters, which is graphile-worker's limit. */
+const LONGEST_FOLDER = 300;
 const LONGEST_REF = 200;
 
 export function isJobProblem(found: object): found is JobProblem {
@@ -140,7 +141,7 @@ function parseAllowances(given: unknown): Allowances | JobProblem {
 }
 
 /** It becomes the value of a flag. */
-const isAccount = (name: unknown): boolean => typeof name === "string" && /^\w[\w.-]*$/.test(name);
+export const isAccount = (name: unknown): boolean => typeof name === "string" && /^\w[\w.-]*$/.test(name);
 
 function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);

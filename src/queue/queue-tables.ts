@@ -84,8 +84,9 @@ export const endAttempt = ({ attempts }: QueueTables): string =>
 export const selectUsed = ({ attempts }: QueueTables): string =>
   `select exists (select 1 from ${attempts} where job_id = $1 and revision = $2 and may_have_changed) as used`;
 
-/** $1 job */
-export const selectHolder = ({ jobs }: QueueTables): string => `select locked_by from ${jobs} where id = $1`;
+/** $1 job: who has it, and whether a newer one of its key has replaced it meanwhile. */
+export const selectHolder = ({ jobs }: QueueTables): string =>
+  `select locked_by, key is null as is_replaced from ${jobs} where id = $1`;
 
 /**
  * $1 jobs, $2 attempts that they have had: to be taken at once. Not for locked ones, nor for those that a newer job of their key
@@ -113,15 +114,32 @@ export const selectSame = ({ jobs }: QueueTables): string =>
 /** $1 jobs. Not for locked ones. */
 export const removeJobs = ({ schema }: QueueTables): string => `select id from ${schema}.complete_jobs($1::bigint[])`;
 
-/** Whether anything could be taken now, unless its stack is at work. */
+/** Whether anything could be taken now, but for jobs of stacks that are at work. */
 export const selectDue = ({ jobs }: QueueTables): string =>
-  `select exists (select 1 from ${jobs} where task_identifier like 'trueup:%' and locked_at is null
-     and attempts < max_attempts and run_at <= now()) as due`;
+  `select exists (select 1 from ${jobs} j where task_identifier like 'trueup:%' and locked_at is null
+     and attempts < max_attempts and run_at <= now()
+     and not exists (select 1 from ${jobs} h where h.queue_name = j.queue_name and h.locked_at is not null)) as due`;
 
 /** $1 task, $2 payload, $3 queue, $4 run at or null, $5 or in so many ms, $6 most attempts, $7 key */
-export const addJob = ({ schema }: QueueTables): string =>
-  `select id, run_at, revision from ${schema}.add_job($1, payload := $2::json, queue_name := $3,
+export const addJob = (tables: QueueTables): string => `select id from ${callAddJob(tables)}`;
+
+const callAddJob = ({ schema }: QueueTables): string =>
+  `${schema}.add_job($1, payload := $2::json, queue_name := $3,
      run_at := coalesce($4::timestamptz, now() + $5::bigint * interval '1 millisecond'), max_attempts := $6::int, job_key := $7)`;
+
+/**
+ * For a job that others added: $1 to $7 as `addJob`, $8 job, $9 revision, $10 attempt, $11 act, $12 folder, $13 ref, $14 worker. Once, in one
+ * statement: a worker that dies before it has said that this is done would add it again, with all that it was allowed.
+ */
+export const placeJob = (tables: QueueTables): string =>
+  `with placed as (
+     insert into ${tables.attempts}
+       (job_id, revision, attempt, act, folder, ref, worker, ended_at, outcome, summary, may_have_changed)
+     select $8::bigint, $9::int, $10::int, $11, $12, $13, $14, clock_timestamp(), 'placed',
+       'it got its place in the line of its stack, as another job', false
+      where not exists (select 1 from ${tables.attempts} where job_id = $8::bigint and revision = $9::int)
+     returning 1)
+   select (${callAddJob(tables)}).id from placed`;
 
 /** Failed jobs and attempts that nobody has looked at for a month. */
 export const dropOld = ({ schema, jobs, attempts }: QueueTables): readonly string[] => [

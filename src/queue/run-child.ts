@@ -22,7 +22,7 @@ export interface FinishedChild extends ChildEnd {
 
 /** What is kept of each. */
 const KEPT = 64 * 1024;
-/** After it was told to stop because it took too long. */
+/** After it was told to stop: far more than the grace that a program takes by itself. */
 const KILL_MS = 60_000;
 
 export function runChild({ command, args, cwd, env, timeoutMs, onStop }: ChildRequest): Promise<FinishedChild> {
@@ -33,12 +33,15 @@ export function runChild({ command, args, cwd, env, timeoutMs, onStop }: ChildRe
     collect(child.stderr, [err, all]);
     let isTimedOut = false;
     let killer: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      child.kill("SIGTERM");
+      killer ??= setTimeout(() => child.kill("SIGKILL"), KILL_MS);
+    };
     const timer = setTimeout(() => {
       isTimedOut = true;
-      child.kill("SIGTERM");
-      killer = setTimeout(() => child.kill("SIGKILL"), KILL_MS);
+      stop();
     }, timeoutMs);
-    const unlisten = onStop(() => child.kill("SIGTERM"));
+    const unlisten = onStop(stop);
     const close = (): void => {
       clearTimeout(timer);
       clearTimeout(killer);

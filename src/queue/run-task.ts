@@ -8,8 +8,8 @@ import { PostgresFailure } from "../state/postgres/postgres-failure.ts";
 import { retryPassing, startDeadline } from "../state/retry-passing.ts";
 import { JobFailure } from "./job-failure.ts";
 import type { LiveWorkers } from "./live-workers.ts";
-import { describeQueueFailure, type Queue } from "./open-queue.ts";
-import { performTry, type Stopping, type TryEnd, type WorkSetting } from "./perform-job.ts";
+import { describeQueueFailure, type Queue, type QueueRow } from "./open-queue.ts";
+import { handBack, performTry, type Stopping, type TryEnd, type WorkSetting } from "./perform-job.ts";
 import { buildPayload, isJobProblem, keyOf, nameTask, parseJob, type QueueJob, queueOf } from "./queue-job.ts";
 import {
   addJob,
@@ -17,6 +17,7 @@ import {
   endAttempt,
   failJob,
   handBackJob,
+  placeJob,
   selectHolder,
   selectSame,
   selectUsed,
@@ -44,7 +45,7 @@ interface Try {
 /** The database may be started anew meanwhile. */
 const PATIENCE_MS = 600_000;
 
-function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+export function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   const isPassing = (error: unknown): boolean => error instanceof PostgresFailure && error.isPassing;
   return retryPassing({ clock, leftMs: startDeadline(clock, PATIENCE_MS), isPassing }, work);
 }
@@ -54,8 +55,7 @@ export function buildTask(act: Act, setting: TaskSetting): Task {
     const parsed = parseJob(act, payload);
     const isForeign = job.job_queue_id === null;
     if (!isJobProblem(parsed) && isForeign) {
-      // Added by SQL, or by a crontab: it gets its place in the queue of its stack first.
-      await enqueue(setting.queue, parsed, { runAt: null, inMs: 0, maxAttempts: job.max_attempts });
+      await place(setting.queue, job, parsed);
       return;
     }
     const told = tell(act, job, parsed);
@@ -86,7 +86,7 @@ async function endOf(setting: TaskSetting, job: TakenJob, parsed: ReturnType<typ
   if (isJobProblem(parsed)) return endBefore(parsed.isNewer ? "again" : "failed", parsed.problem);
   // Its key is taken away when a newer one is added: what that one is for is not to be undone, nor its allowances used.
   if (job.key === null) return endBefore("failed", REPLACED);
-  if (setting.isStopping()) return endBefore("back", "handed back, since the worker stops");
+  if (setting.isStopping()) return handBack();
   const one = {
     id: String(job.id),
     revision: job.revision,
@@ -117,14 +117,20 @@ async function keepRecord(setting: TaskSetting, one: Try, isUsed: boolean): Prom
   const isRefused = isUsed && end.end === "failed";
   const text = isRefused ? `${end.text} (what was allowed is used up by an earlier attempt)` : end.text;
   const kept = [record?.["id"], end.exitCode, end.end, text, end.output, end.mayHaveChanged];
-  // Completing a job deletes it, whoever has it by now, and would leave the stack's queue locked under the other.
-  const isOurs = await patiently(clock, async () => {
+  const found = await patiently(clock, async () => {
     await queue.query(endAttempt(tables), kept);
     await live.beat(one.worker);
-    const [row] = await queue.query(selectHolder(tables), [one.id]);
-    return row?.["locked_by"] === one.worker;
+    return await queue.query(selectHolder(tables), [one.id]);
   });
-  return isOurs ? { ...end, text } : { ...end, end: "taken", text: `${text}; another worker has the job by now` };
+  const because = whyNotCounted(found[0], one.worker, end);
+  return because === undefined ? { ...end, text } : { ...end, end: "taken", text: `${text}; ${because}` };
+}
+
+function whyNotCounted(row: QueueRow | undefined, worker: string, { end }: TryEnd): string | undefined {
+  // Completing a job deletes it, whoever has it by now, and would leave the stack's queue locked under the other.
+  if (row?.["locked_by"] !== worker) return "another worker has the job by now";
+  const isToGoOn = end === "again" || end === "back";
+  return isToGoOn && row["is_replaced"] === true ? "a newer job of the same stack has replaced it" : undefined;
 }
 
 /** Where no child was started. */
@@ -173,6 +179,14 @@ function followUp({ queue, clock, afterwards, emit }: TaskSetting, job: TakenJob
   afterwards.add(done);
 }
 
+/** Added by SQL: it gets its place in the queue of its stack first. */
+async function place(queue: Queue, taken: TakenJob, job: QueueJob): Promise<void> {
+  const added = listAdded(job, { runAt: null, inMs: 0, maxAttempts: taken.max_attempts });
+  const { id, revision, attempts, locked_by: worker } = taken;
+  const begun = [String(id), revision, attempts, job.act, job.folder, job.ref ?? null, worker ?? ""];
+  await queue.query(placeJob(queue.tables), [...added, ...begun]);
+}
+
 export interface AddOptions {
   readonly runAt: Date | null;
   /** Where `runAt` is null; by the clock of the database. */
@@ -181,9 +195,13 @@ export interface AddOptions {
 }
 
 /** A job of the same key that waits is replaced. Returns its id. */
-export async function enqueue(queue: Queue, job: QueueJob, { runAt, inMs, maxAttempts }: AddOptions): Promise<string> {
-  const payload = JSON.stringify(buildPayload(job));
-  const values = [nameTask(job.act), payload, queueOf(job.folder), runAt, inMs, maxAttempts, keyOf(job)];
-  const [row] = await queue.query(addJob(queue.tables), values);
+export async function enqueue(queue: Queue, job: QueueJob, when: AddOptions): Promise<string> {
+  const [row] = await queue.query(addJob(queue.tables), listAdded(job, when));
   return String(row?.["id"]);
+}
+
+/** The parameters of `addJob`. */
+function listAdded(job: QueueJob, { runAt, inMs, maxAttempts }: AddOptions): readonly unknown[] {
+  const payload = JSON.stringify(buildPayload(job));
+  return [nameTask(job.act), payload, queueOf(job.folder), runAt, inMs, maxAttempts, keyOf(job)];
 }

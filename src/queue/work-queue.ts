@@ -3,13 +3,16 @@
 import { EventEmitter } from "node:events";
 import type * as Graphile from "graphile-worker";
 import type { ParsedCronItem, RunnerOptions, WorkerEvents, WorkerPool } from "graphile-worker";
-import type { JobEnd, QueueEvent } from "../core/queue-event.ts";
-import { type LiveWorkers, openLiveWorkers } from "./live-workers.ts";
+import type { QueueEvent } from "../core/queue-event.ts";
+import { countEnds, type LeftJobs } from "./count-ends.ts";
+import { dropOldDaily } from "./drop-old-daily.ts";
+import { openLiveWorkers } from "./live-workers.ts";
 import { describeQueueFailure, type Queue } from "./open-queue.ts";
 import type { WorkSetting } from "./perform-job.ts";
 import { ACTS, nameTask } from "./queue-job.ts";
-import { dropOld, selectDue } from "./queue-tables.ts";
-import { buildTask, type TaskSetting } from "./run-task.ts";
+import { selectDue } from "./queue-tables.ts";
+import { buildTask, patiently, type TaskSetting } from "./run-task.ts";
+import { type Run, type StopWatch, workOnce } from "./work-once.ts";
 
 export interface WorkerOptions extends WorkSetting {
   readonly concurrency: number;
@@ -23,17 +26,14 @@ export interface WorkerOptions extends WorkSetting {
   readonly onSignal: (listen: () => void) => () => void;
 }
 
-/** How many jobs ended how. */
-export type Ends = ReadonlyMap<JobEnd, number>;
-
 const POLL_MS = 2000;
-const LOOK_MS = 1000;
+const LEFT = "what is left cannot be taken: the lines of its stacks are locked, though no job runs in them";
 
 /** Rejects where the database could not be used to the end. */
-export async function workQueue(queue: Queue, graphile: typeof Graphile, options: WorkerOptions): Promise<Ends> {
-  const ends = new Map<JobEnd, number>();
+export async function workQueue(queue: Queue, graphile: typeof Graphile, options: WorkerOptions): Promise<LeftJobs> {
+  const tally = countEnds();
   const emit = (event: QueueEvent): void => {
-    if (event.type === "job-ended") ends.set(event.end, (ends.get(event.end) ?? 0) + 1);
+    tally.note(event);
     options.emit(event);
   };
   const tellTrouble = (error: unknown): void => {
@@ -46,37 +46,38 @@ export async function workQueue(queue: Queue, graphile: typeof Graphile, options
     onTrouble: tellTrouble,
   });
   const stop = watchStop(options, emit);
+  const old = dropOldDaily(queue, { clock: options.clock, onTrouble: tellTrouble });
   const afterwards = new Set<Promise<unknown>>();
   const setting: TaskSetting = { ...options, ...stop, queue, live, emit, afterwards };
   emit({ type: "worker-started", queue: queue.label, root: options.root, concurrency: options.concurrency });
   try {
-    await dropOldRows(queue).catch(tellTrouble);
-    const open = () => buildRun(queue, graphile, setting, (text) => emit({ type: "trouble", text }));
-    if (options.isOnce) await workOnce(graphile, open, { stop, live, hasDue: () => isDue(queue) }, options);
+    const tell = (text: string): void => emit({ type: "trouble", text });
+    const open = () => buildRun(queue, graphile, setting, tell);
+    const once = {
+      ...options,
+      stop,
+      live,
+      hasDue: () => patiently(options.clock, () => isDue(queue)),
+      tellLeft: () => {
+        tally.noteUntaken();
+        tell(LEFT);
+      },
+    };
+    if (options.isOnce) await workOnce(graphile, open, once);
     else await workOn(graphile, open(), stop, options);
   } finally {
     await Promise.all(afterwards);
     await live.close();
+    await old.close();
     stop.close();
   }
-  emit({ type: "worker-ended", ends: Object.fromEntries(ends) });
-  return ends;
+  emit({ type: "worker-ended", ends: Object.fromEntries(tally.ends) });
+  return tally.left();
 }
 
 async function isDue({ tables, query }: Queue): Promise<boolean> {
   const [row] = await query(selectDue(tables));
   return row?.["due"] === true;
-}
-
-async function dropOldRows({ tables, query }: Queue): Promise<void> {
-  for (const statement of dropOld(tables)) await query(statement);
-}
-
-interface StopWatch {
-  readonly isStopping: () => boolean;
-  readonly onStop: (stop: () => void) => () => void;
-  readonly stopped: Promise<void>;
-  close(): void;
 }
 
 /** The first signal takes no more jobs and stops the children in order; each further one is handed on to them. */
@@ -111,16 +112,19 @@ function buildRun(
   { Logger }: typeof Graphile,
   setting: TaskSetting,
   tellTrouble: (text: string) => void,
-) {
+): Run {
   const pools: WorkerPool[] = [];
-  let taken = 0;
+  let running = 0;
   const events = new EventEmitter() as WorkerEvents;
   events.on("pool:create", ({ workerPool }) => {
     pools.push(workerPool);
     setting.live.join(workerPool.id);
   });
   events.on("job:start", () => {
-    taken += 1;
+    running += 1;
+  });
+  events.on("job:complete", () => {
+    running -= 1;
   });
   const logger = new Logger(() => (level, message, meta) => {
     // That a job failed is told by us.
@@ -141,12 +145,12 @@ function buildRun(
     await Promise.all(setting.afterwards);
     await Promise.all(pools.map(({ id }) => setting.live.leave(id)));
   };
-  return { options, pools, leave, taken: () => taken };
+  return { options, leave, running: () => running };
 }
 
 async function workOn(
   graphile: typeof Graphile,
-  { options, leave }: ReturnType<typeof buildRun>,
+  { options, leave }: Run,
   stop: StopWatch,
   { concurrency, cron }: WorkerOptions,
 ): Promise<void> {
@@ -158,34 +162,4 @@ async function workOn(
     await leave();
   }
   if (!stop.isStopping()) throw new Error("the worker has ended by itself: see what it said before");
-}
-
-interface OnceSetting {
-  readonly stop: StopWatch;
-  readonly live: LiveWorkers;
-  readonly hasDue: () => Promise<boolean>;
-}
-
-/** Until nothing is left to take; where others hold jobs and do not stir, until it is clear whether they live. */
-async function workOnce(
-  graphile: typeof Graphile,
-  open: () => ReturnType<typeof buildRun>,
-  { stop, live, hasDue }: OnceSetting,
-  { concurrency, clock }: WorkerOptions,
-): Promise<void> {
-  while (!stop.isStopping()) {
-    const freed = live.freed();
-    const { options, pools, leave, taken } = open();
-    const running = graphile.runOnce({ ...options, concurrency });
-    void stop.stopped.then(() => Promise.allSettled(pools.map(async (pool) => await pool.gracefulShutdown())));
-    try {
-      await running;
-    } finally {
-      await leave();
-    }
-    // graphile-worker looks for the next job before the last one's stack is free again.
-    if (taken() > 0 && (await hasDue())) continue;
-    while (!stop.isStopping() && freed === live.freed() && (await live.look()).isUnsure) await clock.sleep(LOOK_MS);
-    if (freed === live.freed()) return;
-  }
 }

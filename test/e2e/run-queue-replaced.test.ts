@@ -28,7 +28,10 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("an apply that was re
     await until(() => expect(bench.sent("install")).toHaveLength(1));
     await bench.add("apply", "one", "-y", "--in", "1h");
     first.kill("SIGTERM");
-    expectCode(await first.ended, 143);
+    const stopped = await first.ended;
+    expectCode(stopped, 143);
+    expect(endsOf(stopped.out)).toEqual(["one apply taken"]);
+    expect(stopped.out).toContain("a newer job of the same stack has replaced it");
     const waiting = async () => (await bench.list()).filter(({ state }) => state === "waiting");
     const [newer, ...others] = await waiting();
     expect(others).toEqual([]);
@@ -50,6 +53,22 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("an apply that was re
     expect(retried.err).toContain("replaced by a newer one");
     expect((await bench.list()).map(({ state }) => state).sort()).toEqual(["failed", "waiting"]);
     expect(payloads(bench).trim()).toBe("0");
+  }, 60_000);
+
+  it("added by SQL gets its place in the line of its stack once, though its worker dies before it could say so", async () => {
+    const bench = await openQueueBench(server, { "one/trueup.yaml": head("one") });
+    expectCode(await bench.run([...WORKER, "--once"]), 0);
+    const add = () => bench.addBySql("apply", { folder: "one", autoApprove: true, allow: { deletes: 1 } }).trim();
+    const first = add();
+    expect(endsOf((await bench.run([...WORKER, "--once"])).out)).toEqual(["one apply done"]);
+    expect((await bench.run(["run-queue", "show", first])).out).toContain("placed: it got its place");
+    const again = add();
+    const copy = "select $, revision, attempt, act, folder, worker, outcome, false from trueup_queue.trueup_attempts";
+    const columns = "job_id, revision, attempt, act, folder, worker, outcome, may_have_changed";
+    const record = `${copy.replace("$", again)} where job_id = ${first}`;
+    bench.sql(`insert into trueup_queue.trueup_attempts (${columns}) ${record}`);
+    expect(endsOf((await bench.run([...WORKER, "--once"])).out)).toEqual([]);
+    expect(await bench.list()).toEqual([]);
   }, 60_000);
 
   it("a last try that fails is told as failed, so that whoever starts the worker by the clock sees it", async () => {

@@ -226,6 +226,9 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("run-queue in trouble
     const misspelt = await bench.run(["run-queue", "lst"]);
     expectCode(misspelt, 1);
     expect(misspelt.err).toMatch(/no command lst\s+fix: did you mean list/);
+    const unfit = await bench.run(["run-queue", "add", "apply", "one", "-y", "--accept-account", "no name"]);
+    expectCode(unfit, 1);
+    expect(unfit.err).toContain("--accept-account no name: no name of a provider");
   }, 30_000);
 
   it.runIf(hasServer("PgBouncer", BOUNCER_PROGRAMS))(

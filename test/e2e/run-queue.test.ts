@@ -1,6 +1,6 @@
 // `trueup run-queue` on a real PostgreSQL: many stacks by two workers, each exactly once, and one stack never beside itself.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasServer } from "../servers/run-server.ts";
+import { findProgram, hasServer } from "../servers/run-server.ts";
 import { POSTGRES_PROGRAMS, type PostgresServer, startPostgres } from "../servers/start-postgres.ts";
 import { closeBenchesAfterEach, expectCode, until } from "../support/cli.ts";
 import { endsOf, machine, nothing, openQueueBench, told, WORKER } from "../support/queue-bench.ts";
@@ -57,5 +57,19 @@ describe.runIf(hasServer("PostgreSQL", POSTGRES_PROGRAMS))("run-queue", () => {
     const ended = await bench.run([...WORKER, "--once", "--lease", "1s", "--allow-local-state"]);
     expectCode(ended, 0);
     expect(endsOf(ended.out)).toEqual(["one drift done"]);
+  }, 30_000);
+
+  it("with --once goes on where a look finds nothing, since another worker's look locks the lines of all stacks", async () => {
+    const bench = await openQueueBench(server, { "one/trueup.yaml": nothing("one") });
+    await bench.add("drift", "one");
+    const lock = "begin; select id from trueup_queue._private_job_queues for update; select pg_sleep(2)";
+    const url = bench.env["TRUEUP_QUEUE"] ?? "";
+    const other = bench.startOther(findProgram("psql") ?? "psql", ["-XAtq", "-c", lock, url]);
+    const isLocked = "select count(*) from pg_stat_activity where wait_event = 'PgSleep'";
+    await until(() => expect(bench.sql(isLocked).trim()).toBe("1"));
+    const ended = await bench.run([...WORKER, "--once", "--allow-local-state"]);
+    expectCode(ended, 0);
+    expect(endsOf(ended.out)).toEqual(["one drift done"]);
+    expectCode(await other.ended, 0);
   }, 30_000);
 });

@@ -3,7 +3,7 @@ import { chmod, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
+import { closeBenchesAfterEach, expectCode, openBench, until } from "../support/cli.ts";
 
 closeBenchesAfterEach();
 
@@ -47,6 +47,20 @@ describe("run-shard.sh", () => {
     expect(ended.out.match(/^run /gm)).toHaveLength(NAMES.length);
     await bench.write(`stacks/${NAMES[5]}/code`, "1");
     expectCode(await shard(1, 1), 1);
+  });
+
+  it("hands SIGTERM on, waits for the end and begins no other stack", async () => {
+    const { bench } = await openShards();
+    const script =
+      "#!/bin/sh\ntrap 'sleep 0.3; echo recorded; exit 143' TERM\necho begun\nwhile :; do sleep 0.05; done\n";
+    await bench.write("stub.sh", script);
+    const env = { TRUEUP: "./stub.sh" };
+    const running = bench.startOther(join(EXAMPLES, "run-shard.sh"), ["1", "1", "stacks", "drift"], { env });
+    await until(() => expect(running.all()).toContain("begun"));
+    running.kill("SIGTERM");
+    const ended = await running.ended;
+    expectCode(ended, 143);
+    expect(ended.out.match(/begun|recorded/g)).toEqual(["begun", "recorded"]);
   });
 
   it("refuses a share that is none", async () => {

@@ -5,7 +5,14 @@ import { DiagnosticsError } from "../../core/errors.ts";
 import type { Act } from "../../core/queue-event.ts";
 import { type Attempt, dropJobs, listAttempts, listJobs, retryJobs } from "../../queue/list-jobs.ts";
 import { describeQueueFailure, loadGraphile, prepareQueue, type Queue } from "../../queue/open-queue.ts";
-import { type Allowances, checkRef, isJobProblem, parseFolder, type QueueJob } from "../../queue/queue-job.ts";
+import {
+  type Allowances,
+  checkRef,
+  isAccount,
+  isJobProblem,
+  parseFolder,
+  type QueueJob,
+} from "../../queue/queue-job.ts";
 import { enqueue } from "../../queue/run-task.ts";
 import { escapeForTerminal, escapeLines } from "../../render/escape-for-terminal.ts";
 import { formatJobs } from "../../render/format-queue.ts";
@@ -97,6 +104,12 @@ function buildJobs(act: Act, folders: readonly string[], flags: AddFlags): reado
   for (const one of parsed)
     if (typeof one !== "string" && isJobProblem(one))
       problems.push([one.problem, "name folders as they stand below the worker's --root"]);
+  const wrongAccount = allow.accounts?.find((name) => !isAccount(name));
+  if (wrongAccount !== undefined)
+    problems.push([
+      `--accept-account ${wrongAccount}: no name of a provider`,
+      "as it stands in the configuration, for example gcore.backup",
+    ]);
   if (problems.length > 0)
     throw new DiagnosticsError(problems.map(([summary = "", fix = ""]) => buildError("queue.job", summary, { fix })));
   const clean = [...new Set(parsed.filter((one) => typeof one === "string"))];

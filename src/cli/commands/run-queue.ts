@@ -16,9 +16,10 @@ import { suggestFix } from "../../config/text/suggest.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { QueueEvent } from "../../core/queue-event.ts";
+import type { LeftJobs } from "../../queue/count-ends.ts";
 import { assertSessions, describeQueueFailure, loadGraphile, prepareQueue } from "../../queue/open-queue.ts";
 import { parseCrontabFile } from "../../queue/parse-crontab.ts";
-import { type Ends, workQueue } from "../../queue/work-queue.ts";
+import { workQueue } from "../../queue/work-queue.ts";
 import { buildQueueEventDocument, formatQueueEvent } from "../../render/format-queue.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
@@ -80,7 +81,7 @@ export async function runQueueWorker(
     await prepareQueue(queue, graphile);
     await assertSessions(queue);
     const env = buildChildEnvironment(terminal.env);
-    const ends = await workQueue(queue, graphile, {
+    const left = await workQueue(queue, graphile, {
       clock: realClock,
       root,
       command: [process.execPath, ...process.execArgv, process.argv[1] ?? ""],
@@ -97,7 +98,7 @@ export async function runQueueWorker(
       emit: createTeller(terminal, flags),
       onSignal: signals.listen,
     });
-    return signals.exitCode() ?? judgeEnds(ends);
+    return signals.exitCode() ?? judgeLeft(left);
   } catch (error) {
     throw describeQueueFailure(error, queue.label);
   } finally {
@@ -133,9 +134,9 @@ async function loadCrontab(cwd: string, file: string | undefined, graphile: type
 }
 
 /** Whoever starts it by the clock sees that a person has to look (1), or that something was left for another time (3). */
-function judgeEnds(ends: Ends): number {
-  if ((ends.get("failed") ?? 0) > 0) return EXIT.failed;
-  return (ends.get("again") ?? 0) > 0 ? EXIT.undone : EXIT.done;
+function judgeLeft({ hasFailed, isWaiting }: LeftJobs): number {
+  if (hasFailed) return EXIT.failed;
+  return isWaiting ? EXIT.undone : EXIT.done;
 }
 
 function createTeller(terminal: Terminal, flags: WorkerFlags): (event: QueueEvent) => void {

@@ -84,6 +84,14 @@ describe("keys and queues", () => {
     ...(ref === undefined ? {} : { ref }),
   });
 
+  it("has a key and a line that graphile-worker takes, however long its names", () => {
+    const [folder, ref] = ["x".repeat(300), "y".repeat(200)];
+    expect([parseFolder(folder), checkRef(ref)]).toEqual([folder, undefined]);
+    expect(keyOf({ act: "drift", folder, ref, allow: {} }).length).toBeLessThanOrEqual(512);
+    expect(queueOf(folder).length).toBeLessThanOrEqual(128);
+    expect(parseFolder(`${folder}x`)).toMatchObject({ problem: expect.any(String) });
+  });
+
   it("the newest apply of a folder replaces one that waits, whatever its ref; plans of two refs both wait", () => {
     expect(keyOf(job("apply", "old"))).toBe(keyOf(job("apply", "new")));
     expect(keyOf(job("plan", "old"))).not.toBe(keyOf(job("plan", "new")));
