@@ -18,6 +18,8 @@ export interface Call {
    * longer allowed (lease, interrupt), in which case nothing is sent.
    */
   readonly assertMaySend?: () => void;
+  /** Mutations only: awaited when the request's turn has come. Throws where it must not be sent as it is; nothing is sent then. */
+  readonly beforeSend?: () => Promise<void>;
 }
 
 /** Ids are numbers of each kind; those of parts may be numbers of each parent. */
