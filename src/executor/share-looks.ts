@@ -18,21 +18,26 @@ export function shareLooks(provider: Provider, call: Call): Provider {
   };
   const all = (type: ObserveScope["types"][number]): Ask<undefined, readonly Observed[]> =>
     once(`all ${type}`, () =>
-      createBatches(async (items) => {
-        const found = await collect(provider, { types: [type] }, call);
-        return items.map(() => found);
-      }),
+      createBatches(
+        async () => [await collect(provider, { types: [type] }, call)],
+        () => type,
+      ),
     );
   const byId = (type: ObserveScope["types"][number], isFirstLook: boolean): Ask<ObjectId, Observed | undefined> =>
     once(`ids ${type} ${isFirstLook}`, () =>
-      createBatches((ids) => readIds(provider, { types: [type], ids: distinct(ids), isFirstLook }, { ids, call })),
+      createBatches((ids) => readIds(provider, { types: [type], ids, isFirstLook }, { ids, call }), keyOf),
     );
   const byParent = (type: ObserveScope["types"][number]): Ask<string, readonly Observed[]> =>
-    once(`parents ${type}`, () => createBatches((parents) => readParents(provider, type, parents, call)));
+    once(`parents ${type}`, () =>
+      createBatches(
+        (parents) => readParents(provider, type, parents, call),
+        (parent) => parent,
+      ),
+    );
   const gone = createBatches<ObjectId, boolean>(async (ids) => {
-    const found = new Set((await provider.confirmGone(distinct(ids), call)).map(keyOf));
+    const found = new Set((await provider.confirmGone(ids, call)).map(keyOf));
     return ids.map((id) => found.has(keyOf(id)));
-  });
+  }, keyOf);
   return {
     ...provider,
     async *observe(scope, own) {
@@ -77,14 +82,10 @@ async function readParents(
   parents: readonly string[],
   call: Call,
 ): Promise<readonly (readonly Observed[])[]> {
-  const objects = await collect(provider, { types: [type], parents: [...new Set(parents)] }, call);
+  const objects = await collect(provider, { types: [type], parents }, call);
   return parents.map((parent) => objects.filter(({ parentId }) => parentId === undefined || parentId === parent));
 }
 
 function keyOf({ type, remoteId, parentId }: ObjectId): string {
   return formatObjectKey("", { type, remoteId, ...(parentId === undefined ? {} : { parentId }) });
-}
-
-function distinct(ids: readonly ObjectId[]): ObjectId[] {
-  return [...new Map(ids.map((id) => [keyOf(id), id])).values()];
 }
