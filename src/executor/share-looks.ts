@@ -2,9 +2,10 @@
 // asked before it began. What is sent, and what is asked of the provider for a plan, goes by as it is.
 import { createBatches } from "../core/batches.ts";
 import { groupBy } from "../core/group-by.ts";
+import type { JsonObject } from "../core/json.ts";
 import { formatObjectKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Call, ObjectId, ObserveScope, Provider } from "../core/provider.ts";
+import type { Call, ObjectId, ObserveScope, Progress, Provider } from "../core/provider.ts";
 import { collect } from "./observe-objects.ts";
 
 type Ask<Item, Answer> = (item: Item) => Promise<Answer>;
@@ -40,6 +41,7 @@ export function shareLooks(provider: Provider, call: Call): Provider {
   }, keyOf);
   return {
     ...provider,
+    check: shareChecks(provider, call),
     async *observe(scope, own) {
       const { types, ids, isFirstLook = false, parents, details, losses } = scope;
       const [type] = types;
@@ -57,6 +59,17 @@ export function shareLooks(provider: Provider, call: Call): Provider {
       return ids.filter((_id, index) => answers[index]);
     },
   };
+}
+
+/** What one asks about stays together; those who ask at the same time, as after a crash, share a look. */
+function shareChecks(provider: Provider, call: Call): Ask<readonly JsonObject[], readonly Progress[]> {
+  return createBatches(
+    async (lists) => {
+      const answers = [...(await provider.check(lists.flat(), call))];
+      return lists.map(({ length }) => answers.splice(0, length));
+    },
+    (handles) => JSON.stringify(handles),
+  );
 }
 
 async function readIds(
