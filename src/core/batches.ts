@@ -1,7 +1,8 @@
 // Questions that are answered together: whoever asks while an answer is under way shares the next one. So no answer is
 // older than its question, however many ask. Knows neither time nor network.
+import { groupBy } from "./group-by.ts";
 
-/** Answers in the order of the items; called with one batch at a time. */
+/** Answers in the order of the items, of which no two have the same key; called with one batch at a time, unless that has failed. */
 export type AnswerAll<Item, Answer> = (items: readonly Item[]) => Promise<readonly Answer[]>;
 
 interface Asked<Item, Answer> {
@@ -10,7 +11,11 @@ interface Asked<Item, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-export function createBatches<Item, Answer>(answerAll: AnswerAll<Item, Answer>): (item: Item) => Promise<Answer> {
+/** `keyOf`: the same for the same question, which is asked once for all who have it. */
+export function createBatches<Item, Answer>(
+  answerAll: AnswerAll<Item, Answer>,
+  keyOf: (item: Item) => string,
+): (item: Item) => Promise<Answer> {
   let waiting: Asked<Item, Answer>[] = [];
   let isRunning = false;
   const run = async () => {
@@ -18,7 +23,7 @@ export function createBatches<Item, Answer>(answerAll: AnswerAll<Item, Answer>):
     // Those who ask in the same turn of the event loop share the first one.
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
-      const batch = waiting;
+      const batch = [...groupBy(waiting, ({ item }) => keyOf(item)).values()];
       waiting = [];
       await answerBatch(batch, answerAll);
     }
@@ -31,17 +36,19 @@ export function createBatches<Item, Answer>(answerAll: AnswerAll<Item, Answer>):
     });
 }
 
-/** What fails for all is asked for each: the trouble of one is not that of the others. */
+/**
+ * What fails for all is asked for each: the trouble of one is not that of the others. At the same time, since a source that
+ * answers nobody is waited for as long as for one.
+ */
 async function answerBatch<Item, Answer>(
-  batch: readonly Asked<Item, Answer>[],
+  batch: readonly (readonly Asked<Item, Answer>[])[],
   answerAll: AnswerAll<Item, Answer>,
 ): Promise<void> {
   try {
-    const answers = await answerAll(batch.map(({ item }) => item));
-    for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer);
+    const answers = await answerAll(batch.flatMap(([first]) => (first === undefined ? [] : [first.item])));
+    for (const [index, group] of batch.entries()) for (const { resolve } of group) resolve(answers[index] as Answer);
   } catch (error) {
-    const [only, ...others] = batch;
-    if (others.length === 0) only?.reject(error);
-    else for (const asked of batch) await answerBatch([asked], answerAll);
+    if (batch.length > 1) await Promise.all(batch.map((group) => answerBatch([group], answerAll)));
+    else for (const { reject } of batch.flat()) reject(error);
   }
 }

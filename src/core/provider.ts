@@ -10,12 +10,13 @@ import type { Account, Observed, TakenAlong } from "./observed.ts";
 import type { Stall, TrackedResource } from "./state-document.ts";
 import type { OperationAction, Step } from "./step.ts";
 
-/** What accompanies each call. */
 export interface Call {
   readonly signal?: AbortSignal;
+  /** Mutations only: awaited when the request's turn has come. Where it throws, nothing is sent. */
+  readonly beforeSend?: () => Promise<void>;
   /**
    * Mutations only: called in the same turn of the event loop as the write to the socket; throws where sending is no
-   * longer allowed (lease, interrupt), in which case nothing is sent.
+   * longer allowed (lease, interrupt): nothing is sent.
    */
   readonly assertMaySend?: () => void;
 }
@@ -250,7 +251,7 @@ export interface Provider {
   lookups(desired: Desired, purpose: "create" | "update"): readonly Lookup[];
   /** Looks names up, afresh each time. */
   resolve(lookups: readonly Lookup[], call: Call): Promise<Facts>;
-  /** By kind of look-up: so old may an answer be when a request is made of it. Others hold for a run. */
+  /** By kind of look-up: so old may an answer be when a request leaves. Others hold for a run. */
   readonly lookupMostAgeMs?: Readonly<Record<string, number>>;
   /**
    * Desired attributes in the form that is compared (a tariff's id becomes its name), and what only facts can refuse.

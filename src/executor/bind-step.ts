@@ -47,6 +47,37 @@ export async function bindStep(
   return { ...step, request: bind(request, facts) };
 }
 
+/**
+ * A request may have waited for its turn longer than what its names mean may be kept: they are looked up again. Throws
+ * `ProviderError` where one means something else by now: then the request is made anew.
+ */
+export async function assertNamesHold(
+  { lookupMostAgeMs = {} }: Provider,
+  { unbound, bound, bind }: { readonly unbound: Step; readonly bound: Step; readonly bind: () => Promise<Step> },
+): Promise<void> {
+  const isShortLived = listReferences(unbound.request).some(
+    (reference) => reference.$ref === "lookup" && lookupMostAgeMs[reference.kind] !== undefined,
+  );
+  if (!isShortLived) return;
+  const { request } = await bind().catch((error: unknown) => {
+    throw error instanceof ProviderError ? asUnsent(error) : error;
+  });
+  if (JSON.stringify(request) === JSON.stringify(bound.request)) return;
+  const message = "what a name in it means has changed while it waited for its turn";
+  throw new ProviderError(`${bound.wire}: ${message}`, { fault: "unavailable", effect: "none", isUnsent: true });
+}
+
+function asUnsent(error: ProviderError): ProviderError {
+  const { message, fault, hint, cause } = error;
+  return new ProviderError(message, {
+    fault,
+    effect: "none",
+    isUnsent: true,
+    cause,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
 /** Throws `ProviderError` for a name in these requests that cannot be looked up to one thing; what hangs on objects is left out. */
 export async function assertNamesFound(
   provider: Provider,

@@ -3,6 +3,7 @@ import { diesWithParent } from "../core/belongs.ts";
 import { DEFAULT_LIFECYCLE, DEFAULT_TIMEOUTS } from "../core/desired.ts";
 import { jsonAt } from "../core/json.ts";
 import type { Place } from "../core/place.ts";
+import type { Provider } from "../core/provider.ts";
 import type { Intent, TrackedResource } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { formatDigestInput, markUnsent, mergeApplied, withoutSecrets } from "../core/tracking.ts";
@@ -28,7 +29,6 @@ export async function buildIntent(
   const desired = context.resources.get(operation.address);
   const tracked = context.journal.document().resources[operation.address];
   const effect = await describeEffect(context, operation, step);
-  const sentAtServerMs = provider.serverNow?.();
   const remoteId =
     step.settle.by === "match"
       ? undefined
@@ -55,8 +55,7 @@ export async function buildIntent(
     ...(parentId === undefined ? {} : { parentId }),
     ...(remoteId === undefined ? {} : { remoteId }),
     before,
-    sentAtMs: context.clock.now(),
-    ...(sentAtServerMs === undefined ? {} : { sentAtServerMs: Math.round(sentAtServerMs) }),
+    ...readSendTime(context, provider),
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
     phase: "intended",
@@ -67,6 +66,18 @@ export async function buildIntent(
     lifecycle: desired?.lifecycle ?? tracked?.lifecycle ?? DEFAULT_LIFECYCLE,
     timeouts: desired?.timeouts ?? tracked?.timeouts ?? DEFAULT_TIMEOUTS,
     dependsOn: desired?.dependsOn ?? tracked?.dependsOn ?? [],
+  };
+}
+
+/** By our clock and by the server's, as a send of this moment says it. */
+export function readSendTime(
+  { clock }: Pick<RunContext, "clock">,
+  { serverNow }: Provider,
+): Pick<Intent, "sentAtMs" | "sentAtServerMs"> {
+  const sentAtServerMs = serverNow?.();
+  return {
+    sentAtMs: clock.now(),
+    ...(sentAtServerMs === undefined ? {} : { sentAtServerMs: Math.round(sentAtServerMs) }),
   };
 }
 

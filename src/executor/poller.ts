@@ -1,4 +1,4 @@
-// One shared poller per account: asks about everything that is pending in one go, ever more slowly, and more closely about
+// One shared poller per provider entry: asks about everything that is pending in one go, ever more slowly, and more closely about
 // when such operations have ended before. Never sends.
 import type { Clock } from "../core/clock.ts";
 import { ProviderError } from "../core/errors.ts";
@@ -39,7 +39,19 @@ export interface Poller {
   ): Promise<PollResult>;
 }
 
-export function createPoller(provider: Provider, clock: Clock, waiting: AbortSignal): Poller {
+/** The one poller of each provider entry, made when it is asked for first. */
+export type PollerOf = (provider: Provider) => Poller;
+
+export function createPollers(clock: Clock, waiting: AbortSignal): PollerOf {
+  const pollers = new Map<string, Poller>();
+  return (provider) => {
+    const poller = pollers.get(provider.id) ?? createPoller(provider, clock, waiting);
+    pollers.set(provider.id, poller);
+    return poller;
+  };
+}
+
+function createPoller(provider: Provider, clock: Clock, waiting: AbortSignal): Poller {
   const waiters = new Set<Waiter>();
   const pace = createPollPace(provider.settings);
   let isRunning = false;

@@ -27,14 +27,15 @@ export function createResolveNames(clock: Pick<Clock, "monotonic">, call: Call):
 /** What was not found may be there the next time. */
 function createAsk(provider: Provider, clock: Pick<Clock, "monotonic">, call: Call) {
   const known = new Map<string, Known>();
+  const keyOf = ({ kind, by }: Lookup): string => formatLookup(kind, by);
   const ask = createBatches<Lookup, LookupResult | undefined>(async (lookups) => {
     const at = clock.monotonic();
     const facts = await provider.resolve(lookups, call);
     for (const [key, result] of Object.entries(facts)) if (result.found) known.set(key, { result, at });
-    return lookups.map(({ kind, by }) => facts[formatLookup(kind, by)]);
-  });
+    return lookups.map((lookup) => facts[keyOf(lookup)]);
+  }, keyOf);
   return async (lookup: Lookup): Promise<LookupResult | undefined> => {
-    const found = known.get(formatLookup(lookup.kind, lookup.by));
+    const found = known.get(keyOf(lookup));
     const mostMs = provider.lookupMostAgeMs?.[lookup.kind] ?? Number.POSITIVE_INFINITY;
     return found !== undefined && clock.monotonic() - found.at <= mostMs ? found.result : ask(lookup);
   };

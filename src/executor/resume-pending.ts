@@ -5,7 +5,7 @@ import type { JsonObject } from "../core/json.ts";
 import type { Intent, Stall } from "../core/state-document.ts";
 import { finishFailed } from "./finish-failed.ts";
 import { type Finish, finishDone, finishUnknown, type Patience, recordSettled, withMade } from "./finish-intent.ts";
-import { createPoller, stallOf } from "./poller.ts";
+import { stallOf } from "./poller.ts";
 import { reachIntent, sayUnreached } from "./reach-intent.ts";
 import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -70,7 +70,7 @@ async function pollHandle(
   if (progress?.status === "lost") return afterLoss(context, intent, patience);
   if (progress?.status === "stalled") return lookForStalled(context, intent, stallOf(progress), patience);
   if (patience === "once") return undefined;
-  const poller = createPoller(provider, context.clock, context.stop.waiting);
+  const poller = context.pollerOf(provider);
   const deadline = context.clock.monotonic() + timeoutOf(intent);
   context.emit({
     type: "settling",

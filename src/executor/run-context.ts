@@ -13,6 +13,7 @@ import type { Remaining } from "../core/remaining.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
 import type { Operation } from "../core/step.ts";
+import type { PollerOf } from "./poller.ts";
 import type { ResolveNames } from "./resolve-names.ts";
 import type { StopControl } from "./stop-control.ts";
 
@@ -34,6 +35,8 @@ export interface RunContext {
     done: readonly string[],
   ) => Remaining;
   readonly resolveNames: ResolveNames;
+  /** Whoever waits for an operation of a provider waits at the same poller. */
+  readonly pollerOf: PollerOf;
   readonly secretOf: (address: Address, path: string) => Json | undefined;
   readonly digest: (value: string) => Promise<string>;
   /** Whether a provider entry leads to the account, project and region that a request was sent to. */

@@ -4,7 +4,6 @@ import type { Operation } from "../core/step.ts";
 import { listRenewal } from "./check-renewal.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
 import { pickReady } from "./pick-ready.ts";
-import { createPoller, type Poller } from "./poller.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { runOperation } from "./run-operation.ts";
 
@@ -14,7 +13,6 @@ interface Walk {
   readonly waiting: Operation[];
   readonly results: Map<string, OperationResult>;
   readonly running: Map<string, { readonly operation: Operation; readonly promise: Promise<void> }>;
-  readonly pollers: Map<string, Poller>;
   /** Updates that the provider refused, while what takes their place is under way. */
   readonly refused: Map<string, Operation>;
   /** Those that are under way are awaited all the same. */
@@ -35,7 +33,6 @@ export async function runOperations(context: RunContext, operations: readonly Op
     waiting: [...operations],
     results: new Map(),
     running: new Map(),
-    pollers: new Map(),
     refused: new Map(),
     broken: undefined,
     lanes: createLanes(),
@@ -66,7 +63,7 @@ function listReady({ context, waiting, running, results, broken, lanes }: Walk):
 }
 
 function launch(walk: Walk, operation: Operation): void {
-  const { context, waiting, running, results, refused, pollers, lanes } = walk;
+  const { context, waiting, running, results, refused, lanes } = walk;
   let isNarrowed = false;
   const onCrowded = () => {
     // One operation that is put off again and again says it once.
@@ -75,7 +72,7 @@ function launch(walk: Walk, operation: Operation): void {
   };
   waiting.splice(waiting.indexOf(operation), 1);
   const promise = runOperation(context, operation, {
-    poller: pollerFor(context, pollers, operation),
+    poller: context.pollerOf(providerOf(context, operation.provider)),
     renewal: listRenewal(operation, walk.operations, results),
     onCrowded,
   }).then(({ result, broken }) => {
@@ -99,14 +96,6 @@ function settleRefused({ refused, results }: Walk): void {
     results.set(id, { ...(undone ?? { outcome: "done" }), operation: id, address, action });
     refused.delete(id);
   }
-}
-
-function pollerFor(context: RunContext, pollers: Map<string, Poller>, operation: Operation): Poller {
-  const existing = pollers.get(operation.account);
-  if (existing !== undefined) return existing;
-  const poller = createPoller(providerOf(context, operation.provider), context.clock, context.stop.waiting);
-  pollers.set(operation.account, poller);
-  return poller;
 }
 
 /** Dependents of what did not get done are skipped and named; independent branches go on. */

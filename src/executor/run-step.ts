@@ -5,8 +5,8 @@ import type { Accepted } from "../core/provider.ts";
 import type { Intent } from "../core/state-document.ts";
 import { isDeletion, type Operation, type Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
-import { bindSecrets, bindStep } from "./bind-step.ts";
-import { buildIntent } from "./build-intent.ts";
+import { assertNamesHold, bindSecrets, bindStep } from "./bind-step.ts";
+import { buildIntent, readSendTime } from "./build-intent.ts";
 import { recordSettled } from "./finish-intent.ts";
 import { resembles, searchOf, withSecretsOf } from "./fresh-objects.ts";
 import { observeNamesakes } from "./observe-objects.ts";
@@ -23,7 +23,7 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   const document = context.journal.document();
   const marker = { stack: document.stack, address: operation.address, intent: id };
   const { secretOf, resolveNames } = context;
-  const step = await bindStep(provider, request.step, {
+  const bindings = {
     document,
     marker,
     secretOf,
@@ -31,7 +31,9 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
     outputs: request.outputs,
     // What is made anew is made of what its names mean now.
     ...(operation.action === "update" ? { names: document.resources[operation.address]?.names ?? {} } : {}),
-  });
+  };
+  const bind = () => bindStep(provider, request.step, bindings);
+  const step = await bind();
   const parentId = parentIdOf(context, operation);
   const { type, name, address } = operation;
   const key = { type, name, address, ...(parentId === undefined ? {} : { parentId }) };
@@ -58,7 +60,7 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   }
   if (step.settle.by === "match") request.tries.before = before;
   const rival = await addUnlessRivalled(context, intent);
-  return rival === undefined ? perform(context, request, step, intent) : blockBy(rival);
+  return rival === undefined ? perform(context, request, { bound: step, bind }, intent) : blockBy(rival);
 }
 
 /** Two requests that only a name tells apart are never on their way together: what arrives could be either's. */
@@ -114,19 +116,36 @@ function parentIdOf(context: RunContext, operation: Operation): string | undefin
   return isDeletion(operation) ? (operation.parentId ?? current) : (current ?? operation.parentId);
 }
 
-async function perform(context: RunContext, request: StepRequest, step: Step, intent: Intent): Promise<StepOutcome> {
+interface Bound {
+  readonly bound: Step;
+  /** With what its names mean now. */
+  readonly bind: () => Promise<Step>;
+}
+
+async function perform(
+  context: RunContext,
+  request: StepRequest,
+  { bound: step, bind }: Bound,
+  intent: Intent,
+): Promise<StepOutcome> {
   const provider = providerOf(context, request.operation.provider);
+  // It may have waited for its turn: what is told by the time of a send goes by the send itself.
+  let sent = intent;
   let accepted: Accepted;
   try {
     accepted = await provider.perform(bindSecrets(step, context.secretOf), {
-      assertMaySend: () => assertMaySend(context, provider.settings.requestTimeoutMs),
+      beforeSend: () => assertNamesHold(provider, { unbound: request.step, bound: step, bind }),
+      assertMaySend: () => {
+        assertMaySend(context, provider.settings.requestTimeoutMs);
+        sent = { ...intent, ...readSendTime(context, provider) };
+      },
       signal: context.stop.waiting,
     });
   } catch (error) {
-    return afterError(context, request, intent, error);
+    return afterError(context, request, sent, error);
   }
   const known = {
-    ...intent,
+    ...sent,
     phase: "accepted" as const,
     ...(accepted.handle === undefined ? {} : { handle: accepted.handle }),
     ...(accepted.remoteId === undefined ? {} : { remoteId: accepted.remoteId }),

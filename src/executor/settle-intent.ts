@@ -33,7 +33,7 @@ export type Look =
     }
   | { readonly kind: "unreadable"; readonly message: string };
 
-/** So long after the send, a provider that has answered has written down what it began, if it began anything. */
+/** So long after its answer, a provider has written down what it began, if it began anything. */
 const PROVEN_MS = 5000;
 
 /**
@@ -52,12 +52,16 @@ export async function settleIntent(
   const provider = providerOf(context, intent.provider);
   let looks = 0;
   let intervalMs = provider.settings.pollIntervalMs;
-  const busyUntilMs = context.clock.monotonic() + timeoutOf(intent);
+  const beganMs = context.clock.monotonic();
+  const busyUntilMs = beganMs + timeoutOf(intent);
   for (;;) {
+    const sinceAnswerMs = context.clock.monotonic() - beganMs;
     const look = await lookSafely(context, provider, intent, hasHappened);
     if (look.kind !== "not-yet" && look.kind !== "unreadable") return look;
     looks++;
-    if (isAnswered && look.kind === "not-yet" && looks > 1 && (look.absentForMs ?? 0) >= PROVEN_MS)
+    // The send may be much older: it has waited for its turn, and the server took its time.
+    const isProven = isAnswered && looks > 1 && sinceAnswerMs >= PROVEN_MS;
+    if (isProven && look.kind === "not-yet" && (look.absentForMs ?? 0) >= PROVEN_MS)
       return concludeAbsence(context, intent, look);
     // While the provider is visibly at work on the object, nothing is concluded from what is not there yet.
     const isBusy = look.kind === "not-yet" && look.isBusy === true;

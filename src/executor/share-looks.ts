@@ -2,9 +2,10 @@
 // asked before it began. What is sent, and what is asked of the provider for a plan, goes by as it is.
 import { createBatches } from "../core/batches.ts";
 import { groupBy } from "../core/group-by.ts";
+import type { JsonObject } from "../core/json.ts";
 import { formatObjectKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Call, ObjectId, ObserveScope, Provider } from "../core/provider.ts";
+import type { Call, ObjectId, ObserveScope, Progress, Provider } from "../core/provider.ts";
 import { collect } from "./observe-objects.ts";
 
 type Ask<Item, Answer> = (item: Item) => Promise<Answer>;
@@ -18,23 +19,29 @@ export function shareLooks(provider: Provider, call: Call): Provider {
   };
   const all = (type: ObserveScope["types"][number]): Ask<undefined, readonly Observed[]> =>
     once(`all ${type}`, () =>
-      createBatches(async (items) => {
-        const found = await collect(provider, { types: [type] }, call);
-        return items.map(() => found);
-      }),
+      createBatches(
+        async () => [await collect(provider, { types: [type] }, call)],
+        () => type,
+      ),
     );
   const byId = (type: ObserveScope["types"][number], isFirstLook: boolean): Ask<ObjectId, Observed | undefined> =>
     once(`ids ${type} ${isFirstLook}`, () =>
-      createBatches((ids) => readIds(provider, { types: [type], ids: distinct(ids), isFirstLook }, { ids, call })),
+      createBatches((ids) => readIds(provider, { types: [type], ids, isFirstLook }, { ids, call }), keyOf),
     );
   const byParent = (type: ObserveScope["types"][number]): Ask<string, readonly Observed[]> =>
-    once(`parents ${type}`, () => createBatches((parents) => readParents(provider, type, parents, call)));
+    once(`parents ${type}`, () =>
+      createBatches(
+        (parents) => readParents(provider, type, parents, call),
+        (parent) => parent,
+      ),
+    );
   const gone = createBatches<ObjectId, boolean>(async (ids) => {
-    const found = new Set((await provider.confirmGone(distinct(ids), call)).map(keyOf));
+    const found = new Set((await provider.confirmGone(ids, call)).map(keyOf));
     return ids.map((id) => found.has(keyOf(id)));
-  });
+  }, keyOf);
   return {
     ...provider,
+    check: shareChecks(provider, call),
     async *observe(scope, own) {
       const { types, ids, isFirstLook = false, parents, details, losses } = scope;
       const [type] = types;
@@ -52,6 +59,17 @@ export function shareLooks(provider: Provider, call: Call): Provider {
       return ids.filter((_id, index) => answers[index]);
     },
   };
+}
+
+/** What one asks about stays together; those who ask at the same time, as after a crash, share a look. */
+function shareChecks(provider: Provider, call: Call): Ask<readonly JsonObject[], readonly Progress[]> {
+  return createBatches(
+    async (lists) => {
+      const answers = [...(await provider.check(lists.flat(), call))];
+      return lists.map(({ length }) => answers.splice(0, length));
+    },
+    (handles) => JSON.stringify(handles),
+  );
 }
 
 async function readIds(
@@ -77,14 +95,10 @@ async function readParents(
   parents: readonly string[],
   call: Call,
 ): Promise<readonly (readonly Observed[])[]> {
-  const objects = await collect(provider, { types: [type], parents: [...new Set(parents)] }, call);
+  const objects = await collect(provider, { types: [type], parents }, call);
   return parents.map((parent) => objects.filter(({ parentId }) => parentId === undefined || parentId === parent));
 }
 
 function keyOf({ type, remoteId, parentId }: ObjectId): string {
   return formatObjectKey("", { type, remoteId, ...(parentId === undefined ? {} : { parentId }) });
-}
-
-function distinct(ids: readonly ObjectId[]): ObjectId[] {
-  return [...new Map(ids.map((id) => [keyOf(id), id])).values()];
 }

@@ -6,6 +6,8 @@ const WINDOW_MS = 1000;
 /** An answer counts as slow beyond so many times the quickest of its kind, and so many milliseconds more. */
 const SLOW_TIMES = 4;
 const SLOW_MS = 250;
+/** The quickest is that of so long, and of as long before: a server that has become slower for good is not too busy for ever. */
+const QUICKEST_MS = 30_000;
 /** Of how many answers the usual slowness is told. */
 const SHARE = 1 / 8;
 /** What a second without trouble adds once a rate has been too high. */
@@ -82,7 +84,7 @@ function createRate({ startPerSecond, mostPerSecond }: Pace, clock: Pick<Clock, 
   let isProbing = true;
   let hasWaited = false;
   let changedAt = clock.monotonic();
-  const quickest = new Map<string, number>();
+  const quickestOf = createQuickest(clock);
   let slowness = 1;
 
   const sinceChange = (): number => clock.monotonic() - changedAt;
@@ -104,14 +106,28 @@ function createRate({ startPerSecond, mostPerSecond }: Pace, clock: Pick<Clock, 
       hasWaited = true;
     },
     answered(kind: string, ms: number) {
-      const best = Math.min(quickest.get(kind) ?? ms, ms);
-      quickest.set(kind, best);
+      const best = quickestOf(kind, ms);
       const isSlow = ms > best * SLOW_TIMES && ms > best + SLOW_MS;
       slowness += ((isSlow ? SLOW_TIMES * 2 : 1) - slowness) * SHARE;
       if (slowness > SLOW_TIMES) slowDown();
       else if (hasWaited && !isSlow && sinceChange() >= WINDOW_MS) change(isProbing ? rate * 2 : rate + step);
     },
     slowDown,
+  };
+}
+
+/** Of the answers of a kind, the last one included. */
+function createQuickest(clock: Pick<Clock, "monotonic">): (kind: string, ms: number) => number {
+  const known = new Map<string, { readonly since: number; readonly best: number; readonly before: number }>();
+  return (kind, ms) => {
+    const now = clock.monotonic();
+    const last = known.get(kind) ?? { since: now, best: ms, before: ms };
+    const isOver = now - last.since >= QUICKEST_MS;
+    const next = isOver
+      ? { since: now, best: ms, before: now - last.since >= 2 * QUICKEST_MS ? ms : last.best }
+      : { ...last, best: Math.min(last.best, ms) };
+    known.set(kind, next);
+    return Math.min(next.best, next.before);
   };
 }
 

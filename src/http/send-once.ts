@@ -13,7 +13,9 @@ export async function sendOnce(wire: Wire, request: HttpRequest, call: Call): Pr
   try {
     await wire.limits.mutations?.take(call.signal);
     await wire.limits.all.take(call.signal);
+    await call.beforeSend?.();
   } catch (thrown) {
+    if (thrown instanceof ProviderError) throw thrown;
     throw failureOf(wire, request, thrown, "none", true).error;
   }
   const startedAt = options.clock.monotonic();

@@ -10,6 +10,7 @@ import type { Journal } from "../core/state-port.ts";
 import { formatDigestInput, isSecretField } from "../core/tracking.ts";
 import { digestSecrets } from "../executor/digest-secrets.ts";
 import { collect } from "../executor/observe-objects.ts";
+import { createPollers } from "../executor/poller.ts";
 import { applyEdits } from "../executor/record.ts";
 import { createResolveNames } from "../executor/resolve-names.ts";
 import type { RunContext } from "../executor/run-context.ts";
@@ -68,6 +69,7 @@ export function buildBaseContext(request: CarryOut): RunContext {
     remaining: () => ({ isStale: true, reason: "no plan" }),
     call,
     resolveNames: createResolveNames(request.clock, call),
+    pollerOf: createPollers(request.clock, request.stop.waiting),
     isAt: createIsAt(() => request.journal.document(), request.accepted ?? [], call),
     isKnownGone: () => false,
     secretOf: (address, path) => jsonAt(byAddress.get(address)?.attributes, path),

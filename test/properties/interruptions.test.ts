@@ -2,10 +2,13 @@
 // it, everything that was sent is on record, and the next apply ends as it would have.
 import { afterEach, describe, expect, it } from "vitest";
 import { AbortedError } from "../../src/core/errors.ts";
+import type { Provider } from "../../src/core/provider.ts";
+import type { StateBackend } from "../../src/core/state-port.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
 import { sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+import { edge } from "../support/sample-gcore.ts";
 
 let fleet: Fleet | undefined;
 afterEach(async () => {
@@ -71,6 +74,31 @@ describe("an interrupt", () => {
       ["vms.a", "accepted"],
     ]);
     await expectTheEnd(current);
+  });
+
+  it("twice, with many under way: the next apply asks about all of them together", async () => {
+    const current = await startFleet({ vendor: "gcore" });
+    fleet = current;
+    const machines = sampleConfiguration(
+      Array.from({ length: 8 }, (_none, index) => edge({ keys: [] }, { address: `vms.edge[${index}]` })),
+    );
+    const stop = createStopControl();
+    const applying = current.apply(machines, {}, { stop });
+    const waitedFor = () => current.events.flatMap((event) => (event.type === "progress" ? [event.address] : []));
+    await until(current, () => new Set(waitedFor()).size >= 4);
+    stop.endWaiting();
+    await applying;
+    expect((await current.state())?.pending.map(({ phase }) => phase)).toEqual(Array(4).fill("accepted"));
+    const polls = () => current.sim.log.entries({}).filter(({ method }) => method === "tasks.list").length;
+    const before = polls();
+    let after = 0;
+    const planned = () => {
+      after = polls();
+    };
+    const watch = { backend: (one: StateBackend) => one, provider: (one: Provider) => one, resumed() {}, planned };
+    await current.apply(machines, {}, { watch });
+    expect((await current.state())?.pending).toEqual([]);
+    expect(after - before).toBeLessThan(30);
   });
 
   it("twice, while it is looked for what a lost answer has left: not known, and on record", async () => {

@@ -204,3 +204,43 @@ describe("between the plan and the deletion", () => {
     },
   );
 });
+
+describe("an image whose id goes to another one while an installation waits for its turn", () => {
+  it("is looked up again before the request leaves", async () => {
+    const current = await startFleet({ vendor: "serveroid", seed });
+    fleet = current;
+    let isSwapped = false;
+    const swap = () => {
+      const wanted = rows(current, "serveroid", "distributions").find(({ description }) =>
+        String(description).startsWith("Ubuntu 14.04"),
+      );
+      const debian = { name: "DEBIAN", description: "Debian 7.6 x64", bitness: 64 };
+      current.sim.change("serveroid", { kind: "distributions", action: "patch", id: Number(wanted?.id), set: debian });
+      current.sim.change("serveroid", { kind: "distributions", action: "add", set: { ...wanted, id: 999 } });
+    };
+    const watch: Watch = {
+      backend: (backend) => backend,
+      provider: (own) => ({
+        ...own,
+        // As a full rate limit does.
+        async perform(step, call) {
+          if (step.name !== "install" || isSwapped) return own.perform(step, call);
+          isSwapped = true;
+          await current.clock.sleep(3000);
+          swap();
+          return own.perform(step, call);
+        },
+      }),
+      resumed() {},
+      planned() {},
+    };
+    const { results } = await current.apply(
+      sampleConfiguration([sampleKey("ops"), sampleVm("vms.web", free)]),
+      {},
+      { watch },
+    );
+    const [machine] = rows(current, "serveroid", "vms") as unknown as { distribution: { id: number } }[];
+    expect([...new Set(results.map(({ outcome }) => outcome))]).toEqual(["done"]);
+    expect(machine?.distribution.id).toBe(999);
+  });
+});

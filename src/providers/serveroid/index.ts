@@ -53,7 +53,8 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     lookups: listLookups,
     resolve: (lookups, call) => resolveAll(client, reads, lookups, call),
     // Ids of images change and must not be kept (M36).
-    lookupMostAgeMs: { image: 1000 },
+    // Half of that second: what follows it until the send takes its time.
+    lookupMostAgeMs: { image: 500 },
     bind: (desired, facts, observed) =>
       desired.type === "vm"
         ? bindVm(desired, facts, observed, options.diskPerMemory)

@@ -15,6 +15,7 @@ function openSource(fails: (items: readonly string[]) => boolean = () => false) 
           fails(items) ? reject(new Error(items.join())) : resolve(items.map((item) => `${item}${number}`));
         asked.push({ items, answer });
       }),
+    (item) => item,
   );
   return { ask, asked };
 }
@@ -49,11 +50,21 @@ describe("questions that are answered together", () => {
   it("fail alone: the trouble of one is not that of the others", async () => {
     const { ask, asked } = openSource((items) => items.includes("bad"));
     const answers = Promise.allSettled([ask("good"), ask("bad")]);
-    for (let index = 0; index < 3; index++) {
-      await turn();
-      asked[index]?.answer();
-    }
-    expect((await answers).map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    await turn();
+    asked[0]?.answer();
+    await turn();
+    // Beside each other: a source that answers nobody is waited for as long as for one.
     expect(asked.map(({ items }) => items.join())).toEqual(["good,bad", "good", "bad"]);
+    for (const { answer } of asked.slice(1)) answer();
+    expect((await answers).map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("that are the same are asked once, and fail together", async () => {
+    const { ask, asked } = openSource(() => true);
+    const answers = Promise.allSettled([ask("a"), ask("a"), ask("a")]);
+    await turn();
+    asked[0]?.answer();
+    expect((await answers).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(asked.map(({ items }) => items)).toEqual([["a"]]);
   });
 });

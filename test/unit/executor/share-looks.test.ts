@@ -94,6 +94,23 @@ describe("looks that are shared", () => {
   });
 });
 
+describe("operations that several wait for", () => {
+  it("are asked about in one go, and each gets the answers to its own", async () => {
+    const asked: number[] = [];
+    const { shared } = openProvider({
+      check: async (handles) => {
+        asked.push(handles.length);
+        return handles.map(({ done }) => ({ status: done === true ? "done" : "pending" }));
+      },
+    });
+    const answers = await Promise.all(
+      [[{ id: 1, done: true }], [{ id: 2 }, { id: 3, done: true }]].map((handles) => shared.check(handles, {})),
+    );
+    expect(answers.map((list) => list.map(({ status }) => status))).toEqual([["done"], ["pending", "done"]]);
+    expect(asked).toEqual([3]);
+  });
+});
+
 describe("names that requests refer to", () => {
   const named = (kind: string, name: string): Lookup => ({ kind, by: { name } });
   function openNames() {
@@ -121,7 +138,7 @@ describe("names that requests refer to", () => {
     const { asked, ask } = openNames();
     await Promise.all([ask(named("flavor", "s")), ask(named("flavor", "s"), named("network", "n"))]);
     await ask(named("network", "n"));
-    expect(asked).toEqual(["flavor s,flavor s,network n"]);
+    expect(asked).toEqual(["flavor s,network n"]);
   });
 
   it("that were not found are looked up again", async () => {

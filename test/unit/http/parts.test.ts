@@ -253,6 +253,20 @@ describe("a rate that adapts", () => {
     expect(limit.perSecond()).toBe(2);
   });
 
+  it("grows again where answers have become slower for good", async () => {
+    const clock = createVirtualClock();
+    const limit = createRateLimit(PACE, clock);
+    for (let index = 0; index < 20; index++) limit.answered("GET list", 40);
+    const rates: number[] = [];
+    for (let index = 0; index < 900; index++) {
+      await limit.take();
+      limit.answered("GET list", 700);
+      rates.push(limit.perSecond());
+    }
+    expect([Math.min(...rates), rates.at(-1)]).toEqual([1, PACE.mostPerSecond]);
+    expect(clock.monotonic()).toBeLessThan(120_000);
+  });
+
   it("never goes beyond what the user has set", async () => {
     const clock = createVirtualClock();
     const limit = createRateLimit(steady(5), clock);
