@@ -167,7 +167,8 @@ function addDriftOptions(command: Command): Command {
         "provider-event",
       ]),
     )
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"));
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"));
 }
 
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {

@@ -56,6 +56,16 @@ describe("drift", () => {
       "vms.db vanished",
       "vms.web conflict",
     ]);
+    const stream = await bench.run(["drift", "--json"]);
+    expectCode(stream, 2);
+    const events = stream.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { type: string; change?: object });
+    expect(events.flatMap(({ type, change }) => (type === "resource_drift" ? [change] : []))).toMatchObject([
+      { resource: { addr: "vms.db" }, action: "delete", class: "vanished" },
+      { resource: { addr: "vms.web" }, action: "update", class: "conflict" },
+    ]);
     expect(bench.sent()).toEqual([]);
   });
 
