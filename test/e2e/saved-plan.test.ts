@@ -129,7 +129,8 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
   it("does not care for what has changed elsewhere, reports it, and leaves it alone", async () => {
     const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": FLEET } });
     expectCode(await bench.run(["apply", "-y"]), 0);
-    await bench.write("trueup.yaml", `${FLEET}${vm("new")}`);
+    // What needs one that was changed elsewhere has it all the same.
+    await bench.write("trueup.yaml", `${FLEET}${vm("new", "dependsOn: [vms.web]")}`);
     expectCode(await bench.run(["plan", "--out", "plan.json"]), 0);
     await mutate(bench, { kind: "vms", action: "patch", id: await idOf(bench, "vms.web"), set: { memory: 512 } });
     await mutate(bench, { kind: "vms", action: "delete", id: await idOf(bench, "vms.db") });
@@ -144,6 +145,14 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     const next = await bench.run(["plan", "--detailed-exitcode"]);
     expectCode(next, 2);
     expect(next.out).toContain("vms.db");
+
+    await bench.write("trueup.yaml", FLEET.replace(vm("db"), ""));
+    expectCode(await bench.run(["plan", "--target", "vms.db", "--out", "gone.json"]), 0);
+    expectCode(await bench.run(["apply", "gone.json"]), 0);
+    expect(Object.keys((await bench.state()).resources)).toEqual(["keys.ops", "vms.new", "vms.web"]);
+    const twice = await bench.run(["apply", "gone.json"]);
+    expectCode(twice, 4);
+    expect(twice.err).toContain("error[plan.stale]: vms.db is not as it was when the plan was made");
   });
 
   it("is refused where it was edited, is too old, failed, or was made with another state", async () => {
@@ -165,7 +174,9 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     expect(ahead.err).toContain("error[plan.future]");
 
     await bench.write("trueup.yaml", FLEET.replace("Облачный без границ", "Облачный без грани"));
-    expectCode(await bench.run(["plan", "--out", "failed.json"]), 1);
+    const broken = await bench.run(["plan", "--out", "failed.json"]);
+    expectCode(broken, 1);
+    expect(broken.err).toContain("a plan that failed cannot be applied");
     const failed = await bench.run(["apply", "failed.json"]);
     expectCode(failed, 1);
     expect(failed.err).toContain("error[plan.errored]");
