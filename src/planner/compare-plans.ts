@@ -50,6 +50,8 @@ interface Part {
   readonly edits: StateEdit[];
   readonly destructive: Plan["destructive"][number][];
   readonly blocked: Plan["blocked"][number][];
+  /** Why nothing can be planned there. */
+  readonly errors: string[];
   account: string | undefined;
   isTouched: boolean;
 }
@@ -71,6 +73,7 @@ function groupPlan({ plan, accounts }: PlanPicture): ReadonlyMap<Address, Part> 
       edits: [],
       destructive: [],
       blocked: [],
+      errors: [],
       account: undefined,
       isTouched: false,
     };
@@ -92,6 +95,8 @@ function groupPlan({ plan, accounts }: PlanPicture): ReadonlyMap<Address, Part> 
   }
   for (const step of plan.destructive) touch(at(step.address)).destructive.push(step);
   for (const entry of plan.blocked) at(entry.address).blocked.push(entry);
+  for (const { severity, address, summary } of plan.diagnostics)
+    if (severity === "error" && address !== undefined) at(address).errors.push(summary);
   return parts;
 }
 
@@ -177,7 +182,10 @@ function describe(saved: Part, now: Part | undefined, units: Units): StaleResour
   const remarks = listRemarks(saved, now);
   // Made of the same configuration, a plan that has nothing to do there finds what this one wanted.
   const isAsPlanned =
-    is?.action === "no-op" && saved.operations.length + saved.edits.length > 0 && now?.isTouched === false;
+    is?.action === "no-op" &&
+    saved.operations.length + saved.edits.length > 0 &&
+    now?.isTouched === false &&
+    now.blocked.length + now.errors.length === 0;
   if (isAsPlanned) remarks.push("it is as planned already");
   const isExplained = remarks.length > 0 || fields.some((field) => !isSameValue(field.then, field.now));
   return {
@@ -198,7 +206,7 @@ function listFields(was: PlanEntry | undefined, is: PlanEntry | undefined, units
   const paths = new Set([
     ...changed.keys(),
     ...[...Object.keys(was?.before ?? {}), ...Object.keys(is?.before ?? {})].filter(
-      (path) => is !== undefined && was?.before != null && !isSameValue(was.before[path], is.before?.[path]),
+      (path) => is?.before != null && was?.before != null && !isSameValue(was.before[path], is.before?.[path]),
     ),
   ]);
   // A field inside another one is told by the one that the plan names.
@@ -241,5 +249,6 @@ function listRemarks(saved: Part, now: Part | undefined): string[] {
     ...[...after].filter((one) => !before.has(one)).map((one) => `would be lost now: ${one}`),
     ...[...before].filter((one) => !after.has(one)).map((one) => `would not be lost any more: ${one}`),
     ...(now?.blocked ?? []).map(({ reason }) => `held back now: ${reason}`),
+    ...(now?.errors ?? []),
   ];
 }

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type Json, sortJson } from "../../src/core/json.ts";
 import { type Bench, closeBenchesAfterEach, expectCode, mutate, openBench } from "../support/cli.ts";
 import { text } from "../support/dedent.ts";
 import { EMPTY, head, key, OPS_KEY, vm } from "../support/shop.ts";
@@ -163,7 +164,10 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     expectCode(edited, 4);
     expect(edited.err).toContain("error[plan.edited]: edited.json is not as trueup wrote it");
     // As other programs write it, it is the same document.
-    await bench.write("pretty.json", JSON.stringify(JSON.parse(await bench.read("plan.json")), undefined, 2));
+    await bench.write(
+      "pretty.json",
+      JSON.stringify(sortJson(JSON.parse(await bench.read("plan.json")) as Json), undefined, 2),
+    );
     const old = await bench.run(["apply", "pretty.json"], { laterMs: 25 * HOUR });
     expectCode(old, 4);
     expect(old.err).toContain("it is too old");

@@ -94,6 +94,18 @@ describe("a saved plan", () => {
     ]);
   });
 
+  it("is not done where it is held back or cannot be planned, and the reason is told", async () => {
+    const pending = [{ address: "vms.web", summary: "set memory to 4 GiB", phase: "unknown" as const }];
+    const inDoubt = await compare(tracked, { ...tracked, pending });
+    expect(inDoubt.stale[0]).toEqual(expect.arrayContaining([expect.stringMatching(/^held back now: /)]));
+    expect(inDoubt.stale[0]).not.toContain("it is as planned already");
+    const adopted = { yaml: `vms: { web: { ${WEB_MADE} } }`, live: liveWeb() };
+    const twins = JSON.stringify({ vm: { 11: webVm(), 12: webVm() } });
+    expect((await compare(adopted, { ...adopted, live: twins })).stale[0]).toContain(
+      "2 objects are named web: which one is vms.web?",
+    );
+  });
+
   it("is stale where more would be lost, and where the provider entry leads elsewhere", async () => {
     const deleted = {
       yaml: "keys: {}",
