@@ -3,6 +3,7 @@ import type { Address } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { assertInvariant, StaleSavedPlanError } from "../core/errors.ts";
 import type { FlowEvent } from "../core/event.ts";
+import { listSome } from "../core/list-some.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Plan } from "../core/plan.ts";
@@ -99,13 +100,6 @@ function assertShown(unshown: readonly Address[]): void {
       }),
     ),
   });
-}
-
-const MOST = 10;
-
-function listSome(names: readonly string[]): string {
-  const left = names.length - MOST;
-  return `${names.slice(0, MOST).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
 }
 
 /** What the options name was there when the plan was made; where it is gone, that is found by comparing. */
