@@ -87,7 +87,7 @@ export interface Surroundings {
   readonly onLog?: (text: string) => void;
 }
 
-export interface PlanRequest extends StackOptions, Surroundings, Partial<PlanOptions> {
+export interface PlanRequest extends StackOptions, Surroundings, Partial<Omit<PlanOptions, "leaves">> {
   /** Ends the reads. */
   readonly signal?: AbortSignal;
 }

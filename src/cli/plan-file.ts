@@ -1,5 +1,5 @@
 // The file that `plan --out` writes: read, and checked as far as showing it and carrying it out rely on.
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { resolveFolder } from "../compose/resolve-folder.ts";
 import { sumPlan } from "../compose/save-plan.ts";
@@ -123,13 +123,18 @@ export function listAllowances({ deletes, adopt, recreate, empty, filesChanged, 
 
 /** For its owner alone, also where a file that others may read stood there; all of it or nothing. */
 export async function writePrivately(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
+  const target = await realpath(path).catch(() => path);
+  const found = await stat(target).catch(() => undefined);
+  // A device or a pipe is written to, never replaced.
+  if (found !== undefined && !found.isFile()) return await writeFile(target, text);
+  const draft = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(draft, text, { mode: 0o600, flag: "wx" });
-    await rename(draft, path);
+    await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
-    throw error;
+    // Told by the name that was asked for.
+    throw error instanceof Error ? Object.assign(error, { path: target }) : error;
   }
 }
 

@@ -5,6 +5,7 @@ import type { OpenedStack } from "../compose/open-stack.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError } from "../core/errors.ts";
 import type { FlowEvent, RunEvent } from "../core/event.ts";
+import { listSome } from "../core/list-some.ts";
 import { hasWork, type Plan } from "../core/plan.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
@@ -118,7 +119,7 @@ function tellComparison(
 ): void {
   printer.diagnostics(buildLeftOutDiagnostics(stale));
   if (elsewhere.length > 0)
-    printer.note(escapeForTerminal(`Left alone, since it is not part of this plan: ${elsewhere.join(", ")}`));
+    printer.note(escapeForTerminal(`Left alone, since it is not part of this plan: ${listSome(elsewhere)}`));
   for (const note of notes) printer.note(escapeForTerminal(`Note: ${note}`));
 }
 

@@ -1,5 +1,6 @@
 // Of each object that was read a digest of each field: enough to see that something has changed, too little to read it.
 import { createHash } from "node:crypto";
+import { type Json, sortJson, sortLists } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Plan } from "../core/plan.ts";
 import type { LiveDigests, LiveObject } from "../core/saved-plan.ts";
@@ -12,9 +13,9 @@ export function digestLive(
   { entries }: Pick<Plan, "entries">,
   { salt, mask }: { readonly salt: string; readonly mask: (text: string) => string },
 ): LiveDigests {
-  const digest = (value: unknown): string =>
+  const digest = (value: Json): string =>
     createHash("sha256")
-      .update(`${salt} ${mask(JSON.stringify(value))}`)
+      .update(`${salt} ${mask(JSON.stringify(sortJson(sortLists(value))))}`)
       .digest("base64url")
       .slice(0, LENGTH);
   const addresses = new Map<string, string>(

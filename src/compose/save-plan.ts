@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type RecordHow, recordConfiguration } from "../config/saved/record-configuration.ts";
 import type { Configuration } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
-import { type JsonObject, jsonAt } from "../core/json.ts";
+import { type JsonObject, jsonAt, sortJson } from "../core/json.ts";
 import type { SavedBasis } from "../core/saved-plan.ts";
 import { SHORTEST_SECRET } from "../core/shortest-secret.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
@@ -50,8 +50,10 @@ function listShort({ resources }: Configuration): ReadonlySet<string> {
   );
 }
 
-/** Of the whole document but itself: a file that was edited is no plan any more. */
+/** Of the whole document but itself, in whatever order its keys stand: a file that was edited is no plan any more. */
 export function sumPlan(document: JsonObject): string {
   const { trueup_sum: _sum, ...rest } = document;
-  return `sha256:${createHash("sha256").update(JSON.stringify(rest)).digest("hex")}`;
+  return `sha256:${createHash("sha256")
+    .update(JSON.stringify(sortJson(rest)))
+    .digest("hex")}`;
 }

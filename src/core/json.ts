@@ -32,6 +32,16 @@ export function sortJson(value: Json): Json {
   return Object.fromEntries(keys.map((key) => [key, sortJson(value[key] as Json)]));
 }
 
+/** The same value with the items of every list in one order: lists of vendors are sets, and come as each answer has them. */
+export function sortLists(value: Json): Json {
+  if (isJsonObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sortLists(item as Json)]));
+  if (!Array.isArray(value)) return value;
+  const items = (value as readonly Json[]).map((item) => sortJson(sortLists(item)));
+  const keyed = items.map((item) => [JSON.stringify(item), item] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+}
+
 /** `a.b.c` inside an object, or undefined. A key with dots (a tag's) is found as the last one of a path. */
 export function jsonAt(value: Json | undefined, path: string): Json | undefined {
   if (path === "") return value;

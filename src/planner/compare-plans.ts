@@ -1,6 +1,6 @@
 // Whether a saved plan still says what would be done now, address by address, and what differs. Pure.
 import { type Address, compareAddresses, resourceOf } from "../core/address.ts";
-import { isSameJson, type Json, type JsonObject } from "../core/json.ts";
+import { isSameJson, type Json, type JsonObject, sortLists } from "../core/json.ts";
 import { isBeside, type Plan, type PlanEntry, type StateEdit } from "../core/plan.ts";
 import type { StaleField, StaleResource } from "../core/saved-plan.ts";
 import type { Operation } from "../core/step.ts";
@@ -17,6 +17,8 @@ export interface Comparison {
   readonly stale: readonly StaleResource[];
   /** What would be done now and the saved plan does not do. */
   readonly elsewhere: readonly Address[];
+  /** Those of them that would be called so from now on. */
+  readonly unshown: readonly Address[];
 }
 
 export function comparePlans(saved: PlanPicture, now: PlanPicture): Comparison {
@@ -31,6 +33,7 @@ export function comparePlans(saved: PlanPicture, now: PlanPicture): Comparison {
   return {
     stale: stale.sort((a, b) => compareAddresses(a.address, b.address)),
     elsewhere: elsewhere.map(({ address }) => address).sort(compareAddresses),
+    unshown: elsewhere.filter(({ edits }) => edits.some(({ kind }) => kind === "move")).map(({ address }) => address),
   };
 }
 
@@ -47,12 +50,18 @@ interface Part {
   readonly edits: StateEdit[];
   readonly destructive: Plan["destructive"][number][];
   readonly blocked: Plan["blocked"][number][];
+  /** Why nothing can be planned there. */
+  readonly errors: string[];
   account: string | undefined;
   isTouched: boolean;
 }
 
 /** Edits that keep the books: they follow what is read, whatever a plan says. */
 const QUIET: ReadonlySet<StateEdit["kind"]> = new Set(["track", "place", "settings", "drop-surplus", "done-moves"]);
+
+/** What a refresh learns is all that it does. */
+const isQuiet = ({ kind }: StateEdit, mode: Plan["mode"]): boolean =>
+  QUIET.has(kind) && !(kind === "track" && mode === "refresh-only");
 
 function groupPlan({ plan, accounts }: PlanPicture): ReadonlyMap<Address, Part> {
   const parts = new Map<Address, Part>();
@@ -64,6 +73,7 @@ function groupPlan({ plan, accounts }: PlanPicture): ReadonlyMap<Address, Part> 
       edits: [],
       destructive: [],
       blocked: [],
+      errors: [],
       account: undefined,
       isTouched: false,
     };
@@ -79,12 +89,14 @@ function groupPlan({ plan, accounts }: PlanPicture): ReadonlyMap<Address, Part> 
   }
   for (const operation of plan.operations) touch(at(operation.address)).operations.push(operation);
   for (const edit of plan.edits) {
-    if (QUIET.has(edit.kind)) continue;
+    if (isQuiet(edit, plan.mode)) continue;
     const address = addressOf(edit);
     if (address !== undefined) touch(at(address)).edits.push(edit);
   }
   for (const step of plan.destructive) touch(at(step.address)).destructive.push(step);
   for (const entry of plan.blocked) at(entry.address).blocked.push(entry);
+  for (const { severity, address, summary } of plan.diagnostics)
+    if (severity === "error" && address !== undefined) at(address).errors.push(summary);
   return parts;
 }
 
@@ -114,9 +126,15 @@ function pictureOf(part: Part | undefined): Json {
       parentId,
       steps: steps.map(({ name, fields }) => ({ name, fields })),
     })),
-    edits: edits.map((edit) => JSON.parse(JSON.stringify(edit)) as Json),
+    edits: edits.map(pictureEdit),
     destructive: destructive.map(({ kind, detail, lost, exempt }) => ({ kind, detail, lost: listLost(lost), exempt })),
   };
+}
+
+function pictureEdit(edit: StateEdit): Json {
+  if (edit.kind !== "track") return JSON.parse(JSON.stringify(edit)) as Json;
+  const { remoteId, observed } = edit.resource;
+  return { kind: edit.kind, remoteId, observed: sortLists(observed) };
 }
 
 function pictureEntry(entry: PlanEntry): JsonObject {
@@ -130,21 +148,24 @@ function pictureEntry(entry: PlanEntry): JsonObject {
     remoteId,
     action,
     importing: importing === undefined ? null : { ...importing },
-    before,
-    after,
+    before: sortLists(before),
+    after: sortLists(after),
     sensitive,
     unknown,
     goesWith,
     lost: listLost(lost),
     fields: fields.map(({ path, before: from = null, after: to = null, effect, sensitive: isSecret }) => ({
       path,
-      from,
-      to,
+      from: sortLists(from),
+      to: sortLists(to),
       effect,
       isSecret,
     })),
   };
 }
+
+const isSameValue = (a: Json | undefined, b: Json | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : isSameJson(sortLists(a), sortLists(b));
 
 const listLost = (lost: PlanEntry["lost"]): Json => lost.map(({ kind, label }) => `${kind} ${label}`).sort();
 
@@ -160,14 +181,19 @@ function describe(saved: Part, now: Part | undefined, units: Units): StaleResour
   const fields = listFields(was, is, units);
   const remarks = listRemarks(saved, now);
   // Made of the same configuration, a plan that has nothing to do there finds what this one wanted.
-  const isAsPlanned = is?.action === "no-op" && saved.operations.length > 0;
+  const isAsPlanned =
+    is?.action === "no-op" &&
+    saved.operations.length + saved.edits.length > 0 &&
+    now?.isTouched === false &&
+    now.blocked.length + now.errors.length === 0;
   if (isAsPlanned) remarks.push("it is as planned already");
-  const isExplained = remarks.length > 0 || fields.some((field) => !isSameJson(field.then, field.now));
+  const isExplained = remarks.length > 0 || fields.some((field) => !isSameValue(field.then, field.now));
   return {
     address: saved.address,
     planned: was?.action ?? "nothing",
     now: is?.action ?? "nothing",
-    fields: isAsPlanned && was?.before == null ? [] : fields,
+    // Of what is not there, nothing can be told.
+    fields: was?.before == null && (isAsPlanned || is === undefined) ? [] : fields,
     remarks: isExplained ? remarks : ["what would be done now is not what was planned"],
   };
 }
@@ -180,7 +206,7 @@ function listFields(was: PlanEntry | undefined, is: PlanEntry | undefined, units
   const paths = new Set([
     ...changed.keys(),
     ...[...Object.keys(was?.before ?? {}), ...Object.keys(is?.before ?? {})].filter(
-      (path) => is !== undefined && was?.before != null && !isSameJson(was.before[path], is.before?.[path]),
+      (path) => is?.before != null && was?.before != null && !isSameValue(was.before[path], is.before?.[path]),
     ),
   ]);
   // A field inside another one is told by the one that the plan names.
@@ -223,5 +249,6 @@ function listRemarks(saved: Part, now: Part | undefined): string[] {
     ...[...after].filter((one) => !before.has(one)).map((one) => `would be lost now: ${one}`),
     ...[...before].filter((one) => !after.has(one)).map((one) => `would not be lost any more: ${one}`),
     ...(now?.blocked ?? []).map(({ reason }) => `held back now: ${reason}`),
+    ...(now?.errors ?? []),
   ];
 }

@@ -6,7 +6,7 @@ import { listConcerned } from "./list-concerned.ts";
 import type { PlanOptions } from "./plan-input.ts";
 import { isListed } from "./subject.ts";
 
-type Narrowing = Pick<PlanOptions, "targets" | "excludes">;
+type Narrowing = Pick<PlanOptions, "targets" | "excludes" | "leaves">;
 
 /** What is taken over follows what needs it, and what it needs; what is let go is named itself. */
 export function listUnsentLeftOut(
@@ -18,7 +18,7 @@ export function listUnsentLeftOut(
   return drafts.flatMap((draft) => {
     const { address, action } = draft.entry;
     if (isAdoption(draft)) return concerned === undefined || isNeeded(address, concerned) ? [] : [address];
-    return action === "forget" && !isWanted(address, options.targets, options.excludes) ? [address] : [];
+    return action === "forget" && !isWanted(address, options) ? [address] : [];
   });
 }
 
@@ -44,6 +44,8 @@ export function listNeedingExcluded(
 const isAdoption = ({ entry, operations = [] }: Draft): boolean =>
   entry.importing !== undefined && operations.length === 0;
 
-export function isWanted(address: Address, targets: readonly Address[], excludes: readonly Address[]): boolean {
-  return (targets.length === 0 || isListed(address, targets)) && !isListed(address, excludes);
+export function isWanted(address: Address, { targets, excludes, leaves = [] }: Narrowing): boolean {
+  return (
+    (targets.length === 0 || isListed(address, targets)) && !isListed(address, excludes) && !leaves.includes(address)
+  );
 }

@@ -9,9 +9,9 @@ import { isListed } from "./subject.ts";
 /** Undefined: all of them. What is not declared is not among the keys: its own diagnostics always count. */
 export function listConcerned(
   declared: ReadonlyMap<Address, Desired>,
-  { targets, excludes }: Pick<PlanOptions, "targets" | "excludes">,
+  { targets, excludes, leaves = [] }: Pick<PlanOptions, "targets" | "excludes" | "leaves">,
 ): ReadonlySet<Address> | undefined {
-  if (targets.length === 0 && excludes.length === 0) return undefined;
+  if (targets.length === 0 && excludes.length === 0 && leaves.length === 0) return undefined;
   const named = (patterns: readonly Address[]) => [...declared.keys()].filter((address) => isListed(address, patterns));
   // A machine needs what it is made of; a part of it can be changed by itself, but goes with an excluded machine.
   const targeted =
@@ -22,6 +22,7 @@ export function listConcerned(
           listNeeds(declared, (machine, part) => [machine, part]),
         );
   const excluded = reach(named(excludes), reverseNeeds(listNeeds(declared, (machine, part) => [part, machine])));
+  for (const address of leaves) excluded.add(address);
   return new Set([...declared.keys()].filter((address) => targeted.has(address) && !excluded.has(address)));
 }
 

@@ -30,8 +30,7 @@ export function listEdits({ world, moves, places, declared }: EditSources, draft
   const edits = drafts.flatMap(({ entry, edits: own = [] }) =>
     own.filter(
       (edit) =>
-        !pending.has(editedAddress(edit)) &&
-        (entry.importing !== undefined || isWanted(editedAddress(edit), options.targets, options.excludes)),
+        !pending.has(editedAddress(edit)) && (entry.importing !== undefined || isWanted(editedAddress(edit), options)),
     ),
   );
   if (options.mode === "refresh-only")

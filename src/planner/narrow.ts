@@ -39,7 +39,7 @@ export function* narrow(
   const ordered = yield* orderOperations(world, all, declared);
   yield;
   const excludes = [...options.excludes, ...listNeedingExcluded(drafts, declared, options.excludes)];
-  const selected = selectOperations(world, ordered.operations, options.targets, excludes);
+  const selected = selectOperations(world, ordered.operations, { ...options, excludes });
   yield;
   const unsettled = pending.map(blockedByPending);
   const kept = checkKept(world, selected.operations);
@@ -61,9 +61,7 @@ export function* narrow(
   );
   const twins = new Map(listTwins(world, dropped.operations).map((entry) => [entry.address, entry]));
   const left = dropBlocked(dropped.operations, ({ address }) => twins.get(address)?.reason);
-  const drafted = drafts
-    .flatMap((draft) => draft.blocked ?? [])
-    .filter((entry) => isWanted(entry.address, options.targets, options.excludes));
+  const drafted = drafts.flatMap((draft) => draft.blocked ?? []).filter((entry) => isWanted(entry.address, options));
   return {
     operations: left.operations,
     blocked: [...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked, ...twins.values(), ...left.blocked],

@@ -30,6 +30,8 @@ export interface PlanOptions {
   readonly mode: "normal" | "destroy" | "refresh-only";
   readonly targets: readonly Address[];
   readonly excludes: readonly Address[];
+  /** Their changes in place are left out, not what needs them: the objects are there either way. */
+  readonly leaves?: readonly Address[];
   readonly replace: readonly Address[];
   readonly rebuild: readonly Address[];
   /** What one request has made twice, `ADDRESS=ID` each: to be deleted, or wanted. */

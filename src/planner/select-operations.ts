@@ -5,6 +5,7 @@ import { isDeletedByParent } from "../core/belongs.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { Operation } from "../core/step.ts";
 import { reach, reverseNeeds } from "../graph/dag.ts";
+import type { PlanOptions } from "./plan-input.ts";
 import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
 
@@ -18,8 +19,7 @@ export interface Selection {
 export function selectOperations(
   world: World,
   operations: readonly Operation[],
-  targets: readonly Address[],
-  excludes: readonly Address[],
+  { targets, excludes, leaves = [] }: Pick<PlanOptions, "targets" | "excludes" | "leaves">,
 ): Selection {
   const needs = new Map(operations.map((operation) => [operation.id, operation.needs]));
   const halves = pairHalves(operations);
@@ -33,7 +33,10 @@ export function selectOperations(
     [...named(excludes), ...listHolders(world, operations, excludes)],
     join(reverseNeeds(needs), halves),
   );
-  const kept = operations.filter((operation) => targeted.has(operation.id) && !excluded.has(operation.id));
+  const left = new Set(leaves);
+  const kept = operations.filter(
+    ({ id, action, address }) => targeted.has(id) && !excluded.has(id) && !(action === "update" && left.has(address)),
+  );
   const keptIds = new Set(kept.map((operation) => operation.id));
   return {
     operations: kept.map((operation) => ({ ...operation, needs: operation.needs.filter((id) => keptIds.has(id)) })),

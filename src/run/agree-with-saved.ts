@@ -3,13 +3,14 @@ import type { Address } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { assertInvariant, StaleSavedPlanError } from "../core/errors.ts";
 import type { FlowEvent } from "../core/event.ts";
+import { listSome } from "../core/list-some.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Plan } from "../core/plan.ts";
 import type { LiveDigests, StaleResource } from "../core/saved-plan.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { comparePlans, listTouched, type PlanPicture } from "../planner/compare-plans.ts";
-import { placeOf } from "../planner/plan-input.ts";
+import { type PlanOptions, placeOf } from "../planner/plan-input.ts";
 import { makePlan, type Planned, type PlanRequest, planReading } from "./make-plan.ts";
 import type { WorldReading } from "./read-world.ts";
 
@@ -34,24 +35,77 @@ export async function agreeWithSaved(
   assertLineage(saved.picture.plan, request.document);
   const first = await makePlan(request);
   const stale = new Map<Address, StaleResource>();
-  const leftOut = new Set<Address>();
+  const leftOut: LeftOut = { excludes: new Set(), leaves: new Set() };
   const elsewhere = new Set<Address>();
   for (let planned = first; ; ) {
     const now = { plan: saved.present(planned.plan), accounts: listAccounts(planned.reading) };
     const compared = comparePlans(saved.picture, now);
-    for (const one of compared.stale) if (!stale.has(one.address)) stale.set(one.address, one);
+    for (const one of compared.stale)
+      if (!stale.has(one.address)) stale.set(one.address, planned === first ? one : explain(one, leftOut));
     for (const address of compared.elsewhere) elsewhere.add(address);
     if (stale.size > 0 && !saved.isSkippingStale) throw new StaleSavedPlanError({ resources: [...stale.values()] });
-    const excludes = [...stale.keys(), ...elsewhere].filter((address) => !leftOut.has(address));
-    if (excludes.length === 0) {
+    if (!leaveOut(planned.plan, stale, compared.elsewhere, leftOut)) {
+      assertShown(compared.unshown);
       const notes = listNotes(saved, first, request.document, new Set([...stale.keys(), ...elsewhere]));
       emit({ type: "saved-plan-compared", stale: [...stale.values()], elsewhere: [...elsewhere], notes });
       return { ...planned, plan: holdBack(planned.plan, stale, listTouched(saved.picture)) };
     }
-    for (const address of excludes) leftOut.add(address);
-    const options = { ...request.options, excludes: [...request.options.excludes, ...leftOut] };
+    const { excludes } = request.options;
+    const options = {
+      ...request.options,
+      excludes: [...excludes, ...leftOut.excludes],
+      leaves: [...leftOut.leaves],
+    };
     planned = await planReading({ ...request, options }, planned.reading);
   }
+}
+
+interface LeftOut {
+  /** With what needs them. */
+  readonly excludes: Set<Address>;
+  readonly leaves: Set<Address>;
+}
+
+/** False where nothing is new among what is left out. */
+function leaveOut(
+  { operations }: Plan,
+  stale: ReadonlyMap<Address, StaleResource>,
+  elsewhere: readonly Address[],
+  { excludes, leaves }: LeftOut,
+): boolean {
+  const before = excludes.size + leaves.size;
+  const updated = new Set(operations.map(({ address }) => address));
+  for (const { address, action } of operations) if (action !== "update") updated.delete(address);
+  for (const address of stale.keys()) excludes.add(address);
+  for (const address of elsewhere) (updated.has(address) ? leaves : excludes).add(address);
+  return excludes.size + leaves.size > before;
+}
+
+/** It went with what was left out. */
+function explain(resource: StaleResource, { excludes }: LeftOut): StaleResource {
+  if (resource.now !== "nothing" || excludes.size === 0) return resource;
+  const why = `it hangs on what is different and no part of this plan: ${listSome([...excludes])}`;
+  return { ...resource, remarks: [why] };
+}
+
+/** An address that is to be another one cannot be left out: all that is planned goes by the new ones. */
+function assertShown(unshown: readonly Address[]): void {
+  if (unshown.length === 0) return;
+  throw new StaleSavedPlanError({
+    reasons: unshown.map((address) =>
+      buildError("plan.stale", `a \`moved\` block gives ${address} its address now: the plan does not show that`, {
+        address,
+        detail: "Nothing was applied.",
+        fix: "plan again",
+      }),
+    ),
+  });
+}
+
+/** What the options name was there when the plan was made; where it is gone, that is found by comparing. */
+export function withoutNames(options: PlanOptions): PlanOptions {
+  const { mode, allow } = options;
+  return { mode, allow, targets: [], excludes: [], replace: [], rebuild: [] };
 }
 
 /** Nothing is sent for an address of which the saved plan says nothing, whatever was planned. */
@@ -118,6 +172,6 @@ function listNotes(
   });
   return [
     ...(isMoved ? [`the state has serial ${document.serial}, and had ${serial} when the plan was made`] : []),
-    ...(changed.length === 0 ? [] : [`changed since, outside of this plan: ${changed.join(", ")}`]),
+    ...(changed.length === 0 ? [] : [`changed since, outside of this plan: ${listSome(changed)}`]),
   ];
 }

@@ -12,7 +12,7 @@ import { resumePending } from "../executor/resume-pending.ts";
 import { openJournal } from "../state/journal.ts";
 import { createLearningJournal } from "../state/learning-journal.ts";
 import { newStateDocument } from "../state/new-document.ts";
-import { agreeWithSaved } from "./agree-with-saved.ts";
+import { agreeWithSaved, withoutNames } from "./agree-with-saved.ts";
 import { type ApplyEnd, type ApplyRun, commandOf } from "./apply-run.ts";
 import { assertStackIs } from "./assert-stack.ts";
 import { buildBaseContext, buildCarryOut, type CarryOut, carryOut } from "./carry-out.ts";
@@ -79,7 +79,8 @@ async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): P
     parallelism: run.parallelism,
     accepted: options.allow.accounts,
   });
-  assertAddresses(options, stack.configuration, journal.document());
+  const named = run.saved === undefined ? options : withoutNames(options);
+  assertAddresses(named, stack.configuration, journal.document());
   emit({ type: "resumed", resumed: await settlePending(work, run) });
   if (stop.isRequested()) throw new AbortedError();
   const inputs = planInputs(stack, journal.document());

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type Json, sortJson } from "../../src/core/json.ts";
 import { type Bench, closeBenchesAfterEach, expectCode, mutate, openBench } from "../support/cli.ts";
 import { text } from "../support/dedent.ts";
 import { EMPTY, head, key, OPS_KEY, vm } from "../support/shop.ts";
@@ -129,7 +130,8 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
   it("does not care for what has changed elsewhere, reports it, and leaves it alone", async () => {
     const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": FLEET } });
     expectCode(await bench.run(["apply", "-y"]), 0);
-    await bench.write("trueup.yaml", `${FLEET}${vm("new")}`);
+    // What needs one that was changed elsewhere has it all the same.
+    await bench.write("trueup.yaml", `${FLEET}${vm("new", "dependsOn: [vms.web]")}`);
     expectCode(await bench.run(["plan", "--out", "plan.json"]), 0);
     await mutate(bench, { kind: "vms", action: "patch", id: await idOf(bench, "vms.web"), set: { memory: 512 } });
     await mutate(bench, { kind: "vms", action: "delete", id: await idOf(bench, "vms.db") });
@@ -144,6 +146,14 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     const next = await bench.run(["plan", "--detailed-exitcode"]);
     expectCode(next, 2);
     expect(next.out).toContain("vms.db");
+
+    await bench.write("trueup.yaml", FLEET.replace(vm("db"), ""));
+    expectCode(await bench.run(["plan", "--target", "vms.db", "--out", "gone.json"]), 0);
+    expectCode(await bench.run(["apply", "gone.json"]), 0);
+    expect(Object.keys((await bench.state()).resources)).toEqual(["keys.ops", "vms.new", "vms.web"]);
+    const twice = await bench.run(["apply", "gone.json"]);
+    expectCode(twice, 4);
+    expect(twice.err).toContain("error[plan.stale]: vms.db is not as it was when the plan was made");
   });
 
   it("is refused where it was edited, is too old, failed, or was made with another state", async () => {
@@ -154,7 +164,10 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     expectCode(edited, 4);
     expect(edited.err).toContain("error[plan.edited]: edited.json is not as trueup wrote it");
     // As other programs write it, it is the same document.
-    await bench.write("pretty.json", JSON.stringify(JSON.parse(await bench.read("plan.json")), undefined, 2));
+    await bench.write(
+      "pretty.json",
+      JSON.stringify(sortJson(JSON.parse(await bench.read("plan.json")) as Json), undefined, 2),
+    );
     const old = await bench.run(["apply", "pretty.json"], { laterMs: 25 * HOUR });
     expectCode(old, 4);
     expect(old.err).toContain("it is too old");
@@ -165,7 +178,9 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     expect(ahead.err).toContain("error[plan.future]");
 
     await bench.write("trueup.yaml", FLEET.replace("Облачный без границ", "Облачный без грани"));
-    expectCode(await bench.run(["plan", "--out", "failed.json"]), 1);
+    const broken = await bench.run(["plan", "--out", "failed.json"]);
+    expectCode(broken, 1);
+    expect(broken.err).toMatch(/a plan that\s+failed cannot be applied/);
     const failed = await bench.run(["apply", "failed.json"]);
     expectCode(failed, 1);
     expect(failed.err).toContain("error[plan.errored]");
@@ -219,7 +234,8 @@ ${vm("literal", 'password: "Written-down-here-7"')}${vm("file", "password: ${fil
     expectCode(planned, 0);
     const file = await bench.read("plan.json");
     for (const secret of ["Written-down-here-7", "Hidden-in-a-file-8", "47xY"]) expect(file).not.toContain(secret);
-    expect(planned.err).toContain("vms.literal.password in the configuration's files");
+    expect(planned.err.replaceAll("\n", " ")).toContain("vms.literal.password in the configuration's files");
+    expect(planned.err.split("\n").filter((line) => line.length > 80)).toEqual([]);
     const missing = await bench.run(["apply", "plan.json", "--file-root", "."]);
     expectCode(missing, 1);
     expect(missing.err).toContain("--var pin");

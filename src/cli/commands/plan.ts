@@ -100,8 +100,12 @@ async function savePlan(file: string, { terminal, flags, stack, printer, options
   ) as { readonly document: JsonObject; readonly plan: Plan };
   await writePrivately(resolve(terminal.cwd, flags.chdir ?? ".", file), buildPlanFile(document, plan, basis));
   const allowed = listAllowances(options.allow);
-  const stored = allowed.length === 0 ? "" : ` It lets through: ${allowed.join(" ")}`;
-  printer.note(`Saved the plan to ${file}: trueup show ${file}, trueup apply ${file}.${stored}`);
+  if (hasErrors(end.plan.diagnostics)) {
+    printer.note(`Saved to ${file}, to be looked at (trueup show ${file}): a plan that failed cannot be applied.`);
+    return;
+  }
+  printer.note(`Saved the plan to ${file}: trueup show ${file}, trueup apply ${file}.`);
+  if (allowed.length > 0) printer.note(`It lets through: ${allowed.join(" ")}`);
   const elsewhere = basis.configuration.secrets.filter(
     ({ kind, digest }) => digest !== undefined && (kind === "yaml" || kind === "file" || kind === "var"),
   );

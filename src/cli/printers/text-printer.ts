@@ -6,6 +6,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
+import { wrapText } from "../../render/fit-text.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
@@ -58,7 +59,8 @@ export function createTextPrinter(request: PrinterRequest): Printer {
     },
     note(text) {
       screen?.pause();
-      err(`${text}\n`);
+      // Masked before it is laid out: a line break would hide a secret with spaces in it.
+      for (const line of wrapText(redactor.redact(text), errStyle.width)) err(`${line}\n`);
     },
     failure(error) {
       screen?.pause();

@@ -112,6 +112,7 @@ function refuseSecret(work: Normalising, scalar: LocatedScalar, path: string): v
 function noteSensitive(work: Normalising, scalar: LocatedScalar, shape: Shape, path: string): void {
   if (shape.endpoint === true && scalar.secret !== true && !/:\/\/[^/@]*:[^/@]*@/.test(scalar.text)) return; // no password in it
   work.secrets.add(path);
+  scalar.span.source.sensitiveSpans.push([scalar.span.start, scalar.span.end]);
   if (scalar.unknown === true || scalar.value === null || scalar.text === "") return;
   if (scalar.text.length >= SHORTEST_SECRET) work.secretValues.add(scalar.text);
   if (scalar.external === true) return;

@@ -6,7 +6,7 @@ import { readPublicEnv } from "../settings/build-state.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import type { LookedUp } from "../values/load-references.ts";
-import { hasTemplate } from "../values/parse-template.ts";
+import { findSecretParts, type SecretParts } from "./find-secret-parts.ts";
 import { listUses, type Uses } from "./list-uses.ts";
 import { measureLines, recordTree } from "./record-tree.ts";
 
@@ -39,16 +39,21 @@ export async function recordConfiguration(
   how: RecordHow,
 ): Promise<{ readonly record: ConfigurationRecord; readonly diagnostics: readonly Diagnostic[] }> {
   const { root, overrides, files, from } = loaded;
-  const uses = listUses(root, new Set(overrides.keys()));
+  const overridden = new Set(overrides.keys());
+  const uses = listUses(root, overridden);
+  const parts = findSecretParts(root, overridden);
   const leftOut: LeftOut[] = [];
   const { tree, sources } = recordTree(root, (scalar, path) => {
-    if (!isCut(scalar, path, how)) return undefined;
+    // Nothing reads it.
+    if (path[0] === "vars" && overridden.has(path[1] ?? "")) return "blank";
+    if (!isCut(scalar, path, { ...how, parts })) return undefined;
     const value = scalar.text;
     return leftOut.push({ kind: "yaml", name: path.join("."), path, value, isCredential: isReach(path, uses) }) - 1;
   });
   const env = recordEnv(loaded, uses, how, leftOut);
-  const texts = recordTexts(loaded, uses, how, leftOut);
-  const variables = keep("var", overrides, { uses, how, leftOut });
+  const keeping = { uses, how, leftOut, parts };
+  const texts = recordTexts(loaded, keeping);
+  const variables = keep("var", overrides, keeping);
   const secrets = await Promise.all(
     leftOut.map(async ({ value, isCredential, ...secret }) =>
       isCredential ? secret : { ...secret, digest: await how.digest(value) },
@@ -60,14 +65,13 @@ export async function recordConfiguration(
 
 /** What stands literally where a secret belongs, and what holds one by its text. */
 function isCut(
-  { text, value, span }: LocatedScalar,
+  scalar: LocatedScalar,
   path: readonly string[],
-  { hasSecret, short }: RecordHow,
+  { hasSecret, short, parts }: RecordHow & { readonly parts: SecretParts },
 ): boolean {
+  const { text, value } = scalar;
   if (value === null || text === "") return false;
-  if (hasSecret(text) || (path[0] === "vars" && short.has(text))) return true;
-  const isSpan = span.source.secretSpans.some(([start, end]) => start === span.start && end === span.end);
-  return isSpan && !(typeof value === "string" && hasTemplate(value));
+  return parts.scalars.has(scalar) || hasSecret(text) || (path[0] === "vars" && short.has(text));
 }
 
 /** Of how the providers and the state are reached. */
@@ -95,35 +99,33 @@ function recordEnv(
   return kept;
 }
 
-function recordTexts(
-  { looked }: Loaded,
-  uses: Uses,
-  how: RecordHow,
-  leftOut: LeftOut[],
-): Readonly<Record<string, string>> {
+function recordTexts({ looked }: Loaded, keeping: Keeping): Readonly<Record<string, string>> {
+  const { uses, leftOut } = keeping;
   for (const [name, found] of looked.commands) {
     const isCredential = uses.exec.get(name) !== false;
     if ("text" in found) leftOut.push({ kind: "exec", name, value: found.text, isCredential });
   }
   const texts = [...looked.files].flatMap(([path, found]) => ("text" in found ? [[path, found.text] as const] : []));
-  return keep("file", texts, { uses, how, leftOut });
+  return keep("file", texts, keeping);
 }
 
 interface Keeping {
   readonly uses: Uses;
   readonly how: RecordHow;
   readonly leftOut: LeftOut[];
+  readonly parts: SecretParts;
 }
 
-/** Those that hold no secret. */
+/** Those that hold no secret and are no part of one. */
 function keep(
   kind: "file" | "var",
   values: Iterable<readonly [string, string]>,
-  { uses, how, leftOut }: Keeping,
+  { uses, how, leftOut, parts }: Keeping,
 ): Readonly<Record<string, string>> {
   const kept: [string, string][] = [];
   for (const [name, value] of values) {
-    if (!how.hasSecret(value) && !how.short.has(value)) kept.push([name, value]);
+    const isPart = value !== "" && parts[kind === "var" ? "vars" : "files"].has(name);
+    if (!isPart && !how.hasSecret(value) && !how.short.has(value)) kept.push([name, value]);
     else leftOut.push({ kind, name, value, isCredential: uses[kind].get(name) !== false });
   }
   return Object.fromEntries(kept);

@@ -9,11 +9,11 @@ export interface RecordedTree {
   readonly tree: RecordedNode;
 }
 
-/** `cut` answers for each scalar that must not be kept with its number among what is left out. */
-export function recordTree(
-  root: LocatedMap,
-  cut: (scalar: LocatedScalar, path: readonly string[]) => number | undefined,
-): RecordedTree {
+/** The number of a scalar among what is left out, or `blank` where nothing needs it. */
+type Cut = (scalar: LocatedScalar, path: readonly string[]) => number | "blank" | undefined;
+
+/** `cut` answers for each scalar that must not be kept. */
+export function recordTree(root: LocatedMap, cut: Cut): RecordedTree {
   const sources: Source[] = [];
   const spanOf = (span: Span): RecordedSpan => {
     const known = sources.indexOf(span.source);
@@ -39,7 +39,8 @@ export function recordTree(
   return { tree: record(root, []), sources };
 }
 
-function recordScalar({ value, text }: LocatedScalar, secret: number | undefined, span: RecordedSpan): RecordedNode {
+function recordScalar({ value, text }: LocatedScalar, secret: ReturnType<Cut>, span: RecordedSpan): RecordedNode {
+  if (secret === "blank") return ["s", "", span];
   if (secret !== undefined) return ["c", secret, span];
   const own: readonly Json[] = text === String(value) ? [] : [text];
   return ["s", value, span, ...own];

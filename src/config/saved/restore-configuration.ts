@@ -86,7 +86,7 @@ async function findSecrets(record: ConfigurationRecord, options: RestoreOptions,
     const node = (secret.path ?? []).reduce<Located | undefined>(childOf, written.root);
     const isDispensable = options.isLenient === true && secret.digest !== undefined;
     if (node?.kind === "scalar") values.set(secret, node);
-    else if (!isDispensable) diagnostics.push(describeMissing(secret));
+    else if (!isDispensable) diagnostics.push(describeMissing(secret, written.problem));
   }
   return {
     diagnostics,
@@ -131,6 +131,8 @@ async function lookUp(
 
 interface Written {
   readonly root: Located | undefined;
+  /** Why it does not tell. */
+  readonly problem?: string;
   readonly folder: string;
 }
 
@@ -142,12 +144,19 @@ async function readWritten(record: ConfigurationRecord, { io, cwd, files }: Rest
   const loaded = await loadSources(io, cwd, files.length > 0 || !isThere ? files : names);
   if (hasErrors(loaded.diagnostics)) return { root: undefined, folder: isThere ? former : cwd };
   let tokens = 0;
+  const problems: string[] = [];
   const documents = loaded.sources.flatMap((source) => {
     const parsed = parseYaml(source, tokens);
     tokens = parsed.tokens;
+    if (hasErrors(parsed.diagnostics)) problems.push(`${source.name} is no YAML that can be read: trueup validate`);
     return parsed.documents;
   });
-  return { root: mergeDocuments(documents).root, folder: files.length > 0 ? loaded.folder : isThere ? former : cwd };
+  const [problem] = problems;
+  return {
+    root: mergeDocuments(documents).root,
+    folder: files.length > 0 ? loaded.folder : isThere ? former : cwd,
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
 function describeMissing(secret: RecordedSecret, why?: string): Diagnostic {

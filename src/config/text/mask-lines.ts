@@ -6,7 +6,8 @@ const SENSITIVE_KEY =
   /^(\s*(?:- )*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|token|[A-Za-z_]*token|userData|previous|accessKeyId|url)["']?\s*:)(\s*)(\S.*)$/i;
 const INLINE_KEY =
   /([{,]\s*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|[A-Za-z_]*token|userData|url)["']?\s*:\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^,}\s](?:[^,}]*[^,}\s])?)/gi;
-const REFERENCE = /^["']?\$\{[^}]*\}["']?\s*(#.*)?$/;
+/** Only where it is taken from: no text beside it, and no default. */
+const REFERENCE = /^["']?\$\{(?:env:\w+(?::-)?|(?!env:)[^}]*)\}["']?\s*(#.*)?$/;
 const BLOCK_START = /^[|>][0-9+-]*\s*(#.*)?$/;
 
 /** Masks by place (literal secrets) and, as a net below that, by the name of the key; values are masked in the snippet. */

@@ -12,6 +12,8 @@ export interface Source {
   readonly lineBytes: number[];
   /** Where secrets stand literally; masked in every snippet. Filled by the checks. */
   readonly secretSpans: [start: number, end: number][];
+  /** Where the values of sensitive fields stand, whatever they are made of. Filled by the checks. */
+  readonly sensitiveSpans: [start: number, end: number][];
 }
 
 export interface Span {
@@ -23,7 +25,7 @@ export interface Span {
 export function buildSource(name: string, text: string, skippedBytes = 0): Source {
   const lineStarts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lineStarts.push(at + 1);
-  return { name, text, skippedBytes, lineStarts, lineBytes: [], secretSpans: [] };
+  return { name, text, skippedBytes, lineStarts, lineBytes: [], secretSpans: [], sensitiveSpans: [] };
 }
 
 export function buildRange(span: Span): SourceRange {

@@ -12,7 +12,7 @@ const GROWN = `vms: { web: { ${WEB_MADE.replace(/memory: \w+/, "memory: 4GiB")} 
 async function compare(then: Situation, now: Situation, accounts = ACCOUNTS) {
   const saved = JSON.parse(JSON.stringify(await planOf(then))) as Plan;
   const present = JSON.parse(JSON.stringify(await planOf(now))) as Plan;
-  const { stale, elsewhere } = comparePlans({ plan: saved, accounts: ACCOUNTS }, { plan: present, accounts });
+  const { stale, elsewhere, unshown } = comparePlans({ plan: saved, accounts: ACCOUNTS }, { plan: present, accounts });
   return {
     stale: stale.map(({ address, planned, now: is, fields, remarks }) => [
       `${address}: ${planned}, ${is}`,
@@ -20,6 +20,7 @@ async function compare(then: Situation, now: Situation, accounts = ACCOUNTS) {
       ...remarks,
     ]),
     elsewhere,
+    ...(unshown.length === 0 ? {} : { unshown }),
   };
 }
 
@@ -32,6 +33,39 @@ describe("a saved plan", () => {
     const otherIds = { ...create, names: { "image UBUNTU": { id: "4711" }, "tariff Облачный": { id: "12" } } };
     expect(await compare(create, otherIds)).toEqual({ stale: [], elsewhere: [] });
     expect(await compare(tracked, tracked)).toEqual({ stale: [], elsewhere: [] });
+  });
+
+  it("fits whatever the order in which lists are read", async () => {
+    const yaml = GROWN.replace("vms: { web: {", "vms: { web: { ips: 2,");
+    const listing = (...keys: string[]) => ({ ...tracked, yaml, live: liveWeb({ keys }) });
+    expect(await compare(listing("1", "2"), listing("2", "1"))).toEqual({ stale: [], elsewhere: [] });
+    expect((await compare(listing("1", "2"), listing("2", "3"))).stale).toHaveLength(1);
+  });
+
+  it("that only reads records what it shows, and nothing else", async () => {
+    const reading = (cpu: number) => ({
+      yaml: `vms: { web: { ${WEB_MADE.replace(/cpu: \d+,? ?/, "")} } }`,
+      live: liveWeb({ cpu }),
+      tracked: "vms.web: vm 11",
+      options: { mode: "refresh-only" as const },
+    });
+    expect(await compare(reading(8), reading(8))).toEqual({ stale: [], elsewhere: [] });
+    expect((await compare(reading(8), reading(16))).stale).toEqual([
+      ["vms.web: no-op, no-op", "cpu: 8 | undefined | 16"],
+    ]);
+  });
+
+  it("tells where an object would be called otherwise from now on", async () => {
+    const moved = {
+      yaml: `keys: {}\nvms: { front: { ${WEB_MADE} } }\nmoved: [{ from: vms.web, to: vms.front }]`,
+      live: liveWeb(),
+      options: { excludes: ["vms.front"] },
+    };
+    expect(await compare(moved, { ...moved, tracked: "vms.web: vm 11" })).toEqual({
+      stale: [],
+      elsewhere: ["vms.front"],
+      unshown: ["vms.front"],
+    });
   });
 
   it("is stale where a field of what it changes is different, whether or not it wants that field", async () => {
@@ -58,6 +92,18 @@ describe("a saved plan", () => {
     expect((await compare(create, made)).stale).toEqual([
       ["vms.web: create, no-op", "it exists by now (11)", "it is as planned already"],
     ]);
+  });
+
+  it("is not done where it is held back or cannot be planned, and the reason is told", async () => {
+    const pending = [{ address: "vms.web", summary: "set memory to 4 GiB", phase: "unknown" as const }];
+    const inDoubt = await compare(tracked, { ...tracked, pending });
+    expect(inDoubt.stale[0]).toEqual(expect.arrayContaining([expect.stringMatching(/^held back now: /)]));
+    expect(inDoubt.stale[0]).not.toContain("it is as planned already");
+    const adopted = { yaml: `vms: { web: { ${WEB_MADE} } }`, live: liveWeb() };
+    const twins = JSON.stringify({ vm: { 11: webVm(), 12: webVm() } });
+    expect((await compare(adopted, { ...adopted, live: twins })).stale[0]).toContain(
+      "2 objects are named web: which one is vms.web?",
+    );
   });
 
   it("is stale where more would be lost, and where the provider entry leads elsewhere", async () => {

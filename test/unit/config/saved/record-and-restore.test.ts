@@ -104,6 +104,37 @@ describe("a configuration on record", () => {
     expect(other.changed.map(({ name }) => name)).toEqual(["vms.db.password", "PW"]);
   });
 
+  it.each([
+    ["a default that is not used", "{}", "${env:PW:-Piece-of-it-1}"],
+    ["a text beside a reference", "{}", "Piece-of-it-1${env:PW}"],
+    ["a variable in a text", "{ a: Piece-of-it-1 }", "x${var:a}"],
+    ["a variable in a variable", "{ a: Piece-of-it-1, b: '${var:a}x' }", "x${var:b}"],
+    ["a short variable", "{ a: P1-x }", "x${var:a}"],
+    ["a file in a text", "{}", "x${file:./piece}"],
+    ["a number", "{}", "Piece-of-it-1${index}"],
+    ["what is given", "{ given: x }", "x${var:given}"],
+    ["what is given, and not what stands for it", "{ given: Piece-of-it-1 }", "${var:given}"],
+  ])("keeps no piece of a secret: %s", async (_what, vars, password) => {
+    const yaml = `${HEAD}vars: ${vars}\nvms:\n  web: { ${VM}, password: "${password}", name: "web-\${index}", count: 2 }\n`;
+    const texts = { "trueup.yaml": yaml, piece: "Piece-of-it-1\n" };
+    const setup = { env: { PW: "From-the-shell-3" }, vars: vars.includes("given") ? { given: "Given-Piece-2" } : {} };
+    const made = await record(texts, setup);
+    for (const piece of ["Piece-of-it-1", "P1-x", "Given-Piece-2", "From-the-shell-3"])
+      expect(JSON.stringify({ ...made.record, secrets: [] })).not.toContain(piece);
+    const { built, changed } = await restore(made.record, texts, setup);
+    expect(changed).toEqual([]);
+    expect(places(built)).toBe(places(made.loaded));
+  });
+
+  it("keeps an address whose password comes from the environment", async () => {
+    const state = (url: string) => `state: { backend: postgres, url: "${url}" }\n`;
+    const env = { PW: "From-the-shell-3" };
+    const made = await record({ "trueup.yaml": HEAD + state("postgres://me:${env:PW}@localhost/x") }, { env });
+    expect(made.record.secrets.map(({ kind }) => kind)).toEqual(["env"]);
+    const literal = await record({ "trueup.yaml": HEAD + state("postgres://me:mine@${env:PW}/x") }, { env });
+    expect(literal.record.secrets.map(({ kind }) => kind)).toEqual(["yaml", "env"]);
+  });
+
   it("that is none is refused, whatever it is", async () => {
     const { record: made } = await record({
       "trueup.yaml": `${HEAD}vms: { web: { ${VM}, ips: 1, sendPassword: true } }\n`,
