@@ -27,13 +27,15 @@ export interface PlanOutputOptions {
   readonly timestamp: string;
   readonly version: string;
   readonly priorState: StateDocument | undefined;
+  /** What a saved plan lets through, as it is typed. */
+  readonly allowances?: readonly string[];
 }
 
 export function buildPlanOutput(plan: Plan, options: PlanOutputOptions): PlanOutput {
-  const { verbose, summary } = options;
+  const { verbose, summary, allowances = [] } = options;
   switch (options.format) {
     case "text":
-      return { text: formatPlanText(plan, options.style, { verbose, summary, expected: true }) };
+      return { text: formatPlanText(plan, options.style, { verbose, summary, expected: true, allowances }) };
     case "json":
       return { document: buildPlanDocument(plan, options) };
     case "gitlab":

@@ -14,6 +14,7 @@ import { buildPage, type PageContext } from "./html/page.ts";
 import { buildSummarySection } from "./html/summary-section.ts";
 import { buildWork } from "./html/work-graph.ts";
 import { formatPlanSummary } from "./plan-summary.ts";
+import { sayFailure, titleFailure } from "./say-failure.ts";
 import type { SectionContext } from "./section-context.ts";
 
 export interface PlanHtmlContext extends PageContext {
@@ -52,9 +53,9 @@ const KINDS: Readonly<Record<Plan["mode"], string>> = {
 /** A run that has come to no plan. */
 export function formatFailureHtml(errors: readonly Diagnostic[], context: PageContext): string {
   const grouped = groupDiagnostics(errors);
-  const verdict = `Planning failed: ${grouped.length} ${grouped.length === 1 ? "error" : "errors"}.`;
+  const verdict = sayFailure(errors, grouped.length);
   const body = html`<p class="verdict">${verdict}</p>
 ${joinMarkup(grouped.map(buildDiagnosticBox), "\n")}`;
   const sections = [{ id: "summary", short: "Summary", title: "Summary", body }];
-  return buildPage({ title: verdict, heading: "Planning failed", kind: "plan", sections, footer: [] }, context);
+  return buildPage({ title: verdict, heading: titleFailure(errors), kind: "plan", sections, footer: [] }, context);
 }

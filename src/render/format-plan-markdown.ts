@@ -15,6 +15,7 @@ import { escapeHtml, fence } from "./markdown.ts";
 import { formatAside } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
 import { formatPlanSummary } from "./plan-summary.ts";
+import { sayFailure } from "./say-failure.ts";
 import type { SectionContext } from "./section-context.ts";
 import { buildPaint, type Style } from "./style.ts";
 
@@ -55,9 +56,8 @@ export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS)
 /** A run that has come to no plan. */
 export function formatFailureMarkdown(errors: readonly Diagnostic[]): string {
   const style: Style = { width: WIDTH, colour: false, unicode: true, isTerminal: false };
-  const count = `${errors.length} ${errors.length === 1 ? "error" : "errors"}`;
   const blocks = groupDiagnostics(errors).map((one) => diagnosticBlock(one, style, true));
-  return `${fitBlocks(`### trueup\n\n**Planning failed: ${count}.**`, blocks, MOST_CHARACTERS)}\n`;
+  return `${fitBlocks(`### trueup\n\n**${sayFailure(errors, errors.length)}**`, blocks, MOST_CHARACTERS)}\n`;
 }
 
 /** The whole of as many as there is room for, in order; a line each of those after them. */

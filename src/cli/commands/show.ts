@@ -1,7 +1,6 @@
 // `trueup show PLANFILE`: a saved plan again, in any format, without credentials or network.
 import { VERSION } from "../../compose/version.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
-import { wrapText } from "../../render/fit-text.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import { listAllowances, notAPlan, type PlanFile, publicPart, readOptions, readPlanFile } from "../plan-file.ts";
@@ -32,21 +31,14 @@ function formatOrRefuse(saved: PlanFile, file: string, terminal: Terminal, flags
   try {
     const { format = "text", verbose = false, summary = false } = flags;
     const style = buildStyle(terminal, flags, "out");
-    const { plan, timestamp } = saved;
-    const said = { timestamp, version: VERSION, priorState: undefined };
+    const { plan, timestamp, basis } = saved;
+    const allowances = basis === undefined ? [] : listAllowances(readOptions(basis).allow);
+    const said = { timestamp, version: VERSION, priorState: undefined, allowances };
     const output = buildPlanOutput(plan, { format, style, verbose, summary, ...said });
-    if ("text" in output)
-      return format === "text" ? `${output.text}${formatAllowances(saved, style.width)}` : output.text;
+    if ("text" in output) return output.text;
     return "page" in output ? output.page : `${JSON.stringify(output.document)}\n`;
   } catch (error) {
     if (error instanceof TypeError) throw notAPlan(file);
     throw error;
   }
-}
-
-/** What it lets through is a part of what is looked at. */
-function formatAllowances({ basis }: PlanFile, width: number): string {
-  const allowed = basis === undefined ? [] : listAllowances(readOptions(basis).allow);
-  if (allowed.length === 0) return "";
-  return `${wrapText(`Let through by this plan: ${allowed.join(" ")}`, width).join("\n")}\n`;
 }

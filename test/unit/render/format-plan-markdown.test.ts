@@ -34,6 +34,12 @@ describe("the plan as Markdown", () => {
     expect(formatFailureMarkdown([buildError("a.b", "wrong", { fix: "do it" })])).toMatch(
       /^### trueup\n\n\*\*Planning failed: 1 error\.\*\*\n\n<details open><summary><code>error\[a\.b\]: wrong<\/code>[\s\S]*fix: do it/,
     ));
+
+  it("of a saved plan that does not fit any more does not speak of planning", () => {
+    const text = formatFailureMarkdown([buildError("plan.stale", "vms.web is not as it was")]);
+    expect(text).toContain("**Nothing was applied: 1 error.**");
+    expect(text).not.toContain("Planning");
+  });
 });
 
 describe("a large plan", () => {
