@@ -6,9 +6,10 @@ import { delimiter, join } from "node:path";
 
 const FOLDERS = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/lib/postgresql/15/bin"];
 
-/** The path of a program, or undefined where it is not installed. */
+/** The path of a program, or undefined where it is not installed. `TRUEUP_SERVERS` has more folders, as PATH has. */
 export function findProgram(name: string): string | undefined {
-  return [process.env["TRUEUP_SERVERS"] ?? "", ...FOLDERS].map((folder) => join(folder, name)).find(existsSync);
+  const more = (process.env["TRUEUP_SERVERS"] ?? "").split(delimiter);
+  return [...more, ...FOLDERS].map((folder) => join(folder, name)).find(existsSync);
 }
 
 /**

@@ -21,6 +21,10 @@ export async function runValidate(
         `Success! The configuration is valid: ${describe(configuration.resources.length, configuration.files.length)}.\n`,
       );
   }
+  if (diagnostics.length > 0 && terminal.env["GITHUB_ACTIONS"] === "true") {
+    const { createAnnotator } = await import("../create-annotator.ts");
+    for (const line of createAnnotator(terminal, flags.chdir)(diagnostics)) terminal.err(line);
+  }
   return hasErrors(diagnostics) ? EXIT.failed : EXIT.done;
 }
 
@@ -29,11 +33,13 @@ async function showDiagnostics(
   diagnostics: readonly Diagnostic[],
   flags: ConfigurationOptions,
 ): Promise<void> {
-  const [{ formatDiagnostics }, { buildStyle }] = await Promise.all([
+  const [{ formatDiagnostics }, { buildStyle }, { guardForActions }] = await Promise.all([
     import("../../render/format-diagnostic.ts"),
     import("../build-style.ts"),
+    import("../guard-for-actions.ts"),
   ]);
-  terminal.err(formatDiagnostics(diagnostics, buildStyle(terminal, flags, "err")));
+  const text = formatDiagnostics(diagnostics, buildStyle(terminal, flags, "err"));
+  terminal.err(guardForActions(terminal, text, terminal.isErrFile));
 }
 
 function describe(resources: number, files: number): string {

@@ -1,36 +1,22 @@
 // Under GitHub Actions beside what is printed anyway: annotations at the lines, the plan in the job's summary, and outputs for
 // later steps.
-import { relative, resolve } from "node:path";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { isEmptyPlan, type Plan } from "../../core/plan.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { formatFailureMarkdown, formatPlanMarkdown } from "../../render/format-plan-markdown.ts";
-import { formatAnnotation } from "../../render/github-actions.ts";
-import { groupDiagnostics } from "../../render/group-diagnostics.ts";
+import { createAnnotator } from "../create-annotator.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
 import { appendTo } from "../tell-exit-code.ts";
 
-/** GitHub shows no more of each kind for one step. */
-const MOST_ANNOTATIONS = 10;
 /** A job's summary takes 1 MiB of each step. */
 const MOST_SUMMARY = 1_000_000;
 
 export function withActions(printer: Printer, { terminal, redactor, flags }: PrinterRequest): Printer {
   const { env } = terminal;
-  // Annotations are placed by paths from the workspace, whatever folder the step runs in.
-  const inWorkspace = (diagnostic: Diagnostic): Diagnostic => {
-    const { range } = diagnostic;
-    const workspace = env["GITHUB_WORKSPACE"] ?? "";
-    if (range === undefined || workspace === "") return diagnostic;
-    const file = relative(workspace, resolve(terminal.cwd, flags.chdir ?? ".", range.file));
-    return file.startsWith("..") ? diagnostic : { ...diagnostic, range: { ...range, file } };
-  };
-  const told = { error: 0, warning: 0 };
+  const annotations = createAnnotator(terminal, flags.chdir);
   const annotate = (diagnostics: readonly Diagnostic[]) => {
     // A document may be on standard output; commands are read from both.
-    for (const diagnostic of groupDiagnostics(diagnostics))
-      if (told[diagnostic.severity]++ < MOST_ANNOTATIONS)
-        terminal.err(`${redactor.redact(formatAnnotation(inWorkspace(diagnostic)))}\n`);
+    for (const line of annotations(diagnostics)) terminal.err(redactor.redact(line));
   };
   const summarise = (text: string) => appendTo(env["GITHUB_STEP_SUMMARY"], redactor.redact(text), MOST_SUMMARY);
   let isPlanTold = false;

@@ -1,5 +1,4 @@
 // Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
-import { randomUUID } from "node:crypto";
 import { VERSION } from "../../compose/version.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { JsonObject } from "../../core/json.ts";
@@ -11,10 +10,10 @@ import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
 import { formatValue } from "../../render/format-value.ts";
-import { wrapForActions } from "../../render/github-actions.ts";
 import type { Style } from "../../render/style.ts";
 import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
+import { guardForActions } from "../guard-for-actions.ts";
 import type { PlanFormat } from "../plan-formats.ts";
 import { buildFailureOutput, buildPlanOutput, type PlanOutput } from "../plan-output.ts";
 import type { Printer, PrinterRequest } from "../printer.ts";
@@ -72,12 +71,9 @@ export function createTextPrinter(request: PrinterRequest): Printer {
 
 /** The two streams, without secrets. */
 function openStreams({ terminal, redactor }: PrinterRequest) {
-  const isActions = terminal.env["GITHUB_ACTIONS"] === "true";
-  // Names come from providers: under GitHub Actions they must not be read as commands.
-  const guard = (text: string, isFile: boolean) => (isActions && !isFile ? wrapForActions(text, randomUUID()) : text);
   return {
-    out: (text: string) => terminal.out(guard(redactor.redact(text), terminal.isOutFile)),
-    err: (text: string) => terminal.err(guard(redactor.redact(text), terminal.isErrFile)),
+    out: (text: string) => terminal.out(guardForActions(terminal, redactor.redact(text), terminal.isOutFile)),
+    err: (text: string) => terminal.err(guardForActions(terminal, redactor.redact(text), terminal.isErrFile)),
   };
 }
 
