@@ -50,14 +50,14 @@ export async function agreeWithSaved(
     }
     for (const address of excludes) leftOut.add(address);
     const options = { ...request.options, excludes: [...request.options.excludes, ...leftOut] };
-    planned = await planReading({ ...request, options }, planned.reading);
+    planned = await planReading({ ...request, options, leftOut: [...leftOut] }, planned.reading);
   }
 }
 
 /** Nothing is sent for an address of which the saved plan says nothing, whatever was planned. */
 function holdBack(plan: Plan, stale: ReadonlyMap<Address, StaleResource>, touched: ReadonlySet<Address>): Plan {
   assertInvariant(
-    plan.operations.every(({ address }) => touched.has(address) && !stale.has(address)),
+    plan.operations.every(({ action, address }) => action === "check" || (touched.has(address) && !stale.has(address))),
     "what the saved plan does not show was planned",
   );
   const held = [...stale.keys()].map((address) => ({ address, reason: REASON, fix: FIX, undone: true }));
