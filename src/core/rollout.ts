@@ -30,6 +30,8 @@ export interface PlannedRollout {
   readonly check?: string;
   /** The machines that are replaced, rebuilt or restarted. */
   readonly waves: readonly (readonly Address[])[];
+  /** Of those the ones that a flag has asked for, with it: YAML alone would not do it again. */
+  readonly asked: Readonly<Record<Address, "replace" | "rebuild">>;
   /** New ones: made at once, and well before the first wave. */
   readonly made: readonly Address[];
   /** What the plan leaves running: they must be well before anything of the group is touched. */

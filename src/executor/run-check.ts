@@ -15,6 +15,7 @@ import { providerOf } from "./run-context.ts";
 const MOST_PAUSE_MS = 5000;
 const LEAST_PAUSE_MS = 100;
 const MOST_PROBE_MS = 10_000;
+const TELL_EVERY_MS = 10_000;
 /** One that runs since long answers at once; a lost packet proves nothing. */
 const TRIES_BEFORE = 2;
 
@@ -22,8 +23,7 @@ const TRIES_BEFORE = 2;
 export async function runCheck(run: Run, { waitMs, isAsked }: PlannedCheck): Promise<OperationResult> {
   const { context, operation } = run;
   const check = context.resources.get(operation.address)?.rollout?.check;
-  if (waitMs > 0) emitWaiting(run, `${formatDuration(waitMs)} to pass before its check`);
-  await pause(run, waitMs);
+  await passTime(run, waitMs);
   if (!isAsked || check === undefined) return end(run, "done", "");
   const { timeoutMs } = operation;
   const until = elapsed(run) + timeoutMs;
@@ -42,6 +42,14 @@ export async function runCheck(run: Run, { waitMs, isAsked }: PlannedCheck): Pro
 /** Nothing of this plan comes before it: it is as the run has found it. */
 function isUntouched({ operation: { needs } }: Run): boolean {
   return needs.length === 0;
+}
+
+/** Told again and again, so that a log shows that something goes on. */
+async function passTime(run: Run, waitMs: number): Promise<void> {
+  for (let left = waitMs; left > 0; left -= TELL_EVERY_MS) {
+    emitWaiting(run, `${formatDuration(waitMs)} to pass`);
+    await pause(run, Math.min(left, TELL_EVERY_MS));
+  }
 }
 
 async function pause({ context: { clock, stop } }: Run, ms: number): Promise<void> {
@@ -102,7 +110,7 @@ function endFailed(run: Run, check: HealthCheck, said: string): OperationResult 
   const { address, timeoutMs } = run.operation;
   const message = `its check (${describeCheck(check)}) did not pass within ${formatDuration(timeoutMs)}: ${said}`;
   return end(run, "failed", message, {
-    fix: `mend it, then trueup apply: it asks this machine first, and goes on where the rollout stopped. Or go on without it: trueup apply --exclude ${quoteAddress(address)}`,
+    fix: `mend it, then go on with trueup apply, which asks this machine first; or go on without it: trueup apply --exclude ${quoteAddress(address)}`,
   });
 }
 

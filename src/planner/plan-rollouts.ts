@@ -59,17 +59,27 @@ function planGroup(world: World, { group, machines }: RolloutGroup, graph: Map<s
     for (const machine of wave) enterWave(world, graph, machine, { group, gate });
     gate = wave.flatMap((machine) => listEnds(graph, machine));
   }
-  return describeRollout(group, first, { size, waves, made, others });
+  return describeRollout(group, first, { size, waves, made, others, asked: listAsked(world, rolled) });
 }
 
-interface Parts {
+function listAsked({ input: { options } }: World, machines: readonly Machine[]): PlannedRollout["asked"] {
+  return Object.fromEntries(
+    machines.flatMap(({ address }): [Address, "replace" | "rebuild"][] => {
+      if (isListed(address, options.replace)) return [[address, "replace"]];
+      return isListed(address, options.rebuild) ? [[address, "rebuild"]] : [];
+    }),
+  );
+}
+
+interface Parts extends Pick<PlannedRollout, "asked"> {
   readonly size: number;
   readonly waves: readonly (readonly Machine[])[];
   readonly made: readonly Machine[];
   readonly others: readonly Machine[];
 }
 
-function describeRollout(group: Address, { rollout }: Machine, { size, waves, made, others }: Parts): PlannedRollout {
+function describeRollout(group: Address, { rollout }: Machine, parts: Parts): PlannedRollout {
+  const { size, waves, made, others, asked } = parts;
   const named = (machines: readonly Machine[]) => machines.map(({ address }) => address);
   return {
     group,
@@ -77,6 +87,7 @@ function describeRollout(group: Address, { rollout }: Machine, { size, waves, ma
     waitMs: rollout.waitMs,
     ...(rollout.check === undefined ? {} : { check: describeCheck(rollout.check) }),
     waves: waves.map(named),
+    asked,
     made: named(made),
     others: named(others),
   };
@@ -136,7 +147,7 @@ function addCheck(world: World, graph: Map<string, Operation>, machine: Machine,
 
 function listNeedsOfCheck(graph: Graph, machine: Machine): string[] {
   const last = new Set(listDeposed(machine));
-  const needs = needsOf(graph);
+  const needs = last.size === 0 ? new Map<string, readonly string[]>() : needsOf(graph);
   return machine.operations
     .filter(({ id, type }) => type !== "snapshot" && ![...reach([id], needs)].some((other) => last.has(other)))
     .map(({ id }) => id)

@@ -1,5 +1,5 @@
 // Rollouts for people: what a plan will do in waves, and where an apply has stopped. Pure.
-import { type Address, resourceOf } from "../core/address.ts";
+import { type Address, quoteAddress, resourceOf } from "../core/address.ts";
 import type { OperationResult } from "../core/event.ts";
 import { groupPairs } from "../core/group-by.ts";
 import type { Outcome } from "../core/outcome.ts";
@@ -49,12 +49,37 @@ export function formatStopped(
   { plan, style, paint }: Pick<SectionContext, "plan" | "style" | "paint">,
   results: readonly OperationResult[],
 ): string[] {
-  const outcomes = groupPairs(results.map(({ address, outcome }) => [resourceOf(address), outcome] as const));
+  const outcomes = groupPairs(results.map((result) => [resourceOf(result.address), outcomeOf(result)] as const));
   const lines = (plan.rollouts ?? []).flatMap((rollout) => {
-    const text = describeStopped(rollout, (address) => outcomes.get(address) ?? []);
-    return text === undefined ? [] : wrapText(text, style.width, "  ", "    ");
+    const of = (address: Address) => outcomes.get(address) ?? [];
+    const text = describeStopped(rollout, of);
+    if (text === undefined) return [];
+    const flags = listFlags(
+      rollout,
+      rollout.waves.flat().filter((address) => isUntouched(of(address))),
+    );
+    const next = `YAML does not ask for those that are left: trueup apply ${flags.join(" ")}`;
+    return [
+      ...wrapText(text, style.width, "  ", "    "),
+      ...(flags.length === 0 ? [] : wrapText(next, style.width, `    ${paint.cyan("next:")} `, " ".repeat(10))),
+    ];
   });
   return lines.length === 0 ? [] : [paint.bold(paint.yellow("Stopped in the middle of its waves")), ...lines];
+}
+
+/** What an interrupt has kept from beginning is as it was. */
+function outcomeOf({ outcome, message }: OperationResult): Outcome {
+  return outcome === "interrupted" && message === "not started" ? "skipped" : outcome;
+}
+
+const isUntouched = (outcomes: readonly Outcome[]): boolean => outcomes.every((outcome) => outcome === "skipped");
+
+/** What a flag had asked for the next plan does not do by itself. */
+function listFlags({ asked }: PlannedRollout, addresses: readonly Address[]): string[] {
+  return addresses.flatMap((address) => {
+    const flag = asked[address];
+    return flag === undefined ? [] : [`--${flag} ${quoteAddress(address)}`];
+  });
 }
 
 type OutcomesOf = (address: Address) => readonly Outcome[];
@@ -65,7 +90,7 @@ function describeStopped({ group, waves, made, others }: PlannedRollout, of: Out
   const stopped = [...others, ...made, ...waves.flat()].filter((address) => of(address).some(isStop));
   if (stopped.length === 0) return undefined;
   const done = waves.flat().filter((address) => of(address).every((outcome) => outcome === "done"));
-  const left = waves.flat().filter((address) => of(address).every((outcome) => outcome === "skipped"));
+  const left = waves.flat().filter((address) => isUntouched(of(address)));
   const name = (title: string, addresses: readonly Address[]) =>
     `${title}: ${addresses.length === 0 ? "none" : formatInstances(addresses)}`;
   return `${group}: stopped at ${formatInstances(stopped)}; ${name("done", done)}; ${name("as they were", left)}`;

@@ -252,6 +252,8 @@ describe("a replacement", () => {
 describe("a rebuild", () => {
   it("goes in waves", async () => {
     const options = { allow: DELETES, rebuild: ["vms.web"] };
+    const { rollouts } = await planOf(group(TCP, { count: 2, changed: [], more: { options } }));
+    expect(rollouts?.[0]?.asked).toEqual({ "vms.web[0]": "rebuild", "vms.web[1]": "rebuild" });
     expect(await orderText(group(TCP, { count: 2, changed: [], more: { options } }))).toBe(text`
       check vms.web[0]
         after rebuild vms.web[0]

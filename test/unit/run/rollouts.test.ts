@@ -60,7 +60,7 @@ describe("a check that fails", () => {
     const fixes = told.flatMap((one) => one.split("\n").filter((line) => line.includes("| fix: ")));
     expect(fixes.join("\n")).toBe(
       text`
-      check vms.web[1]: failed | fix: mend it, then trueup apply: it asks this machine first, and goes on where the rollout stopped. Or go on without it: trueup apply --exclude 'vms.web[1]'
+      check vms.web[1]: failed | fix: mend it, then go on with trueup apply, which asks this machine first; or go on without it: trueup apply --exclude 'vms.web[1]'
       check vms.web[1]: blocked | fix: mend it, then trueup apply; or go on without it: trueup apply --exclude 'vms.web[1]'
     `.replace(/^/gm, "  "),
     );
@@ -136,7 +136,7 @@ describe("a check", () => {
     );
     expect(told).toContain(text`
       started check vms.web[0]
-        waiting check vms.web[0]: 30s to pass before its check
+        waiting check vms.web[0]: 30s to pass
         waiting check vms.web[0]: its check to pass: it ended with exit code 1
       done check vms.web[0]
       end done: 2 of 2 done
