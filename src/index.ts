@@ -61,6 +61,7 @@ export type {
   StateEdit,
 } from "./core/plan.ts";
 export type { Rehearsal, RehearsedCall, RehearsedOperation } from "./core/rehearsal.ts";
+export type { HealthCheck, InRollout, PlannedCheck, PlannedRollout, Rollout } from "./core/rollout.ts";
 export type { StaleField, StaleResource } from "./core/saved-plan.ts";
 export type {
   DoneMove,

@@ -132,8 +132,10 @@ interface Running {
 }
 
 function countRunning({ operations, settling }: Running, event: FlowEvent): void {
-  if (event.type === "started") operations.add(event.address);
-  else if (event.type === "settling") settling.add(event.address);
+  // A check that is waited for is nothing that the provider is at.
+  if (event.type === "started") {
+    if (event.action !== "check") operations.add(event.address);
+  } else if (event.type === "settling") settling.add(event.address);
   else if (event.type === "settled") settling.delete(event.address);
   else if (event.type === "resumed") settling.clear();
   else if ("address" in event && ENDINGS.has(event.type)) operations.delete(event.address);

@@ -15,6 +15,7 @@ import { createRedactor, type Redactor } from "../http/redactor.ts";
 import type { Stack } from "../run/stack.ts";
 import { chooseCodec, readEncryption } from "../state/choose-codec.ts";
 import { createDigester } from "../state/digest.ts";
+import { createProber } from "./create-prober.ts";
 import { createProviders } from "./create-providers.ts";
 import { expandResources } from "./expand-resources.ts";
 import { type ConfigurationOptions, loadFiles } from "./load-files.ts";
@@ -87,6 +88,7 @@ export async function openStack(
     backend,
     codec,
     clock: realClock,
+    prober: createProber({ folder, mayRunCommands: options.allowExec === true }),
     version: VERSION,
     recoveryFolder: findRecoveryFolder(surroundings, folder),
     random: { uuid: randomUUID, hex: (bytes) => randomBytes(bytes).toString("hex") },

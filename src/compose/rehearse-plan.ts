@@ -2,6 +2,7 @@
 import type { ProviderSettings } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, ProviderError } from "../core/errors.ts";
+import type { Prober } from "../core/prober.ts";
 import type { Provider } from "../core/provider.ts";
 import type { Rehearsal, RehearsedCall } from "../core/rehearsal.ts";
 import { VENDORS } from "../generated/shapes.ts";
@@ -17,6 +18,9 @@ import { VERSION } from "./version.ts";
 
 /** What was read, by provider entry. */
 export type Recordings = ReadonlyMap<string, readonly RecordedExchange[]>;
+
+/** Nothing runs on a stand-in's machines that could be asked. */
+const PASSING: Prober = { mayRunCommands: true, probe: async () => ({ isWell: true, said: "not asked" }) };
 
 interface StandIn {
   readonly provider: Provider;
@@ -40,7 +44,7 @@ export async function rehearsePlan(
       standIns.set(settings.id, await startStandIn(stack, settings, { end, recording, clock }));
     }
     const providers = new Map([...standIns].map(([id, { provider }]) => [id, provider]));
-    const operations = await rehearse({ ...stack, providers, clock }, end, signal);
+    const operations = await rehearse({ ...stack, providers, clock, prober: PASSING }, end, signal);
     return {
       durationMs: Math.max(0, ...operations.map(({ endMs = 0 }) => endMs)),
       operations,

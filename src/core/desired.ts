@@ -2,6 +2,7 @@
 import type { Address, ResourceType } from "./address.ts";
 import type { SourceRange } from "./diagnostic.ts";
 import type { JsonObject } from "./json.ts";
+import type { Rollout } from "./rollout.ts";
 
 export interface Lifecycle {
   readonly protect: boolean;
@@ -45,6 +46,8 @@ export interface Desired {
   readonly attributes: JsonObject;
   readonly existing?: { readonly id?: string; readonly name?: string };
   readonly lifecycle: Lifecycle;
+  /** Of a machine of a group. Not kept in the state: it says how YAML's changes go out. */
+  readonly rollout?: Rollout;
   readonly timeouts: Timeouts;
   readonly dependsOn: readonly Address[];
   readonly secrets: readonly string[];

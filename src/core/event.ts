@@ -33,10 +33,11 @@ export type RunEvent =
       readonly message: string;
       readonly fault?: Fault;
       readonly vendorCode?: string;
+      readonly fix?: string;
     } & About)
   | ({ readonly type: "unknown"; readonly elapsedMs: number; readonly message: string; readonly fix: string } & About)
   | ({ readonly type: "still-running"; readonly elapsedMs: number; readonly message: string } & About)
-  | ({ readonly type: "blocked"; readonly message: string } & About)
+  | ({ readonly type: "blocked"; readonly message: string; readonly fix?: string } & About)
   | ({ readonly type: "skipped"; readonly because: Address; readonly message: string } & About)
   | { readonly type: "settling"; readonly address: Address; readonly message: string }
   | { readonly type: "settled"; readonly address: Address; readonly message: string }

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { Lost, Observed } from "./observed.ts";
 import type { Place } from "./place.ts";
 import type { Rehearsal } from "./rehearsal.ts";
+import type { PlannedRollout } from "./rollout.ts";
 import type { DoneMove, TrackedResource } from "./state-document.ts";
 import type { Operation } from "./step.ts";
 
@@ -221,6 +222,8 @@ export interface Plan {
   readonly vanished: readonly Address[];
   /** Absent where the plan changes nothing that costs money. */
   readonly prices?: PlanPrices;
+  /** Groups whose machines are changed in waves; absent where there is none. */
+  readonly rollouts?: readonly PlannedRollout[];
   /** Where it was asked for. */
   readonly rehearsal?: Rehearsal;
 }

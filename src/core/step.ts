@@ -4,6 +4,7 @@ import type { Belongs, ParentFate } from "./belongs.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { KnownNames } from "./known-name.ts";
 import type { Place } from "./place.ts";
+import type { InRollout, PlannedCheck } from "./rollout.ts";
 
 /**
  * A value that is not known until just before the step is sent. The executor binds it, then writes the intent.
@@ -51,11 +52,14 @@ export interface Step {
   readonly patienceMs?: number;
   /** Expected duration, for the report; milliseconds. */
   readonly expectedMs?: number;
+  /** The machine is out of service meanwhile, or may be: in a rollout it goes in its wave. */
+  readonly restarts?: true;
   /** The method and path that will be called, without query and secrets. */
   readonly wire: string;
 }
 
-export type OperationAction = "create" | "update" | "rebuild" | "delete" | "delete-deposed";
+/** `check` sends nothing: it is done once the machine is well. */
+export type OperationAction = "create" | "update" | "rebuild" | "delete" | "delete-deposed" | "check";
 
 export interface Operation {
   /** Unique in a plan and stable between plans: `create vms.web[0]`. */
@@ -90,6 +94,10 @@ export interface Operation {
   readonly fallback?: readonly Operation[];
   /** Set where the object is kept as deposed until the replacement exists. */
   readonly deposes?: boolean;
+  /** Once something of the group was not done, nothing of it begins any more. */
+  readonly rollout?: InRollout;
+  /** Of `check`. */
+  readonly check?: PlannedCheck;
   readonly belongs?: Belongs["how"];
   readonly parentFate?: ParentFate;
 }

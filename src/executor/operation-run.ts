@@ -69,14 +69,16 @@ export function end(
 ): OperationResult {
   const { context, operation, warnings } = run;
   const shared = { elapsedMs: elapsed(run), ...about(run) };
+  const advised = more.fix === undefined ? {} : { fix: more.fix };
   if (outcome === "done") context.emit({ type: "completed", warnings, ...shared });
   else if (outcome === "unknown") context.emit({ type: "unknown", message, fix: more.fix ?? "", ...shared });
   else if (outcome === "still-running") context.emit({ type: "still-running", message, ...shared });
-  else if (outcome === "blocked") context.emit({ type: "blocked", message, ...about(run) });
+  else if (outcome === "blocked") context.emit({ type: "blocked", message, ...advised, ...about(run) });
   else if (outcome === "failed")
     context.emit({
       type: "failed",
       message,
+      ...advised,
       ...(more.error === undefined
         ? {}
         : {

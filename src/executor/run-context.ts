@@ -8,6 +8,7 @@ import type { TypeRules } from "../core/field-rule.ts";
 import type { Json } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
+import type { Prober } from "../core/prober.ts";
 import type { Call, Provider } from "../core/provider.ts";
 import type { Remaining } from "../core/remaining.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -21,6 +22,7 @@ export interface RunContext {
   readonly journal: Journal;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly clock: Clock;
+  readonly prober: Prober;
   readonly emit: Emit;
   readonly stop: StopControl;
   /** For each read: it ends where waiting ends. */

@@ -16,6 +16,7 @@ import { about, elapsed, emitProgress, emitWaiting, end, type Run } from "./oper
 import type { Poller } from "./poller.ts";
 import { recordFields } from "./record.ts";
 import { pauseOf } from "./retry-pause.ts";
+import { runCheck } from "./run-check.ts";
 import { providerOf, type RunContext, rulesOf } from "./run-context.ts";
 import { awaitArrival, forgetGone, isGoneAlready, refreshParts } from "./run-parts.ts";
 import { runStep } from "./run-step.ts";
@@ -66,6 +67,7 @@ export async function runOperation(
   };
   context.emit({ type: "started", ...about(run) });
   try {
+    if (operation.check !== undefined) return { result: await runCheck(run, operation.check) };
     return { result: (await beforeSteps(run, renewal)) ?? (await walkSteps(run)) };
   } catch (error) {
     return endThrown(run, error);

@@ -1,7 +1,9 @@
 // Walks the operations: what is ready starts, within the limits; failures stop only what hangs on them.
+import type { Address } from "../core/address.ts";
 import type { OperationResult } from "../core/event.ts";
 import type { Operation } from "../core/step.ts";
 import { listRenewal } from "./check-renewal.ts";
+import { listHalted } from "./halted-rollouts.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
 import { pickReady } from "./pick-ready.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
@@ -38,6 +40,7 @@ export async function runOperations(context: RunContext, operations: readonly Op
     lanes: createLanes(),
   };
   for (;;) {
+    skipHalted(walk);
     skipHopeless(context, walk.waiting, walk.results);
     settleRefused(walk);
     for (const operation of listReady(walk)) launch(walk, operation);
@@ -108,23 +111,28 @@ function skipHopeless(context: RunContext, waiting: Operation[], results: Map<st
         .find((result) => result !== undefined && result.outcome !== "done");
       if (cause === undefined || cause.outcome === "interrupted") continue;
       waiting.splice(waiting.indexOf(operation), 1);
-      const message = `skipped: ${cause.address} was not done`;
-      context.emit({
-        type: "skipped",
-        because: cause.address,
-        message,
-        address: operation.address,
-        vendor: operation.vendor,
-        action: operation.action,
-      });
-      results.set(operation.id, {
-        operation: operation.id,
-        address: operation.address,
-        action: operation.action,
-        outcome: "skipped",
-        message,
-      });
+      skip({ context, results }, operation, cause.address, `skipped: ${cause.address} was not done`);
       isChanged = true;
     }
+  }
+}
+
+function skip(
+  { context, results }: Pick<Walk, "context" | "results">,
+  { id, address, vendor, action }: Operation,
+  because: Address,
+  message: string,
+): void {
+  context.emit({ type: "skipped", because, message, address, vendor, action });
+  results.set(id, { operation: id, address, action, outcome: "skipped", message });
+}
+
+/** Once something of a rollout was not done, no other machine of the group is begun; what has begun goes on to its end. */
+function skipHalted(walk: Walk): void {
+  const { waiting, operations, running, results } = walk;
+  for (const { operation, cause } of listHalted({ waiting, operations, running, results })) {
+    waiting.splice(waiting.indexOf(operation), 1);
+    const group = operation.rollout?.group ?? "";
+    skip(walk, operation, cause, `skipped: the rollout of ${group} stopped at ${cause}`);
   }
 }

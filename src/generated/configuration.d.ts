@@ -481,7 +481,7 @@ vms?: ({
  */
 provider?: string
 /**
- * What trueup may and may not do to this resource.
+ * What trueup may and may not do to this machine.
  */
 lifecycle?: {
 /**
@@ -504,6 +504,46 @@ rebuild?: ("never" | "allow")
  * What happens when this block disappears. Default delete.
  */
 onRemove?: ("delete" | "forget")
+/**
+ * Under count or instances: replacements, rebuilds and restarts go in waves, and each wave waits for its check.
+ */
+rollout?: {
+/**
+ * Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.
+ */
+batch?: (number | string)
+/**
+ * Time between a change and its check. Default 0s.
+ */
+wait?: string
+/**
+ * How a machine is known to be well: one of tcp, http and command. ${ip} and ${name} are those of the machine.
+ */
+check?: {
+/**
+ * A port that takes connections.
+ */
+tcp?: number
+/**
+ * A URL that answers with 2xx or 3xx: http://${ip}/health.
+ */
+http?: string
+/**
+ * A program and its arguments, run without a shell, that ends with exit code 0: [./is-well, '${ip}']. Only with --allow-exec.
+ * 
+ * @minItems 1
+ */
+command?: [(string | number | boolean), ...((string | number | boolean))[]]
+}
+/**
+ * The check is repeated for so long until it passes. Default 5m.
+ */
+timeout?: string
+/**
+ * What a failed check does: stop, the default, leaves the rest of the group as it is.
+ */
+onFailure?: "stop"
+}
 }
 /**
  * How long an operation may take. Defaults: create 30m, update 20m, delete 20m. Running out is not a failure of the provider: the next run goes on.
@@ -814,7 +854,7 @@ update?: string
 delete?: string
 }
 /**
- * What trueup may and may not do to this resource.
+ * What trueup may and may not do to this machine.
  */
 lifecycle?: {
 /**
@@ -837,6 +877,46 @@ rebuild?: ("never" | "allow")
  * What happens when this block disappears. Default delete.
  */
 onRemove?: ("delete" | "forget")
+/**
+ * Under count or instances: replacements, rebuilds and restarts go in waves, and each wave waits for its check.
+ */
+rollout?: {
+/**
+ * Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.
+ */
+batch?: (number | string)
+/**
+ * Time between a change and its check. Default 0s.
+ */
+wait?: string
+/**
+ * How a machine is known to be well: one of tcp, http and command. ${ip} and ${name} are those of the machine.
+ */
+check?: {
+/**
+ * A port that takes connections.
+ */
+tcp?: number
+/**
+ * A URL that answers with 2xx or 3xx: http://${ip}/health.
+ */
+http?: string
+/**
+ * A program and its arguments, run without a shell, that ends with exit code 0: [./is-well, '${ip}']. Only with --allow-exec.
+ * 
+ * @minItems 1
+ */
+command?: [(string | number | boolean), ...((string | number | boolean))[]]
+}
+/**
+ * The check is repeated for so long until it passes. Default 5m.
+ */
+timeout?: string
+/**
+ * What a failed check does: stop, the default, leaves the rest of the group as it is.
+ */
+onFailure?: "stop"
+}
 }
 /**
  * An object that is looked up by id or name, never created, never deleted.
@@ -1363,7 +1443,7 @@ update?: string
 delete?: string
 }
 /**
- * What trueup may and may not do to this resource.
+ * What trueup may and may not do to this machine.
  */
 lifecycle?: {
 /**
@@ -1386,6 +1466,46 @@ rebuild?: ("never" | "allow")
  * What happens when this block disappears. Default delete.
  */
 onRemove?: ("delete" | "forget")
+/**
+ * Under count or instances: replacements, rebuilds and restarts go in waves, and each wave waits for its check.
+ */
+rollout?: {
+/**
+ * Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.
+ */
+batch?: (number | string)
+/**
+ * Time between a change and its check. Default 0s.
+ */
+wait?: string
+/**
+ * How a machine is known to be well: one of tcp, http and command. ${ip} and ${name} are those of the machine.
+ */
+check?: {
+/**
+ * A port that takes connections.
+ */
+tcp?: number
+/**
+ * A URL that answers with 2xx or 3xx: http://${ip}/health.
+ */
+http?: string
+/**
+ * A program and its arguments, run without a shell, that ends with exit code 0: [./is-well, '${ip}']. Only with --allow-exec.
+ * 
+ * @minItems 1
+ */
+command?: [(string | number | boolean), ...((string | number | boolean))[]]
+}
+/**
+ * The check is repeated for so long until it passes. Default 5m.
+ */
+timeout?: string
+/**
+ * What a failed check does: stop, the default, leaves the rest of the group as it is.
+ */
+onFailure?: "stop"
+}
 }
 /**
  * An object that is looked up by id or name, never created, never deleted.
@@ -1766,7 +1886,7 @@ update?: string
 delete?: string
 }
 /**
- * What trueup may and may not do to this resource.
+ * What trueup may and may not do to this machine.
  */
 lifecycle?: {
 /**
@@ -1789,6 +1909,46 @@ rebuild?: ("never" | "allow")
  * What happens when this block disappears. Default delete.
  */
 onRemove?: ("delete" | "forget")
+/**
+ * Under count or instances: replacements, rebuilds and restarts go in waves, and each wave waits for its check.
+ */
+rollout?: {
+/**
+ * Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.
+ */
+batch?: (number | string)
+/**
+ * Time between a change and its check. Default 0s.
+ */
+wait?: string
+/**
+ * How a machine is known to be well: one of tcp, http and command. ${ip} and ${name} are those of the machine.
+ */
+check?: {
+/**
+ * A port that takes connections.
+ */
+tcp?: number
+/**
+ * A URL that answers with 2xx or 3xx: http://${ip}/health.
+ */
+http?: string
+/**
+ * A program and its arguments, run without a shell, that ends with exit code 0: [./is-well, '${ip}']. Only with --allow-exec.
+ * 
+ * @minItems 1
+ */
+command?: [(string | number | boolean), ...((string | number | boolean))[]]
+}
+/**
+ * The check is repeated for so long until it passes. Default 5m.
+ */
+timeout?: string
+/**
+ * What a failed check does: stop, the default, leaves the rest of the group as it is.
+ */
+onFailure?: "stop"
+}
 }
 /**
  * An object that is looked up by id or name, never created, never deleted.

@@ -398,6 +398,180 @@ export const SCHEMA: object = {
     }
    }
   },
+  "vmLifecycle": {
+   "description": "What trueup may and may not do to this machine.",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "protect": {
+     "$ref": "#/$defs/boolean",
+     "description": "Forbids every destructive step; outlives this block. Default false."
+    },
+    "ignore": {
+     "description": "Attributes used at creation and left alone afterwards: memory, tags.x, tags.*, all.",
+     "type": "array",
+     "items": {
+      "type": "string",
+      "minLength": 1
+     },
+     "uniqueItems": true
+    },
+    "replace": {
+     "description": "Order of a replacement. Default delete-first.",
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "delete-first",
+        "create-first"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    },
+    "rebuild": {
+     "description": "Whether a change that only a rebuild can bring about may rebuild the machine in place (its disk is lost). Default never.",
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "never",
+        "allow"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    },
+    "onRemove": {
+     "description": "What happens when this block disappears. Default delete.",
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "delete",
+        "forget"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    },
+    "rollout": {
+     "$ref": "#/$defs/rollout"
+    }
+   }
+  },
+  "rollout": {
+   "description": "Under count or instances: replacements, rebuilds and restarts go in waves, and each wave waits for its check.",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "batch": {
+     "description": "Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.",
+     "x-public": true,
+     "x-hint": "a whole number from 1, or a share from 1% to 100%",
+     "anyOf": [
+      {
+       "type": [
+        "integer",
+        "string"
+       ],
+       "minimum": 1,
+       "maximum": 1000,
+       "pattern": "^([1-9][0-9]?|100)%$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    },
+    "wait": {
+     "$ref": "#/$defs/duration",
+     "x-minimum": "0s",
+     "x-maximum": "1d",
+     "description": "Time between a change and its check. Default 0s."
+    },
+    "check": {
+     "$ref": "#/$defs/healthCheck"
+    },
+    "timeout": {
+     "$ref": "#/$defs/duration",
+     "x-minimum": "100ms",
+     "x-maximum": "1d",
+     "description": "The check is repeated for so long until it passes. Default 5m."
+    },
+    "onFailure": {
+     "description": "What a failed check does: stop, the default, leaves the rest of the group as it is.",
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "stop"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    }
+   }
+  },
+  "healthCheck": {
+   "description": "How a machine is known to be well: one of tcp, http and command. ${ip} and ${name} are those of the machine.",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "tcp": {
+     "description": "A port that takes connections.",
+     "x-public": true,
+     "anyOf": [
+      {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 65535
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    },
+    "http": {
+     "description": "A URL that answers with 2xx or 3xx: http://${ip}/health.",
+     "x-public": true,
+     "x-hint": "a URL, such as http://${ip}/health",
+     "anyOf": [
+      {
+       "type": "string",
+       "pattern": "^https?://\\S+$",
+       "maxLength": 2000
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
+    },
+    "command": {
+     "description": "A program and its arguments, run without a shell, that ends with exit code 0: [./is-well, '${ip}']. Only with --allow-exec.",
+     "type": "array",
+     "minItems": 1,
+     "items": {
+      "type": [
+       "string",
+       "number",
+       "boolean"
+      ],
+      "x-text": true,
+      "x-public": true,
+      "maxLength": 4000
+     }
+    }
+   }
+  },
   "existing": {
    "description": "An object that is looked up by id or name, never created, never deleted.",
    "type": "object",
@@ -627,7 +801,7 @@ export const SCHEMA: object = {
     },
     "vms": {
      "description": "Defaults of VMs.",
-     "$ref": "#/$defs/sectionDefault"
+     "$ref": "#/$defs/vmDefault"
     },
     "snapshots": {
      "description": "Defaults of snapshots.",
@@ -650,6 +824,26 @@ export const SCHEMA: object = {
     },
     "lifecycle": {
      "$ref": "#/$defs/lifecycle"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    }
+   }
+  },
+  "vmDefault": {
+   "type": [
+    "object",
+    "null"
+   ],
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/vmLifecycle"
     },
     "timeouts": {
      "$ref": "#/$defs/timeouts"
@@ -1670,7 +1864,7 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/timeouts"
     },
     "lifecycle": {
-     "$ref": "#/$defs/lifecycle"
+     "$ref": "#/$defs/vmLifecycle"
     },
     "existing": {
      "$ref": "#/$defs/existing"
@@ -2207,7 +2401,7 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/timeouts"
     },
     "lifecycle": {
-     "$ref": "#/$defs/lifecycle"
+     "$ref": "#/$defs/vmLifecycle"
     },
     "existing": {
      "$ref": "#/$defs/existing"
@@ -2587,7 +2781,7 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/timeouts"
     },
     "lifecycle": {
-     "$ref": "#/$defs/lifecycle"
+     "$ref": "#/$defs/vmLifecycle"
     },
     "existing": {
      "$ref": "#/$defs/existing"

@@ -21,6 +21,7 @@ import { listUndeclaredImports } from "./match-refusals.ts";
 import type { Narrowed } from "./narrow.ts";
 import { placeOf } from "./plan-input.ts";
 import { planOutputs, warnOfMissing } from "./plan-outputs.ts";
+import { planRollouts, type RolledOut } from "./plan-rollouts.ts";
 import { tellSurplus } from "./plan-surplus.ts";
 import { refuseUnfit } from "./refuse-unfit.ts";
 import type { World } from "./world.ts";
@@ -50,13 +51,15 @@ export function* assemblePlan(assembly: Assembly): Turns<Plan> {
   yield;
   const warnings = warnOf(assembly, outputs);
   yield;
+  const rolled = rollOut(assembly, edits);
+  yield;
   return {
     stack,
     basis: { lineage: state?.lineage ?? null, serial: state?.serial ?? 0 },
     mode: options.mode,
     entries,
     drift,
-    operations: bindForgotten(narrowed.operations, edits, world.tracked).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    operations: rolled.operations,
     edits,
     destructive,
     ...listStandings(drafts),
@@ -66,8 +69,9 @@ export function* assemblePlan(assembly: Assembly): Turns<Plan> {
       ...checkAll(world, done, destructive, declared.size),
       ...refuseIntermediaries(world, narrowed.operations),
     ],
-    diagnostics: sortByPlace(world, listAll(assembly, { drafts, active, warnings, isConcerned })),
+    diagnostics: sortByPlace(world, listAll(assembly, { drafts, active, warnings, isConcerned, rolled })),
     outputs,
+    ...(rolled.rollouts.length === 0 ? {} : { rollouts: rolled.rollouts }),
     counts: countEntries(entries),
     complete:
       narrowed.leftOut.size === 0 &&
@@ -77,21 +81,29 @@ export function* assemblePlan(assembly: Assembly): Turns<Plan> {
   };
 }
 
+function rollOut({ world, narrowed, declared }: Assembly, edits: Plan["edits"]): RolledOut {
+  const bound = bindForgotten(narrowed.operations, edits, world.tracked);
+  const rolled = planRollouts(world, bound, world.input.options.mode === "normal" ? declared : new Map());
+  return { ...rolled, operations: rolled.operations.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
 interface Sources {
   readonly drafts: readonly Draft[];
   readonly active: ReadonlySet<Address>;
   readonly warnings: readonly Diagnostic[];
+  readonly rolled: RolledOut;
   readonly isConcerned: (address: Address) => boolean;
 }
 
 function listAll({ world, moves, narrowed, places }: Assembly, sources: Sources): Diagnostic[] {
-  const { drafts, active, warnings, isConcerned } = sources;
+  const { drafts, active, warnings, isConcerned, rolled } = sources;
   const told = drafts.filter(({ entry: { address } }) => active.has(address) || isConcerned(address));
   return [
     ...moves.diagnostics,
     ...listFollowed(world, places),
     ...listDiagnostics(world, told),
     ...narrowed.diagnostics,
+    ...rolled.diagnostics,
     ...checkDailyLimits(world, narrowed.operations),
     ...lostState(world, drafts),
     ...listStrays(world),

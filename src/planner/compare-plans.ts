@@ -87,7 +87,9 @@ function groupPlan({ plan, accounts }: PlanPicture): ReadonlyMap<Address, Part> 
     part.account = accounts[entry.provider];
     if (entry.action !== "no-op" || entry.importing !== undefined) touch(part);
   }
-  for (const operation of plan.operations) touch(at(operation.address)).operations.push(operation);
+  // A check changes nothing, and may be of a machine that the plan leaves alone.
+  for (const operation of plan.operations)
+    if (operation.action !== "check") touch(at(operation.address)).operations.push(operation);
   for (const edit of plan.edits) {
     if (isQuiet(edit, plan.mode)) continue;
     const address = addressOf(edit);

@@ -62,6 +62,10 @@ export interface PlanInput {
   /** Wall clock, epoch milliseconds: for what depends on the day only. */
   readonly nowMs: number;
   readonly options: PlanOptions;
+  /** Of `excludes`: what nobody has named (it does not fit a saved plan). In a rollout it must be well all the same. */
+  readonly leftOut?: readonly Address[];
+  /** Whether a check may run a command; default: no. */
+  readonly mayRunCommands?: boolean;
 }
 
 export function placeOf(account: Account): Place {

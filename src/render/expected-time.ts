@@ -16,7 +16,8 @@ export function computeExpectedTime(operations: readonly Operation[]): ExpectedT
   let waves = 0;
   for (const { operation, wave } of orderForShow(operations)) {
     const start = Math.max(0, ...operation.needs.map((id) => ends.get(id) ?? 0));
-    const end = start + operation.steps.reduce((sum, { expectedMs = 0 }) => sum + expectedMs, 0);
+    const end =
+      start + operation.steps.reduce((sum, { expectedMs = 0 }) => sum + expectedMs, operation.check?.waitMs ?? 0);
     ends.set(operation.id, end);
     longestMs = Math.max(longestMs, end);
     waves = Math.max(waves, wave);

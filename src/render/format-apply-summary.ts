@@ -11,6 +11,7 @@ import { escapeAll } from "./escape-for-terminal.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatInstances } from "./format-instances.ts";
 import { formatMade } from "./format-made.ts";
+import { formatStopped } from "./format-rollouts.ts";
 import { formatComplete, formatDone } from "./plan-summary.ts";
 import { buildPaint, type Paint, type Style } from "./style.ts";
 
@@ -73,6 +74,7 @@ export function formatApplySummary(
         context,
       ),
     ),
+    formatStopped(context, results),
     formatSurplus(context),
     formatHeldBack(context),
     formatProtected(context),

@@ -27,12 +27,15 @@ export function formatRehearsal({ rehearsal }: Pick<Plan, "rehearsal">, style: S
     failed === 0
       ? `All of it went through in ${formatSpan(durationMs)}: ${count(changes, "change")}${listCalls(calls)}, ${count(reads, "read")}.`
       : `${failed} of ${count(operations.length, "operation")} did not go through.`;
+  const checks = operations.some(({ action }) => action === "check")
+    ? ["Checks of machines were not made: each was taken as passed."]
+    : [];
   return [
     [
       paint.bold("Rehearsed on stand-ins that hold what was read; nothing was sent"),
       ...lines,
       ...(more > 0 ? [`  and ${more} more: --format json lists them all`] : []),
-      ...wrapText(ending, style.width, "  "),
+      ...[ending, ...checks].flatMap((line) => wrapText(line, style.width, "  ")),
     ],
   ];
 }

@@ -68,6 +68,7 @@ const ACTIONS: Readonly<Record<OperationAction, string>> = {
   rebuild: "replace",
   delete: "delete",
   "delete-deposed": "delete",
+  check: "read",
 };
 
 function buildOperationEvents(event: OperationEvent): HookEvents {
@@ -122,13 +123,16 @@ const TITLES = {
 
 function diagnose(event: UndoneEvent): Diagnostic {
   const { address, message } = event;
-  if (event.type === "failed")
-    return buildError(`provider.${event.fault ?? "failed"}`, `${address}: ${message}`, { address });
+  const advised = "fix" in event && event.fix !== "" ? { fix: event.fix } : {};
+  if (event.type === "failed") {
+    const code = event.action === "check" ? "rollout.check-failed" : `provider.${event.fault ?? "failed"}`;
+    return buildError(code, `${address}: ${message}`, { address, ...advised });
+  }
   if (event.type === "unknown")
     return buildError("apply.unknown", `${address}: it is not known whether it happened`, {
       address,
       detail: message,
-      ...(event.fix === "" ? {} : { fix: event.fix }),
+      ...advised,
     });
   if (event.type === "still-running")
     return buildWarning("apply.still-running", `${address}: the provider still works on it`, {
@@ -136,7 +140,7 @@ function diagnose(event: UndoneEvent): Diagnostic {
       detail: message,
       fix: "trueup apply waits for it",
     });
-  return buildWarning("apply.blocked", `${address}: blocked`, { address, detail: message });
+  return buildWarning("apply.blocked", `${address}: blocked`, { address, detail: message, ...advised });
 }
 
 function hook(

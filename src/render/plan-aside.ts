@@ -9,6 +9,7 @@ import { formatDiagnostic } from "./format-diagnostic.ts";
 import { formatDriftLines } from "./format-drift-text.ts";
 import { formatFields } from "./format-fields.ts";
 import { formatInstances } from "./format-instances.ts";
+import { formatRollouts } from "./format-rollouts.ts";
 import { formatValue } from "./format-value.ts";
 import { groupDiagnostics } from "./group-diagnostics.ts";
 import type { SectionContext } from "./section-context.ts";
@@ -18,6 +19,7 @@ const MOST_WARNINGS = 20;
 
 export function formatAside(context: SectionContext): string[][] {
   return [
+    ...formatRollouts(context),
     formatDriftSection(context),
     ...formatDebt(context),
     formatProtected(context),

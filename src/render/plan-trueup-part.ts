@@ -19,6 +19,7 @@ export function buildTrueupPart(plan: Plan, version: string): JsonObject {
       buildOperation(operation, index + 1, wave),
     ),
     edits: plan.edits.map(buildEdit),
+    ...(plan.rollouts === undefined ? {} : { rollouts: plan.rollouts.map((rollout) => ({ ...rollout })) }),
     destructive: plan.destructive.map((step) => ({ ...step, lost: buildLost(step.lost) })),
     debt: plan.debt.map((item) => ({ ...item })),
     warnings: listDiagnostics(plan, "warning"),
@@ -72,8 +73,23 @@ function listDiagnostics(plan: Plan, severity: Diagnostic["severity"]): Json[] {
 }
 
 function buildOperation(operation: Operation, order: number, wave: number): JsonObject {
-  const { id, action, address, type, vendor, provider, name, remoteId, parent, needs, exclusive, timeoutMs, steps } =
-    operation;
+  const {
+    id,
+    action,
+    address,
+    type,
+    vendor,
+    provider,
+    name,
+    remoteId,
+    parent,
+    needs,
+    exclusive,
+    timeoutMs,
+    steps,
+    rollout,
+    check,
+  } = operation;
   return {
     order,
     wave,
@@ -89,12 +105,15 @@ function buildOperation(operation: Operation, order: number, wave: number): Json
     needs,
     exclusive,
     timeoutMs,
+    ...(rollout === undefined ? {} : { rollout: rollout.group }),
+    ...(check === undefined ? {} : { check: { ...check } }),
     steps: steps.map((step) => ({
       name: step.name,
       summary: step.summary,
       wire: step.wire,
       request: step.request,
       fields: step.fields,
+      ...(step.restarts === undefined ? {} : { restarts: step.restarts }),
       ...(step.expectedMs === undefined ? {} : { expectedMs: step.expectedMs }),
     })),
   };

@@ -56,7 +56,8 @@ export async function agreeWithSaved(
       excludes: [...excludes, ...leftOut.excludes],
       leaves: [...leftOut.leaves],
     };
-    planned = await planReading({ ...request, options }, planned.reading);
+    const own = [...leftOut.excludes, ...leftOut.leaves];
+    planned = await planReading({ ...request, options, leftOut: own }, planned.reading);
   }
 }
 
@@ -111,7 +112,7 @@ export function withoutNames(options: PlanOptions): PlanOptions {
 /** Nothing is sent for an address of which the saved plan says nothing, whatever was planned. */
 function holdBack(plan: Plan, stale: ReadonlyMap<Address, StaleResource>, touched: ReadonlySet<Address>): Plan {
   assertInvariant(
-    plan.operations.every(({ address }) => touched.has(address) && !stale.has(address)),
+    plan.operations.every(({ action, address }) => action === "check" || (touched.has(address) && !stale.has(address))),
     "what the saved plan does not show was planned",
   );
   const held = [...stale.keys()].map((address) => ({ address, reason: REASON, fix: FIX, undone: true }));

@@ -4,6 +4,7 @@ import type { Configuration, Desired } from "../core/desired.ts";
 import type { Emit } from "../core/event.ts";
 import { type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import type { Plan, StateEdit } from "../core/plan.ts";
+import type { Prober } from "../core/prober.ts";
 import type { Provider } from "../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import type { Journal } from "../core/state-port.ts";
@@ -32,6 +33,7 @@ export interface CarryOut {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly configuration: Configuration;
   readonly clock: Clock;
+  readonly prober: Prober;
   readonly emit: Emit;
   readonly stop: StopControl;
   readonly digest: (value: string) => Promise<string>;
@@ -50,12 +52,12 @@ interface Own extends Pick<CarryOut, "journal" | "emit" | "stop"> {
 
 /** What a run works with, of its stack and its own. */
 export function buildCarryOut(stack: Stack, own: Own): CarryOut {
-  const { configuration, clock, random } = stack;
+  const { configuration, clock, prober, random } = stack;
   const { journal, emit, stop, parallelism = DEFAULT_PARALLELISM, accepted = [], noteSend = () => undefined } = own;
   const digester = stack.createDigester(journal.document().salt);
   const digest = (value: string) => digester.digest(value);
   const shared = { journal, emit, stop, parallelism, accepted, noteSend };
-  return { ...shared, configuration, providers: stack.providers, clock, digest, randomId: random.uuid };
+  return { ...shared, configuration, providers: stack.providers, clock, prober, digest, randomId: random.uuid };
 }
 
 /** The part of a run's context that needs no plan: enough to settle what is pending. */

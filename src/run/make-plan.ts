@@ -19,6 +19,9 @@ export interface PlanRequest extends Omit<WorldRequest, "accepted" | "needsNames
   readonly options: PlanOptions;
   readonly digest: (value: string) => Promise<string>;
   readonly unloadedFiles: readonly string[];
+  /** See `PlanInput`. */
+  readonly leftOut?: readonly string[];
+  readonly mayRunCommands?: boolean;
   readonly illustrate?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
@@ -94,7 +97,7 @@ const MAKING: ReadonlySet<PlanEntry["action"]> = new Set(["create", "replace", "
 const DESTROYING: ReadonlySet<PlanEntry["action"]> = new Set(["delete", "replace", "rebuild"]);
 
 function buildInput(
-  { configuration, document, options, unloadedFiles, clock }: PlanRequest,
+  { configuration, document, options, unloadedFiles, clock, leftOut = [], mayRunCommands = false }: PlanRequest,
   reading: WorldReading,
   digests: ReadonlyMap<string, string>,
 ): PlanInput {
@@ -113,6 +116,8 @@ function buildInput(
     unloadedFiles,
     nowMs: clock.now(),
     options,
+    leftOut,
+    mayRunCommands,
   };
 }
 

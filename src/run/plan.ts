@@ -59,6 +59,7 @@ export function planInputs(
     document,
     digest: (value) => digester.digest(value),
     unloadedFiles: listUnloaded(stack, document),
+    mayRunCommands: stack.prober.mayRunCommands,
     ...(stack.illustrate === undefined ? {} : { illustrate: stack.illustrate }),
   };
 }

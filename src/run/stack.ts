@@ -2,6 +2,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { Configuration } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
+import type { Prober } from "../core/prober.ts";
 import type { Provider } from "../core/provider.ts";
 import type { StateBackend } from "../core/state-port.ts";
 import type { StateCodec } from "../state/state-codec.ts";
@@ -12,6 +13,8 @@ export interface Stack {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly backend: StateBackend;
   readonly clock: Clock;
+  /** Asks machines whether they are well, where a rollout waits for that. */
+  readonly prober: Prober;
   /** Adds the lines of YAML to what a plan finds wrong. */
   readonly illustrate?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
   /** Of trueup, as the state records it. */

@@ -17,8 +17,8 @@ export interface PlantedBug {
 }
 
 const ADD_INTENT =
-  "  const rival = await addUnlessRivalled(context, intent);\n  return rival === undefined ? perform(context, request, step, intent) : blockBy(rival);";
-const NO_INTENT = "  return perform(context, request, step, intent);";
+  "  const rival = await addUnlessRivalled(context, intent);\n  return rival === undefined ? perform(context, request, { bound: step, bind }, intent) : blockBy(rival);";
+const NO_INTENT = "  return perform(context, request, { bound: step, bind }, intent);";
 const RECORD_ACCEPTED =
   "  if (!isToldByFields) await context.journal.commit((document) => changeIntent(document, intent.id, known));\n  return awaitAccepted(";
 

@@ -8,6 +8,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import { DiagnosticsError } from "../../src/core/errors.ts";
 import type { FlowEvent, OperationResult, Resumed, RunEvent } from "../../src/core/event.ts";
 import type { Plan } from "../../src/core/plan.ts";
+import type { Prober } from "../../src/core/prober.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import type { StateBackend } from "../../src/core/state-port.ts";
@@ -92,6 +93,8 @@ export async function startFleet(
     /** Where the state is kept; default: a temporary folder. */
     readonly files?: StateFiles;
     readonly vendor?: "serveroid" | "zomro" | "gcore";
+    /** Default: every machine is well. */
+    readonly probe?: Prober["probe"];
   } = {},
 ): Promise<Fleet> {
   const { vendor = "serveroid" } = options;
@@ -153,6 +156,7 @@ export async function startFleet(
     providers,
     backend: ports,
     clock,
+    prober: { mayRunCommands: true, probe: options.probe ?? (async () => ({ isWell: true, said: "" })) },
     version: "0.0.0",
     recoveryFolder: join(folder, "recovery"),
     random: { uuid: randomUUID, hex: (bytes) => "ab".repeat(bytes) },

@@ -9,6 +9,7 @@ import {
 } from "../../core/desired.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { DEFAULT_ROLLOUT, type HealthCheck } from "../../core/rollout.ts";
 import { SHAPES, VENDORS } from "../../generated/shapes.ts";
 import { checkSchema } from "../shape/check-schema.ts";
 import { fitDefaults, readDefaults } from "../shape/fit-defaults.ts";
@@ -18,6 +19,7 @@ import { buildRange } from "../text/source.ts";
 import { interpolate } from "../values/interpolate.ts";
 import { retype } from "../values/retype.ts";
 import { listRanges } from "./build-block.ts";
+import { warnOfLonely } from "./check-rollout.ts";
 import { expandPreset } from "./expand-preset.ts";
 import { type Normalising, normalise } from "./normalise.ts";
 import { buildRefer } from "./refer.ts";
@@ -51,6 +53,8 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
   const { address, keySpan } = instance;
   context.diagnostics.push(...checkSchema({ shape, node, keySpan, label, address, section: group.section, vendor }));
   checkDefaultName(context, group, instance, node, shape);
+  const rollout = group.isSingle ? childOf(childOf(group.node, "lifecycle"), "rollout") : undefined;
+  if (rollout !== undefined) context.diagnostics.push(warnOfLonely(address, buildRange(rollout.span)));
   const unknown = new Set<string>();
   const desired = buildDesired(context, group, instance, { provider, vendor, node, shape, unknown });
   return { desired, node, shape, unknown: [...unknown] };
@@ -59,10 +63,12 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
 /** What names and protects a resource is needed by every command; its attributes are not. */
 function interpolateBlock(context: ResourceContext, instance: Instance, block: LocatedMap): Located {
   const scope = scopeOf(context.scope, instance);
-  if (!context.isLenient) return interpolate(scope, block);
-  const lenient = { ...scope, mode: "lenient" as const };
+  const hasCheck = childOf(childOf(block, "lifecycle"), "rollout") !== undefined;
+  if (!context.isLenient && !hasCheck) return interpolate(scope, block);
+  const lenient = context.isLenient ? { ...scope, mode: "lenient" as const } : scope;
   const entries = [...block.entries].map(([key, entry]) => {
-    const value = interpolate(COMMON_FIELDS.has(key) ? scope : lenient, entry.value);
+    const own = COMMON_FIELDS.has(key) ? scope : lenient;
+    const value = interpolate(key === "lifecycle" ? { ...own, keepsMachine: true } : own, entry.value);
     return [key, { ...entry, value }] as const;
   });
   return buildMap(new Map(entries), block.span);
@@ -151,6 +157,7 @@ function buildDesired(context: ResourceContext, group: Group, instance: Instance
     attributes,
     ...(existing === undefined ? {} : { existing }),
     lifecycle: readLifecycle(all["lifecycle"]),
+    ...(group.isSingle ? {} : readRollout(all["lifecycle"])),
     timeouts: readTimeouts(all["timeouts"]),
     dependsOn: resolveDependencies(context, group.section, instance.address, childOf(node, "dependsOn")),
     secrets: [...secrets].filter((path) => !COMMON_FIELDS.has(path.split(".")[0] ?? "")).sort(),
@@ -195,7 +202,22 @@ function readExisting(value: Json | undefined): Desired["existing"] {
 
 /** The schema has checked the values; what is wrong was reported, and then no configuration is handed out. */
 function readLifecycle(value: Json | undefined): Lifecycle {
-  return { ...DEFAULT_LIFECYCLE, ...(isJsonObject(value) ? (value as Partial<Lifecycle>) : {}) };
+  const { rollout: _rollout, ...given } = isJsonObject(value) ? value : {};
+  return { ...DEFAULT_LIFECYCLE, ...(given as Partial<Lifecycle>) };
+}
+
+function readRollout(value: Json | undefined): Pick<Desired, "rollout"> {
+  const given = isJsonObject(value) ? value["rollout"] : undefined;
+  if (!isJsonObject(given)) return {};
+  const { batch, wait, timeout, check } = given;
+  return {
+    rollout: {
+      batch: typeof batch === "number" || typeof batch === "string" ? batch : DEFAULT_ROLLOUT.batch,
+      waitMs: typeof wait === "number" ? wait : DEFAULT_ROLLOUT.waitMs,
+      timeoutMs: typeof timeout === "number" ? timeout : DEFAULT_ROLLOUT.timeoutMs,
+      ...(isJsonObject(check) ? { check: check as unknown as HealthCheck } : {}),
+    },
+  };
 }
 
 function readTimeouts(value: Json | undefined): Timeouts {

@@ -6,6 +6,7 @@ import { isJsonObject, jsonAt } from "../../core/json.ts";
 import { COMMON_FIELDS, fieldOf, knownFields, type Shape } from "../shape/shape.ts";
 import { suggestFix } from "../text/suggest.ts";
 import type { Draft } from "./build-resource.ts";
+import { checkRollout } from "./check-rollout.ts";
 import { refineSchedule } from "./refine-schedule.ts";
 
 export function refineResources(drafts: readonly Draft[], diagnostics: Diagnostic[]): readonly Desired[] {
@@ -13,6 +14,7 @@ export function refineResources(drafts: readonly Draft[], diagnostics: Diagnosti
   return drafts.map(({ desired, shape }) => {
     checkIgnore(desired, shape, diagnostics);
     checkExisting(desired, diagnostics);
+    checkRollout(desired, diagnostics);
     if (desired.type === "schedule") return refineSchedule(desired, shape, diagnostics);
     if (desired.type === "snapshot" && fieldOf(shape, "volume") !== undefined)
       return refineVolume(desired, byAddress, diagnostics);

@@ -42,6 +42,8 @@ export interface Scope {
   readonly commands: ReadonlyMap<string, Looked>;
   readonly index?: number;
   readonly key?: string;
+  /** What is said of a machine stays as it is: `${ip}` is known once the machine is there. */
+  readonly keepsMachine?: boolean;
   /** Both are filled while interpolating. */
   readonly diagnostics: Diagnostic[];
   readonly secretValues: Set<string>;
@@ -156,6 +158,16 @@ export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar
     }
     case "key":
       return evaluateInstance(scope, "key", scope.key, at);
+    case "machine":
+      return scope.keepsMachine === true
+        ? literal(`\${${part.field}}`)
+        : refuse(
+            scope,
+            at,
+            "config.interpolation",
+            `\${${part.field}} has a value only in lifecycle.rollout.check`,
+            suggestKind(""),
+          );
     case "attribute":
       return refuse(
         scope,

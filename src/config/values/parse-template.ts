@@ -9,6 +9,8 @@ export type TemplatePart =
   /** `${index+1:02}`: so much is added, and zeros are put in front up to so many digits. */
   | { readonly kind: "index"; readonly added: number; readonly digits: number }
   | { readonly kind: "key" }
+  /** Of a machine, known once it is there: allowed in its check only. */
+  | { readonly kind: "machine"; readonly field: "ip" | "name" }
   /** `${vms.web[0].ips[0]}`: allowed in outputs only. */
   | { readonly kind: "attribute"; readonly text: string }
   /** The closing brace is missing. */
@@ -64,6 +66,7 @@ function parseReference(body: string): TemplatePart {
   const index = INDEX.exec(body);
   if (index !== null) return { kind: "index", added: Number(index[1] ?? 0), digits: Number(index[2] ?? 0) };
   if (body === "key") return { kind: body };
+  if (body === "ip" || body === "name") return { kind: "machine", field: body };
   if (SECTION.test(body)) return { kind: "attribute", text: body };
   const colon = body.indexOf(":");
   const kind = colon === -1 ? body : body.slice(0, colon);

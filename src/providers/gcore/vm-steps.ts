@@ -192,7 +192,7 @@ function checkWaking(desired: Desired): Diagnostic[] {
 
 function flavorStep({ place, address }: StepsRequest, desired: Desired): Step {
   const { flavor = null } = desired.attributes;
-  return buildStep({
+  const step = buildStep({
     name: "instances.changeflavor",
     method: "POST",
     path: [placePath("v1", INSTANCES, place), idOfAddress(address), "changeflavor"],
@@ -202,6 +202,7 @@ function flavorStep({ place, address }: StepsRequest, desired: Desired): Step {
     settle: FIELDS,
     expectedMs: 2 * MINUTE,
   });
+  return { ...step, restarts: true };
 }
 
 /** A suspended machine is resumed before it is stopped; a stopped one is started before it is suspended (3.4). */

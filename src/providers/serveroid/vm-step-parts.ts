@@ -12,6 +12,9 @@ import { findTariff } from "./lookups.ts";
 import { buildStep, type MethodName } from "./methods.ts";
 import { addressesToRelease } from "./released-addresses.ts";
 
+/** Said of the step, for rollouts. */
+export const RESTARTS = { restarts: true } as const;
+
 export function sizeSteps(request: StepsRequest, desired: Desired, observed: Observed | undefined): Step[] {
   const { attributes } = desired;
   const tariff = tariffOf(request, desired);
@@ -29,13 +32,16 @@ export function sizeSteps(request: StepsRequest, desired: Desired, observed: Obs
   return [
     ...(isWanted("memory")
       ? [
-          changeStep(
-            request,
-            "memory_change",
-            `set memory to ${showAttribute(desired, "memory", showSize)}${restart ? " (restarts the VM)" : ""}`,
-            ["memory"],
-            { memory: memory ?? null, ...(restart ? { allowRestart: true } : {}) },
-          ),
+          {
+            ...changeStep(
+              request,
+              "memory_change",
+              `set memory to ${showAttribute(desired, "memory", showSize)}${restart ? " (restarts the VM)" : ""}`,
+              ["memory"],
+              { memory: memory ?? null, ...(restart ? { allowRestart: true } : {}) },
+            ),
+            ...(restart ? RESTARTS : {}),
+          },
         ]
       : []),
     ...(isWanted("disk") && Number(disk) >= Number(observed?.attributes["disk"] ?? 0)

@@ -17,6 +17,7 @@ import {
   idOf,
   keySteps,
   powerStep,
+  RESTARTS,
   secretOf,
   sizeSteps,
   tenantOf,
@@ -87,9 +88,19 @@ function buildUpdate(request: StepsRequest, desired: Desired, observed: Observed
       : []),
     ...(changes("tariff")
       ? [
-          changeStep(request, "tariff_change", `change the tariff to ${textOf(attributes["tariff"])}`, ["tariff"], {
-            tariffId: refersToName(tariffLookup(attributes)),
-          }),
+          {
+            ...changeStep(
+              request,
+              "tariff_change",
+              `change the tariff to ${textOf(attributes["tariff"])}`,
+              ["tariff"],
+              {
+                tariffId: refersToName(tariffLookup(attributes)),
+              },
+            ),
+            // Whether that restarts the VM the vendor does not say (M19).
+            ...RESTARTS,
+          },
         ]
       : []),
     ...sizeSteps(request, desired, observed),

@@ -163,18 +163,14 @@ const wantsRescue = (desired: Desired): boolean => jsonAt(desired.attributes, "r
 function rescueOff(request: StepsRequest, desired: Desired): Step[] {
   const isRescued = jsonAt(request.observed?.attributes, "rescue.enabled") === true;
   if (!isRescued || !request.fields.some((path) => RESCUE_FIELDS.includes(path))) return [];
-  return [
-    lasting(
-      MINUTE,
-      buildStep(
-        "instances.fleio.unrescue",
-        "leave rescue mode",
-        wantsRescue(desired) ? [] : ["rescue.enabled"],
-        { elid: idOfAddress(desired.address), sok: "ok" },
-        FIELDS,
-      ),
-    ),
-  ];
+  const step = buildStep(
+    "instances.fleio.unrescue",
+    "leave rescue mode",
+    wantsRescue(desired) ? [] : ["rescue.enabled"],
+    { elid: idOfAddress(desired.address), sok: "ok" },
+    FIELDS,
+  );
+  return [{ ...lasting(MINUTE, step), restarts: true }];
 }
 
 function rescueOn(request: StepsRequest, desired: Desired): Step[] {
@@ -190,16 +186,7 @@ function rescueOn(request: StepsRequest, desired: Desired): Step[] {
       ? {}
       : { password: reference({ $ref: "secret", address, path: "rescue.password" }) }),
   };
-  return [
-    lasting(
-      MINUTE,
-      buildStep(
-        "instances.fleio.rescue",
-        `boot ${showAttribute(desired, "rescue.image")} in rescue mode`,
-        RESCUE_FIELDS,
-        form,
-        FIELDS,
-      ),
-    ),
-  ];
+  const summary = `boot ${showAttribute(desired, "rescue.image")} in rescue mode`;
+  const step = buildStep("instances.fleio.rescue", summary, RESCUE_FIELDS, form, FIELDS);
+  return [{ ...lasting(MINUTE, step), restarts: true }];
 }

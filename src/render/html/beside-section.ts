@@ -1,4 +1,5 @@
 // What stands beside the changes: outputs, costs, drift, debt, what is protected or cannot be verified.
+import { formatRollouts } from "../format-rollouts.ts";
 import {
   formatDebt,
   formatDriftSection,
@@ -16,6 +17,7 @@ const MOST_DRIFT = 500;
 
 export function buildBesideSection(context: SectionContext): Section[] {
   const boxes = [
+    ...formatRollouts(context),
     formatOutputs(context),
     formatPrices(context),
     formatDriftSection(context, MOST_DRIFT),

@@ -133,6 +133,17 @@ describe("events as JSON", () => {
     });
   });
 
+  it("say of a check that failed what to do", () => {
+    const check = { address: "vms.web[3]", vendor: "serveroid", action: "check" } as const;
+    const told = json.event({ type: "failed", elapsedMs: 1000, message: "it is not well", fix: "mend it", ...check });
+    expect(told).toMatchObject([
+      { type: "apply_errored", "@message": "vms.web[3]: Check errored after 1s", hook: { action: "read" } },
+      { type: "diagnostic", diagnostic: { summary: "vms.web[3]: it is not well" } },
+    ]);
+    expect(JSON.stringify(told)).toContain("rollout.check-failed");
+    expect(JSON.stringify(told)).toContain("mend it");
+  });
+
   it("never say complete of what is not", () => {
     const summary = json.summary({ import: 0, add: 1, change: 0, destroy: 0, forget: 0 }, "apply", false);
     expect(summary["@message"]).not.toContain("complete!");

@@ -3,7 +3,9 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { OperationResult } from "../../../src/core/event.ts";
+import type { Prober } from "../../../src/core/prober.ts";
 import type { StateDocument } from "../../../src/core/state-document.ts";
+
 import { createStopControl } from "../../../src/executor/stop-control.ts";
 import type { PlanOptions } from "../../../src/planner/plan-input.ts";
 import { applyStack } from "../../../src/run/apply.ts";
@@ -56,6 +58,8 @@ export interface Run {
   readonly assumeAbsent?: readonly string[];
   readonly assumeDone?: readonly string[];
   readonly faults?: readonly FaultRule[];
+  /** How machines answer to the checks of rollouts; default: all are well. */
+  readonly probe?: Prober["probe"];
   /** Before it begins. */
   readonly first?: readonly Act[];
   /** By the beginning of a line of the text: what happens right after it, once. */
@@ -117,6 +121,7 @@ interface Setting {
 async function textOfRun(setting: Setting, run: Run): Promise<string> {
   const { fleet, disk } = setting;
   const { stack, close } = await openStack(setting, run);
+  const { probe = stack.prober.probe } = run;
   const { backend } = stack;
   setting.ann ??= createAnn(backend.label, fleet);
   const world = { fleet, backend, disk, ann: setting.ann, stop: createStopControl() };
@@ -126,6 +131,7 @@ async function textOfRun(setting: Setting, run: Run): Promise<string> {
   const transcript = createTranscript(fleet, run.meanwhile ?? {}, (act, say) => carryOutAct(act, world, say));
   const gated: Stack = {
     ...stack,
+    prober: { ...stack.prober, probe },
     backend: gateBackend(backend, transcript),
     providers: new Map([...stack.providers].map(([id, provider]) => [id, gateProvider(provider, transcript)])),
   };
