@@ -13,6 +13,8 @@ export interface RunEnding {
   readonly isStateSaved: boolean;
   /** What one request has made twice and nobody has settled yet. */
   readonly surplus: readonly ToldSurplus[];
+  /** A saved plan was carried out. */
+  readonly isSaved: boolean;
 }
 
 export interface Printer {

@@ -34,24 +34,28 @@ export async function rehearseEnd(
   signal: AbortSignal,
 ): Promise<Rehearsal | undefined> {
   if (hasErrors(end.plan.diagnostics) || end.plan.operations.length === 0) return undefined;
-  return rehearsePlan(stack, end, recordings, signal);
+  signal.throwIfAborted();
+  const rehearsal = await rehearsePlan(stack, end, recordings, signal);
+  // What an interrupt cut short says nothing about the plan.
+  signal.throwIfAborted();
+  return rehearsal;
 }
 
 export const listFailed = ({ operations }: Rehearsal) => operations.filter(({ outcome }) => outcome !== "done");
 
-/** What the plan's own form has no place for. */
+/** What the plan's own form has no place for. A plan that failed says so itself. */
 export function tellRehearsal(
   printer: Printer,
   rehearsal: Rehearsal | undefined,
-  { json }: { readonly json?: boolean },
+  { isFailed, json, format }: { readonly isFailed: boolean; readonly json?: boolean; readonly format?: string },
 ): void {
   if (rehearsal === undefined) {
-    printer.note("Nothing to rehearse.");
+    if (!isFailed) printer.note("Nothing to rehearse.");
     return;
   }
   const failed = listFailed(rehearsal);
   const [first] = failed;
-  if (json === true && first === undefined)
+  if (first === undefined && (json === true || format === "html" || format === "gitlab"))
     printer.note(`rehearsed: all of it went through in ${formatDuration(Math.round(rehearsal.durationMs))}`);
   if (first === undefined) return;
   const more = failed.length === 1 ? "" : `, and ${failed.length - 1} more`;

@@ -153,19 +153,19 @@ async function ask(request: ApplyRequest, plan: Plan, stop: StopControl): Promis
   return answer?.trim() === wanted;
 }
 
-function finish({ mode, printer }: ApplyRequest, end: ApplyEnd): number {
+function finish({ mode, printer, saved }: ApplyRequest, end: ApplyEnd): number {
   if (end.outcome === "cancelled") {
     printer.note(mode === "destroy" ? "Destroy cancelled." : "Apply cancelled.");
     return EXIT.failed;
   }
+  const ending = { isStateSaved: end.isStateSaved, surplus: end.surplus, isSaved: saved !== undefined };
   if (end.error !== undefined || end.plan === undefined) {
-    if (end.plan !== undefined && end.results.length > 0)
-      printer.summary(end.results, end.plan, { isStateSaved: end.isStateSaved, surplus: end.surplus });
+    if (end.plan !== undefined && end.results.length > 0) printer.summary(end.results, end.plan, ending);
     printer.close();
     printer.diagnostics(buildErrorDiagnostics(end.error));
     return EXIT.undone;
   }
-  printer.summary(end.results, end.plan, { isStateSaved: end.isStateSaved, surplus: end.surplus });
+  printer.summary(end.results, end.plan, ending);
   printer.outputs(
     end.outputs,
     end.plan.outputs.flatMap(({ name, sensitive }) => (sensitive ? [name] : [])),

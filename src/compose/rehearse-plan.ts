@@ -22,6 +22,9 @@ export type Recordings = ReadonlyMap<string, readonly RecordedExchange[]>;
 /** Nothing runs on a stand-in's machines that could be asked. */
 const PASSING: Prober = { mayRunCommands: true, probe: async () => ({ isWell: true, said: "not asked" }) };
 
+/** Ids are one vendor's, not one account's: what two stand-ins make, and what is there, must not look like one object. */
+const ID_STEP = 1_000_000;
+
 interface StandIn {
   readonly provider: Provider;
   readonly simulators: RunningSimulators;
@@ -41,7 +44,10 @@ export async function rehearsePlan(
     for (const settings of stack.configuration.providers) {
       const recording = recordings.get(settings.id) ?? [];
       if (recording.length === 0 || !stack.providers.has(settings.id)) continue;
-      standIns.set(settings.id, await startStandIn(stack, settings, { end, recording, clock }));
+      standIns.set(
+        settings.id,
+        await startStandIn(stack, settings, { end, recording, clock, idOffset: ID_STEP * (standIns.size + 1) }),
+      );
     }
     const providers = new Map([...standIns].map(([id, { provider }]) => [id, provider]));
     const operations = await rehearse({ ...stack, providers, clock, prober: PASSING }, end, signal);
@@ -78,13 +84,14 @@ interface StandInRequest {
   readonly end: PlanEnd;
   readonly recording: readonly RecordedExchange[];
   readonly clock: RehearsalClock;
+  readonly idOffset: number;
 }
 
 /** Two entries of one vendor may lead to two accounts: each has a stand-in of its own. */
 async function startStandIn(
   stack: OpenedStack,
   settings: ProviderSettings,
-  { end, recording, clock }: StandInRequest,
+  { end, recording, clock, idOffset }: StandInRequest,
 ): Promise<StandIn> {
   const { startSimulators } = await import("../simulators/start-simulators.ts");
   const vendor = settings.vendor as "serveroid" | "gcore" | "zomro";
@@ -92,6 +99,7 @@ async function startStandIn(
     seed: { [vendor]: { recording } },
     vendors: [vendor],
     clock: clock.forServers,
+    idOffset,
   }).catch((error: unknown) => {
     throw cannotBeHeld(settings.id, error);
   });

@@ -47,4 +47,6 @@ export interface StaleResource {
   readonly fields: readonly StaleField[];
   /** What no field tells. */
   readonly remarks: readonly string[];
+  /** What the plan wanted is there: nothing would be done now. */
+  readonly isDone?: boolean;
 }

@@ -197,6 +197,7 @@ function describe(saved: Part, now: Part | undefined, units: Units): StaleResour
     // Of what is not there, nothing can be told.
     fields: was?.before == null && (isAsPlanned || is === undefined) ? [] : fields,
     remarks: isExplained ? remarks : ["what would be done now is not what was planned"],
+    ...(isAsPlanned ? { isDone: true } : {}),
   };
 }
 

@@ -30,12 +30,15 @@ interface SummaryContext {
   readonly paint: Paint;
   readonly isStateSaved: boolean;
   readonly surplus: readonly ToldSurplus[];
+  readonly isSaved: boolean;
 }
 
 interface Ending {
   readonly isStateSaved?: boolean;
   /** What one request has made twice. */
   readonly surplus?: readonly ToldSurplus[];
+  /** A saved plan was carried out: it does not fit any more. */
+  readonly isSaved?: boolean;
 }
 
 /** Whether nothing is left undone: then the exit code is 0, else 3. */
@@ -55,7 +58,7 @@ export function formatApplySummary(
   unsafePlan: Plan,
   mode: "apply" | "destroy",
   style: Style,
-  { isStateSaved = true, surplus: unsafeSurplus = [] }: Ending = {},
+  { isStateSaved = true, surplus: unsafeSurplus = [], isSaved = false }: Ending = {},
 ): string {
   const paint = buildPaint(style);
   const results = escapeAll(unsafeResults);
@@ -64,7 +67,7 @@ export function formatApplySummary(
   const surplus = escapeAll(unsafeSurplus);
   if (isApplyComplete(results, plan, mode, { isStateSaved, surplus }))
     return `${paint.bold(paint.green(formatComplete(counts, mode)))}\n${sayMade(results, style)}`;
-  const context: SummaryContext = { plan, mode, style, paint, isStateSaved, surplus };
+  const context: SummaryContext = { plan, mode, style, paint, isStateSaved, surplus, isSaved };
   const undone = results.filter((result) => result.outcome !== "done");
   const sections = [
     ...ORDER.map((outcome) =>
@@ -208,14 +211,17 @@ function formatEnding(
   total: number,
   undone: readonly OperationResult[],
   done: string,
-  { mode, style, paint, plan, isStateSaved, surplus }: SummaryContext,
+  { mode, style, paint, plan, isStateSaved, surplus, isSaved }: SummaryContext,
 ): string[] {
   const title = mode === "destroy" ? "Destroy is not complete" : "Apply is not complete";
   const operations = total === 0 ? "" : ` ${total - undone.length} of ${total} operations are done.`;
   const isUnsure = undone.some((result) => result.outcome === "unknown");
   const hasFailed = undone.some((result) => result.outcome === "failed");
   const start = hasFailed ? "To go on, once the cause is gone" : "To go on";
-  const next = `${start}: trueup ${mode}${isUnsure ? ". It looks again first, and never repeats what may have happened." : ""}`;
+  const again = isSaved
+    ? `trueup plan${mode === "destroy" ? " --destroy" : ""} --out FILE, trueup apply FILE`
+    : `trueup ${mode}`;
+  const next = `${start}: ${again}${isUnsure ? ". It looks again first, and never repeats what may have happened." : ""}`;
   return [
     ...wrapText(`${title}.${operations}`, style.width).map(paint.bold),
     `Resources so far: ${done}.`,

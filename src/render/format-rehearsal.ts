@@ -65,7 +65,9 @@ function formatRow({ operation, addresses }: Row, times: string, width: number, 
   const lead = `  ${padText(times, width)}  `;
   return [
     ...wrapText(`${word} ${formatInstances(addresses)}${ended}`, style.width, lead, " ".repeat(lead.length)),
-    ...(outcome === "done" || message === undefined ? [] : wrapText(message, style.width, " ".repeat(lead.length + 2))),
+    ...(outcome === "done" || message === undefined
+      ? []
+      : wrapText(message.replace(/^skipped: /, ""), style.width, " ".repeat(lead.length + 2))),
   ];
 }
 

@@ -11,17 +11,24 @@ const MOST = 20;
 
 export function buildStaleDiagnostics({ reasons, resources }: StaleSavedPlanError): readonly Diagnostic[] {
   if (resources.length === 0) return reasons;
+  return [...reasons, ...resources.map((resource) => describeResource(resource, "error")), conclude(resources)];
+}
+
+function conclude(resources: readonly StaleResource[]): Diagnostic {
   const many = resources.length > 1;
-  return [
-    ...reasons,
-    ...resources.map((resource) => describeResource(resource, "error")),
-    {
-      severity: "error",
-      code: "plan.stale",
-      summary: `the saved plan does not fit any more: ${resources.length} resource${many ? "s are" : " is"} different, nothing was applied`,
-      fix: `trueup plan, and look at what is different; or carry out the rest: --skip-stale`,
-    },
-  ];
+  const count = `${resources.length} resource${many ? "s" : ""}`;
+  // A job that is run again after it has done some or all of it.
+  const isDone = resources.every((resource) => resource.isDone === true);
+  return {
+    severity: "error",
+    code: "plan.stale",
+    summary: isDone
+      ? `${count} of the saved plan ${many ? "are" : "is"} as planned already, nothing was applied`
+      : `the saved plan does not fit any more: ${count} ${many ? "are" : "is"} different, nothing was applied`,
+    fix: isDone
+      ? "if the plan had nothing else, it has been carried out; else carry out the rest: --skip-stale"
+      : "trueup plan, and look at what is different; or carry out the rest: --skip-stale",
+  };
 }
 
 /** Of what is left out while the rest is carried out. */

@@ -1,4 +1,5 @@
 // Carries a plan out with the real executor, on whatever the stack's providers are, and writes nothing: a rehearsal.
+import { setMaxListeners } from "node:events";
 import type { OperationResult, RunEvent } from "../core/event.ts";
 import type { RehearsedOperation } from "../core/rehearsal.ts";
 import { createStopControl } from "../executor/stop-control.ts";
@@ -20,6 +21,7 @@ export async function rehearse(
     Number.POSITIVE_INFINITY,
   );
   const stop = createStopControl();
+  setMaxListeners(0, stop.requested, stop.waiting);
   signal?.addEventListener("abort", () => stop.endWaiting(), { once: true });
   const times = new Map<string, { startMs: number; endMs?: number }>();
   const began = clock.monotonic();

@@ -8,7 +8,7 @@ import { seededRandom } from "./engine/seeded-random.ts";
 import { serveVendor, type VendorServer } from "./engine/serve-vendor.ts";
 import { realClock, type SimClock } from "./engine/sim-clock.ts";
 import { SimInputError } from "./engine/sim-input-error.ts";
-import type { OutsideChange, SimulatedVendor } from "./engine/simulated-vendor.ts";
+import type { OutsideChange, SimSetting, SimulatedVendor } from "./engine/simulated-vendor.ts";
 import { splitSeed } from "./engine/split-seed.ts";
 import { VENDOR_NAMES, VENDORS, type VendorName } from "./vendors.ts";
 
@@ -20,6 +20,7 @@ export interface SimulatorOptions {
   /** Operations take 1/speed of their usual time; the network does not. */
   speed?: number;
   latencyMs?: number;
+  idOffset?: number;
   vendors?: readonly VendorName[];
   /** Loopback only. */
   host?: string;
@@ -55,7 +56,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<R
   const faults = createFaultSet(methodNames(), seededRandom(options.randomSeed ?? 1));
   faults.set(options.faults);
   const log = createRequestLog();
-  const vendors = startVendors(options, { clock, speed });
+  const vendors = startVendors(options, { clock, speed, idOffset: options.idOffset });
   const servers = new Map<VendorName, VendorServer>();
   const stop = async (): Promise<void> => {
     await Promise.all([...servers.values()].map((server) => server.stop()));
@@ -79,7 +80,7 @@ function methodNames(): Record<string, readonly string[]> {
   return Object.fromEntries(VENDOR_NAMES.map((name) => [name, VENDORS[name].methods]));
 }
 
-function startVendors(options: SimulatorOptions, setting: { clock: SimClock; speed: number }) {
+function startVendors(options: SimulatorOptions, setting: SimSetting) {
   const started = options.vendors ?? VENDOR_NAMES;
   const parts = splitSeed(options.seed, VENDOR_NAMES, started);
   return new Map<VendorName, SimulatedVendor>(started.map((name) => [name, VENDORS[name].start(parts[name], setting)]));

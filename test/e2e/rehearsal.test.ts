@@ -1,7 +1,8 @@
 // `plan --rehearse`: the real executor on stand-ins that hold what was read; not one change at the provider.
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
 import { closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
 
 closeBenchesAfterEach();
@@ -49,10 +50,45 @@ describe("a rehearsal", () => {
     const ended = await bench.run(["plan", "--rehearse"]);
     expectCode(ended, 1);
     expect(rehearsed(ended.out)).toContain("create vms.edge  failed");
-    expect(rehearsed(ended.out)).toMatch(/not begun .*\n(.*\n)*.*skipped: vms\.edge was not done/);
+    expect(rehearsed(ended.out)).toMatch(/not begun .*\n(.*\n)*.*skipped\n\s+vms\.edge was not done/);
     expect(ended.err).toContain(
       "error[rehearse.failed]: the rehearsal did not go through: vms.edge (failed),\n  and 5 more",
     );
     expect(bench.sent()).toEqual([]);
+  });
+
+  it("of many machines at two entries of one vendor goes through, in silence, and an interrupt ends it", async () => {
+    const vm = "sendPassword: true, image: { name: DEBIAN, bitness: 64 }, tariff: Облачный 2048";
+    const fleet = (count: number) =>
+      [
+        "version: 1",
+        "stack: two",
+        "providers: { serveroid: { project: Проект 1 }, serveroid.backup: { project: Проект 1 } }",
+        "vms:",
+        `  a: { provider: serveroid, count: ${count}, ${vm} }`,
+        `  b: { provider: serveroid.backup, count: ${count}, ${vm} }`,
+      ].join("\n");
+    const bench = await openBench({ files: { "trueup.yaml": fleet(8) } });
+    const ended = await bench.run(["plan", "--rehearse", "--format", "gitlab"]);
+    expectCode(ended, 0);
+    expect(ended.err).toMatch(/\nrehearsed: all of it went through in \S+\n$/);
+    expect(ended.err).not.toContain("MaxListeners");
+
+    await bench.write("trueup.yaml", fleet(30));
+    const running = bench.start(["plan", "--rehearse"]);
+    await vi.waitFor(() => expect(running.all().match(/Read complete/g)).toHaveLength(2), { timeout: 20_000 });
+    // The stand-ins run within this time, the rehearsal is not over.
+    await setTimeout(1000);
+    running.kill("SIGINT");
+    const stopped = await running.ended;
+    expectCode(stopped, 130);
+    expect(stopped.out).toBe("");
+    expect(bench.sent()).toEqual([]);
+
+    // A plan that failed is not one without work.
+    await bench.write("trueup.yaml", fleet(1).replaceAll("Облачный 2048", "Nope"));
+    const failing = await bench.run(["plan", "--rehearse"]);
+    expectCode(failing, 1);
+    expect(failing.err).not.toContain("rehearse");
   });
 });

@@ -76,6 +76,7 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
         create; now: nothing to do)
     `);
     expect(again.err).toContain("it is as planned already");
+    expect(again.err).toContain("2 resources of the saved plan are as planned already,\n  nothing was applied");
     expect(bench.sent()).toHaveLength(2);
   });
 
@@ -119,6 +120,8 @@ ${vm("web", "password: ${env:ROOT_PW}").replace("1GiB", "${var:size}")}`,
     const rest = await bench.run(["apply", "plan.json", "--skip-stale"]);
     expectCode(rest, 3);
     expect(rest.out).toContain("vms.web: it is not as it was when the plan was saved");
+    // The folder may hold no configuration, and nobody has looked at what "apply" alone would do.
+    expect(rest.out).toMatch(/^To go on: trueup plan --out FILE, trueup apply FILE$/m);
     expect(bench.sim.state("serveroid")).toMatchObject({
       vms: [
         { name: "db", memory: 2048 },

@@ -74,7 +74,7 @@ async function planAndPrint(planning: Planning): Promise<number> {
   const rehearsal = recorder === undefined ? undefined : await rehearseEnd(stack, end, recorder, signal);
   const plan = rehearsal === undefined ? end.plan : { ...end.plan, rehearsal };
   printer.plan(plan, end.document);
-  if (recorder !== undefined) tellRehearsal(printer, rehearsal, flags);
+  if (recorder !== undefined) tellRehearsal(printer, rehearsal, { ...flags, isFailed: hasErrors(plan.diagnostics) });
   if (flags.out !== undefined) await savePlan(flags.out, { ...planning, options, end });
   if (hasErrors(plan.diagnostics)) return EXIT.failed;
   if (rehearsal !== undefined && listFailed(rehearsal).length > 0) return EXIT.failed;

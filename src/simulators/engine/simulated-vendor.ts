@@ -58,6 +58,8 @@ export interface SimSetting {
   clock: SimClock;
   /** Operations take 1/speed of their usual time. */
   speed: number;
+  /** New objects are numbered from so much higher: two stand-ins of one vendor never give out the same id. */
+  idOffset?: number | undefined;
 }
 
 export interface VendorDefinition {

@@ -9,7 +9,7 @@ import type { Account, World } from "../objects/world.ts";
 
 const SEEDED_TASK_MS = 10_000;
 
-export function startWorld(account: Account, { clock, speed }: SimSetting): World {
+export function startWorld(account: Account, { clock, speed, idOffset = 0 }: SimSetting): World {
   const startedAt = clock.now();
   const { lifecycle_policies: policies, projects } = account.objects;
   const highest = (ids: Iterable<string>): number => Math.max(0, ...[...ids].map(Number));
@@ -20,8 +20,8 @@ export function startWorld(account: Account, { clock, speed }: SimSetting): Worl
     startedAt,
     happenings: [],
     lastIds: {
-      uuid: 0,
-      policy: highest(policies.keys()),
+      uuid: idOffset,
+      policy: idOffset + highest(policies.keys()),
       project: highest(projects.keys()),
       mac: account.objects.ports.size,
     },

@@ -10,7 +10,7 @@ function snapshotIds({ row, snapshots }: Vm): number[] {
   return [row.currentSnapshot ?? 0, ...snapshots.map((snapshot) => snapshot.row.id)];
 }
 
-export function startWorld(account: Account, { clock, speed }: SimSetting): World {
+export function startWorld(account: Account, { clock, speed, idOffset = 0 }: SimSetting): World {
   const startedAt = clock.now();
   const vms = [...account.vms.values()];
   const operations = new Map<number, Operation>();
@@ -26,10 +26,10 @@ export function startWorld(account: Account, { clock, speed }: SimSetting): Worl
     speed,
     startedAt,
     lastIds: {
-      vm: Math.max(0, ...account.vms.keys()),
-      key: Math.max(0, ...account.keys.keys()),
-      snapshot: Math.max(0, ...vms.flatMap(snapshotIds)),
-      operation: Math.max(0, ...operations.keys()),
+      vm: idOffset + Math.max(0, ...account.vms.keys()),
+      key: idOffset + Math.max(0, ...account.keys.keys()),
+      snapshot: idOffset + Math.max(0, ...vms.flatMap(snapshotIds)),
+      operation: idOffset + Math.max(0, ...operations.keys()),
       address: 0,
       privateAddress: 0,
     },

@@ -23,7 +23,7 @@ const ENDS: Readonly<Record<string, string>> = {
   running_image_uploading: "active",
 };
 
-export function startWorld({ account, sessions }: Seeded, { clock, speed }: SimSetting): World {
+export function startWorld({ account, sessions }: Seeded, { clock, speed, idOffset = 0 }: SimSetting): World {
   const now = clock.now();
   const until = now + SEEDED_WORK_MS / speed;
   const items = [...account.instances.keys(), ...account.images.keys()];
@@ -37,15 +37,15 @@ export function startWorld({ account, sessions }: Seeded, { clock, speed }: SimS
     clock,
     speed,
     lastIds: {
-      item: highest(items),
-      schedule: highest(account.schedules.keys()),
-      key: highest(account.keys.keys()),
-      cloudKey: highest([...account.keys.values()].map(({ row }) => row.fotbokeyid)),
+      item: idOffset + highest(items),
+      schedule: idOffset + highest(account.schedules.keys()),
+      key: idOffset + highest(account.keys.keys()),
+      cloudKey: idOffset + highest([...account.keys.values()].map(({ row }) => row.fotbokeyid)),
       line: 0,
       cart: 0,
       bill: 0,
       token: 0,
-      uuid: 0,
+      uuid: idOffset,
       address: 0,
     },
   };
