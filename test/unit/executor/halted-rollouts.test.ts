@@ -12,7 +12,7 @@ const operation = (id: string, more: Partial<Operation> = {}): Operation => ({
   vendor: "serveroid",
   provider: "serveroid",
   account: "serveroid/1",
-  place: {},
+  place: { account: "1" },
   name: "",
   exclusive: [],
   needs: [],
