@@ -29,7 +29,10 @@ export function listBehindUnsettled(
   const notMade = asked.filter(
     (operation) => isCreation(operation) && !made.has(operation.address) && !isThere(operation.address),
   );
+  // What is not as a saved plan has it is left out without anybody having named it.
+  const missing = leftOut.filter((address) => declared.has(address) && !isThere(address));
   const unsettled = new Map([
+    ...missing.map((address) => [address, "which is not there"] as const),
     ...notMade.map(({ address }) => [address, "which cannot be made now"] as const),
     ...pending.map((intent) => [machineOf(intent), "which is not settled"] as const),
   ]);

@@ -378,6 +378,14 @@ describe("a part of a rollout", () => {
     `);
   });
 
+  it("a saved plan does not go on over one that is gone, unless a person has left it out", async () => {
+    const situation = group(TCP, { more: { options: { excludes: ["vms.web[0]"] } } });
+    const names = ["web-1", "web-2"].map((name, index) => [101 + index, webVm({ name, ...CHANGED })]);
+    const gone = { ...situation, live: JSON.stringify({ vm: Object.fromEntries(names) }) };
+    expect(await orderText({ ...gone, leftOut: ["vms.web[0]"] })).toBe("");
+    expect(await orderText(gone)).toContain("update vms.web[1]");
+  });
+
   it("one that another of the group needs goes before it", async () => {
     const yaml = `vms: { web: { instances: { a: { dependsOn: ['vms.web["b"]'] }, b: {} }, ${WEB}, lifecycle: { rollout: {} } } }`;
     const live = JSON.stringify({
