@@ -1,4 +1,5 @@
 // Asks a machine whether it is well: a connection, a request or a command. Once each; repeating is the executor's business.
+import type { ChildProcess } from "node:child_process";
 import type { BoundCheck, Probed, Prober } from "../core/prober.ts";
 import { formatDuration } from "../core/units.ts";
 
@@ -63,15 +64,48 @@ async function request(url: string, { signal }: Asking): Promise<Probed> {
 /** No shell, and nothing of its output, which may hold secrets. */
 async function run([program = "", ...words]: readonly string[], folder: string, { signal }: Asking): Promise<Probed> {
   const { spawn } = await import("node:child_process");
+  if (signal.aborted) return refuse("it was not run");
   return new Promise((done) => {
-    const how = { cwd: folder, signal, stdio: "ignore", killSignal: "SIGKILL", windowsHide: true } as const;
-    const child = spawn(program, words, how);
-    child.once("error", (error: Error & { readonly code?: string }) => done(refuse(describeStart(error.code))));
+    const child = start(() =>
+      spawn(program, words, { cwd: folder, stdio: "ignore", detached: HAS_GROUPS, windowsHide: true }),
+    );
+    if (child === undefined) return done(refuse(describeStart(undefined)));
+    const stop = () => {
+      endAll(child);
+      done(refuse("it was ended"));
+    };
+    const finish = (probed: Probed) => {
+      signal.removeEventListener("abort", stop);
+      done(probed);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    child.once("error", (error: Error & { readonly code?: string }) => finish(refuse(describeStart(error.code))));
     child.once("exit", (code, ended) => {
       const said = code === null ? `it was ended by ${ended ?? "a signal"}` : `it ended with exit code ${code}`;
-      done(code === 0 ? WELL : refuse(said));
+      finish(code === 0 ? WELL : refuse(said));
     });
   });
+}
+
+const HAS_GROUPS = process.platform !== "win32";
+
+/** A word that no program can have (an empty name) is thrown at once. */
+function start(spawned: () => ChildProcess): ChildProcess | undefined {
+  try {
+    return spawned();
+  } catch {
+    return undefined;
+  }
+}
+
+/** With all that it has started itself: a script's own commands would go on without it. */
+function endAll(child: ChildProcess): void {
+  try {
+    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 function describeStart(code: string | undefined): string {

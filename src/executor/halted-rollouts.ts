@@ -24,7 +24,9 @@ export function listHalted({ operations, waiting, running, results }: Rollouts):
     const { id, rollout } = operation;
     const outcome = results.get(id)?.outcome;
     if (rollout === undefined) continue;
-    if (running.has(id) || (outcome !== undefined && outcome !== "skipped")) begun.add(machineOf(operation));
+    const isBegun = running.has(id) || (outcome !== undefined && outcome !== "skipped");
+    // A snapshot before the change leaves the machine as it is.
+    if (isBegun && operation.type !== "snapshot") begun.add(machineOf(operation));
     const isUndone = outcome !== undefined && outcome !== "done" && outcome !== "skipped" && outcome !== "interrupted";
     if (isUndone && !causes.has(rollout.group)) causes.set(rollout.group, machineOf(operation));
   }

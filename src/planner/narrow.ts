@@ -12,6 +12,7 @@ import type { Turns } from "../core/turns.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
+import { listBehindUnsettled } from "./hold-rollouts.ts";
 import { isWanted, listNeedingExcluded, listUnsentLeftOut } from "./leave-out.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
 import { listReferred, orderOperations } from "./order-operations.ts";
@@ -61,10 +62,18 @@ export function* narrow(
   );
   const twins = new Map(listTwins(world, dropped.operations).map((entry) => [entry.address, entry]));
   const left = dropBlocked(dropped.operations, ({ address }) => twins.get(address)?.reason);
+  const behind = listBehindUnsettled(world, left.operations, declared, { pending, asked: selected.operations });
+  const held = new Map(behind.map((entry) => [entry.address, entry]));
+  const free = dropBlocked(left.operations, (operation) =>
+    isNamedDeletion(options, operation) ? undefined : held.get(operation.address)?.reason,
+  );
   const drafted = drafts.flatMap((draft) => draft.blocked ?? []).filter((entry) => isWanted(entry.address, options));
   return {
-    operations: left.operations,
-    blocked: [...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked, ...twins.values(), ...left.blocked],
+    operations: free.operations,
+    blocked: [
+      ...[...unsettled, ...kept, ...waiting, ...drafted, ...dropped.blocked, ...twins.values(), ...left.blocked],
+      ...[...held.values(), ...free.blocked],
+    ],
     diagnostics: ordered.diagnostics,
     leftOut: new Set([...selected.leftOut, ...listUnsentLeftOut(drafts, declared, options)]),
   };

@@ -71,11 +71,15 @@ function adviseOnCycle({ byAddress, desired }: OrderIndex, cycle: ReadonlySet<st
  */
 function deleteLate(operations: readonly Operation[]): readonly Operation[] {
   const needs = new Map(operations.map((operation) => [operation.id, operation.needs]));
+  // Two that are renewed below the same one would wait for each other.
+  const late = new Map(needs);
   return operations.map((operation) => {
     const creation = operation.action === "delete" ? needs.get(`create ${operation.address}`) : undefined;
     if (creation?.includes(operation.id) !== true) return operation;
-    const earlier = [...reach(creation, needs)].filter((id) => !reach([id], needs).has(operation.id));
-    return { ...operation, needs: [...new Set([...operation.needs, ...earlier])].sort() };
+    const earlier = [...reach(creation, needs)].filter((id) => !reach([id], late).has(operation.id));
+    const all = [...new Set([...operation.needs, ...earlier])].sort();
+    late.set(operation.id, all);
+    return { ...operation, needs: all };
   });
 }
 

@@ -14,6 +14,7 @@ import {
   listRolloutGroups,
   lotOf,
   type Machine,
+  needsOneOf,
   orderMachines,
   type RolloutGroup,
   sizeOfWave,
@@ -47,10 +48,14 @@ function planGroup(world: World, { group, machines }: RolloutGroup, graph: Map<s
   const leftBehind = inLot("left").filter((machine) => hasCheck(machine) && listDeposed(machine).length > 0);
   const [first] = rolled.length > 0 ? rolled : leftBehind;
   if (first === undefined) return undefined;
-  const others = rolled.length > 0 ? inLot("left").filter((machine) => isAsked(world, machine)) : leftBehind;
+  const isFree = ({ operations }: Machine) => !needsOneOf(operations, rolled, graph);
+  const others =
+    rolled.length > 0
+      ? inLot("left").filter((machine) => isAsked(world, machine) && (!isStarted(machine) || isFree(machine)))
+      : leftBehind;
   for (const machine of others) addCheck(world, graph, machine, { group, part: "before" });
   for (const machine of leftBehind) waitForCheck(graph, machine);
-  const made = rolled.length > 0 ? inLot("made") : [];
+  const made = rolled.length > 0 ? inLot("made").filter(isFree) : [];
   for (const machine of made) addCheck(world, graph, machine, { group, part: "before" });
   let gate = [...others.map(checkIdOf), ...made.flatMap((machine) => listEnds(graph, machine))];
   const size = sizeOfWave(first.rollout, machines.length);
@@ -112,6 +117,16 @@ function isAsked({ tracked, adopting, observedOf, input }: World, machine: Machi
   return isThere && hasCheck(machine) && !isExcluded;
 }
 
+/** One that is off by now is well only once it has been started. */
+const listStarts = ({ address, operations }: Machine): string[] =>
+  operations.flatMap((operation) =>
+    operation.address === address && operation.action === "update" && operation.fields.includes("power")
+      ? [operation.id]
+      : [],
+  );
+
+const isStarted = (machine: Machine): boolean => listStarts(machine).length > 0;
+
 const checkIdOf = ({ address }: Pick<Machine, "address">): string => `check ${address}`;
 
 /** After all that makes the machine what it is to be, and before the old one goes where the new one came first. */
@@ -122,7 +137,8 @@ function addCheck(world: World, graph: Map<string, Operation>, machine: Machine,
   const record = world.tracked.get(address);
   const place = record?.place ?? (provider === undefined ? undefined : placeOf(provider.account));
   const isPause = !hasCheck(machine);
-  const needs = rollout.part === "before" && lotOf(machine) === "left" ? [] : listNeedsOfCheck(graph, machine);
+  const isLeft = rollout.part === "before" && lotOf(machine) === "left";
+  const needs = isLeft ? listStarts(machine) : listNeedsOfCheck(graph, machine);
   if (provider === undefined || place === undefined || (isPause && (waitMs === 0 || needs.length === 0))) return;
   graph.set(checkIdOf(machine), {
     id: checkIdOf(machine),
@@ -208,11 +224,11 @@ function checkOrder(graph: Graph): Diagnostic[] {
 /** As `${exec:}`: whoever may change YAML must not be able to run anything where it is applied. */
 function checkCommands({ input }: World, rollouts: readonly PlannedRollout[], declared: ReadonlyMap<Address, Desired>) {
   if (input.mayRunCommands === true) return [];
-  return rollouts.flatMap(({ group, waves, others }): Diagnostic[] => {
-    const [address = ""] = [...waves.flat(), ...others];
+  return rollouts.flatMap(({ group, waves, made, others }): Diagnostic[] => {
+    // Instances may have checks of their own.
+    const address = [...waves.flat(), ...made, ...others].find((one) => hasCommand(declared.get(one))) ?? "";
     const desired = declared.get(address);
-    const check = desired?.rollout?.check;
-    if (desired === undefined || check === undefined || !("command" in check)) return [];
+    if (desired === undefined) return [];
     const range = desired.ranges["lifecycle.rollout.check.command"] ?? desired.range;
     return [
       buildError("rollout.exec-not-allowed", `the check of ${group} runs a command, which is not allowed`, {
@@ -223,3 +239,5 @@ function checkCommands({ input }: World, rollouts: readonly PlannedRollout[], de
     ];
   });
 }
+
+const hasCommand = (desired: Desired | undefined): boolean => "command" in (desired?.rollout?.check ?? {});

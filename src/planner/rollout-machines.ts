@@ -80,6 +80,20 @@ export function orderMachines(machines: readonly Machine[], graph: Graph): Machi
   return ordered;
 }
 
+/** Whether any of the operations comes after one of these machines: it cannot come before them as well. */
+export function needsOneOf(operations: readonly Operation[], machines: readonly Machine[], graph: Graph): boolean {
+  const wanted = new Set(machines.flatMap(idsOf));
+  const seen = new Set<string>();
+  const queue = operations.map(({ id }) => id);
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (wanted.has(id)) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    queue.push(...(graph.get(id)?.needs ?? []));
+  }
+  return false;
+}
+
 const idsOf = ({ operations }: Machine): string[] => operations.map(({ id }) => id);
 
 /** Machines of a wave, of a group of so many. */

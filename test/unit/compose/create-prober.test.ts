@@ -1,7 +1,11 @@
 // Each kind of check against something real on loopback: what counts as well, and what is said where it is not.
+import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { createServer as createHttp } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createProber } from "../../../src/compose/create-prober.ts";
 import type { BoundCheck } from "../../../src/core/prober.ts";
@@ -69,6 +73,19 @@ describe("a command", () => {
 
   it("that takes too long is ended", async () => {
     expect(await said({ command: ["sleep", "60"] }, 50)).toBe("no answer within 50ms");
+  });
+
+  it("is ended with all that it has started", async () => {
+    const mark = join(await mkdtemp(join(tmpdir(), "prober-")), "alive");
+    expect(await said({ command: ["sh", "-c", `(sleep 0.4; touch ${mark}) & wait`] }, 100)).toBe(
+      "no answer within 100ms",
+    );
+    await setTimeout(600);
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  it.each([[""], ["a\0b"]])("that no program can be (%j) is an answer like others", async (program) => {
+    expect(await said({ command: [program] })).toBe("it could not be run");
   });
 
   it("is not run where that is not allowed", async () => {

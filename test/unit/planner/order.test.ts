@@ -14,6 +14,7 @@ import {
   volumeOf,
   WEB,
   WEB_MADE,
+  webVm,
 } from "./machines.ts";
 import { orderText, planOf, planText, problemsIn } from "./plan-specification.ts";
 
@@ -185,6 +186,29 @@ describe("what is changed", () => {
               · restarts the VM
 
       Plan: 0 to add, 1 to change, 0 to destroy.
+    `);
+  });
+});
+
+describe("what is made anew", () => {
+  it("two groups of which one needs the other: the ones that need go first, one after the other", async () => {
+    const names = ["web-0", "web-1", "app-0", "app-1"];
+    const vms = names.map((name, index) => [100 + index, webVm({ name })] as const);
+    const tracked = names.map((name, index) => `'vms.${name.replace(/-(.)/, "[$1]")}': { is: vm ${100 + index} }`);
+    const situation = {
+      yaml: `vms: { web: { count: 2, ${WEB_MADE} }, app: { count: 2, dependsOn: [vms.web], ${WEB_MADE} } }`,
+      live: JSON.stringify({ vm: Object.fromEntries(vms) }),
+      tracked: `{ ${tracked.join(", ")} }`,
+      options: { allow: { deletes: 99 }, replace: ["vms.web", "vms.app"] },
+    };
+    expect(await problemsIn(situation)).toBe("");
+    expect(await orderText(situation)).toContain(text`
+      delete vms.app[0]
+        after delete vms.app[1]
+      delete vms.app[1]
+      delete vms.web[0]
+        after delete vms.app[0]
+        after delete vms.app[1]
     `);
   });
 });

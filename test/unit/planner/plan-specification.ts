@@ -47,6 +47,8 @@ export interface Situation {
   readonly pending?: readonly Partial<Intent>[];
   readonly options?: Partial<PlanOptions>;
   readonly unloadedFiles?: readonly string[];
+  /** Of `options.excludes` those that a saved plan leaves out by itself. */
+  readonly leftOut?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -111,7 +113,7 @@ export async function orderText(situation: Situation): Promise<string> {
 }
 
 export async function planOf(situation: Situation): Promise<Plan> {
-  const { providers: entries = PROVIDERS, unloadedFiles = [] } = situation;
+  const { providers: entries = PROVIDERS, unloadedFiles = [], leftOut = [] } = situation;
   const configuration = await configurationOf(
     { "trueup.yaml": `version: 1\nstack: shop\nproviders: ${entries}\n${dedent(situation.yaml)}\n` },
     { env: { ...ENV, ...situation.env } },
@@ -141,6 +143,7 @@ export async function planOf(situation: Situation): Promise<Plan> {
     options: { ...OPTIONS, ...situation.options },
     digest: async (value) => `digest of ${value}`,
     unloadedFiles,
+    leftOut,
     clock,
     emit: () => undefined,
     call: {},

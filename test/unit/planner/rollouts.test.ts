@@ -1,7 +1,7 @@
 // docs/rollouts.md: what goes in waves, in which order, and what each wave waits for.
 import { describe, expect, it } from "vitest";
 import { text } from "../../support/dedent.ts";
-import { volumeOf, WEB, WEB_MADE, webVm } from "./machines.ts";
+import { PUBLIC_KEY, volumeOf, WEB, WEB_MADE, webVm } from "./machines.ts";
 import { orderText, planOf, planText, problemsIn, type Situation } from "./plan-specification.ts";
 
 const TCP = "{ check: { tcp: 22 } }";
@@ -285,6 +285,54 @@ describe("machines that are new, and those that go", () => {
     `);
   });
 
+  it("one that needs a machine of a wave comes after that", async () => {
+    const declared = `instances: { a: {}, b: { dependsOn: ['vms.web["a"]'] } }, ${WEB_MADE}`;
+    const yaml = `vms: { web: { ${declared}, lifecycle: { rollout: ${TCP} } } }`;
+    const live = JSON.stringify({ vm: { 100: webVm({ name: "web-a", ...CHANGED }) } });
+    const tracked = `{ 'vms.web["a"]': { is: vm 100, applied: { tariff: m } } }`;
+    expect(await problemsIn({ yaml, live, tracked })).toBe("");
+    expect(await orderText({ yaml, live, tracked })).toBe(text`
+      check vms.web["a"]
+        after update vms.web["a"]
+      create vms.web["b"]
+        after update vms.web["a"]
+      update vms.web["a"]
+    `);
+  });
+
+  it("one that is to be started is asked once it was", async () => {
+    const situation = group(TCP, { declared: `${WEB}, power: "on"`, count: 2, changed: [1] });
+    const live = JSON.stringify({
+      vm: { 100: webVm({ name: "web-0", power: "off" }), 101: webVm({ name: "web-1", ...CHANGED }) },
+    });
+    expect(await orderText({ ...situation, live })).toBe(text`
+      check vms.web[0]
+        after update vms.web[0]
+      check vms.web[1]
+        after update vms.web[1]
+      update vms.web[0]
+      update vms.web[1]
+        after check vms.web[0]
+    `);
+  });
+
+  it("one that cannot be made keeps the others as they are, unless it is left out", async () => {
+    const declared = `instances: { a: { dependsOn: [keys.ops] }, b: {} }, ${WEB_MADE}`;
+    const situation: Situation = {
+      yaml: `
+        keys: { ops: { provider: serveroid, publicKey: ${PUBLIC_KEY} } }
+        vms: { web: { ${declared}, lifecycle: { rollout: ${TCP} } } }`,
+      live: JSON.stringify({ vm: { 100: webVm({ name: "web-b", ...CHANGED }) } }),
+      tracked: `{ 'vms.web["b"]': { is: vm 100, applied: { tariff: m } } }`,
+      pending: [{ address: "keys.ops", vendor: "serveroid", provider: "serveroid", type: "key", phase: "unknown" }],
+    };
+    expect(await orderText(situation)).toBe("");
+    expect((await planOf(situation)).blocked.find(({ address }) => address === 'vms.web["b"]')?.reason).toBe(
+      'the rollout of vms.web waits for vms.web["a"], which cannot be made now',
+    );
+    expect(await orderText({ ...situation, options: { excludes: ['vms.web["a"]'] } })).toContain('update vms.web["b"]');
+  });
+
   it("alone they wait for nothing", async () => {
     expect(await orderText(group(TCP, { declared: WEB_MADE, count: 3, there: 1, changed: [] }))).toBe(text`
       create vms.web[1]
@@ -330,6 +378,14 @@ describe("a part of a rollout", () => {
     `);
   });
 
+  it("a saved plan does not go on over one that is gone, unless a person has left it out", async () => {
+    const situation = group(TCP, { more: { options: { excludes: ["vms.web[0]"] } } });
+    const names = ["web-1", "web-2"].map((name, index) => [101 + index, webVm({ name, ...CHANGED })]);
+    const gone = { ...situation, live: JSON.stringify({ vm: Object.fromEntries(names) }) };
+    expect(await orderText({ ...gone, leftOut: ["vms.web[0]"] })).toBe("");
+    expect(await orderText(gone)).toContain("update vms.web[1]");
+  });
+
   it("one that another of the group needs goes before it", async () => {
     const yaml = `vms: { web: { instances: { a: { dependsOn: ['vms.web["b"]'] }, b: {} }, ${WEB}, lifecycle: { rollout: {} } } }`;
     const live = JSON.stringify({
@@ -345,6 +401,16 @@ describe("a command", () => {
     expect(await problemsIn(group("{ check: { command: [./is-well, '${ip}'] } }"))).toContain(
       "error rollout.exec-not-allowed 4:",
     );
+  });
+
+  it("is refused where one of the machines alone has it", async () => {
+    const alone = "b: { lifecycle: { rollout: { check: { command: [./is-well] } } } }";
+    const yaml = `vms: { web: { instances: { a: {}, ${alone} }, ${WEB}, lifecycle: { rollout: {} } } }`;
+    const live = JSON.stringify({
+      vm: { 100: webVm({ name: "web-a", ...CHANGED }), 101: webVm({ name: "web-b", ...CHANGED }) },
+    });
+    const tracked = `{ 'vms.web["a"]': { is: vm 100, applied: { tariff: m } }, 'vms.web["b"]': { is: vm 101, applied: { tariff: m } } }`;
+    expect(await problemsIn({ yaml, live, tracked })).toContain("error rollout.exec-not-allowed");
   });
 
   it("is no matter where no wave waits for it", async () => {

@@ -106,6 +106,26 @@ describe("a check that fails", () => {
   });
 });
 
+describe("a machine whose order was lost", () => {
+  it.each([CHECK, "batch: 1"])(
+    "keeps its group as it is, also in later runs, until it is left behind: %s",
+    async (rollout) => {
+      const yaml = machines("2GiB", { rollout });
+      const options = { replace: ["vms.web"], allow: { deletes: 9 } };
+      const faults = [{ effect: "lost-before", match: { method: "install", nth: 1 } }] as const;
+      const [, ...told] = await textsOf(
+        { yaml },
+        { yaml, options, faults },
+        { yaml, options },
+        { yaml, options: { ...options, excludes: ["vms.web[0]"] } },
+      );
+      const begun = told.map((one) => inShort(one).filter((line) => /^(create|delete) /.test(line)));
+      expect(begun).toEqual([["delete 0", "create 0"], [], ["delete 1", "create 1", "delete 2", "create 2"]]);
+      expect(told[1]).toContain("blocked: vms.web[0], vms.web[1], vms.web[2]");
+    },
+  );
+});
+
 describe("before the first wave", () => {
   it("one that is not well keeps its group as it is; it is asked twice", async () => {
     const yaml = machines("1GiB");
