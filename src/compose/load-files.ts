@@ -1,5 +1,5 @@
 // Loads the configuration that the options name. Light: it knows neither providers nor network.
-import { type LoadResult, loadConfiguration } from "../config/load-configuration.ts";
+import { type LoadResult, loadConfiguration, type Origins } from "../config/load-configuration.ts";
 import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import { DESIRED_CHECKS } from "./desired-checks.ts";
@@ -28,26 +28,28 @@ export interface LoadMode {
 }
 
 export function loadFiles(
-  { cwd, env }: Pick<Surroundings, "cwd" | "env">,
+  surroundings: Pick<Surroundings, "cwd" | "env">,
   options: ConfigurationOptions,
   { mode, isLenient = false }: LoadMode,
 ): Promise<LoadResult> {
-  return loadConfiguration({
+  return loadConfiguration({ ...listSources(surroundings, options), mode, isLenient, checks: DESIRED_CHECKS });
+}
+
+/** Where a configuration, or what a saved plan has left out of one, is read from. */
+export function listSources({ cwd, env }: Pick<Surroundings, "cwd" | "env">, options: ConfigurationOptions): Origins {
+  return {
     files: options.file ?? [],
     cwd: resolveFolder(cwd, options.chdir),
     ...(options.fileRoot === undefined ? {} : { fileRoot: options.fileRoot }),
     vars: readVars(options.var ?? []),
     varFiles: options.varFile ?? [],
     allowExec: options.allowExec === true,
-    mode,
-    isLenient,
     env,
     io: nodeConfigurationIo,
-    checks: DESIRED_CHECKS,
-  });
+  };
 }
 
-export function readVars(pairs: readonly string[]): Record<string, string> {
+function readVars(pairs: readonly string[]): Record<string, string> {
   const vars: Record<string, string> = {};
   for (const pair of pairs) {
     const at = pair.indexOf("=");

@@ -2,34 +2,25 @@
 import { buildLoaded, type LoadResult } from "../config/load-configuration.ts";
 import { type Restored, restoreConfiguration } from "../config/saved/restore-configuration.ts";
 import { MalformedRecordError } from "../config/saved/restore-tree.ts";
-import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
 import { formatSecret } from "../core/configuration-record.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, StaleSavedPlanError } from "../core/errors.ts";
 import type { SavedBasis } from "../core/saved-plan.ts";
 import { createDigester } from "../state/digest.ts";
 import { DESIRED_CHECKS } from "./desired-checks.ts";
-import { type ConfigurationOptions, readVars } from "./load-files.ts";
-import { resolveFolder } from "./resolve-folder.ts";
+import { type ConfigurationOptions, listSources } from "./load-files.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Throws `StaleSavedPlanError` where a secret is not the one that the plan was made with. */
 export async function loadSaved(
-  { cwd, env }: Pick<Surroundings, "cwd" | "env">,
+  surroundings: Pick<Surroundings, "cwd" | "env">,
   options: ConfigurationOptions,
   { configuration, salt }: SavedBasis,
   isLenient: boolean,
 ): Promise<LoadResult> {
   const digester = createDigester(salt);
   const { loaded, folder, diagnostics, changed } = await restore(configuration, {
-    files: options.file ?? [],
-    cwd: resolveFolder(cwd, options.chdir),
-    ...(options.fileRoot === undefined ? {} : { fileRoot: options.fileRoot }),
-    vars: readVars(options.var ?? []),
-    varFiles: options.varFile ?? [],
-    allowExec: options.allowExec === true,
-    env,
-    io: nodeConfigurationIo,
+    ...listSources(surroundings, options),
     digest: (value) => digester.digest(value),
     isLenient,
   });

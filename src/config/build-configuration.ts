@@ -26,7 +26,8 @@ import { childOf, eachScalar, entryOf, type LocatedMap } from "./text/located.ts
 import { buildRange } from "./text/source.ts";
 import { suggestFix } from "./text/suggest.ts";
 import { buildVariables } from "./values/build-variables.ts";
-import { interpolate, type Looked, type Scope } from "./values/interpolate.ts";
+import { interpolate } from "./values/interpolate.ts";
+import type { Looked, Scope } from "./values/scope.ts";
 
 /** A provider's own rules that need no network; handed in by the composition root, by vendor. */
 export type DesiredCheck = (

@@ -15,7 +15,8 @@ import { loadVariables } from "./values/load-variables.ts";
 
 export type { DesiredCheck };
 
-export interface LoadOptions {
+/** Where it is read from. */
+export interface Origins {
   /** `-f`; empty: trueup.yaml, trueup.yml, else the folder trueup/. */
   readonly files: readonly string[];
   /** Absolute. */
@@ -26,12 +27,15 @@ export interface LoadOptions {
   /** `--var-file`, later ones win. */
   readonly varFiles?: readonly string[];
   readonly allowExec?: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly io: ConfigurationIo;
+}
+
+export interface LoadOptions extends Origins {
   /** `validate`: an unset variable is a warning and no command runs. */
   readonly mode: "validate" | "plan";
   /** Attributes of resources whose values are not at hand are left out: what is only read or deleted does without them. */
   readonly isLenient?: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly io: ConfigurationIo;
   readonly checks?: Readonly<Record<string, DesiredCheck>>;
 }
 

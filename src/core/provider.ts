@@ -7,16 +7,18 @@ import type { Fault } from "./errors.ts";
 import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed, TakenAlong } from "./observed.ts";
+import type { CatalogTable, ConnectionReading, Intermediaries, Price, Priced, Quota } from "./provider-figures.ts";
 import type { Stall, TrackedResource } from "./state-document.ts";
 import type { OperationAction, Step } from "./step.ts";
 
+/** What accompanies each call. */
 export interface Call {
   readonly signal?: AbortSignal;
   /** Mutations only: awaited when the request's turn has come. Where it throws, nothing is sent. */
   readonly beforeSend?: () => Promise<void>;
   /**
    * Mutations only: called in the same turn of the event loop as the write to the socket; throws where sending is no
-   * longer allowed (lease, interrupt): nothing is sent.
+   * longer allowed (lease, interrupt), in which case nothing is sent.
    */
   readonly assertMaySend?: () => void;
 }
@@ -170,50 +172,6 @@ export interface Preflight {
   readonly changed: readonly { readonly desired: Desired; readonly observed: Observed }[];
   /** What is deleted besides, at no certain time. */
   readonly gone: readonly Observed[];
-}
-
-export interface CatalogTable {
-  readonly kind: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Json[])[];
-}
-
-/** One picture of an object: what it costs follows from its attributes. */
-export interface Priced {
-  readonly type: ResourceType;
-  readonly attributes: JsonObject;
-}
-
-export interface Price {
-  readonly perMonth: number;
-  readonly currency: string;
-}
-
-/** What lies between us and the provider, as far as settings and answers have told. */
-export interface Intermediaries {
-  /**
-   * By what programs on the way that can read the requests have told of themselves: `Via: 1.1 cache (squid/5.7)`, a private
-   * authority's certificate, the setting of a proxy for plain http. A proxy that only passes TLS on is none.
-   */
-  marks(): readonly string[];
-  /** Why a look may not have reached the provider itself: nothing is concluded then from what it does not show. */
-  cachedBecause(): string | undefined;
-}
-
-/** What the answers have told besides what was asked for. */
-export interface ConnectionReading {
-  readonly answers: number;
-  /** From a request's first byte to the end of its answer. */
-  readonly slowestMs: number;
-  /** Our wall clock against the server's: more than 0 where ours is ahead. `withinMs`: how exact that is. */
-  readonly clock?: { readonly aheadMs: number; readonly withinMs: number };
-}
-
-/** So much of something may be had, and so much of it is taken. */
-export interface Quota {
-  readonly name: string;
-  readonly used: number;
-  readonly limit: number;
 }
 
 export interface Provider {

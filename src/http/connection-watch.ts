@@ -1,6 +1,6 @@
 // What answers tell of the connection besides what was asked for: how long they take, and what time it is at the server.
 import type { Clock } from "../core/clock.ts";
-import type { ConnectionReading } from "../core/provider.ts";
+import type { ConnectionReading } from "../core/provider-figures.ts";
 import type { RawAnswer } from "./answer.ts";
 
 export interface ConnectionWatch {

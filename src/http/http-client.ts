@@ -1,6 +1,7 @@
 // The one HTTP client of all vendors. Reads are pooled and repeated; mutations are sent once, on a connection of their own.
 // Must never let a secret out: whatever it throws, logs or records has passed the redactor.
-import type { Call, ConnectionReading, Intermediaries } from "../core/provider.ts";
+import type { Call } from "../core/provider.ts";
+import type { ConnectionReading, Intermediaries } from "../core/provider-figures.ts";
 import type { HttpRequest, RawAnswer } from "./answer.ts";
 import type { HttpClientOptions } from "./http-client-options.ts";
 import { readRepeatedly } from "./read-repeatedly.ts";

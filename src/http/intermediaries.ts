@@ -1,6 +1,6 @@
 // What the answers tell of programs on the way to a server: proxies and caches that may repeat a GET or answer it
 // themselves. The marks prove that there is one; that there are none proves nothing.
-import type { Intermediaries } from "../core/provider.ts";
+import type { Intermediaries } from "../core/provider-figures.ts";
 import type { RawAnswer } from "./answer.ts";
 
 /** Programs that are never the server itself. nginx, Apache and Caddy may be. */

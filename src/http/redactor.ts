@@ -6,8 +6,6 @@ import { buildSecretPatterns, type SecretPattern } from "./secret-pattern.ts";
 
 export const MASK = "***";
 
-/** Shorter values would mask half of every text; they are masked at their own field only. */
-
 export interface Redactor {
   /** Values shorter than `SHORTEST_SECRET` are ignored. */
   add(value: string): void;

@@ -5,7 +5,7 @@ import { buildWarning } from "../core/diagnostic.ts";
 import { isSameValue } from "../core/field-compare.ts";
 import { type Json, jsonAt } from "../core/json.ts";
 import { countUnknown, type Plan, type PlanPrices, type PriceChange, type Refusal } from "../core/plan.ts";
-import type { Price, Priced } from "../core/provider.ts";
+import type { Price, Priced } from "../core/provider-figures.ts";
 
 /** An entry of what costs something, as it is and as it will be; one side is missing where it is made or goes. */
 export interface PricedEntry {

@@ -1,5 +1,5 @@
 // For clients that tests put in the place of HTTP: nothing lies on the way.
-import type { Intermediaries } from "../../src/core/provider.ts";
+import type { Intermediaries } from "../../src/core/provider-figures.ts";
 
 export const NO_INTERMEDIARIES: Intermediaries = {
   marks: () => [],

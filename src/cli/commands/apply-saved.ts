@@ -16,17 +16,18 @@ import {
   assertFresh,
   assertUnchanged,
   mergeAllowances,
+  notAPlan,
   type PlanFile,
   readOptions,
   readPlanFile,
 } from "../plan-file.ts";
 import { buildPlanOptions } from "../plan-options.ts";
-import { keepGoing } from "../printers/keep-going.ts";
 import type { ApplyFlags } from "../program-options.ts";
 import { redactJson } from "../redact-json.ts";
 import { runApply } from "../run-apply.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
+import { withPrinter } from "../with-printer.ts";
 
 const DEFAULT_MAX_AGE_MS = 24 * 3_600_000;
 
@@ -37,23 +38,14 @@ export async function runSavedApply(terminal: Terminal, name: string, flags: App
   const { plan, timestamp } = file;
   const stored = readOptions(basis);
   const mode = stored.mode === "destroy" ? "destroy" : "normal";
-  const { warn } = surroundingsOf(terminal);
-  const printer = keepGoing(createPrinter({ terminal, flags, redactor: stack.redactor, mode }), warn);
-  try {
-    printer.diagnostics(stack.warnings);
+  return withPrinter(stack, { terminal, flags, mode }, async (printer) => {
     assertFresh(timestamp, stack.clock.now(), stack.configuration.policy.maxPlanAgeMs ?? DEFAULT_MAX_AGE_MS);
     printer.note(`Carrying out ${name}, the plan of ${timestamp}.`);
     const allow = mergeAllowances(stored.allow, buildPlanOptions(flags, mode).allow);
     const options: PlanOptions = { ...stored, allow };
     const saved = buildSavedRun(stack, plan, basis, flags.skipStale === true);
-    return await runApply({ stack, flags, mode, terminal, printer, saved: { run: saved, options } });
-  } catch (error) {
-    printer.failure(error);
-    throw error;
-  } finally {
-    printer.close();
-    await stack.close();
-  }
+    return runApply({ stack, flags, mode, terminal, printer, saved: { run: saved, options } });
+  });
 }
 
 interface Opened {
@@ -67,10 +59,10 @@ async function openSaved(terminal: Terminal, name: string, flags: ApplyFlags): P
     assertFlags(flags);
     const file = await readPlanFile(terminal, name, flags.chdir);
     const basis = assertUnchanged(file, name);
-    if (!isJsonObject(basis.options) || !isJsonObject(basis.configuration)) throw new TypeError("no plan");
+    if (!isJsonObject(basis.options) || !isJsonObject(basis.configuration)) throw notAPlan(name);
     if (hasErrors(file.plan.diagnostics)) throw cannotBeApplied(name);
     const surroundings = surroundingsOf(terminal);
-    const isLenient = file.plan.mode === "destroy";
+    const isLenient = readOptions(basis).mode === "destroy";
     const load = () => loadSaved(surroundings, flags, basis, isLenient);
     return { stack: await openStack(surroundings, flags, { isLenient, load }), file, basis };
   } catch (error) {

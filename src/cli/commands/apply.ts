@@ -2,13 +2,11 @@
 
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
-import { createPrinter } from "../create-printer.ts";
 import { openForRun } from "../open-for-run.ts";
-import { keepGoing } from "../printers/keep-going.ts";
 import type { ApplyFlags } from "../program-options.ts";
 import { runApply } from "../run-apply.ts";
-import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
+import { withPrinter } from "../with-printer.ts";
 
 export async function runApplyCommand(
   terminal: Terminal,
@@ -35,16 +33,7 @@ async function run(terminal: Terminal, flags: ApplyFlags, mode: "normal" | "dest
   // An upgrade under a running apply must not take away what its last words need.
   await import("../report-error.ts");
   const stack = await openForRun(terminal, flags, { mode, isLenient: mode === "destroy" });
-  const { warn } = surroundingsOf(terminal);
-  const printer = keepGoing(createPrinter({ terminal, flags, redactor: stack.redactor, mode }), warn);
-  try {
-    printer.diagnostics(stack.warnings);
-    return await runApply({ stack, flags, mode, terminal, printer });
-  } catch (error) {
-    printer.failure(error);
-    throw error;
-  } finally {
-    printer.close();
-    await stack.close();
-  }
+  return withPrinter(stack, { terminal, flags, mode }, (printer) =>
+    runApply({ stack, flags, mode, terminal, printer }),
+  );
 }

@@ -5,8 +5,9 @@ import { SHAPES } from "../../generated/shapes.ts";
 import { checkSchema } from "../shape/check-schema.ts";
 import { joinPath, type Located } from "../text/located.ts";
 import { buildRange, type Span } from "../text/source.ts";
-import { interpolate, type Scope } from "../values/interpolate.ts";
+import { interpolate } from "../values/interpolate.ts";
 import { retype } from "../values/retype.ts";
+import type { Scope } from "../values/scope.ts";
 import { normalise } from "./normalise.ts";
 
 interface BuiltBlock {

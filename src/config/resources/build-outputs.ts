@@ -7,7 +7,7 @@ import { checkSchema } from "../shape/check-schema.ts";
 import { fieldOf, type Shape } from "../shape/shape.ts";
 import { buildMap, childOf, entryOf, type LocatedEntry, type LocatedMap, type LocatedScalar } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
-import { evaluatePart } from "../values/interpolate.ts";
+import { evaluatePart } from "../values/evaluate-part.ts";
 import { parseTemplate } from "../values/parse-template.ts";
 import { checkOutputAttribute } from "./check-output-attribute.ts";
 import { resolveName, shorten } from "./resolve-name.ts";

@@ -4,7 +4,7 @@ import type { ImportBlock, MovedBlock, RemovedBlock } from "../../core/desired.t
 import { buildError, type Diagnostic, type SourceRange } from "../../core/diagnostic.ts";
 import { childOf, entryOf, type Located, type LocatedMap } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
-import type { Scope } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 import { buildBlock } from "./build-block.ts";
 import { resolveName } from "./resolve-name.ts";
 import type { Group } from "./resource-context.ts";

@@ -2,7 +2,7 @@
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { childOf, type LocatedMap } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
-import type { Scope } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 import { buildBlock } from "./build-block.ts";
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;

@@ -12,7 +12,8 @@ import {
 } from "../text/located.ts";
 import { parseScalar } from "../text/parse-scalar.ts";
 import { buildRange, type Span } from "../text/source.ts";
-import { interpolateScalar, type Scope } from "../values/interpolate.ts";
+import { interpolateScalar } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 import type { Group, Instance } from "./resource-context.ts";
 
 const MAX_COUNT = 1000;

@@ -6,7 +6,8 @@ import { fieldOf } from "../shape/shape.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import { suggestFix } from "../text/suggest.ts";
-import { interpolateScalar, type Scope } from "../values/interpolate.ts";
+import { interpolateScalar } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 import { resolveName } from "./resolve-name.ts";
 import type { Group, Instance, ProviderEntry } from "./resource-context.ts";
 

@@ -4,7 +4,7 @@ import type { ProviderSettings } from "../../core/desired.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { LocatedMap } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
-import type { Scope } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 
 /** One declared instance, before anything is merged or interpolated. */
 export interface Instance {

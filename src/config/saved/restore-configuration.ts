@@ -1,28 +1,19 @@
 // A recorded configuration with the secrets of here: each is looked up where the record says, and compared with its digest.
 import { type ConfigurationRecord, formatSecret, type RecordedSecret } from "../../core/configuration-record.ts";
 import { buildError, type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
-import type { ConfigurationIo } from "../text/configuration-io.ts";
+import type { Origins } from "../load-configuration.ts";
 import { loadSources } from "../text/load-sources.ts";
 import { childOf, type Located, type LocatedScalar } from "../text/located.ts";
 import { mergeDocuments } from "../text/merge-documents.ts";
 import { parseYaml } from "../text/parse-yaml.ts";
-import type { Looked } from "../values/interpolate.ts";
 import { loadNamed } from "../values/load-references.ts";
 import { loadVariables } from "../values/load-variables.ts";
+import type { Looked } from "../values/scope.ts";
 import type { Loaded } from "./record-configuration.ts";
 import { restoreTree } from "./restore-tree.ts";
 
-export interface RestoreOptions {
-  /** Where secrets that stand in files are looked for: `-f`, from `cwd`. */
-  readonly files: readonly string[];
-  /** Absolute. */
-  readonly cwd: string;
-  readonly fileRoot?: string;
-  readonly vars?: Readonly<Record<string, string>>;
-  readonly varFiles?: readonly string[];
-  readonly allowExec?: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly io: ConfigurationIo;
+/** `files`: where secrets that stand in files are looked for. */
+export interface RestoreOptions extends Origins {
   readonly digest: (value: string) => Promise<string>;
   /** Nothing is made or changed: what is not at hand is done without. */
   readonly isLenient?: boolean;

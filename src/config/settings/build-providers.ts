@@ -16,7 +16,7 @@ import {
 } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import { suggestName } from "../text/suggest.ts";
-import type { Scope } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 
 const ALIAS = /^[a-z][a-z0-9-]{0,30}$/;
 

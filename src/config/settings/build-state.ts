@@ -6,7 +6,8 @@ import { buildBlock } from "../resources/build-block.ts";
 import { buildMap, childOf, entryOf, type Located, type LocatedMap } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import { suggestFix } from "../text/suggest.ts";
-import { interpolateScalar, type Scope } from "../values/interpolate.ts";
+import { interpolateScalar } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 
 const BACKENDS = ["local", "s3", "postgres", "http"] as const;
 type Backend = (typeof BACKENDS)[number];

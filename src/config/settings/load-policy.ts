@@ -6,7 +6,7 @@ import { checkSource, MAX_TOTAL_BYTES } from "../text/check-source.ts";
 import type { ConfigurationIo } from "../text/configuration-io.ts";
 import { finishDiagnostics } from "../text/finish-diagnostics.ts";
 import { parseYaml } from "../text/parse-yaml.ts";
-import type { Scope } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 import { readPolicy } from "./build-state.ts";
 
 export async function loadPolicy(

@@ -3,7 +3,8 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { SHAPES } from "../../generated/shapes.ts";
 import { buildList, buildMap, entryOf, type Located, type LocatedEntry, type LocatedMap } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
-import { interpolateScalar, type Scope } from "../values/interpolate.ts";
+import { interpolateScalar } from "../values/interpolate.ts";
+import type { Scope } from "../values/scope.ts";
 import { checkSchema } from "./check-schema.ts";
 
 /** The stack's name; empty where it is wrong (reported). */

@@ -2,7 +2,8 @@
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { buildScalar, type Located, type LocatedMap, type LocatedScalar } from "../text/located.ts";
 import { buildRange, type Span } from "../text/source.ts";
-import { type Evaluated, interpolateScalar, type Scope } from "./interpolate.ts";
+import { interpolateScalar } from "./interpolate.ts";
+import type { Evaluated, Scope } from "./scope.ts";
 
 export interface Variables {
   readonly names: readonly string[];

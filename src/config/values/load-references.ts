@@ -1,8 +1,8 @@
 // Reads what `${file:…}` and `${exec:…}` name, once each, before interpolation. The only reader besides load-sources.
 import type { ConfigurationIo } from "../text/configuration-io.ts";
 import { eachScalar, type Located } from "../text/located.ts";
-import type { Looked } from "./interpolate.ts";
 import { hasTemplate, parseTemplate } from "./parse-template.ts";
+import type { Looked } from "./scope.ts";
 
 export interface ReferenceOptions {
   readonly io: ConfigurationIo;

@@ -1,6 +1,7 @@
 // Gcore's lists for people: flavors with prices, images, networks, security groups, app templates, projects, regions.
 import type { Json, JsonObject } from "../../core/json.ts";
-import type { Call, CatalogTable } from "../../core/provider.ts";
+import type { Call } from "../../core/provider.ts";
+import type { CatalogTable } from "../../core/provider-figures.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
 import type { FindPlace, GcorePlace } from "./place.ts";
 

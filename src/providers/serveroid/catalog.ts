@@ -2,7 +2,7 @@
 
 import { compareText } from "../../core/address.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
-import type { CatalogTable } from "../../core/provider.ts";
+import type { CatalogTable } from "../../core/provider-figures.ts";
 import { formatMiB } from "../../core/units.ts";
 import { textOf } from "./convert.ts";
 

@@ -1,6 +1,7 @@
 // Zomro's lists for people: tariffs and data centres, images of both zones. Reads only.
 import type { JsonObject } from "../../core/json.ts";
-import type { Call, CatalogTable } from "../../core/provider.ts";
+import type { Call } from "../../core/provider.ts";
+import type { CatalogTable } from "../../core/provider-figures.ts";
 import type { ZomroClient } from "./client.ts";
 import { isDeleted } from "./convert.ts";
 import { type Choice, choicesOf, labelOf, listOf, textOf } from "./decode.ts";

@@ -1,6 +1,7 @@
 // What a machine costs by Zomro's price list: each row tells the price of whole periods. What it does not tell is unknown. Pure.
 import type { Json, JsonObject } from "../../core/json.ts";
-import type { Price, Provider } from "../../core/provider.ts";
+import type { Provider } from "../../core/provider.ts";
+import type { Price } from "../../core/provider-figures.ts";
 import { formatLookup } from "../../core/step.ts";
 import { firstOf, textOf } from "./decode.ts";
 import { orderLookup } from "./lookups.ts";

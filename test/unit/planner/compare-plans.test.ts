@@ -30,7 +30,9 @@ describe("a saved plan", () => {
   it("fits as long as nothing is different, whatever else is asked of the catalogue", async () => {
     const create = { yaml: `vms: { web: { ${WEB} } }` };
     expect(await compare(create, create)).toEqual({ stale: [], elsewhere: [] });
-    const otherIds = { ...create, names: { "image UBUNTU": { id: "4711" }, "tariff Облачный": { id: "12" } } };
+    const otherIds = { ...create, names: { image: { id: "4711" }, tariff: { id: "12" } } };
+    const namesIn = async (situation: Situation) => (await planOf(situation)).operations.map(({ names }) => names);
+    expect(await namesIn(otherIds)).not.toEqual(await namesIn(create));
     expect(await compare(create, otherIds)).toEqual({ stale: [], elsewhere: [] });
     expect(await compare(tracked, tracked)).toEqual({ stale: [], elsewhere: [] });
   });

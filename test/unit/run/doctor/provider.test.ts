@@ -1,6 +1,7 @@
 // One provider entry as it is judged by what a provider, played here, tells.
 import { describe, expect, it } from "vitest";
-import type { Provider, Quota } from "../../../../src/core/provider.ts";
+import type { Provider } from "../../../../src/core/provider.ts";
+import type { Quota } from "../../../../src/core/provider-figures.ts";
 import type { CheckContext } from "../../../../src/run/doctor/check.ts";
 import { examineProvider } from "../../../../src/run/doctor/examine-provider.ts";
 

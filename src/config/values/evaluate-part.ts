@@ -1,0 +1,185 @@
+// One part of a text with `${…}` to its value, or what is wrong with it. Pure: values are looked up in the scope.
+import { buildError, buildWarning } from "../../core/diagnostic.ts";
+import { SHORTEST_SECRET } from "../../core/shortest-secret.ts";
+import type { LocatedScalar } from "../text/located.ts";
+import { buildRange } from "../text/source.ts";
+import { suggestFix, suggestName } from "../text/suggest.ts";
+import { TEMPLATE_KINDS, type TemplatePart } from "./parse-template.ts";
+import type { Evaluated, Looked, Scope } from "./scope.ts";
+
+function literal(text: string): Evaluated {
+  return {
+    text,
+    secret: false,
+    unknown: false,
+    external: false,
+    env: [],
+    parts: [{ length: text.length, trusted: false }],
+  };
+}
+
+function unknown(text: string, env: readonly string[] = []): Evaluated {
+  return {
+    text,
+    secret: false,
+    unknown: true,
+    external: true,
+    env,
+    parts: [{ length: text.length, trusted: true }],
+  };
+}
+
+export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar): Evaluated {
+  switch (part.kind) {
+    case "text":
+      return literal(part.text);
+    case "env":
+      return evaluateEnv(scope, part, at);
+    case "var":
+      return evaluateVariable(scope, part.name, at);
+    case "file":
+      return evaluateLooked(scope, `file:${part.path}`, scope.files.get(part.path), false, at);
+    case "exec":
+      return evaluateLooked(scope, `exec:${part.command}`, scope.commands.get(part.command), true, at);
+    case "index": {
+      const { index } = scope;
+      const value = index === undefined ? undefined : String(index + part.added).padStart(part.digits, "0");
+      return evaluateInstance(scope, "index", value, at);
+    }
+    case "key":
+      return evaluateInstance(scope, "key", scope.key, at);
+    case "machine":
+      return scope.keepsMachine === true
+        ? literal(`\${${part.field}}`)
+        : refuse(
+            scope,
+            at,
+            "config.interpolation",
+            `\${${part.field}} has a value only in lifecycle.rollout.check`,
+            suggestKind(""),
+          );
+    case "attribute":
+      return refuse(
+        scope,
+        at,
+        "config.interpolation",
+        `\${${part.text}} refers to an attribute: only outputs can do that`,
+      );
+    case "open":
+      return refuse(scope, at, "config.interpolation", `${part.text}: the closing brace is missing`, suggestKind(""));
+    case "invalid":
+      return refuse(
+        scope,
+        at,
+        "config.interpolation",
+        `\${${part.text}} means nothing: ${part.reason}`,
+        suggestKind(part.text),
+      );
+  }
+}
+
+function suggestKind(text: string): string {
+  const kind = text.split(":")[0] ?? "";
+  const closest = suggestName(kind, TEMPLATE_KINDS);
+  const literally = "for a literal ${ write $${";
+  return closest === undefined || closest === kind
+    ? literally
+    : `did you mean \${${closest}${text.slice(kind.length)}}? ${literally}`;
+}
+
+function refuse(scope: Scope, at: LocatedScalar, code: string, summary: string, fix?: string): Evaluated {
+  const range = buildRange(at.span);
+  scope.diagnostics.push(buildError(code, summary, fix === undefined ? { range } : { range, fix }));
+  return unknown(at.text);
+}
+
+function evaluateEnv(
+  scope: Scope,
+  part: { readonly name: string; readonly fallback: string | undefined },
+  at: LocatedScalar,
+): Evaluated {
+  const value = Object.hasOwn(scope.env, part.name) ? scope.env[part.name] : undefined;
+  if (part.fallback !== undefined && (value === undefined || value === "")) return literal(part.fallback);
+  if (value === undefined) return reportUnset(scope, part.name, at);
+  const secret = !scope.publicEnv.has(part.name);
+  if (secret) keepSecret(scope, value, `the value of ${part.name}`, at);
+  const parts = [{ length: value.length, trusted: true }];
+  return { text: value, secret, unknown: false, external: true, env: [part.name], parts };
+}
+
+function reportUnset(scope: Scope, name: string, at: LocatedScalar): Evaluated {
+  const more = {
+    range: buildRange(at.span),
+    fix: `set it (export ${name}=…), or give a default: \${env:${name}:-…}`,
+  };
+  const summary = `the environment variable ${name} is not set`;
+  scope.diagnostics.push(
+    scope.mode === "plan"
+      ? buildError("config.unset-variable", summary, more)
+      : buildWarning("config.unset-variable", summary, {
+          ...more,
+          detail: scope.mode === "lenient" ? LEFT_OUT : "a plan will need it",
+        }),
+  );
+  return unknown(`\${env:${name}}`, [name]);
+}
+
+const LEFT_OUT = "this command does without it; a plan will need it";
+
+function keepSecret(scope: Scope, value: string, what: string, at: LocatedScalar): void {
+  if (value.length >= SHORTEST_SECRET) scope.secretValues.add(value);
+  else if (value !== "") {
+    const summary = `${what} is shorter than ${SHORTEST_SECRET} characters: it is masked in this field only`;
+    const fix = "use a longer secret, or list the variable in policy.publicEnv if it is none";
+    scope.diagnostics.push(buildWarning("config.short-secret", summary, { range: buildRange(at.span), fix }));
+  }
+}
+
+function evaluateVariable(scope: Scope, name: string, at: LocatedScalar): Evaluated {
+  const found = scope.variable(name);
+  if (found !== undefined) return found;
+  const fix = suggestFix(name, scope.variableNames) ?? `declare it: vars: { ${name}: … }, or pass --var ${name}=…`;
+  return refuse(scope, at, "config.unknown-variable", `there is no variable ${name}`, fix);
+}
+
+function evaluateLooked(
+  scope: Scope,
+  what: string,
+  looked: Looked | undefined,
+  secret: boolean,
+  at: LocatedScalar,
+): Evaluated {
+  if (looked === undefined) return unknown(at.text);
+  if ("problem" in looked && scope.mode === "lenient") {
+    const range = buildRange(at.span);
+    scope.diagnostics.push(buildWarning(looked.code, looked.problem, { range, detail: LEFT_OUT }));
+    return unknown(`\${${what}}`);
+  }
+  if ("problem" in looked) return refuse(scope, at, looked.code, looked.problem, looked.fix);
+  if ("unknown" in looked) {
+    if (looked.warning !== undefined) {
+      scope.diagnostics.push(buildWarning("config.exec-not-allowed", looked.warning, { range: buildRange(at.span) }));
+    }
+    return unknown(`\${${what}}`);
+  }
+  if (secret) keepSecret(scope, looked.text, "the command's output", at);
+  const parts = [{ length: looked.text.length, trusted: secret }];
+  return { text: looked.text, secret, unknown: false, external: true, env: [], parts };
+}
+
+function evaluateInstance(
+  scope: Scope,
+  kind: "index" | "key",
+  value: string | undefined,
+  at: LocatedScalar,
+): Evaluated {
+  if (value !== undefined) return literal(value);
+  const need = kind === "index" ? "count" : "instances";
+  return refuse(
+    scope,
+    at,
+    "config.interpolation",
+    `\${${kind}} has a value only under ${need}`,
+    `add ${need}, or remove \${${kind}}`,
+  );
+}
