@@ -1,5 +1,5 @@
 // The event stream for programs: Terraform's `-json` objects, one per line. Builds objects only; printing is the caller's.
-import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { buildWarning, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { DriftEntry, OutputChange, Plan, PlanCounts, PlanEntry } from "../core/plan.ts";
@@ -64,7 +64,19 @@ function buildPlanMessages(plan: Plan): Message[] {
     ...plan.entries.filter((entry) => entry.action !== "no-op").map(buildPlanned),
     ...(hasErrors(plan.diagnostics) ? [] : [buildPlanSummary(plan)]),
     ...(changed.length === 0 ? [] : [buildPlannedOutputs(plan.outputs)]),
-    ...plan.diagnostics.map(buildDiagnosticMessage),
+    ...[...plan.diagnostics, ...listHeldBack(plan)].map(buildDiagnosticMessage),
+  ];
+}
+
+/** What an apply would refuse, and what it would leave: Terraform's stream has no event for either. */
+function listHeldBack({ refusals, blocked }: Pick<Plan, "refusals" | "blocked">): Diagnostic[] {
+  return [
+    ...refusals.map(({ code, summary, flag, unattendedOnly }) =>
+      buildWarning(code, summary, { fix: `let it through${unattendedOnly ? " unattended" : ""} with: ${flag}` }),
+    ),
+    ...blocked.map(({ address, reason, fix }) =>
+      buildWarning("plan.held-back", `${address}: ${reason}`, { address, ...(fix === undefined ? {} : { fix }) }),
+    ),
   ];
 }
 
