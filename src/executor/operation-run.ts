@@ -98,6 +98,8 @@ export function end(
     ...(message === "" ? {} : { message }),
     ...(fix === undefined ? {} : { fix }),
     ...(fault === undefined ? {} : { fault }),
+    // What was made and not finished costs money, too: a person must be able to find it.
+    ...(outcome === "done" || shared.remoteId === undefined ? {} : { remoteId: shared.remoteId }),
     ...(addresses.length === 0 ? {} : made(run, addresses)),
   };
 }

@@ -117,7 +117,7 @@ describe("a failure", () => {
         > backup_policy_change, vendor-error
       failed create vms.web: keep 7 backups, one every 24h: no more of it
       end undone: 0 of 1 done
-        create vms.web: failed
+        create vms.web (1): failed
       state: vms.web
 
       resumed 0

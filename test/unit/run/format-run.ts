@@ -103,9 +103,9 @@ export function formatApplyEnd(end: ApplyEnd): string[] {
   const told = Object.entries(outputs).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
   return [
     `end ${outcome}${results.length === 0 ? "" : `: ${results.length - undone.length} of ${results.length} done`}`,
-    ...undone.map(({ action, address, outcome: how, message, fix }) => {
+    ...undone.map(({ action, address, remoteId, outcome: how, message, fix }) => {
       const why = how === "interrupted" && message !== how ? message : undefined;
-      return [`  ${formatEnding(`${action} ${address}: ${how}`, why)}`, ...sayFix(fix)].join(" | ");
+      return [`  ${formatEnding(`${action} ${address}${remoteId === undefined ? "" : ` (${remoteId})`}: ${how}`, why)}`, ...sayFix(fix)].join(" | ");
     }),
     ...(told.length === 0 ? [] : [`  outputs: ${told.join(", ")}`]),
     ...(surplus.length === 0 ? [] : [`  made twice: ${surplus.map(formatSurplus).join(", ")}`]),

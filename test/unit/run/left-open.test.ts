@@ -217,7 +217,7 @@ describe("by a person's word", () => {
       settling vms.web: no usable answer to "reinstall Ubuntu 14.04 (destroys the disk)" (GET /api/v1/vm/1/reinstall/ at 127.0.0.1: the connection was closed before the answer was complete): looking whether it happened
       unknown rebuild vms.web: its effect cannot be read, and doing it again would destroy
       end undone: 0 of 1 done
-        rebuild vms.web: unknown | fix: trueup apply --assume-done vms.web, or --assume-absent vms.web, after a look at the object
+        rebuild vms.web (1): unknown | fix: trueup apply --assume-done vms.web, or --assume-absent vms.web, after a look at the object
       state: vms.web; unknown: rebuild vms.web
 
       resumed 0

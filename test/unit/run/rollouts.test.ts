@@ -60,8 +60,8 @@ describe("a check that fails", () => {
     const fixes = told.flatMap((one) => one.split("\n").filter((line) => line.includes("| fix: ")));
     expect(fixes.join("\n")).toBe(
       text`
-      check vms.web[1]: failed | fix: mend it, then go on with trueup apply, which asks this machine first; or go on without it: trueup apply --exclude 'vms.web[1]'
-      check vms.web[1]: blocked | fix: mend it, then trueup apply; or go on without it: trueup apply --exclude 'vms.web[1]'
+      check vms.web[1] (2): failed | fix: mend it, then go on with trueup apply, which asks this machine first; or go on without it: trueup apply --exclude 'vms.web[1]'
+      check vms.web[1] (2): blocked | fix: mend it, then trueup apply; or go on without it: trueup apply --exclude 'vms.web[1]'
     `.replace(/^/gm, "  "),
     );
   });
@@ -201,7 +201,7 @@ describe("a check", () => {
     );
     expect(told).toContain(text`
       end undone: 1 of 4 done
-        check vms.web[0]: interrupted
+        check vms.web[0] (1): interrupted
         check vms.web[1]: interrupted (not started)
         update vms.web[1]: interrupted (not started)
     `);

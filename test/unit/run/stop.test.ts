@@ -70,7 +70,7 @@ describe("one interrupt", () => {
         > install
         waiting create vms.web
       end undone: 0 of 1 done
-        create vms.web: interrupted
+        create vms.web (1): interrupted
       state: vms.web
 
       resumed 0

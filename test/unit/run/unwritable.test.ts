@@ -98,7 +98,7 @@ describe("a state that cannot be written", () => {
         step delete keys.ops: delete the key
       failed delete keys.ops: the state cannot be written: the disk is full: state.json
       end undone: 1 of 2 done
-        delete keys.ops: failed
+        delete keys.ops (2): failed
         the state is not saved
         error state.unwritable: the state cannot be written: the disk is full: state.json | Nothing more is sent. Each request that was sent is on record: the next apply looks what became of it. | fix: make it writable again (keep this state: it knows what was sent), then: trueup destroy
       state: keys.ops
