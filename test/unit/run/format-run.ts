@@ -105,7 +105,10 @@ export function formatApplyEnd(end: ApplyEnd): string[] {
     `end ${outcome}${results.length === 0 ? "" : `: ${results.length - undone.length} of ${results.length} done`}`,
     ...undone.map(({ action, address, remoteId, outcome: how, message, fix }) => {
       const why = how === "interrupted" && message !== how ? message : undefined;
-      return [`  ${formatEnding(`${action} ${address}${remoteId === undefined ? "" : ` (${remoteId})`}: ${how}`, why)}`, ...sayFix(fix)].join(" | ");
+      return [
+        `  ${formatEnding(`${action} ${address}${remoteId === undefined ? "" : ` (${remoteId})`}: ${how}`, why)}`,
+        ...sayFix(fix),
+      ].join(" | ");
     }),
     ...(told.length === 0 ? [] : [`  outputs: ${told.join(", ")}`]),
     ...(surplus.length === 0 ? [] : [`  made twice: ${surplus.map(formatSurplus).join(", ")}`]),
