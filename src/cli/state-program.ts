@@ -36,9 +36,11 @@ function addEdits(state: Command, terminal: Terminal, finish: Finish): void {
   const load = () => import("./commands/state.ts");
   addEdit(state.command("mv"))
     .description("rename an address in the state; nothing is sent")
-    .argument("<from>", "as tracked; vms.web moves all its instances")
-    .argument("<to>", "in the same section")
-    .action(async (from, to, options) => finish(await (await load()).runStateMv(terminal, from, to, options)));
+    .argument("<from>", "as tracked; vms.web moves all its instances, 'vms.old-*' what it fits")
+    .argument("<to>", "in the same section, with as many *")
+    .action(async (from, to, options) =>
+      finish(await (await import("./commands/state-mv.ts")).runStateMv(terminal, from, to, options)),
+    );
   addLost(addEdit(state.command("rm")))
     .description("forget resources; the objects stay, and go on costing")
     .argument("<address...>", "with what belongs to them")

@@ -180,11 +180,11 @@ description?: string
 
 export interface MovedBlock {
 /**
- * The address as tracked before this plan.
+ * The address as tracked before this plan; a * stands for any text within one part: vms.old-*.
  */
 from: string
 /**
- * The address from now on.
+ * The address from now on; each * takes what the same one of from stands for: vms.new-*.
  */
 to: string
 }

@@ -1211,12 +1211,12 @@ export const SCHEMA: object = {
    ],
    "properties": {
     "from": {
-     "description": "The address as tracked before this plan.",
+     "description": "The address as tracked before this plan; a * stands for any text within one part: vms.old-*.",
      "type": "string",
      "minLength": 1
     },
     "to": {
-     "description": "The address from now on.",
+     "description": "The address from now on; each * takes what the same one of from stands for: vms.new-*.",
      "type": "string",
      "minLength": 1
     }

@@ -1,9 +1,10 @@
 // Renames of addresses: `moved` blocks and the implied X <-> X[0]. All happen at once; nothing is sent. Pure.
-import { type Address, formatAddress, isCoveredBy, parseAddress } from "../core/address.ts";
+import type { Address } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { renameParent, renameReferences } from "../core/reference-names.ts";
 import type { DoneMove, Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
+import { followMoves, impliedMove } from "./follow-moves.ts";
 
 export interface Moves {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
@@ -110,84 +111,6 @@ export function movePending(pending: readonly Intent[], moves: ReadonlyMap<Addre
     address: rename(intent.address),
     ...(intent.parent === undefined ? {} : { parent: rename(intent.parent) }),
   }));
-}
-
-function followMoves(
-  address: Address,
-  moved: readonly MovedBlock[],
-  declared: Pick<ReadonlySet<Address>, "has">,
-  { diagnostics, used }: { readonly diagnostics: Diagnostic[]; readonly used: Set<MovedBlock> },
-): Address | undefined {
-  if (moved.length === 0) return address;
-  let at = address;
-  const seen = new Set<Address>([at]);
-  for (let block = findMove(at, moved); block !== undefined; block = findMove(at, moved)) {
-    at = retarget(at, block);
-    used.add(block);
-    if (declared.has(at)) return at;
-    if (seen.has(at)) {
-      diagnostics.push(
-        buildError("moved.cycle", `the moved blocks lead ${[...seen, at].join(" to ")}`, {
-          address,
-          range: block.range,
-          fix: "remove one of them",
-        }),
-      );
-      return undefined;
-    }
-    seen.add(at);
-  }
-  return at;
-}
-
-/** Where the blocks lead an address, whether they have been carried out or not. */
-export function moveAddress(
-  address: Address,
-  moved: readonly MovedBlock[],
-  declared: Pick<ReadonlySet<Address>, "has">,
-): Address {
-  const noted = { diagnostics: [], used: new Set<MovedBlock>() };
-  return moved.length === 0 ? address : (followMoves(address, moved, declared, noted) ?? address);
-}
-
-function findMove(address: Address, moved: readonly MovedBlock[]): MovedBlock | undefined {
-  return (
-    moved.find((block) => block.from === address) ??
-    moved.find((block) => block.from !== block.to && isCoveredBy(address, block.from))
-  );
-}
-
-/** `moved: {from: vms.a, to: vms.b}` takes instances and parts along: `vms.a[1].volumes.data` becomes `vms.b[1].volumes.data`. */
-function retarget(address: Address, block: MovedBlock): Address {
-  if (block.from === address) return block.to;
-  const from = parseAddress(address);
-  const to = parseAddress(block.to);
-  if (from === undefined || to === undefined) return block.to;
-  const instance = to.instance ?? (parseAddress(block.from)?.instance === undefined ? from.instance : undefined);
-  return formatAddress({
-    ...to,
-    ...(instance === undefined ? {} : { instance }),
-    ...(from.child === undefined || to.child !== undefined ? {} : { child: from.child }),
-  });
-}
-
-/** Adding or dropping `count` keeps the first instance: X and X[0] are the same object. */
-function impliedMove(
-  address: Address,
-  tracked: ReadonlyMap<Address, TrackedResource>,
-  declared: ReadonlySet<Address>,
-): Address | undefined {
-  if (declared.has(address)) return undefined;
-  const parts = parseAddress(address);
-  if (parts === undefined) return undefined;
-  const { instance, ...bare } = parts;
-  const twin =
-    instance === undefined
-      ? formatAddress({ ...parts, instance: 0 })
-      : instance === 0
-        ? formatAddress(bare)
-        : undefined;
-  return twin !== undefined && declared.has(twin) && !tracked.has(twin) ? twin : undefined;
 }
 
 function renameParents(

@@ -9,7 +9,7 @@ import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import { once } from "../core/once.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { moveAddress } from "./moves.ts";
+import { moveAddress } from "./follow-moves.ts";
 import { type PlanInput, placeOf } from "./plan-input.ts";
 
 /** Of what is declared and what was seen, which stay as they are while a plan is carried out. */

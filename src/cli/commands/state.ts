@@ -1,19 +1,9 @@
-// `trueup state list|show|mv|rm`: the state by hand. Nothing is sent to a provider.
+// `trueup state list|show|rm`: the state by hand. Nothing is sent to a provider.
 
 import { openOwnState } from "../../compose/open-own-state.ts";
-import {
-  type Address,
-  compareAddresses,
-  formatAddress,
-  groupOf,
-  isCoveredBy,
-  parseAddress,
-  quoteAddress,
-  resourceOf,
-} from "../../core/address.ts";
+import { type Address, compareAddresses, isCoveredBy } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
-import type { StateEdit } from "../../core/plan.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import { sayUnknownFix } from "../../core/unknown-fix.ts";
 import { applyEdits } from "../../executor/record.ts";
@@ -28,7 +18,7 @@ import { surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 type Flags = ConfigurationOptions & { readonly json?: boolean; readonly id?: string };
-type EditFlags = ConfigurationOptions & Pick<AskFlags, "lockTimeout"> & { readonly dryRun?: boolean };
+export type EditFlags = ConfigurationOptions & Pick<AskFlags, "lockTimeout"> & { readonly dryRun?: boolean };
 
 export async function runStateList(terminal: Terminal, addresses: readonly Address[], flags: Flags): Promise<number> {
   const document = await readOwnState(await openOwnState(surroundingsOf(terminal), flags));
@@ -78,76 +68,6 @@ export async function runStateShow(terminal: Terminal, address: Address, flags: 
   return EXIT.done;
 }
 
-export async function runStateMv(terminal: Terminal, from: Address, to: Address, flags: EditFlags): Promise<number> {
-  const source = parseAddress(from);
-  const target = parseAddress(to);
-  for (const [text, parts] of [
-    [from, source],
-    [to, target],
-  ] as const) {
-    if (parts === undefined)
-      throw new DiagnosticsError([
-        buildError("cli.address", `${text} is no address`, {
-          fix: "an address looks like vms.web, vms.web[0] or keys.ops",
-        }),
-      ]);
-  }
-  if (source?.section !== target?.section)
-    throw new DiagnosticsError([
-      buildError("cli.address", `${from} and ${to} are of different kinds`, { fix: "rename within one section" }),
-    ]);
-  let moved = 0;
-  const request = { ...lockRequest(terminal, flags, "state mv"), isDryRun: flags.dryRun === true };
-  await changeState(await openOwnState(surroundingsOf(terminal), flags), request, (document) => {
-    const pairs = listMoves(document, from, to);
-    moved = pairs.length;
-    for (const pair of pairs) {
-      const taken = Object.keys(document.resources).find(
-        (address) => address === pair.to || resourceOf(address) === pair.to,
-      );
-      if (taken !== undefined)
-        throw new DiagnosticsError([
-          buildError("state.exists", `${taken} is already tracked`, {
-            fix: `trueup state rm ${quoteAddress(taken)} first, or choose another address`,
-          }),
-        ]);
-    }
-    assertSettled(document, to);
-    return applyEdits(document, [
-      ...pairs.map((pair) => ({ kind: "move", ...pair }) as const),
-      ...reopenMoves(document, to),
-    ]);
-  });
-  const instances = moved > 1 ? `: ${moved} instances` : "";
-  terminal.err(
-    flags.dryRun === true
-      ? `Would move ${from} to ${to}${instances}. Nothing was written.\n`
-      : `Moved ${from} to ${to}${instances}.\n`,
-  );
-  return EXIT.done;
-}
-
-/** A block that leads away from the new address is carried out again: what it once renamed is back. */
-function reopenMoves({ moved = [] }: StateDocument, to: Address): StateEdit[] {
-  const kept = moved.filter(({ from }) => !isCoveredBy(to, from) && !isCoveredBy(from, to));
-  return kept.length === moved.length ? [] : [{ kind: "done-moves", moved: kept }];
-}
-
-/** One resource, or all instances of a group to the same instances of another. */
-function listMoves(document: StateDocument, from: Address, to: Address): { from: Address; to: Address }[] {
-  if (document.resources[from] !== undefined) return [{ from, to }];
-  const isWhole = groupOf(from) === from && groupOf(to) === to;
-  const instances = Object.keys(document.resources).filter(
-    (address) => isWhole && groupOf(address) === from && resourceOf(address) === address,
-  );
-  if (instances.length === 0) throw notTracked(from, document);
-  const name = parseAddress(to)?.name ?? "";
-  return instances.flatMap((address) => {
-    const parts = parseAddress(address);
-    return parts === undefined ? [] : [{ from: address, to: formatAddress({ ...parts, name }) }];
-  });
-}
-
 export async function runStateRm(
   terminal: Terminal,
   addresses: readonly Address[],
@@ -181,7 +101,7 @@ export async function runStateRm(
 }
 
 /** What a request still brings about would be taken over again by the next apply, or meet a record of something else. */
-function assertSettled({ pending }: StateDocument, pattern: Address): void {
+export function assertSettled({ pending }: StateDocument, pattern: Address): void {
   const open = pending.find(({ address, parent }) => isCoveredBy(address, pattern) || parent === pattern);
   if (open === undefined) return;
   throw new DiagnosticsError([
@@ -192,7 +112,7 @@ function assertSettled({ pending }: StateDocument, pattern: Address): void {
   ]);
 }
 
-function notTracked(address: Address, document: StateDocument | undefined): DiagnosticsError {
+export function notTracked(address: Address, document: StateDocument | undefined): DiagnosticsError {
   const count = Object.keys(document?.resources ?? {}).length;
   return new DiagnosticsError([
     buildError("state.not-tracked", `${address} is not tracked`, {

@@ -2,6 +2,7 @@
 import { type Address, groupOf, parseAddress, resourceOf } from "../../core/address.ts";
 import type { ImportBlock, MovedBlock, RemovedBlock } from "../../core/desired.ts";
 import { buildError, type Diagnostic, type SourceRange } from "../../core/diagnostic.ts";
+import { countGaps, kindOfPattern, readMoveEnds } from "../../core/move-pattern.ts";
 import { childOf, entryOf, type Located, type LocatedMap } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import type { Scope } from "../values/scope.ts";
@@ -40,14 +41,14 @@ function listItems(scope: Scope, root: LocatedMap, section: "moved" | "removed" 
 }
 
 /** The canonical address, or undefined and a report. */
-function readAddress(scope: Scope, item: Item, field: "from" | "to"): Address | undefined {
+function readAddress(scope: Scope, item: Item, field: "from" | "to", also = ""): Address | undefined {
   const given = item.fields[field];
   if (typeof given !== "string") return undefined; // the schema said it
   // All instances of a group are what the group's own address means.
   const text = given.replace(/\[\*\]$/, "");
   if (parseAddress(text) !== undefined) return text;
   const range = buildRange(childOf(item.node, field)?.span ?? item.node.span);
-  const fix = 'write an address such as vms.web, vms.web[0], vms.web["a"] or vms.edge.volumes.data';
+  const fix = `write an address such as vms.web, vms.web[0], vms.web["a"] or vms.edge.volumes.data${also}`;
   scope.diagnostics.push(
     buildError("config.invalid-address", `${JSON.stringify(text.slice(0, 120))} is no address`, { range, fix }),
   );
@@ -56,10 +57,18 @@ function readAddress(scope: Scope, item: Item, field: "from" | "to"): Address | 
 
 function readMoved(scope: Scope, root: LocatedMap): readonly MovedBlock[] {
   return listItems(scope, root, "moved").flatMap((item) => {
-    const from = readAddress(scope, item, "from");
-    const to = readAddress(scope, item, "to");
-    return from === undefined || to === undefined ? [] : [{ from, to, range: item.range }];
+    const from = readMoveEnd(scope, item, "from");
+    const to = readMoveEnd(scope, item, "to");
+    if (from === undefined || to === undefined) return [];
+    return [{ ...readMoveEnds(from, to), range: item.range }];
   });
+}
+
+function readMoveEnd(scope: Scope, item: Item, field: "from" | "to"): string | undefined {
+  const text = item.fields[field];
+  if (typeof text === "string" && countGaps(text) > 0 && kindOfPattern(text) !== undefined) return text;
+  const fields = { [field]: typeof text === "string" ? text.replace(/\.\*$/, "") : text };
+  return readAddress(scope, { ...item, fields }, field, ", or a pattern such as vms.old-*");
 }
 
 function readRemoved(scope: Scope, root: LocatedMap): readonly RemovedBlock[] {
@@ -110,15 +119,20 @@ function checkMoved(moved: readonly MovedBlock[], groups: ReadonlyMap<string, Gr
   const diagnostics: Diagnostic[] = [];
   const seen = { from: new Map<Address, MovedBlock>(), to: new Map<Address, MovedBlock>() };
   for (const block of moved) {
-    const [from, to] = [parseAddress(block.from), parseAddress(block.to)];
+    const [from, to] = [kindOfPattern(block.from), kindOfPattern(block.to)];
     const refuse = (summary: string, fix: string): void => {
       diagnostics.push(buildError("config.moved", summary, { range: block.range, fix }));
     };
     if (block.from === block.to) refuse(`${block.from} is moved to itself`, "remove this entry");
     else if (from?.section !== to?.section)
       refuse(`${block.from} cannot become ${block.to}: another kind of thing`, "move within one section");
-    else if (from?.child?.kind !== to?.child?.kind)
+    else if (from?.child !== to?.child)
       refuse(`${block.from} cannot become ${block.to}: another kind of thing`, "move a part to a part");
+    else if (countGaps(block.from) !== countGaps(block.to))
+      refuse(
+        `${block.from} has ${countGaps(block.from)} "*", but ${block.to} has ${countGaps(block.to)}`,
+        'write as many "*" on both sides: each takes what the same one of from stands for',
+      );
     for (const end of ["from", "to"] as const) {
       const first = seen[end].get(block[end]);
       const related = first === undefined ? {} : { related: [{ message: "the first one", range: first.range }] };
@@ -133,8 +147,9 @@ function checkMoved(moved: readonly MovedBlock[], groups: ReadonlyMap<string, Gr
   return [...diagnostics, ...checkMoveCycles(moved, groups)];
 }
 
-/** Swaps among declared addresses are fine; a circle that never reaches a declared one is not. */
-function checkMoveCycles(moved: readonly MovedBlock[], groups: ReadonlyMap<string, Group>): readonly Diagnostic[] {
+/** Swaps among declared addresses are fine; a circle that never reaches a declared one is not. Patterns lead on once each. */
+function checkMoveCycles(all: readonly MovedBlock[], groups: ReadonlyMap<string, Group>): readonly Diagnostic[] {
+  const moved = all.filter(({ from }) => countGaps(from) === 0);
   const next = new Map(moved.map((block) => [block.from, block]));
   const isDeclared = (address: Address): boolean => groups.has(groupOf(address));
   const reported = new Set<Address>();

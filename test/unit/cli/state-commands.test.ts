@@ -2,8 +2,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { runStateList, runStateMv, runStateRm, runStateShow } from "../../../src/cli/commands/state.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runStateList, runStateRm, runStateShow } from "../../../src/cli/commands/state.ts";
+import { runStateMv } from "../../../src/cli/commands/state-mv.ts";
 import type { Terminal } from "../../../src/cli/terminal.ts";
 import { DiagnosticsError } from "../../../src/core/errors.ts";
 import { formatStateDocument } from "../../../src/state/format-state.ts";
@@ -102,4 +103,54 @@ it("mv takes all instances of a group, with their parts", async () => {
   ]);
   expect(resources["vms.front[1].volumes.data"]?.parent).toBe("vms.front[1]");
   await expect(runStateMv(openTerminal(), "vms.none", "vms.front", {})).rejects.toBeInstanceOf(DiagnosticsError);
+});
+
+describe("mv by pattern", () => {
+  const tracked = (...names: string[]) =>
+    writeFile(
+      path(),
+      formatStateDocument(
+        sampleDocument({
+          stack: "shop",
+          resources: Object.fromEntries(names.map((name) => [name, sampleResource(name)])),
+          moved: [{ from: "vms.new-*", to: "vms.other-*" }],
+        }),
+      ),
+    );
+  const readState = async () => {
+    const document = JSON.parse(await readFile(path(), "utf8")) as { resources: object; moved?: unknown };
+    return { addresses: Object.keys(document.resources).sort(), moved: document.moved };
+  };
+
+  it("moves what it fits, with parts, and lets blocks lead on from there again", async () => {
+    await tracked("vms.old-a", "vms.old-b", "vms.old-b.volumes.data", "vms.web");
+    const said: string[] = [];
+    const terminal = { ...openTerminal(), err: (text: string) => said.push(text) } as unknown as Terminal;
+    await runStateMv(terminal, "vms.old-*", "vms.new-*", {});
+    expect(await readState()).toEqual({
+      addresses: ["vms.new-a", "vms.new-b", "vms.new-b.volumes.data", "vms.web"],
+      moved: undefined,
+    });
+    expect(said.join("")).toBe(
+      "Moved vms.old-* to vms.new-*: 2 resources.\n  vms.old-a -> vms.new-a\n  vms.old-b -> vms.new-b\n",
+    );
+  });
+
+  it("takes numbers for a group", async () => {
+    await tracked("vms.web-0", "vms.web-1");
+    await runStateMv(openTerminal(), "vms.web-*", "vms.web[*]", {});
+    expect((await readState()).addresses).toEqual(["vms.web[0]", "vms.web[1]"]);
+  });
+
+  it.each([
+    ["vms.old-*", "vms.one", '"*"'],
+    ["vms.*", "keys.*", "different kinds"],
+    ["vms.none-*", "vms.new-*", "vms.none-* is not tracked"],
+    ["vms.old-*", "vms.web_*", "vms.web_c is already tracked"],
+    ["vms.o d*", "vms.x*", "is no address"],
+  ])("%s to %s is refused", async (from, to, said) => {
+    await tracked("vms.old-a", "vms.old-c", "vms.a-b-c", "vms.web_c", "vms.a_b_c_");
+    const [, summary] = await refusalOf((terminal) => runStateMv(terminal, from, to, {}));
+    expect(summary).toContain(said);
+  });
 });
