@@ -1032,9 +1032,13 @@ username?: string
  */
 password?: string
 /**
- * cloud-init data in clear, usually ${file:./cloud-init.yaml}. At creation only; ignored by Linux images if password is set.
+ * cloud-init data in clear, usually ${file:./cloud-init.yaml}, or ${template:./cloud-init.yaml} to fill in ${name} and ${index}. At creation only; ignored by Linux images if password is set.
  */
 userData?: string
+/**
+ * Instead of userData, bytes in base64, such as gzip: ${base64:./cloud-init.gz}.
+ */
+userDataBase64?: string
 /**
  * Tags. Ours are the ones listed here; others are left alone.
  */

@@ -206,7 +206,7 @@ export const SCHEMA: object = {
  },
  "$defs": {
   "interpolation": {
-   "description": "${env:NAME}, ${env:NAME:-default}, ${file:PATH}, ${exec:COMMAND ARGS}, ${var:NAME}, ${index}, ${key}; $${ is a literal ${.",
+   "description": "${env:NAME}, ${env:NAME:-default}, ${file:PATH}, ${template:PATH} (a file that is interpolated itself, with ${name}, too), ${base64:PATH} (its bytes), ${exec:COMMAND ARGS}, ${var:NAME}, ${index} (${index+1}, ${index:02}), ${key}; $${ is a literal ${.",
    "type": "string",
    "pattern": "\\$\\{"
   },
@@ -2040,10 +2040,18 @@ export const SCHEMA: object = {
      "x-sensitive": true
     },
     "userData": {
-     "description": "cloud-init data in clear, usually ${file:./cloud-init.yaml}. At creation only; ignored by Linux images if password is set.",
+     "description": "cloud-init data in clear, usually ${file:./cloud-init.yaml}, or ${template:./cloud-init.yaml} to fill in ${name} and ${index}. At creation only; ignored by Linux images if password is set.",
      "type": "string",
      "minLength": 1,
      "maxLength": 49152,
+     "x-sensitive": true
+    },
+    "userDataBase64": {
+     "description": "Instead of userData, bytes in base64, such as gzip: ${base64:./cloud-init.gz}.",
+     "type": "string",
+     "minLength": 1,
+     "pattern": "^[A-Za-z0-9+/\\r\\n]+={0,2}[\\r\\n]*$",
+     "x-hint": "base64, usually ${base64:PATH}",
      "x-sensitive": true
     },
     "tags": {

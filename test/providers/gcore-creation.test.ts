@@ -88,16 +88,34 @@ describe("volumes", () => {
   });
 });
 
+/** What the machines were given, decoded. */
+function insideOf({ sim }: Fleet): readonly string[] {
+  const { inside } = sim.state("gcore") as unknown as { inside: { instances: Record<string, { user_data: string }> } };
+  return Object.values(inside.instances).map(({ user_data: data }) => Buffer.from(data, "base64").toString());
+}
+
 describe("what counts at creation only", () => {
   it("user data leaves as base64, a changed one is debt, and neither it nor a password is in the state", async () => {
     fleet = await startFleet({ vendor: "gcore" });
     const userData = "#cloud-config\npackages: [nginx]\n";
     const vm = (more: JsonObject) => sampleConfiguration([edgeKey(), edge({ volumes: { boot }, ...more })]);
     await settle(fleet, vm({ userData }));
+    expect(insideOf(fleet)).toEqual([userData]);
     expect(JSON.stringify(await fleet.state())).not.toContain("nginx");
     const plan = await fleet.plan(vm({ userData: `${userData}# more\n` }));
     expect(plan.debt).toEqual([{ address: "vms.edge", fields: ["userData"], needs: "replace" }]);
     expect(plan.operations).toEqual([]);
+  });
+
+  it("bytes leave as they are, and stay out of the state", async () => {
+    fleet = await startFleet({ vendor: "gcore" });
+    const userDataBase64 = Buffer.from("#!/bin/sh\necho nginx\n").toString("base64");
+    await settle(
+      fleet,
+      sampleConfiguration([edgeKey(), edge({ volumes: { boot }, userDataBase64: `${userDataBase64}\n` })]),
+    );
+    expect(insideOf(fleet)).toEqual(["#!/bin/sh\necho nginx\n"]);
+    expect(JSON.stringify(await fleet.state())).not.toContain(userDataBase64);
   });
 
   it("a changed key text is a new key, and debt on the machine", async () => {

@@ -9,15 +9,17 @@ import {
 } from "../../core/desired.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { once } from "../../core/once.ts";
 import { DEFAULT_ROLLOUT, type HealthCheck } from "../../core/rollout.ts";
 import { SHAPES, VENDORS } from "../../generated/shapes.ts";
 import { checkSchema } from "../shape/check-schema.ts";
 import { fitDefaults, readDefaults } from "../shape/fit-defaults.ts";
 import { COMMON_FIELDS, type Shape } from "../shape/shape.ts";
-import { buildMap, childOf, type Located, type LocatedMap, mergeLocated } from "../text/located.ts";
+import { buildMap, childOf, type Located, type LocatedMap, type LocatedScalar, mergeLocated } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
-import { interpolate } from "../values/interpolate.ts";
+import { interpolate, interpolateScalar } from "../values/interpolate.ts";
 import { retype } from "../values/retype.ts";
+import type { Scope } from "../values/scope.ts";
 import { listRanges } from "./build-block.ts";
 import { warnOfLonely } from "./check-rollout.ts";
 import { expandPreset } from "./expand-preset.ts";
@@ -48,7 +50,7 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
     return undefined;
   }
   const merged = mergeAll(context, group, instance, entry.defaults, shape);
-  const node = retype(interpolateBlock(context, instance, merged), shape) as LocatedMap;
+  const node = retype(interpolateBlock(context, group, instance, merged), shape) as LocatedMap;
   const label = `${group.section}.${group.name}`;
   const { address, keySpan } = instance;
   context.diagnostics.push(...checkSchema({ shape, node, keySpan, label, address, section: group.section, vendor }));
@@ -61,17 +63,26 @@ export function buildResource(context: ResourceContext, group: Group, instance: 
 }
 
 /** What names and protects a resource is needed by every command; its attributes are not. */
-function interpolateBlock(context: ResourceContext, instance: Instance, block: LocatedMap): Located {
-  const scope = scopeOf(context.scope, instance);
+function interpolateBlock(context: ResourceContext, group: Group, instance: Instance, block: LocatedMap): Located {
+  const own = scopeOf(context.scope, instance);
+  const scope: Scope = { ...own, nameOf: once(() => readName(own, group, instance, block)) };
   const hasCheck = childOf(childOf(block, "lifecycle"), "rollout") !== undefined;
   if (!context.isLenient && !hasCheck) return interpolate(scope, block);
   const lenient = context.isLenient ? { ...scope, mode: "lenient" as const } : scope;
   const entries = [...block.entries].map(([key, entry]) => {
-    const own = COMMON_FIELDS.has(key) ? scope : lenient;
-    const value = interpolate(key === "lifecycle" ? { ...own, keepsMachine: true } : own, entry.value);
+    const strict = COMMON_FIELDS.has(key) ? scope : lenient;
+    const value = interpolate(key === "lifecycle" ? { ...strict, keepsMachine: true } : strict, entry.value);
     return [key, { ...entry, value }] as const;
   });
   return buildMap(new Map(entries), block.span);
+}
+
+/** For templates, before the block is interpolated. What is wrong with the name is told where it stands. */
+function readName(scope: Scope, group: Group, instance: Instance, block: LocatedMap): LocatedScalar {
+  const given = childOf(block, "name") ?? childOf(childOf(block, "existing"), "name");
+  const text = defaultName(group, instance);
+  if (given?.kind !== "scalar") return { kind: "scalar", value: text, text, span: instance.keySpan };
+  return interpolateScalar({ ...scope, diagnostics: [] }, given);
 }
 
 function reportUnsupported(context: ResourceContext, group: Group, vendor: string): void {

@@ -118,7 +118,7 @@ function noteSensitive(work: Normalising, scalar: LocatedScalar, shape: Shape, p
   if (scalar.external === true) return;
   scalar.span.source.secretSpans.push([scalar.span.start, scalar.span.end]);
   const field = path.split(".").at(-1) ?? path;
-  if (field === "userData") return;
+  if (field === "userData" || field === "userDataBase64") return;
   work.diagnostics.push(
     buildWarning("config.literal-secret", `${joinPath(work.label, path)} stands literally in the YAML`, {
       range: buildRange(scalar.span),

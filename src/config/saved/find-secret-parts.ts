@@ -7,20 +7,24 @@ export interface SecretParts {
   /** Scalars with a text of their own: all of it, a piece of it, or a default. */
   readonly scalars: ReadonlySet<LocatedScalar>;
   readonly vars: ReadonlySet<string>;
-  /** Paths that `${file:}` names. */
+  /** Paths that `${file:}` and `${template:}` name. */
   readonly files: ReadonlySet<string>;
 }
 
-/** `overridden`: variables that YAML's own text says nothing of. */
-export function findSecretParts(root: LocatedMap, overridden: ReadonlySet<string>): SecretParts {
+/** `overridden`: variables that YAML's own text says nothing of. `textOf`: what a template says. */
+export function findSecretParts(
+  root: LocatedMap,
+  overridden: ReadonlySet<string>,
+  textOf: (path: string) => string | undefined,
+): SecretParts {
   const scalars = new Set<LocatedScalar>();
   const vars = new Set<string>();
   const files = new Set<string>();
   const take = (scalar: LocatedScalar): void => {
     const parts = readParts(scalar);
     if (parts === undefined || hasOwnText(scalar.text, parts)) scalars.add(scalar);
-    for (const part of parts ?? []) {
-      if (part.kind === "file") files.add(part.path);
+    for (const part of (parts ?? []).flatMap((one) => withTemplate(one, textOf))) {
+      if (part.kind === "file" || part.kind === "template") files.add(part.path);
       if (part.kind !== "var" || vars.has(part.name)) continue;
       vars.add(part.name);
       const declared = overridden.has(part.name) ? undefined : childOf(childOf(root, "vars"), part.name);
@@ -29,6 +33,10 @@ export function findSecretParts(root: LocatedMap, overridden: ReadonlySet<string
   };
   eachSensitive(root, take);
   return { scalars, vars, files };
+}
+
+function withTemplate(part: TemplatePart, textOf: (path: string) => string | undefined): readonly TemplatePart[] {
+  return part.kind === "template" ? [part, ...parseTemplate(textOf(part.path) ?? "")] : [part];
 }
 
 function readParts({ value }: LocatedScalar): readonly TemplatePart[] | undefined {

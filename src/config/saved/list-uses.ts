@@ -12,8 +12,12 @@ export interface Uses {
 
 type Kind = keyof Uses;
 
-/** `overridden`: variables that YAML's own text says nothing of. */
-export function listUses(root: LocatedMap, overridden: ReadonlySet<string>): Uses {
+/** `overridden`: variables that YAML's own text says nothing of. `textOf`: what a template says, which uses more. */
+export function listUses(
+  root: LocatedMap,
+  overridden: ReadonlySet<string>,
+  textOf: (path: string) => string | undefined,
+): Uses {
   const uses: Record<Kind, Map<string, boolean>> = { env: new Map(), exec: new Map(), file: new Map(), var: new Map() };
   const visited = new Map<Located, boolean>();
   const vars = childOf(root, "vars");
@@ -24,11 +28,15 @@ export function listUses(root: LocatedMap, overridden: ReadonlySet<string>): Use
     const declared = kind === "var" && !overridden.has(name) ? childOf(vars, name) : undefined;
     if (declared !== undefined) visit(declared, isCredential);
   };
-  const visitText = (text: string, isCredential: boolean): void => {
+  const visitText = (text: string, isCredential: boolean, isTemplate = false): void => {
     for (const part of parseTemplate(text)) {
       if (part.kind === "env" || part.kind === "var") note(part.kind, part.name, isCredential);
       if (part.kind === "exec") note("exec", part.command, isCredential);
       if (part.kind === "file") note("file", part.path, isCredential);
+      if (part.kind === "template" && !isTemplate) {
+        note("file", part.path, isCredential);
+        visitText(textOf(part.path) ?? "", isCredential, true);
+      }
     }
   };
   const visit = (node: Located, isCredential: boolean): void => {

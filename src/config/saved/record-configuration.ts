@@ -6,6 +6,7 @@ import { readPublicEnv } from "../settings/build-state.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import type { LookedUp } from "../values/load-references.ts";
+import type { Looked } from "../values/scope.ts";
 import { findSecretParts, type SecretParts } from "./find-secret-parts.ts";
 import { listUses, type Uses } from "./list-uses.ts";
 import { measureLines, recordTree } from "./record-tree.ts";
@@ -40,8 +41,9 @@ export async function recordConfiguration(
 ): Promise<{ readonly record: ConfigurationRecord; readonly diagnostics: readonly Diagnostic[] }> {
   const { root, overrides, files, from } = loaded;
   const overridden = new Set(overrides.keys());
-  const uses = listUses(root, overridden);
-  const parts = findSecretParts(root, overridden);
+  const textAt = (path: string): string | undefined => textOf(loaded.looked.files.get(path));
+  const uses = listUses(root, overridden, textAt);
+  const parts = findSecretParts(root, overridden, textAt);
   const leftOut: LeftOut[] = [];
   const { tree, sources } = recordTree(root, (scalar, path) => {
     // Nothing reads it.
@@ -105,8 +107,15 @@ function recordTexts({ looked }: Loaded, keeping: Keeping): Readonly<Record<stri
     const isCredential = uses.exec.get(name) !== false;
     if ("text" in found) leftOut.push({ kind: "exec", name, value: found.text, isCredential });
   }
-  const texts = [...looked.files].flatMap(([path, found]) => ("text" in found ? [[path, found.text] as const] : []));
+  const texts = [...looked.files].flatMap(([path, found]) => {
+    const text = textOf(found);
+    return text === undefined ? [] : [[path, text] as const];
+  });
   return keep("file", texts, keeping);
+}
+
+export function textOf(found: Looked | undefined): string | undefined {
+  return found !== undefined && "text" in found ? found.text : undefined;
 }
 
 interface Keeping {

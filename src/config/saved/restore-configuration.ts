@@ -9,7 +9,7 @@ import { parseYaml } from "../text/parse-yaml.ts";
 import { loadNamed } from "../values/load-references.ts";
 import { loadVariables } from "../values/load-variables.ts";
 import type { Looked } from "../values/scope.ts";
-import type { Loaded } from "./record-configuration.ts";
+import { type Loaded, textOf } from "./record-configuration.ts";
 import { restoreTree } from "./restore-tree.ts";
 
 /** `files`: where secrets that stand in files are looked for. */
@@ -97,9 +97,6 @@ async function findSecrets(record: ConfigurationRecord, options: RestoreOptions,
 function withoutNull(env: ConfigurationRecord["env"]): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? undefined]));
 }
-
-const textOf = (looked: Looked | undefined): string | undefined =>
-  looked !== undefined && "text" in looked ? looked.text : undefined;
 
 /** What the record holds goes before what a file says by now. */
 async function lookUp(

@@ -46,7 +46,9 @@ function dropRepeats(found: readonly Diagnostic[]): Diagnostic[] {
     const { range } = diagnostic;
     const place = range === undefined ? diagnostic.summary : `${range.file}:${range.start.byte}`;
     const isShared = diagnostic.code === "config.missing-field" || diagnostic.code === "config.same-name";
-    const key = `${diagnostic.code}|${place}|${isShared ? withoutInstance(diagnostic.summary) : ""}`;
+    const [other] = diagnostic.related ?? [];
+    const second = other === undefined ? "" : `${other.range.file}:${other.range.start.byte}`;
+    const key = `${diagnostic.code}|${place}|${second}|${isShared ? withoutInstance(diagnostic.summary) : ""}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -3,9 +3,9 @@ import type { Source } from "./source.ts";
 
 const MASK = "***";
 const SENSITIVE_KEY =
-  /^(\s*(?:- )*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|token|[A-Za-z_]*token|userData|previous|accessKeyId|url)["']?\s*:)(\s*)(\S.*)$/i;
+  /^(\s*(?:- )*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|token|[A-Za-z_]*token|userData(?:Base64)?|previous|accessKeyId|url)["']?\s*:)(\s*)(\S.*)$/i;
 const INLINE_KEY =
-  /([{,]\s*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|[A-Za-z_]*token|userData|url)["']?\s*:\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^,}\s](?:[^,}]*[^,}\s])?)/gi;
+  /([{,]\s*["']?(?:password|passphrase|api_?key|session|secret[A-Za-z_]*|[A-Za-z_]*token|userData(?:Base64)?|url)["']?\s*:\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^,}\s](?:[^,}]*[^,}\s])?)/gi;
 /** Only where it is taken from: no text beside it, and no default. */
 const REFERENCE = /^["']?\$\{(?:env:\w+(?::-)?|(?!env:)[^}]*)\}["']?\s*(#.*)?$/;
 const BLOCK_START = /^[|>][0-9+-]*\s*(#.*)?$/;

@@ -1,10 +1,10 @@
 // One part of a text with `${…}` to its value, or what is wrong with it. Pure: values are looked up in the scope.
-import { buildError, buildWarning } from "../../core/diagnostic.ts";
+import { buildError, buildWarning, type SourceRange } from "../../core/diagnostic.ts";
 import { SHORTEST_SECRET } from "../../core/shortest-secret.ts";
 import type { LocatedScalar } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import { suggestFix, suggestName } from "../text/suggest.ts";
-import { TEMPLATE_KINDS, type TemplatePart } from "./parse-template.ts";
+import { BASE64, locateParts, TEMPLATE_KINDS, type TemplatePart } from "./parse-template.ts";
 import type { Evaluated, Looked, Scope } from "./scope.ts";
 
 function literal(text: string): Evaluated {
@@ -38,7 +38,9 @@ export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar
     case "var":
       return evaluateVariable(scope, part.name, at);
     case "file":
-      return evaluateLooked(scope, `file:${part.path}`, scope.files.get(part.path), false, at);
+      return evaluateLooked(scope, nameOfFile(part.path), scope.files.get(part.path), false, at);
+    case "template":
+      return evaluateTemplate(scope, part.path, at);
     case "exec":
       return evaluateLooked(scope, `exec:${part.command}`, scope.commands.get(part.command), true, at);
     case "index": {
@@ -76,6 +78,10 @@ export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar
         suggestKind(part.text),
       );
   }
+}
+
+function nameOfFile(path: string): string {
+  return path.startsWith(BASE64) ? path : `file:${path}`;
 }
 
 function suggestKind(text: string): string {
@@ -182,4 +188,50 @@ function evaluateInstance(
     `\${${kind}} has a value only under ${need}`,
     `add ${need}, or remove \${${kind}}`,
   );
+}
+
+/** What is wrong in the file is told at the YAML that names it, with the place in the file. */
+function evaluateTemplate(scope: Scope, path: string, at: LocatedScalar): Evaluated {
+  const looked = scope.files.get(path);
+  if (looked === undefined || !("text" in looked)) return evaluateLooked(scope, `template:${path}`, looked, false, at);
+  const evaluated = locateParts(looked.text).map(({ part, at: start }) => {
+    const found: Scope = { ...scope, diagnostics: [] };
+    const value = evaluateTemplatePart(found, part, path, at);
+    if (found.diagnostics.length === 0) return value;
+    const related = [{ message: "in this template", range: rangeAt(path, looked.text, start) }];
+    scope.diagnostics.push(...found.diagnostics.map((one) => ({ ...one, related })));
+    return value;
+  });
+  return {
+    text: evaluated.map(({ text }) => text).join(""),
+    secret: evaluated.some(({ secret }) => secret),
+    unknown: evaluated.some((item) => item.unknown),
+    external: true,
+    env: [...new Set(evaluated.flatMap(({ env }) => env))],
+    parts: evaluated.flatMap(({ parts }) => parts),
+  };
+}
+
+function evaluateTemplatePart(scope: Scope, part: TemplatePart, path: string, at: LocatedScalar): Evaluated {
+  if (part.kind === "template")
+    return refuse(
+      scope,
+      at,
+      "config.interpolation",
+      `\${template:${part.path}} stands in a template`,
+      "use ${file:PATH} there",
+    );
+  if (part.kind !== "machine" || part.field !== "name") return evaluatePart(scope, part, at);
+  const name = scope.nameOf?.();
+  if (name === undefined)
+    return refuse(scope, at, "config.interpolation", `\${name} in ${path} has a value only in a resource`);
+  return { ...literal(name.text), unknown: name.unknown === true, env: name.env ?? [] };
+}
+
+function rangeAt(file: string, text: string, at: number): SourceRange {
+  const before = text.slice(0, at);
+  const line = before.split("\n").length;
+  const column = at - before.lastIndexOf("\n");
+  const start = { line, column, byte: new TextEncoder().encode(before).length };
+  return { file, start, end: start };
 }

@@ -1,7 +1,8 @@
-// Reads what `${file:…}` and `${exec:…}` name, once each, before interpolation. The only reader besides load-sources.
+// Reads what `${file:…}`, `${template:…}`, `${base64:…}` and `${exec:…}` name, once each, before interpolation. The only reader
+// besides load-sources.
 import type { ConfigurationIo } from "../text/configuration-io.ts";
 import { eachScalar, type Located } from "../text/located.ts";
-import { hasTemplate, parseTemplate } from "./parse-template.ts";
+import { BASE64, hasTemplate, parseTemplate, type TemplatePart } from "./parse-template.ts";
 import type { Looked } from "./scope.ts";
 
 export interface ReferenceOptions {
@@ -19,12 +20,20 @@ export interface LookedUp {
   readonly commands: ReadonlyMap<string, Looked>;
 }
 
-export function loadReferences(trees: readonly Located[], options: ReferenceOptions): Promise<LookedUp> {
-  const paths = new Set<string>();
-  const lines = new Set<string>();
+export async function loadReferences(trees: readonly Located[], options: ReferenceOptions): Promise<LookedUp> {
+  const named: Named = { paths: new Set(), lines: new Set(), templates: new Set() };
   const seen = new Set<Located>();
-  for (const tree of trees) collect(tree, paths, lines, seen);
-  return loadNamed(paths, lines, options);
+  for (const tree of trees) collect(tree, named, seen);
+  // What a template names is known once it is read; a template in a template is refused where it stands.
+  const templates = await loadNamed(named.templates, [], options);
+  for (const found of templates.files.values()) if ("text" in found) noteParts(parseTemplate(found.text), named);
+  return loadNamed(new Set([...named.templates, ...named.paths]), named.lines, options);
+}
+
+interface Named {
+  readonly paths: Set<string>;
+  readonly lines: Set<string>;
+  readonly templates: Set<string>;
 }
 
 /** Files by path, commands by their line. */
@@ -40,24 +49,31 @@ export async function loadNamed(
   return { files, commands };
 }
 
-function collect(node: Located, paths: Set<string>, lines: Set<string>, seen: Set<Located>): void {
+function collect(node: Located, named: Named, seen: Set<Located>): void {
   if (node.kind !== "scalar") {
     if (seen.has(node)) return;
     seen.add(node);
     const children = node.kind === "list" ? node.items : [...node.entries.values()].map((entry) => entry.value);
-    for (const child of children) collect(child, paths, lines, seen);
+    for (const child of children) collect(child, named, seen);
     return;
   }
   eachScalar(node, (scalar) => {
     if (typeof scalar.value !== "string" || !hasTemplate(scalar.value)) return;
-    for (const part of parseTemplate(scalar.value)) {
-      if (part.kind === "file") paths.add(part.path);
-      if (part.kind === "exec") lines.add(part.command);
-    }
+    noteParts(parseTemplate(scalar.value), named);
   });
 }
 
-async function loadFile(path: string, options: ReferenceOptions): Promise<Looked> {
+function noteParts(parts: readonly TemplatePart[], { paths, lines, templates }: Named): void {
+  for (const part of parts) {
+    if (part.kind === "file") paths.add(part.path);
+    if (part.kind === "template") templates.add(part.path);
+    if (part.kind === "exec") lines.add(part.command);
+  }
+}
+
+async function loadFile(name: string, options: ReferenceOptions): Promise<Looked> {
+  const isBytes = name.startsWith(BASE64);
+  const path = isBytes ? name.slice(BASE64.length) : name;
   const { io, folder, fileRoot } = options;
   const roots = [folder, ...(fileRoot === undefined ? [] : [fileRoot])];
   try {
@@ -72,22 +88,30 @@ async function loadFile(path: string, options: ReferenceOptions): Promise<Looked
     }
     const kind = await io.kindOf(real);
     if (kind !== "file") return { code: "config.file-unreadable", problem: `${path} is no file` };
-    return decode(path, await io.readFile(real, MAX_FILE_BYTES + 1));
+    return decode(path, await io.readFile(real, MAX_FILE_BYTES + 1), isBytes);
   } catch (error) {
     return { code: "config.file-unreadable", problem: `${path} cannot be read: ${io.describeError(error)}` };
   }
 }
 
-function decode(path: string, bytes: Uint8Array): Looked {
+function decode(path: string, bytes: Uint8Array, isBytes: boolean): Looked {
   if (bytes.length > MAX_FILE_BYTES) {
     return { code: "config.file-too-large", problem: `${path} is larger than ${MAX_FILE_BYTES / 1024} KiB` };
   }
+  if (isBytes) return { text: encodeBase64(bytes) };
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { text: text.replace(/\r?\n$/, "") };
   } catch {
-    return { code: "config.not-utf8", problem: `${path} is not UTF-8 text` };
+    const fix = `bytes go into a field that takes base64: \${${BASE64}${path}}`;
+    return { code: "config.not-utf8", problem: `${path} is not UTF-8 text`, fix };
   }
+}
+
+function encodeBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 async function runCommand(line: string, options: ReferenceOptions): Promise<Looked> {

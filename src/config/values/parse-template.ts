@@ -4,6 +4,8 @@ export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "env"; readonly name: string; readonly fallback: string | undefined }
   | { readonly kind: "file"; readonly path: string }
+  /** A file that is interpolated itself. */
+  | { readonly kind: "template"; readonly path: string }
   | { readonly kind: "exec"; readonly command: string }
   | { readonly kind: "var"; readonly name: string }
   /** `${index+1:02}`: so much is added, and zeros are put in front up to so many digits. */
@@ -21,7 +23,7 @@ const INDEX = /^index(?:\+(\d{1,6}))?(?::0(\d))?$/;
 const ENV = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([\s\S]*))?$/;
 const VAR = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 const SECTION = /^(keys|vms|snapshots|schedules)\./;
-export const TEMPLATE_KINDS = ["env", "file", "exec", "var", "index", "key"] as const;
+export const TEMPLATE_KINDS = ["env", "file", "template", "base64", "exec", "var", "index", "key"] as const;
 
 export function hasTemplate(text: string): boolean {
   return text.includes("${");
@@ -29,7 +31,12 @@ export function hasTemplate(text: string): boolean {
 
 /** The parts of a text. `$${` is a literal `${`; what follows it is text. */
 export function parseTemplate(text: string): readonly TemplatePart[] {
-  const parts: TemplatePart[] = [];
+  return locateParts(text).map(({ part }) => part);
+}
+
+/** With the index at which each begins; that of a text after another part is where it goes on. */
+export function locateParts(text: string): readonly { readonly part: TemplatePart; readonly at: number }[] {
+  const parts: { part: TemplatePart; at: number }[] = [];
   let literal = "";
   let at = 0;
   while (at < text.length) {
@@ -41,14 +48,15 @@ export function parseTemplate(text: string): readonly TemplatePart[] {
       continue;
     }
     literal += text.slice(at, open);
-    if (literal !== "") parts.push({ kind: "text", text: literal });
+    if (literal !== "") parts.push({ part: { kind: "text", text: literal }, at });
     literal = "";
     const close = findClose(text, open + 2);
-    parts.push(close === -1 ? buildOpen(text.slice(open)) : parseReference(text.slice(open + 2, close)));
+    const part = close === -1 ? buildOpen(text.slice(open)) : parseReference(text.slice(open + 2, close));
+    parts.push({ part, at: open });
     at = close === -1 ? text.length : close + 1;
   }
   literal += text.slice(at);
-  if (literal !== "" || parts.length === 0) parts.push({ kind: "text", text: literal });
+  if (literal !== "" || parts.length === 0) parts.push({ part: { kind: "text", text: literal }, at });
   return parts;
 }
 
@@ -56,6 +64,13 @@ export function parseTemplate(text: string): readonly TemplatePart[] {
 function findClose(text: string, from: number): number {
   const body = /^(?:vms|keys|snapshots|schedules)\.(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/.exec(text.slice(from, from + 500));
   return body === null ? text.indexOf("}", from) : from + body[0].length - 1;
+}
+
+/** A file whose bytes are wanted in base64 has this before its path; no other has. */
+export const BASE64 = "base64:";
+
+function pathOf(text: string): string {
+  return text.startsWith(BASE64) ? `./${text}` : text;
 }
 
 function buildOpen(text: string): TemplatePart {
@@ -80,7 +95,15 @@ function parseReference(body: string): TemplatePart {
       return { kind, name: match[1], fallback: match[2] };
     }
     case "file":
-      return rest.trim() === "" ? invalid("file takes a path: ${file:./ops.pub}") : { kind, path: rest };
+      return rest.trim() === "" ? invalid("file takes a path: ${file:./ops.pub}") : { kind, path: pathOf(rest) };
+    case "template":
+      return rest.trim() === ""
+        ? invalid("template takes a path: ${template:./cloud-init.yaml}")
+        : { kind, path: pathOf(rest) };
+    case "base64":
+      return rest.trim() === ""
+        ? invalid("base64 takes a path: ${base64:./cloud-init.gz}")
+        : { kind: "file", path: `${BASE64}${rest}` };
     case "exec":
       return rest.trim() === ""
         ? invalid("exec takes a command: ${exec:pass show db}")

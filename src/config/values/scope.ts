@@ -1,6 +1,6 @@
 // What `${…}` may refer to where it stands, and what one comes to. Types only.
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import type { TextPart } from "../text/located.ts";
+import type { LocatedScalar, TextPart } from "../text/located.ts";
 
 /** What was read beforehand for `file:` and `exec:`. */
 export type Looked =
@@ -30,6 +30,8 @@ export interface Scope {
   readonly commands: ReadonlyMap<string, Looked>;
   readonly index?: number;
   readonly key?: string;
+  /** What the resource is called at the provider: for templates. */
+  readonly nameOf?: () => LocatedScalar | undefined;
   /** What is said of a machine stays as it is: `${ip}` is known once the machine is there. */
   readonly keepsMachine?: boolean;
   /** Both are filled while interpolating. */

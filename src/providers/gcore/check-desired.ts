@@ -214,7 +214,7 @@ function checkInterfaces(desired: Desired): readonly Diagnostic[] {
 }
 
 function checkUser(desired: Desired): readonly Diagnostic[] {
-  const { username, password, userData } = desired.attributes;
+  const { username, password, userData = desired.attributes["userDataBase64"] } = desired.attributes;
   if (username !== undefined && password === undefined) {
     return [refuse(desired, "username", "config.missing-field", ".username needs password", "add password: ${env:…}")];
   }

@@ -23,7 +23,7 @@ import type { Background } from "./reads.ts";
 import { GCORE_RULES } from "./rules.ts";
 import { listSentForms } from "./sent-forms.ts";
 import { buildAccepted, checkTasks } from "./tasks.ts";
-import { buildVmSteps } from "./vm-steps.ts";
+import { buildVmSteps, USER_DATA_BASE64 } from "./vm-steps.ts";
 import { buildVolumeSteps } from "./volume-steps.ts";
 
 export interface GcoreOptions {
@@ -153,8 +153,13 @@ function buildRequest({ name, request }: Step): GcoreRequest {
 
 /** The API wants user data in base64; YAML holds it in clear (3.1). */
 function encodeUserData(body: JsonObject): JsonObject {
-  const { user_data }: { readonly user_data?: Json } = body;
+  const {
+    user_data,
+    [USER_DATA_BASE64]: encoded,
+    ...rest
+  }: { readonly user_data?: Json; readonly [USER_DATA_BASE64]?: Json } & JsonObject = body;
+  if (typeof encoded === "string") return { ...rest, user_data: encoded.replace(/\s+/g, "") };
   return typeof user_data === "string"
-    ? { ...body, user_data: Buffer.from(user_data, "utf8").toString("base64") }
+    ? { ...rest, user_data: Buffer.from(user_data, "utf8").toString("base64") }
     : body;
 }

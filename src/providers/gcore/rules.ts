@@ -32,6 +32,7 @@ const VM_FIELDS: readonly FieldRule[] = [
   { path: "username", onChange: "replace", readable: false, because: AT_CREATION },
   { path: "password", onChange: "replace", readable: false, sensitive: true, because: AT_CREATION },
   { path: "userData", onChange: "replace", readable: false, sensitive: true, because: AT_CREATION },
+  { path: "userDataBase64", onChange: "replace", readable: false, sensitive: true, because: AT_CREATION },
   createOnly("allowRestart"),
 ];
 

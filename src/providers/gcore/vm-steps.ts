@@ -69,6 +69,9 @@ function deleteStep({ observed, address, place, dying }: StepsRequest): Step {
   });
 }
 
+/** Stands in a step's body instead of `user_data`, which the client encodes. */
+export const USER_DATA_BASE64 = "user_data_base64";
+
 const CREATION_FIELDS = [
   "name",
   "tags",
@@ -79,6 +82,7 @@ const CREATION_FIELDS = [
   "username",
   "password",
   "userData",
+  "userDataBase64",
 ];
 
 function buildCreation(request: StepsRequest, desired: Desired): StepsResult {
@@ -113,6 +117,7 @@ function buildBody(desired: Desired): JsonObject {
     ...(attributes["username"] === undefined ? {} : { username: attributes["username"] }),
     ...(attributes["password"] === undefined ? {} : { password: secret("password") }),
     ...(attributes["userData"] === undefined ? {} : { user_data: secret("userData") }),
+    ...(attributes["userDataBase64"] === undefined ? {} : { [USER_DATA_BASE64]: secret("userDataBase64") }),
     ...(attributes["placementGroup"] === undefined
       ? {}
       : { servergroup_id: lookup("placementGroup", { name: attributes["placementGroup"] }) }),

@@ -20,9 +20,16 @@ it.each([
   expect(codes(text)).toEqual(["provider.encoded-twice"]);
 });
 
-it.each([CLOUD, "#!/bin/sh\necho hi\n", encode("nothing that cloud-init knows"), "abcdefghijklmnop", "", "${file:x}"])(
+it.each([CLOUD, "#!/bin/sh\necho hi\n", "## template: jinja\n#cloud-config\n", "#ps1_sysnative\n", "", "${file:x}"])(
   "%j is taken as it is",
   (text) => {
     expect(codes(text)).toEqual([]);
+  },
+);
+
+it.each([encode("nothing that cloud-init knows"), "abcdefghijklmnop", "\n#cloud-config\n", "users: []\n"])(
+  "%j has no header",
+  (text) => {
+    expect(codes(text)).toEqual(["provider.user-data-header"]);
   },
 );

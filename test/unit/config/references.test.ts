@@ -259,7 +259,7 @@ import: [{ to: vms.web, id: 5 }, { to: "vms.web[1]", id: 7 }, { to: "vms.web[1]"
         "error config.moved 9:13 vms.q cannot become keys.q: another kind of thing | move within one section",
         "error config.moved 11:13 two things are moved to vms.z | keep one of them",
         "error config.missing-field 12:5 moved[6] needs to | add to",
-        'error config.invalid-address 12:13 "web" is no address | write an address such as vms.web, vms.web[0], vms.web["a"] or vms.edge.volumes.data',
+        'error config.invalid-address 12:13 "web" is no address | write an address such as vms.web, vms.web[0], vms.web["a"] or vms.edge.volumes.data, or a pattern such as vms.old-*',
         "error config.removed 13:19 vms.web[0] is removed here, but still declared | remove its block, or this entry",
         "error config.missing-field 13:50 removed[1] needs destroy | add destroy",
         "error config.ambiguous-reference 14:16 vms.web means 2 instances, but one is needed | say which one, for example vms.web[0]",
