@@ -1154,7 +1154,7 @@ take?: ("before" | "after")
 } | null)
 
 /**
- * A lifecycle policy at gcore: snapshots of all volumes of the VMs, by cron or every.
+ * A lifecycle policy at gcore: snapshots of the volumes of the VMs, by cron or every; or by several schedules.
  */
 export type GcoreSchedule = ({
 /**
@@ -1232,6 +1232,47 @@ vm?: string
  */
 vms?: string[]
 /**
+ * Only these volumes of each VM, by their names in its block. Default: all that it declares.
+ * 
+ * @minItems 1
+ */
+volumes?: [string, ...(string)[]]
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep?: number
+/**
+ * Whether the policy takes no snapshots for now. Default false.
+ */
+paused?: boolean
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+/**
+ * Several schedules of one policy, at most 10, instead of cron or every and keep.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+schedules?: [{
+/**
  * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
  */
 cron?: string
@@ -1248,13 +1289,1364 @@ every?: string
  */
 keep: number
 /**
- * Whether the policy takes no snapshots for now. Default false.
+ * How long each snapshot is kept: 14d.
  */
-paused?: boolean
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
 /**
  * How long each snapshot is kept: 14d.
  */
 retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]|[{
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}, {
+/**
+ * Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.
+ */
+cron?: string
+/**
+ * A time zone such as Europe/Luxembourg, with cron. Default UTC.
+ */
+timezone?: string
+/**
+ * A fixed interval instead of cron: 6h. At least 1h, whole minutes.
+ */
+every?: string
+/**
+ * Snapshots kept: 1 to 10000. The oldest one goes first.
+ */
+keep: number
+/**
+ * How long each snapshot is kept: 14d.
+ */
+retain?: string
+/**
+ * How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.
+ */
+nameTemplate?: string
+}]
 } | null)
 
 /**

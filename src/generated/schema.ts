@@ -1766,6 +1766,21 @@ export const SCHEMA: object = {
     }
    }
   },
+  "gcore-snapshotNames": {
+   "description": "How the snapshots are called, with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} and {local_datetime}: nightly {volume_id}.",
+   "x-hint": "text with {volume_id}, {schedule_id}, {lifecycle_policy_id}, {datetime_utc} or {local_datetime}, and no other braces",
+   "anyOf": [
+    {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 255,
+     "pattern": "^([^{}]|\\{(volume_id|schedule_id|lifecycle_policy_id|datetime_utc|local_datetime)\\})*$"
+    },
+    {
+     "$ref": "#/$defs/interpolation"
+    }
+   ]
+  },
   "gcore-objectName": {
    "description": "The name at the provider: 3 to 63 letters, digits, spaces, dots, underscores and hyphens. Default: the key; KEY-INDEX under count, KEY-KEY under instances.",
    "x-hint": "3 to 63 letters, digits, spaces, dots, underscores and hyphens; a letter or digit first, no space or hyphen last",
@@ -2149,15 +2164,12 @@ export const SCHEMA: object = {
   },
   "gcore-schedule": {
    "title": "GcoreSchedule",
-   "description": "A lifecycle policy at gcore: snapshots of all volumes of the VMs, by cron or every.",
+   "description": "A lifecycle policy at gcore: snapshots of the volumes of the VMs, by cron or every; or by several schedules.",
    "type": [
     "object",
     "null"
    ],
    "additionalProperties": false,
-   "required": [
-    "keep"
-   ],
    "properties": {
     "provider": {
      "$ref": "#/$defs/provider"
@@ -2191,6 +2203,17 @@ export const SCHEMA: object = {
       "minLength": 1,
       "x-reference": "vms"
      },
+     "uniqueItems": true,
+     "x-set": true
+    },
+    "volumes": {
+     "description": "Only these volumes of each VM, by their names in its block. Default: all that it declares.",
+     "type": "array",
+     "items": {
+      "type": "string",
+      "minLength": 1
+     },
+     "minItems": 1,
      "uniqueItems": true,
      "x-set": true
     },
@@ -2231,6 +2254,61 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/duration",
      "x-minimum": "1m",
      "x-step": "1m"
+    },
+    "nameTemplate": {
+     "$ref": "#/$defs/gcore-snapshotNames"
+    },
+    "schedules": {
+     "description": "Several schedules of one policy, at most 10, instead of cron or every and keep.",
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 10,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "keep"
+      ],
+      "properties": {
+       "cron": {
+        "$ref": "#/$defs/cron",
+        "x-cron": "lists"
+       },
+       "timezone": {
+        "description": "A time zone such as Europe/Luxembourg, with cron. Default UTC.",
+        "type": "string",
+        "minLength": 1
+       },
+       "every": {
+        "description": "A fixed interval instead of cron: 6h. At least 1h, whole minutes.",
+        "$ref": "#/$defs/duration",
+        "x-minimum": "1h",
+        "x-step": "1m"
+       },
+       "keep": {
+        "description": "Snapshots kept: 1 to 10000. The oldest one goes first.",
+        "anyOf": [
+         {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 10000
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "retain": {
+        "description": "How long each snapshot is kept: 14d.",
+        "$ref": "#/$defs/duration",
+        "x-minimum": "1m",
+        "x-step": "1m"
+       },
+       "nameTemplate": {
+        "$ref": "#/$defs/gcore-snapshotNames"
+       }
+      }
+     }
     }
    }
   },

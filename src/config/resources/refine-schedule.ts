@@ -1,9 +1,10 @@
 // Schedules in the one form that their provider takes: `days` and `time`, or canonical cron lists. Pure.
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
-import type { Json } from "../../core/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { WEEKDAYS } from "../../core/weekdays.ts";
 import { fieldOf, type Shape } from "../shape/shape.ts";
+import { joinPath } from "../text/located.ts";
 import { formatCron, parseCron, toDaysAndTime } from "../values/parse-cron.ts";
 
 interface Refining {
@@ -26,7 +27,6 @@ export function refineSchedule(desired: Desired, shape: Shape, diagnostics: Diag
   if (style === "days-and-time") refineDaysAndTime(work);
   if (style === "lists") refineCronOrEvery(work);
   if (fieldOf(shape, "vms") !== undefined) unifyVms(work);
-  checkTimezone(work);
   return { ...desired, attributes: work.attributes, ranges: work.ranges, secrets: [...work.secrets].sort() };
 }
 
@@ -53,7 +53,7 @@ function refineDaysAndTime(work: Refining): void {
   }
   const extra = days !== undefined ? "days" : time !== undefined ? "time" : undefined;
   if (extra !== undefined) report(work, extra, "config.conflict", `has both cron and ${extra}`, "keep one of them");
-  const parsed = readCron(work, cron);
+  const parsed = readCron(work, cron, "cron");
   if (parsed === undefined) return;
   const said = toDaysAndTime(parsed);
   if (typeof said === "string") {
@@ -73,29 +73,72 @@ function refineDaysAndTime(work: Refining): void {
   if (work.secrets.delete("cron")) for (const path of Object.keys(said)) work.secrets.add(path);
 }
 
-function readCron(work: Refining, cron: Json): Extract<ReturnType<typeof parseCron>, { ok: true }>["cron"] | undefined {
+function readCron(
+  work: Refining,
+  cron: Json,
+  path: string,
+): Extract<ReturnType<typeof parseCron>, { ok: true }>["cron"] | undefined {
   if (typeof cron !== "string" || cron.includes("${")) return undefined;
   const parsed = parseCron(cron);
   if (parsed.ok) return parsed.cron;
-  report(work, "cron", "config.cron", `cron ${JSON.stringify(cron.slice(0, 60))}: ${parsed.problem}`, parsed.fix);
+  report(work, path, "config.cron", `cron ${JSON.stringify(cron.slice(0, 60))}: ${parsed.problem}`, parsed.fix);
   return undefined;
 }
 
+const OF_ONE = ["cron", "every", "timezone", "keep", "retain", "nameTemplate"] as const;
+
+/** One schedule in the block's own fields, or several in a list. */
 function refineCronOrEvery(work: Refining): void {
-  const { cron, every, timezone } = work.attributes;
-  if (cron === undefined && every === undefined) {
-    const isUnsupported = ["days", "time"].some((field) => work.ranges[field] !== undefined);
-    if (!isUnsupported)
-      report(work, "", "config.missing-field", "needs cron or every", 'add cron: "15 2 * * *" or every: 24h');
+  const { schedules, keep } = work.attributes;
+  if (!Array.isArray(schedules)) {
+    if (keep === undefined && work.ranges["keep"] === undefined)
+      report(work, "", "config.missing-field", "needs keep", "add keep");
+    Object.assign(work.attributes, refineOne(work, work.attributes, ""));
     return;
   }
-  if (cron !== undefined && every !== undefined)
-    report(work, "every", "config.conflict", "has both cron and every", "keep one of them");
-  if (every !== undefined && timezone !== undefined && cron === undefined) {
-    report(work, "timezone", "config.conflict", "timezone has a meaning only with cron", "remove it");
+  for (const field of OF_ONE)
+    if (work.attributes[field] !== undefined)
+      report(
+        work,
+        field,
+        "config.conflict",
+        `has both schedules and ${field}`,
+        `say ${field} in each of the schedules`,
+      );
+  const refined = schedules.map((item, index) =>
+    isJsonObject(item) ? { ...item, ...refineOne(work, item, joinPath("schedules", String(index))) } : item,
+  );
+  work.attributes["schedules"] = refined;
+  const texts = refined.map((item) => JSON.stringify(isJsonObject(item) ? OF_ONE.map((field) => item[field]) : item));
+  for (const [index, text] of texts.entries())
+    if (texts.indexOf(text) < index)
+      report(
+        work,
+        joinPath("schedules", String(index)),
+        "config.conflict",
+        "has this schedule twice",
+        "keep one of them",
+      );
+}
+
+/** The cron in canonical lists, where there is one. */
+function refineOne(work: Refining, fields: JsonObject, path: string): JsonObject {
+  const { cron, every, timezone } = fields;
+  const at = (field: string) => (path === "" ? field : joinPath(path, field));
+  const isListed = path !== "";
+  if (cron === undefined && every === undefined) {
+    const isUnsupported = !isListed && ["days", "time"].some((field) => work.ranges[field] !== undefined);
+    if (!isUnsupported)
+      report(work, path, "config.missing-field", "needs cron or every", 'add cron: "15 2 * * *" or every: 24h');
+    return {};
   }
-  const parsed = cron === undefined ? undefined : readCron(work, cron);
-  if (parsed !== undefined) work.attributes["cron"] = formatCron(parsed);
+  if (cron !== undefined && every !== undefined)
+    report(work, at("every"), "config.conflict", "has both cron and every", "keep one of them");
+  if (every !== undefined && timezone !== undefined && cron === undefined)
+    report(work, at("timezone"), "config.conflict", "timezone has a meaning only with cron", "remove it");
+  checkTimezone(work, timezone, at("timezone"));
+  const parsed = cron === undefined ? undefined : readCron(work, cron, at("cron"));
+  return parsed === undefined ? {} : { cron: formatCron(parsed) };
 }
 
 /** `vm: a` is `vms: [a]` where a schedule may have several. */
@@ -110,15 +153,14 @@ function unifyVms(work: Refining): void {
   if (range !== undefined) work.ranges["vms"] ??= range;
 }
 
-function checkTimezone(work: Refining): void {
-  const { timezone } = work.attributes;
+function checkTimezone(work: Refining, timezone: Json | undefined, path: string): void {
   if (typeof timezone !== "string" || timezone.includes("${")) return;
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
   } catch {
     report(
       work,
-      "timezone",
+      path,
       "config.invalid-value",
       `there is no time zone ${JSON.stringify(timezone.slice(0, 60))}`,
       "say for example Europe/Luxembourg or UTC",

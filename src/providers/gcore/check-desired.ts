@@ -69,13 +69,18 @@ const LONGEST_NAME = 63;
 
 /** No snapshots of fast local disks: neither by hand nor by a policy ([DOC about-volumes]). */
 function checkCopied(desired: Desired, find: (address: Address) => Desired | undefined): readonly Diagnostic[] {
-  const { vm, vms, volume } = desired.attributes;
+  const { vm, vms, volume, volumes: only } = desired.attributes;
   const machines = [...(typeof vm === "string" ? [vm] : []), ...(Array.isArray(vms) ? vms.map(String) : [])];
   return machines.flatMap((address) => {
     const machine = find(address);
     const volumes = machine === undefined ? [] : entriesOf(machine, "volumes");
+    const isMeant = (key: string) =>
+      (volume === undefined || key === volume) && (!Array.isArray(only) || only.includes(key));
+    const missing =
+      machine === undefined || !Array.isArray(only) ? [] : listMissing(desired, machine, only.map(String));
+    if (missing.length > 0) return missing;
     return volumes
-      .filter(([key, { type }]) => (volume === undefined || key === volume) && type === "ssd_lowlatency")
+      .filter(([key, { type }]) => isMeant(key) && type === "ssd_lowlatency")
       .map(([key]) => {
         const problem = `: ${address}.volumes.${key} is of the type ssd_lowlatency, of which Gcore makes no snapshots`;
         const field = desired.type === "snapshot" ? "volume" : "vms";
@@ -88,6 +93,22 @@ function checkCopied(desired: Desired, find: (address: Address) => Desired | und
         );
       });
   });
+}
+
+/** A volume that is named and not there would go without snapshots, and nobody would know. */
+function listMissing(desired: Desired, machine: Desired, only: readonly string[]): readonly Diagnostic[] {
+  const known = entriesOf(machine, "volumes").map(([key]) => key);
+  return only
+    .filter((key) => !known.includes(key) && !key.startsWith("${"))
+    .map((key) =>
+      refuse(
+        desired,
+        "volumes",
+        "config.unknown-reference",
+        `.volumes: ${machine.address} declares no volume ${key}`,
+        known.length === 0 ? `declare it: volumes: { ${key}: { existing: ID } }` : `it declares ${known.join(", ")}`,
+      ),
+    );
 }
 
 function isEmpty(value: Json | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Observed, TakenAlong } from "../../core/observed.ts";
 import { idOf } from "./client.ts";
 import { ADDRESS_STATES, conditionOf, SNAPSHOT_STATES, VM_STATES, VOLUME_STATES } from "./conditions.ts";
 import { listOf, textOf } from "./rows.ts";
-import { formatTiming } from "./timing.ts";
+import { formatNamed, formatTiming } from "./timing.ts";
 
 const MIB = 1024;
 
@@ -233,6 +233,7 @@ export function convertPolicy(row: JsonObject): Observed {
         .map((volume) => textOf(volume["volume_id"]))
         .sort(),
       timing: schedules.map(formatTiming).sort(),
+      naming: schedules.map(formatNamed).sort(),
       paused: row["status"] === "paused",
     },
     outputs: { id, name: textOf(row["name"]), schedules },

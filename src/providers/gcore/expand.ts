@@ -146,9 +146,13 @@ function bindSchedule(
   volumes: ReadonlyMap<Address, readonly Address[]>,
   existing: ReadonlyMap<Address, NonNullable<Desired["existing"]>>,
 ): Desired {
-  const { vms, ...attributes } = desired.attributes;
+  const { vms, volumes: only, ...attributes } = desired.attributes;
   const named = Array.isArray(vms) ? vms.map(String) : [];
-  const parts: Json[] = named.flatMap((vm) => volumes.get(vm) ?? []);
+  const isWanted = (vm: Address) => {
+    const wanted = Array.isArray(only) ? only.map((key) => partOf(vm, "volumes", String(key))) : undefined;
+    return (volume: Address) => wanted === undefined || wanted.includes(volume);
+  };
+  const parts: Json[] = named.flatMap((vm) => (volumes.get(vm) ?? []).filter(isWanted(vm)));
   const bare = named.filter((vm) => (volumes.get(vm) ?? []).length === 0).map((vm): Json => ({ ...existing.get(vm) }));
   return {
     ...desired,
@@ -160,7 +164,9 @@ function bindSchedule(
     },
     // The disks are made before their VM; a policy over a VM that was never made would only cost.
     dependsOn: [...new Set([...desired.dependsOn, ...named.filter((vm) => volumes.has(vm))])],
+    // An address is none, whatever the name in it came from.
+    secrets: desired.secrets.filter((path) => path !== "volumes"),
     ranges:
-      desired.ranges["vms"] === undefined ? desired.ranges : { ...desired.ranges, volumes: desired.ranges["vms"] },
+      desired.ranges["vms"] === undefined ? desired.ranges : { volumes: desired.ranges["vms"], ...desired.ranges },
   };
 }

@@ -9,7 +9,7 @@ import { BY_EVIDENCE, FIELDS, GONE, PART } from "../../vendor-kit/settlement.ts"
 import { patchStep } from "./patch-step.ts";
 import { listOf, textOf } from "./rows.ts";
 import { buildStep, markers, placePath } from "./step.ts";
-import { buildSchedule, formatTiming, isLowered } from "./timing.ts";
+import { buildSchedules, DEFAULT_NAME, formatNamed, formatTiming, isLowered } from "./timing.ts";
 
 const only = (step: Step): StepsResult => ({ ...NO_STEPS, steps: [step] });
 
@@ -105,11 +105,11 @@ function createPolicy(path: string, desired: Desired): Step {
       name,
       action: "volume_snapshot",
       status: attributes["paused"] === true ? "paused" : "active",
-      schedules: [buildSchedule(attributes)],
+      schedules: [...buildSchedules(attributes)],
       volume_ids: idsOf(attributes["volumes"]),
     },
-    summary: `create the policy ${name} (${showTiming(desired, buildSchedule(attributes))})`,
-    fields: ["name", "timing", "volumes", "paused"],
+    summary: `create the policy ${name} (${showTiming(desired, ...buildSchedules(attributes))})`,
+    fields: ["name", "timing", "naming", "volumes", "paused"],
     settle: PART,
   });
 }
@@ -132,13 +132,14 @@ function updatePolicy(request: StepsRequest, desired: Desired): StepsResult {
     idOfAddress(address),
     ...(action === "" ? [] : [action]),
   ];
-  const timing = fields.includes("timing") ? timingSteps(desired, listOf(observed?.outputs["schedules"]), call) : [];
+  const live = listOf(observed?.outputs["schedules"]);
+  const changed = ["timing", "naming"].filter((field) => fields.includes(field));
+  const timing = changed.length > 0 ? timingSteps(desired, live, changed, call) : [];
   const patch: JsonObject = {
     ...(fields.includes("name") ? { name: desired.name } : {}),
     ...(fields.includes("paused") ? { status: attributes["paused"] === true ? "paused" : "active" } : {}),
   };
-  const schedule = buildSchedule(attributes);
-  const lowered = fields.includes("timing") && isLowered(schedule, listOf(observed?.outputs["schedules"]));
+  const lowered = fields.includes("timing") && isLowered(buildSchedules(attributes), live);
   return {
     ...NO_STEPS,
     steps: [
@@ -177,30 +178,74 @@ function showTiming(desired: Desired, ...schedules: readonly JsonObject[]): stri
   return showAttribute(desired, "timing", () => schedules.map(formatTiming).join("; "));
 }
 
-function timingSteps(desired: Desired, schedules: readonly JsonObject[], call: (action: string) => Json[]): Step[] {
-  const wanted = buildSchedule(desired.attributes);
-  const text = formatTiming(wanted);
-  const [same, ...doubles] = schedules.filter((schedule) => formatTiming(schedule) === text);
-  const others = [...schedules.filter((schedule) => formatTiming(schedule) !== text), ...doubles];
-  const add = buildStep({
-    name: "lifecycle_policy.add_schedules",
-    method: "POST",
-    path: call("add_schedules"),
-    body: { schedules: [wanted] },
-    summary: `add the schedule ${showTiming(desired, wanted)}`,
-    fields: others.length === 0 ? ["timing"] : [],
-    settle: FIELDS,
+/** `changed`: what the last of the steps brings about. */
+function timingSteps(
+  desired: Desired,
+  live: readonly JsonObject[],
+  changed: readonly string[],
+  call: (action: string) => Json[],
+): Step[] {
+  const textOfSchedule = changed.includes("naming") || isNamed(desired) ? formatNamed : formatTiming;
+  const [wanted, removed] = differ(buildSchedules(desired.attributes), live, textOfSchedule);
+  // A policy has ten at most (6): where both do not fit at once, the old ones go first, and their names with them.
+  const isFull = wanted.length + live.length > MOST_SCHEDULES;
+  const name = isFull || isNamed(desired) ? {} : sharedName(removed);
+  const added = wanted.map((schedule) => ({ ...schedule, ...name }));
+  const steps = [
+    ...(added.length === 0
+      ? []
+      : [
+          {
+            name: "lifecycle_policy.add_schedules",
+            path: call("add_schedules"),
+            body: { schedules: [...added] },
+            summary: `add the schedule${added.length === 1 ? "" : "s"} ${showTiming(desired, ...added)}`,
+          },
+        ]),
+    ...(removed.length === 0
+      ? []
+      : [
+          {
+            name: "lifecycle_policy.remove_schedules",
+            path: call("remove_schedules"),
+            body: { schedule_ids: removed.map((schedule) => textOf(schedule["id"])) },
+            summary: `remove ${showTiming(desired, ...removed)}`,
+          },
+        ]),
+  ];
+  const ordered = isFull ? steps.reverse() : steps;
+  return ordered.map((step, index) =>
+    buildStep({ ...step, method: "POST", fields: index === ordered.length - 1 ? changed : [], settle: FIELDS }),
+  );
+}
+
+const MOST_SCHEDULES = 10;
+
+/** A name that YAML says nothing of is left as it is: what replaces the old schedules calls its snapshots as they did. */
+function sharedName(removed: readonly JsonObject[]): JsonObject {
+  const names = new Set(removed.map((schedule) => schedule["resource_name_template"] ?? ""));
+  const [name] = names;
+  const isOwn = names.size === 1 && typeof name === "string" && name !== "" && name !== DEFAULT_NAME;
+  return isOwn ? { resource_name_template: name } : {};
+}
+
+function isNamed({ attributes }: Desired): boolean {
+  return attributes["naming"] !== undefined;
+}
+
+/** What is wanted and not there, and what is there and not wanted: two that read alike are two. */
+function differ(
+  wanted: readonly JsonObject[],
+  live: readonly JsonObject[],
+  format: (schedule: JsonObject) => string,
+): readonly [readonly JsonObject[], readonly JsonObject[]] {
+  const left = [...live];
+  const added = wanted.filter((schedule) => {
+    const found = left.findIndex((other) => format(other) === format(schedule));
+    if (found !== -1) left.splice(found, 1);
+    return found === -1;
   });
-  const remove = buildStep({
-    name: "lifecycle_policy.remove_schedules",
-    method: "POST",
-    path: call("remove_schedules"),
-    body: { schedule_ids: others.map((schedule) => textOf(schedule["id"])) },
-    summary: `remove ${showTiming(desired, ...others)}`,
-    fields: ["timing"],
-    settle: FIELDS,
-  });
-  return [...(same === undefined ? [add] : []), ...(others.length > 0 ? [remove] : [])];
+  return [added, left];
 }
 
 /** Who is in already is not named again; who is in and not declared is taken out. */

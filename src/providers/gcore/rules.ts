@@ -78,6 +78,8 @@ const SNAPSHOT_FIELDS: readonly FieldRule[] = [
   createOnly("take"),
 ];
 
+const TIMING_FIELDS = ["cron", "every", "timezone", "keep", "retain", "schedules"];
+
 const SCHEDULE_FIELDS: readonly FieldRule[] = [
   NAME,
   {
@@ -86,7 +88,15 @@ const SCHEDULE_FIELDS: readonly FieldRule[] = [
     readable: true,
     compare: "set",
     identifies: true,
-    madeOf: ["cron", "every", "timezone", "keep", "retain"],
+    madeOf: TIMING_FIELDS,
+    toldAs: ["schedules"],
+  },
+  {
+    path: "naming",
+    onChange: "update",
+    readable: true,
+    compare: "set",
+    madeOf: [...TIMING_FIELDS, "nameTemplate"],
     toldAs: ["schedules"],
   },
   { path: "volumes", onChange: "update", readable: true, compare: "set", references: "volumes" },

@@ -2,7 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { WIRE_TYPES } from "./lookups.ts";
-import { buildSchedule } from "./timing.ts";
+import { buildSchedules } from "./timing.ts";
 
 export function listSentForms({ type, attributes }: Desired): JsonObject {
   switch (type) {
@@ -14,12 +14,19 @@ export function listSentForms({ type, attributes }: Desired): JsonObject {
       return typeof attributes["size"] === "number" ? { size: Math.ceil(attributes["size"] / 1024) } : {};
     case "schedule":
       return {
-        ...(attributes["timing"] === undefined ? {} : { timing: buildSchedule(attributes) }),
+        ...sentTiming(attributes),
         paused: attributes["paused"] === true ? "paused" : "active",
       };
     default:
       return {};
   }
+}
+
+/** As the body holds it: one schedule, or the list of them. */
+function sentTiming(attributes: JsonObject): JsonObject {
+  if (attributes["timing"] === undefined) return {};
+  const [first, ...others] = buildSchedules(attributes);
+  return { timing: others.length === 0 ? (first ?? {}) : buildSchedules(attributes) };
 }
 
 /** A new VM's request holds its interfaces. */

@@ -1,4 +1,5 @@
 // Schedules of a lifecycle policy: from YAML's words to Gcore's, and both to one line of text that can be compared. Pure.
+import { compareText } from "../../core/address.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { DURATION_UNITS, formatDuration } from "../../core/units.ts";
 import { WEEKDAYS } from "../../core/weekdays.ts";
@@ -11,12 +12,20 @@ const UNITS = [
   ["minutes", DURATION_UNITS.m],
 ] as const;
 
+/** The bodies of all schedules of a policy, in the order of their texts. */
+export function buildSchedules(attributes: JsonObject): readonly JsonObject[] {
+  const { schedules } = attributes;
+  const declared = Array.isArray(schedules) ? schedules.filter(isJsonObject) : [attributes];
+  return declared.map(buildSchedule).sort((a, b) => compareText(formatTiming(a), formatTiming(b)));
+}
+
 /** The body of one schedule; `attributes` are the declared ones, cron in canonical lists. */
-export function buildSchedule(attributes: JsonObject): JsonObject {
-  const { cron, every, timezone, keep, retain } = attributes;
+function buildSchedule(attributes: JsonObject): JsonObject {
+  const { cron, every, timezone, keep, retain, nameTemplate } = attributes;
   const shared: JsonObject = {
     max_quantity: keep ?? 2,
     ...(typeof retain === "number" ? { retention_time: splitDuration(retain) } : {}),
+    ...(nameTemplate === undefined ? {} : { resource_name_template: nameTemplate }),
   };
   if (typeof every === "number") return { type: "interval", ...splitDuration(every), ...shared };
   const parts = String(cron ?? "").split(" ");
@@ -24,10 +33,22 @@ export function buildSchedule(attributes: JsonObject): JsonObject {
   return { type: "cron", ...Object.fromEntries(fields), week: "*", timezone: timezone ?? "UTC", ...shared };
 }
 
-/** As it is compared; nothing where YAML tells no time. */
+/** As it is compared; nothing where YAML tells no time. Names of snapshots count where YAML tells one. */
 export function timingOf(attributes: JsonObject): JsonObject {
-  const { cron, every } = attributes;
-  return cron === undefined && every === undefined ? {} : { timing: [formatTiming(buildSchedule(attributes))] };
+  const { cron, every, schedules: several } = attributes;
+  if (cron === undefined && every === undefined && several === undefined) return {};
+  const schedules = buildSchedules(attributes);
+  const isNamed = schedules.some(({ resource_name_template: name }) => name !== undefined);
+  return { timing: schedules.map(formatTiming), ...(isNamed ? { naming: schedules.map(formatNamed).sort() } : {}) };
+}
+
+/** What the server fills in where no name is sent (6). */
+export const DEFAULT_NAME = "Snapshot of volume {volume_id} created by policy {lifecycle_policy_id}";
+
+/** A schedule with what it calls its snapshots. */
+export function formatNamed(schedule: JsonObject): string {
+  const { resource_name_template: name } = schedule;
+  return `${formatTiming(schedule)}: ${typeof name === "string" && name !== "" ? name : DEFAULT_NAME}`;
 }
 
 function toWire(name: (typeof CRON_FIELDS)[number], text: string): string {
@@ -92,15 +113,36 @@ function sumDuration(value: Json | undefined): number {
   return UNITS.reduce((sum, [unit, size]) => sum + (typeof value[unit] === "number" ? value[unit] * size : 0), 0);
 }
 
-/** Fewer snapshots, or kept for a shorter time, than any schedule that is there now. */
-export function isLowered(wanted: JsonObject, schedules: readonly JsonObject[]): boolean {
+/**
+ * Whether fewer snapshots are kept, or for a shorter time: of the schedules that go, each is held against the one that comes
+ * for the same moments, else against any that comes and is not spoken for. One that goes without another lowers.
+ */
+export function isLowered(wanted: readonly JsonObject[], live: readonly JsonObject[]): boolean {
+  const texts = (all: readonly JsonObject[]) => new Set(all.map(formatTiming));
+  const coming = wanted.filter((schedule) => !texts(live).has(formatTiming(schedule)));
+  const going = live.filter((schedule) => !texts(wanted).has(formatTiming(schedule)));
+  const isSame = (a: JsonObject, b: JsonObject) => momentsOf(a) === momentsOf(b);
+  const paired = going.filter((one) => coming.some((other) => isSame(one, other)));
+  const free = coming.filter((one) => !going.some((other) => isSame(one, other)));
+  const others = going.filter((one) => !paired.includes(one));
+  return (
+    others.length > free.length ||
+    others.some((one) => free.some((other) => keepsLess(other, one))) ||
+    paired.some((one) => coming.some((other) => isSame(one, other) && keepsLess(other, one)))
+  );
+}
+
+function momentsOf(schedule: JsonObject): string {
+  return formatTiming({ ...schedule, max_quantity: null, retention_time: null });
+}
+
+function keepsLess(wanted: JsonObject, schedule: JsonObject): boolean {
   const shorter = (a: Json | undefined, b: Json | undefined) => {
     const [ours, theirs] = [sumDuration(a), sumDuration(b)];
     return ours !== 0 && (theirs === 0 || ours < theirs);
   };
-  return schedules.some(
-    (schedule) =>
-      Number(wanted["max_quantity"]) < Number(schedule["max_quantity"] ?? 0) ||
-      shorter(wanted["retention_time"], schedule["retention_time"]),
+  return (
+    Number(wanted["max_quantity"]) < Number(schedule["max_quantity"] ?? 0) ||
+    shorter(wanted["retention_time"], schedule["retention_time"])
   );
 }

@@ -217,6 +217,34 @@ describe("gcore", () => {
     expect(await problem("keep: 1")).toBe(
       'config.missing-field schedules.nightly needs cron or every | add cron: "15 2 * * *" or every: 24h',
     );
+    expect(await attributes('schedules: [{ cron: "0 0 * * mon", keep: 2 }, { every: 6h, keep: 1 }]')).toEqual({
+      schedules: [
+        { cron: "0 0 * * 1", keep: 2 },
+        { every: 21_600_000, keep: 1 },
+      ],
+      vms: ["vms.edge"],
+    });
+    expect(
+      await problem(
+        'keep: 3, schedules: [{ cron: "0 0 1 * 1", keep: 2 }, { keep: 1 }, { every: 6h, cron: "0 0 * * *", keep: 1 }]',
+      ),
+    ).toBe(
+      [
+        "config.conflict schedules.nightly has both schedules and keep | say keep in each of the schedules",
+        'config.cron schedules.nightly: cron "0 0 1 * 1": it restricts both the day of the month and the weekday, which every program understands differently | put * into one of them',
+        'config.missing-field schedules.nightly needs cron or every | add cron: "15 2 * * *" or every: 24h',
+        "config.conflict schedules.nightly has both cron and every | keep one of them",
+      ].join("\n"),
+    );
+    expect(await problem("schedules: [{ every: 6h, keep: 1 }, { every: 360m, keep: 1 }]")).toBe(
+      "config.conflict schedules.nightly has this schedule twice | keep one of them",
+    );
+    expect(await problem("volumes: [dta], every: 6h, keep: 1")).toBe(
+      "config.unknown-reference schedules.nightly.volumes: vms.edge declares no volume dta | declare it: volumes: { dta: { existing: ID } }",
+    );
+    expect(await problem('nameTemplate: "a {date}", every: 6h, keep: 1')).toContain(
+      "is not valid here | expected: text with {volume_id}",
+    );
     expect(await problem("days: [mon], keep: 1")).toContain(
       "provider.unsupported schedules.nightly.days: gcore cannot do this | say it as cron",
     );
