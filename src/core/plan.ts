@@ -141,7 +141,8 @@ export interface PendingEntry {
 
 /** A change of the state alone; nothing is sent. */
 export type StateEdit =
-  | { readonly kind: "move"; readonly from: Address; readonly to: Address }
+  /** `isLeft`: the old address is made anew in another place. */
+  | { readonly kind: "move"; readonly from: Address; readonly to: Address; readonly isLeft?: true }
   | { readonly kind: "forget"; readonly address: Address; readonly reason: string }
   /** `baseline`: write-only secrets of which there was no record; their digest is recorded as if they had been sent. */
   | {

@@ -35,6 +35,8 @@ export interface TrackedResource {
   readonly dependsOn: readonly Address[];
   /** Objects that a replacement has left behind and that are still to be deleted; never matched by name. */
   readonly deposed?: readonly { readonly remoteId: string; readonly name: string }[];
+  /** It was left behind for this address, which is made anew in another place: only once that is there, it goes. */
+  readonly replacedBy?: Address;
   /** An operation failed but left this object; no apply ever reported it done. */
   readonly halfMade?: { readonly reason: string; readonly fields: readonly string[] };
 }

@@ -164,10 +164,11 @@ export function applyEdits(
 ): StateDocument {
   const moves = new Map(edits.flatMap((edit) => (edit.kind === "move" ? [[edit.from, edit.to] as const] : [])));
   const rename = (address: Address) => moves.get(address) ?? renamePart(moves, address);
+  const left = new Set(edits.flatMap((edit) => (edit.kind === "move" && edit.isLeft === true ? [edit.from] : [])));
   const moved = Object.fromEntries(
     Object.entries(document.resources).map(([address, resource]) => [
       rename(address),
-      renameInside(resource, address, rename),
+      { ...renameInside(resource, address, rename), ...(left.has(address) ? { replacedBy: address } : {}) },
     ]),
   );
   const pending = document.pending.map((intent) => ({

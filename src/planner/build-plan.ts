@@ -3,7 +3,7 @@
 // order of YAML keys.
 import { type Address, compareAddresses, groupOf } from "../core/address.ts";
 import { isDeletedByParent } from "../core/belongs.ts";
-import type { Desired } from "../core/desired.ts";
+import type { Desired, MovedBlock } from "../core/desired.ts";
 import type { Place } from "../core/place.ts";
 import type { Action, Plan, PlanEntry } from "../core/plan.ts";
 import { mapInTurns, type Turns } from "../core/turns.ts";
@@ -14,6 +14,7 @@ import { actionOfRemoval, decideRemoved, type RemovalDecision } from "./decide-r
 import type { Draft } from "./draft.ts";
 import { draftDeclared, draftWithoutProvider } from "./draft-declared.ts";
 import { draftRemoved } from "./draft-removal.ts";
+import { listLeftBehind } from "./leave-behind.ts";
 import { createPartFates } from "./list-dying.ts";
 import { type Matches, matchAll } from "./match-all.ts";
 import { listRenames, moveAll, moveSurplus, renameNamed } from "./move-surplus.ts";
@@ -49,7 +50,8 @@ function followMoves(
   declared: ReadonlyMap<Address, Desired>,
 ): { readonly input: PlanInput; readonly moves: Moves; readonly places: ReadonlyMap<Address, Place> } {
   const { state } = given;
-  const moves = moveAll(state, given.moved, new Set(declared.keys()));
+  const left = listLeftBehind(given, declared);
+  const moves = withLeft(moveAll(state, [...left, ...given.moved], new Set(declared.keys())), left);
   const renamed = listRenames(moves);
   const named: PlanInput = { ...given, options: renameNamed(given.options, state, renamed) };
   const input: PlanInput =
@@ -59,6 +61,17 @@ function followMoves(
   const { tracked, pending, places } = acceptPlaces(input, moves.tracked);
   const followed: PlanInput = input.state === undefined ? input : { ...input, state: { ...input.state, pending } };
   return { input: followed, moves: { ...moves, tracked }, places };
+}
+
+/** Each remembers for whom it was left. */
+function withLeft(moves: Moves, left: readonly MovedBlock[]): Moves {
+  if (left.length === 0) return moves;
+  const tracked = new Map(moves.tracked);
+  for (const { from, to } of left) {
+    const record = tracked.get(to);
+    if (record !== undefined) tracked.set(to, { ...record, replacedBy: from });
+  }
+  return { ...moves, tracked, left: new Set(left.map(({ to }) => to)) };
 }
 
 interface Drafting {

@@ -91,9 +91,10 @@ function withDeclaredSettings(
   return { ...tracked, lifecycle: { ...tracked.lifecycle, protect: parent.lifecycle.protect } };
 }
 
-function removalReason({ input }: World, address: Address, groups: ReadonlySet<Address>): string {
+function removalReason({ input, tracked }: World, address: Address, groups: ReadonlySet<Address>): string {
   const instance = parseAddress(address)?.instance;
   const groupExists = groups.has(groupOf(address));
+  if (tracked.get(resourceOf(address))?.replacedBy !== undefined) return "replaced_elsewhere";
   if (input.options.mode === "destroy" || instance === undefined || !groupExists)
     return "delete_because_no_resource_config";
   return typeof instance === "number" ? "delete_because_count_index" : "delete_because_each_key";

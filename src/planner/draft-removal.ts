@@ -6,6 +6,7 @@ import type { DestructiveStep } from "../core/plan.ts";
 import type { Operation } from "../core/step.ts";
 import { findRemoved, type RemovalDecision } from "./decide-removal.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
+import { successorOf } from "./leave-behind.ts";
 import { presentRecorded } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
 import { listLost, noteLeftBehind } from "./taken-along.ts";
@@ -45,6 +46,7 @@ function draftDeletion(subject: Subject, observed: Observed, reason: string): Dr
   const before = presentRecorded(observed, tracked, subject.rules, nameOfSection(subject));
   const result = askSteps(subject, "delete", [], observed);
   const lost = listLost(subject, observed);
+  const successor = successorOf(world, address);
   const told = [
     `${observed.name} (${observed.remoteId}) is deleted`,
     ...result.destructive.map(({ detail }) => detail),
@@ -56,9 +58,19 @@ function draftDeletion(subject: Subject, observed: Observed, reason: string): Dr
       before,
       steps: result.steps.map((step) => step.summary),
       lost,
-      notes: noteLeftBehind(subject, observed),
+      notes: [
+        ...(successor === undefined
+          ? []
+          : [`goes once ${successor} is made at its new place: what it holds is not carried over`]),
+        ...noteLeftBehind(subject, observed),
+      ],
     }),
-    operations: [buildOperation(subject, "delete", result.steps, [], deletedWithParent(subject))],
+    operations: [
+      buildOperation(subject, "delete", result.steps, [], {
+        ...deletedWithParent(subject),
+        ...(successor === undefined ? {} : { needs: [`create ${successor}`] }),
+      }),
+    ],
     destructive: [
       {
         address,

@@ -41,7 +41,14 @@ export function listEdits({ world, moves, places, declared }: EditSources, draft
       ),
     ];
   return [
-    ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to })),
+    ...[...moves.previous].map(
+      ([to, from]): StateEdit => ({
+        kind: "move",
+        from,
+        to,
+        ...(moves.left?.has(to) === true ? { isLeft: true } : {}),
+      }),
+    ),
     ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
     ...listDoneMovesEdit(world, moves),
     ...followed,

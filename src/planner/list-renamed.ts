@@ -40,15 +40,19 @@ function findPairs(
 ): readonly Pair[] {
   const tops = entries.filter(({ address, child }) => child !== true && resourceOf(address) === address);
   const made = tops.filter(({ action, address }) => action === "create" && !world.tracked.has(address));
-  const gone = tops.filter(({ action, address }) => action === "delete" && !declared.has(address));
+  const gone = tops.filter(
+    ({ action, address }) =>
+      action === "delete" && !declared.has(address) && world.tracked.get(address)?.replacedBy === undefined,
+  );
   if (made.length === 0 || gone.length === 0) return [];
   const wanted = new Map(made.map(({ address }) => [address, describeDesired(world, declared.get(address), declared)]));
   const taken = new Map<Address, Pair>();
   for (const { address: from, type, name } of gone) {
     const free = made.filter((entry) => entry.type === type && !taken.has(entry.address));
     const tracked = describeTracked(world, from, taken);
+    const isThere = ({ address }: PlanEntry) => wanted.get(address)?.place === tracked?.place;
     const best =
-      free.find((entry) => name !== "" && entry.name === name) ??
+      free.find((entry) => name !== "" && entry.name === name && isThere(entry)) ??
       sortByKey(from, free).find(({ address }) => agrees(tracked, wanted.get(address)));
     if (best === undefined) continue;
     const isSameName = name !== "" && best.name === name;

@@ -36,7 +36,16 @@ export function buildNotOurs(address: Address, { remoteId, name }: Observed): Di
   });
 }
 
-export function movedProvider(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
+/** `isReached`: another entry still leads to the old place, so that the object can be deleted there. */
+export function movedProvider(
+  desired: Desired,
+  tracked: TrackedResource,
+  provider: PlanProvider,
+  isReached: boolean,
+): Diagnostic {
+  const anew = isReached
+    ? `--replace ${quoteAddress(desired.address)} to make it anew there and destroy it here, `
+    : "";
   return buildError(
     "provider.moved",
     `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${describePlace(tracked.vendor, tracked.place)}`,
@@ -45,7 +54,7 @@ export function movedProvider(desired: Desired, tracked: TrackedResource, provid
       range: desired.range,
       detail:
         "The provider entry resolves to another account, project or region than the one that the state has recorded.",
-      fix: `restore the old settings, or --accept-account ${provider.id} if this is meant`,
+      fix: `restore the old settings, ${anew}or --accept-account ${provider.id} if this is meant`,
     },
   );
 }

@@ -90,7 +90,10 @@ export function matchTracked(
       formatPlaceKey(provider.vendor, placeOf(provider.account)) !== formatPlaceKey(tracked.vendor, tracked.place);
     if (isMoved) {
       const isAccepted = world.input.options.allow.accounts?.includes(provider.id) === true;
-      return refuse((isAccepted ? leftElsewhere : movedProvider)(desired, tracked, provider));
+      const isReached = world.providerAt(tracked.vendor, tracked.place) !== undefined;
+      return refuse(
+        isAccepted ? leftElsewhere(desired, tracked, provider) : movedProvider(desired, tracked, provider, isReached),
+      );
     }
   }
   const observed = world.observedOf(tracked);

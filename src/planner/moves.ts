@@ -15,6 +15,8 @@ export interface Moves {
   readonly diagnostics: readonly Diagnostic[];
   /** The blocks that have renamed something. */
   readonly used: ReadonlySet<MovedBlock>;
+  /** New addresses of what is left behind in another place. */
+  readonly left?: ReadonlySet<Address>;
 }
 
 /** Blocks that are still to be carried out: one that stays in YAML must not rename what has taken the old address since. */

@@ -13,6 +13,7 @@ import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { checkKept } from "./check-kept.ts";
 import type { Draft } from "./draft.ts";
 import { listBehindUnsettled } from "./hold-rollouts.ts";
+import { successorOf } from "./leave-behind.ts";
 import { isWanted, listNeedingExcluded, listUnsentLeftOut } from "./leave-out.ts";
 import { isNamedDeletion } from "./named-deletion.ts";
 import { listReferred, orderOperations } from "./order-operations.ts";
@@ -52,6 +53,7 @@ export function* narrow(
     ...listNamesakes(selected.operations, pending),
     ...listWaiting(selected.operations, pending),
     ...listNeedingNotMade(selected.operations, drafts, declared),
+    ...listUnreplaced(world, selected.operations),
   ].filter(
     ({ address }, index, all) => !reasons.has(address) && all.findIndex((other) => other.address === address) === index,
   );
@@ -97,6 +99,17 @@ function listNamesakes(operations: readonly Operation[], pending: readonly Inten
     if (intent === undefined) return [];
     const reason = `${intent.address} has asked for a ${type} named ${name}, and that is not settled: this may be the same one`;
     return [{ address, reason, fix: intent.stall?.fix ?? sayUnknownFix(intent.settle, intent.address), undone: true }];
+  });
+}
+
+/** What was left behind in another place stays as long as its new one is not made. */
+function listUnreplaced(world: World, operations: readonly Operation[]): BlockedEntry[] {
+  const ids = new Set(operations.map(({ id }) => id));
+  return operations.flatMap((operation) => {
+    const successor = isDeletion(operation) ? successorOf(world, operation.address) : undefined;
+    return successor === undefined || ids.has(`create ${successor}`)
+      ? []
+      : [{ address: operation.address, reason: `waits for ${successor}, which is to be made first`, undone: true }];
   });
 }
 

@@ -40,6 +40,7 @@ const REASONS: Readonly<Record<string, string>> = {
   delete_because_each_key: "its instance is no longer listed",
   replace_because_cannot_update: "changes what only a rebuild can set",
   deposed: "left behind by a replacement",
+  replaced_elsewhere: "made anew in another place",
   surplus: "made twice by one request",
 };
 

@@ -156,6 +156,7 @@ const RESOURCE: Fields = [
   ["deposed", maybeList],
   ["halfMade", maybeObject],
   ["made", maybeFlag],
+  ["replacedBy", maybeText],
 ];
 
 const INTENT: Fields = [

@@ -1,0 +1,130 @@
+// `--replace` of what YAML has moved to another region: made anew there first, and what is lost is shown.
+import { describe, expect, it } from "vitest";
+import { text } from "../../support/dedent.ts";
+import { BOOT, PUB, trackedEdge, volumeOf } from "./machines.ts";
+import { orderText, planOf, planText, problemsIn } from "./plan-specification.ts";
+
+const FAR = "provider: gcore.far, flavor: g1";
+const lost = [{ kind: "address", label: "203.0.113.1" }];
+const edge = { name: "edge", flavor: "g1", tags: {}, sshKeys: [], placementGroup: null, power: "on" };
+const inside = {
+  is: "here",
+  gcore: {
+    vm: { e1: edge },
+    volume: { v1: volumeOf("e1", { name: "edge-boot" }) },
+    interface: { p1: { name: "pub", parentId: "e1", securityGroups: [], lost } },
+  },
+  "gcore.far": {},
+};
+const { is: _is, ...live } = inside;
+
+const moving = (more = "", tracked = "") => ({
+  providers: "{ gcore: { project: 1, region: 2 }, gcore.far: { project: 1, region: 3 } }",
+  accounts: { "gcore.far": { region: "3", label: "Gcore project 1, region 3" } },
+  yaml: `vms: { edge: { ${FAR}, volumes: { ${BOOT} }, interfaces: { ${PUB} } ${more} } }`,
+  live: JSON.stringify(live),
+  tracked: trackedEdge(tracked),
+  options: { replace: ["vms.edge"] },
+});
+
+describe("a machine whose provider entry is another region now", () => {
+  it("is refused, with the flag that makes it anew there", async () => {
+    const problems = await problemsIn({ ...moving(), options: {} });
+    expect(problems).toContain("error provider.moved");
+    expect(problems).toContain("--replace vms.edge to make it anew there and destroy it here");
+  });
+
+  it("with --replace is made there first; then the old one goes, with what it loses", async () => {
+    expect(await planText(moving())).toBe(text`
+      Changes to shop
+
+          + create   vms.edge  edge at gcore.far
+              flavor  g1
+
+          + create   vms.edge.volumes.boot  edge-boot at gcore.far
+              size   10 GiB
+              vm     vms.edge
+              image  ubuntu
+              boot   true
+
+          + create   vms.edge.interfaces.pub  pub at gcore.far
+              type  external
+              · comes with its VM
+
+      ✗   - delete   vms.edge_left  edge (e1) at gcore, made anew in another place
+              moved from vms.edge
+              · goes once vms.edge is made at its new place: what it holds is not
+                carried over
+
+      ✗   - delete   vms.edge_left.volumes.boot
+              edge-boot (v1) at gcore, made anew in another place
+              moved from vms.edge.volumes.boot
+              · goes once vms.edge is made at its new place: what it holds is not
+                carried over
+
+      ✗   - delete   vms.edge_left.interfaces.pub
+              pub (p1) at gcore, made anew in another place
+              moved from vms.edge.interfaces.pub
+              · goes with its VM
+              ✗ lost with it: address 203.0.113.1
+
+      ✗ marks what destroys data, an address or access: 3 steps
+
+      An unattended apply refuses this plan
+        ! 3 destructive steps of 3 tracked resources are 100 %, more than 50 %
+          let it through unattended with: --allow-deletes 3
+
+      In the state only, nothing is sent: 3 moved.
+
+      Plan: 3 to add, 0 to change, 3 to destroy.
+    `);
+    expect(await orderText(moving())).toBe(text`
+      create vms.edge
+        after create vms.edge.volumes.boot
+      create vms.edge.interfaces.pub
+        after create vms.edge
+        alone at vms.edge
+      create vms.edge.volumes.boot
+        alone at vms.edge
+      delete vms.edge_left
+        after create vms.edge
+      delete vms.edge_left.volumes.boot
+        after create vms.edge
+        after delete vms.edge_left
+        alone at vms.edge_left
+    `);
+  });
+
+  it("remembers for whom the old one was left, so that it stays while the new one cannot be made", async () => {
+    const { edits } = await planOf(moving());
+    expect(edits.filter(({ kind }) => kind === "move")).toContainEqual({
+      kind: "move",
+      from: "vms.edge",
+      to: "vms.edge_left",
+      isLeft: true,
+    });
+    const later = (extra: object = {}) => ({
+      ...moving(),
+      options: {},
+      tracked: `{ vms.edge_left: { is: vm e1 gcore, replacedBy: vms.edge }, vms.edge_left.volumes.boot: volume v1 gcore }`,
+      ...extra,
+    });
+    expect(await orderText(later())).toContain("delete vms.edge_left\n  after create vms.edge");
+    const excluded = await planOf(later({ options: { excludes: ["vms.edge"] } }));
+    expect(excluded.operations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each([
+    ["protected", "lifecycle: { protect: true }", ""],
+    ["protected on record", "", "lifecycle: { protect: true }"],
+  ])("that is %s stays where it is", async (_what, more, tracked) => {
+    expect(await problemsIn(moving(more === "" ? "" : `, ${more}`, tracked))).toContain("error provider.moved");
+  });
+
+  it("in the middle of a request stays where it is", async () => {
+    const pending = [
+      { address: "vms.edge", vendor: "gcore", provider: "gcore", phase: "unknown" as const, remoteId: "e1" },
+    ];
+    expect(await problemsIn({ ...moving(), pending })).toContain("error provider.moved");
+  });
+});
