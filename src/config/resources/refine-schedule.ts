@@ -1,11 +1,14 @@
 // Schedules in the one form that their provider takes: `days` and `time`, or canonical cron lists. Pure.
 import type { Desired } from "../../core/desired.ts";
-import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
+import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { WEEKDAYS } from "../../core/weekdays.ts";
 import { fieldOf, type Shape } from "../shape/shape.ts";
 import { joinPath } from "../text/located.ts";
-import { formatCron, parseCron, toDaysAndTime } from "../values/parse-cron.ts";
+import { suggestFix } from "../text/suggest.ts";
+import { listChangedHours } from "../values/clock-changes.ts";
+import { type Cron, formatCron, parseCron, toDaysAndTime } from "../values/parse-cron.ts";
+import { listZones, spellZone } from "../values/zone-names.ts";
 
 interface Refining {
   readonly desired: Desired;
@@ -73,11 +76,7 @@ function refineDaysAndTime(work: Refining): void {
   if (work.secrets.delete("cron")) for (const path of Object.keys(said)) work.secrets.add(path);
 }
 
-function readCron(
-  work: Refining,
-  cron: Json,
-  path: string,
-): Extract<ReturnType<typeof parseCron>, { ok: true }>["cron"] | undefined {
+function readCron(work: Refining, cron: Json, path: string): Cron | undefined {
   if (typeof cron !== "string" || cron.includes("${")) return undefined;
   const parsed = parseCron(cron);
   if (parsed.ok) return parsed.cron;
@@ -136,9 +135,13 @@ function refineOne(work: Refining, fields: JsonObject, path: string): JsonObject
     report(work, at("every"), "config.conflict", "has both cron and every", "keep one of them");
   if (every !== undefined && timezone !== undefined && cron === undefined)
     report(work, at("timezone"), "config.conflict", "timezone has a meaning only with cron", "remove it");
-  checkTimezone(work, timezone, at("timezone"));
+  const zone = readTimezone(work, timezone, at("timezone"));
   const parsed = cron === undefined ? undefined : readCron(work, cron, at("cron"));
-  return parsed === undefined ? {} : { cron: formatCron(parsed) };
+  if (parsed !== undefined && zone !== undefined) warnOfClocks(work, parsed, zone, at("cron"));
+  return {
+    ...(parsed === undefined ? {} : { cron: formatCron(parsed) }),
+    ...(zone === undefined ? {} : { timezone: zone }),
+  };
 }
 
 /** `vm: a` is `vms: [a]` where a schedule may have several. */
@@ -153,17 +156,36 @@ function unifyVms(work: Refining): void {
   if (range !== undefined) work.ranges["vms"] ??= range;
 }
 
-function checkTimezone(work: Refining, timezone: Json | undefined, path: string): void {
-  if (typeof timezone !== "string" || timezone.includes("${")) return;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
-  } catch {
-    report(
-      work,
-      path,
-      "config.invalid-value",
-      `there is no time zone ${JSON.stringify(timezone.slice(0, 60))}`,
-      "say for example Europe/Luxembourg or UTC",
-    );
-  }
+/** As it is spelled in the zone data: the server may tell capitals apart. */
+function readTimezone(work: Refining, timezone: Json | undefined, path: string): string | undefined {
+  if (typeof timezone !== "string" || timezone.includes("${")) return undefined;
+  const zone = spellZone(timezone);
+  if (zone !== undefined) return zone;
+  const problem = `there is no time zone ${JSON.stringify(timezone.slice(0, 60))}`;
+  const example = "say for example Europe/Luxembourg or UTC";
+  report(work, path, "config.invalid-value", problem, suggestFix(timezone, listZones()) ?? example);
+  return undefined;
+}
+
+/** Programs that read cron by local time lose runs, or do them twice, where clocks change; some also in the hour after midnight. */
+function warnOfClocks(work: Refining, cron: Cron, zone: string, path: string): void {
+  const changed = listChangedHours(zone);
+  if (changed.size === 0 || cron.hour === undefined) return;
+  const hit = cron.hour.filter((hour) => hour === 0 || changed.has(hour));
+  if (hit.length === 0) return;
+  const { address, range } = work.desired;
+  const hours = [...new Set([0, ...changed])].sort((a, b) => a - b).join(", ");
+  work.diagnostics.push(
+    buildWarning(
+      "config.clock-change",
+      `${address}: at ${hit.join(", ")} o'clock in ${zone} some runs are lost or done twice`,
+      {
+        range: work.ranges[path] ?? range,
+        address,
+        detail:
+          "Clocks change there: servers skip or repeat what is due then, and some what is due in the hour after midnight.",
+        fix: `say timezone: UTC, or another hour than ${hours}`,
+      },
+    ),
+  );
 }

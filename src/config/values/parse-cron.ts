@@ -1,7 +1,7 @@
 // Five-field cron texts to lists, in one canonical form; refuses what no provider of ours means alike. Pure.
 import { WEEKDAYS } from "../../core/weekdays.ts";
 
-interface Cron {
+export interface Cron {
   /** Sorted; undefined: every one (`*`). Weekdays: 0 is Sunday. */
   readonly minute: readonly number[] | undefined;
   readonly hour: readonly number[] | undefined;
@@ -93,10 +93,15 @@ function parseField(text: string, field: Field): readonly number[] | string {
     if (match === null) return `${JSON.stringify(item.slice(0, 20))} is no ${field.key}`;
     const [, range = "", stepText] = match;
     const step = stepText === undefined ? 1 : Number(stepText);
+    // croniter takes `1/2` for Monday, Wednesday and Friday, APScheduler for Tuesday, Thursday and Saturday.
+    if (field.key === "weekday" && stepText !== undefined && /^[A-Za-z0-9]+$/.test(range))
+      return `${JSON.stringify(item.slice(0, 20))} names other days in each program: name them, such as mon,wed,fri`;
     const [low, high] = range === "*" ? [field.from, field.to] : parseRange(range, field, stepText !== undefined);
-    if (low === undefined || high === undefined || low > high || step < 1)
+    if (low === undefined || high === undefined || (low > high && field.key !== "weekday") || step < 1)
       return `${JSON.stringify(item.slice(0, 20))} is no ${field.key}`;
-    for (let value = low; value <= high; value += step) values.add(field.key === "weekday" ? value % 7 : value);
+    // From Friday to Monday is over the end of the week.
+    const last = low > high ? high + 7 : high;
+    for (let value = low; value <= last; value += step) values.add(field.key === "weekday" ? value % 7 : value);
   }
   return [...values].sort((a, b) => a - b);
 }
