@@ -1,6 +1,7 @@
 // The provider port: the verbs that each vendor implements. Vendor-free code talks to providers through this only.
 import type { Address, ResourceType } from "./address.ts";
 import type { ParentFate } from "./belongs.ts";
+import type { ProviderActs } from "./day-two.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
@@ -251,6 +252,8 @@ export interface Provider {
   quotas?(call: Call): Promise<readonly Quota[]>;
   /** Changes are sent by GET, which any proxy may send a second time by itself. */
   readonly changesByGet?: boolean;
+  /** What can be done with its objects besides. */
+  readonly acts?: ProviderActs;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];
