@@ -91,7 +91,7 @@ function revertVolume(request: ActRequest): PreparedAct {
   const since = tellTime(snapshot);
   const label = `everything written to the volume since ${nameAndId(snapshot)} was taken${since === undefined ? "" : ` (${since})`}`;
   return prepared(listRevertSteps(request, typeof holder === "string" ? holder : undefined, snapshot.name), {
-    lost: [{ kind: "volume", label }],
+    lost: [{ kind: "disk", label }],
     notes:
       typeof holder === "string"
         ? ["the volume is taken off its machine meanwhile: unmount it in the guest, or stop the machine, before"]

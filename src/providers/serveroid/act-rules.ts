@@ -60,7 +60,7 @@ export const SERVEROID_ACTS: readonly ActRule[] = [
     types: ["vm"],
     summary: "move an address to another machine",
     kind: "change",
-    destroys: "the machine loses the address",
+    destroys: "access to the machine by this address",
     arguments: [
       { name: "ip", value: "ADDRESS", isRequired: true, help: "an address that it has" },
       { name: "to", value: "MACHINE", isRequired: true, refers: "vm", help: "address of the machine that gets it" },

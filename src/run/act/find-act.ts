@@ -113,7 +113,8 @@ export function formatArgument({ name, value, secretAt }: ActArgument): string {
   return value === undefined ? `--${name}` : `--${name} ${value}`;
 }
 
-function nearest(wanted: string, known: readonly string[]): string | undefined {
+/** The one that so few letters are wrong in that it may be meant. */
+export function nearest(wanted: string, known: readonly string[]): string | undefined {
   const [closest] = [...new Set(known)]
     .map((name) => ({ name, distance: leven(name, wanted) }))
     .sort((a, b) => a.distance - b.distance);

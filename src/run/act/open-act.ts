@@ -14,8 +14,7 @@ import type { TrackedResource } from "../../core/state-document.ts";
 import { awaitReady } from "../../executor/finish-intent.ts";
 import { collect, observeObject } from "../../executor/observe-objects.ts";
 import type { RunContext } from "../../executor/run-context.ts";
-import { notAmong } from "../../vendor-kit/acts.ts";
-import { type AskedAct, assertArguments, findRecord, findRule } from "./find-act.ts";
+import { type AskedAct, assertArguments, findRecord, findRule, nearest } from "./find-act.ts";
 
 export interface OpenedAct {
   readonly provider: Provider;
@@ -175,8 +174,15 @@ function findSnapshot(
         : snapshots.filter(({ remoteId }) => remoteId === wanted);
   const [found, second] = matches;
   if (found === undefined) {
-    const known = snapshots.flatMap(({ name, remoteId }) => [name, addressOf(remoteId) ?? remoteId]);
-    throw new DiagnosticsError([notAmong({ address, what: "snapshot", wanted, known: [...new Set(known)] })]);
+    const known = [...new Set(snapshots.flatMap(({ name, remoteId }) => [name, addressOf(remoteId) ?? remoteId]))];
+    const closest = nearest(wanted, known);
+    throw new DiagnosticsError([
+      buildError("act.not-found", `${address} has no snapshot ${wanted}`, {
+        address,
+        detail: known.length === 0 ? "It has none." : `It has: ${known.join(", ")}`,
+        ...(closest === undefined ? {} : { fix: `did you mean ${closest}?` }),
+      }),
+    ]);
   }
   if (second !== undefined)
     throw new DiagnosticsError([
