@@ -122,12 +122,11 @@ describe("an answer that is lost", () => {
 
     it(`rescue, ${fault.effect}: the machine's status tells`, async () => {
       const fleet = await startShop();
-      faults(fleet, {
-        ...fault,
-        match: { method: "instances.fleio.rescue", mutating: true, nth: 1 },
-      } as unknown as FaultRule);
+      // The first is the preview, which tells the images.
+      faults(fleet, { ...fault, match: { method: "instances.fleio.rescue", nth: 2 } } as FaultRule);
       expect((await fleet.act(SHOP, asked("rescue", { image: "Debian 12" }))).end.outcome).toBe("done");
       expect(await machine(fleet)).toMatchObject({ status: "rescued" });
+      expect(countSent(fleet, "instances.fleio.rescue")).toBe(fault.effect === "lost-before" ? 2 : 1);
     });
 
     it(`restore, ${fault.effect}: unknown, and never repeated by itself`, async () => {

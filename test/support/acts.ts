@@ -30,20 +30,26 @@ export const LOST: readonly FaultRule[] = [
 export const sayFault = (fault: FaultRule): string =>
   "when" in fault ? `${fault.effect} ${String(fault.when)}` : fault.effect;
 
+export interface KilledAct<T> {
+  readonly configuration: Configuration;
+  readonly asked: Asked;
+  /** Of the request that must never be sent twice. */
+  readonly method: string;
+  readonly look?: (fleet: Fleet) => Promise<T>;
+  /** Not every moment, where there are many. */
+  readonly stride?: number;
+}
+
 /**
- * The process dies at each moment of the act in turn; then another run settles what is left, without sending the act again.
- * `make`: a fleet of its own for each. Returns how often the method was sent in each case, and what was left pending.
+ * The process dies at each moment of the act in turn; then an apply settles what is left, without sending the act again.
+ * `make`: a fleet of its own for each.
  */
-export async function killAtEachMoment(
+export async function killAtEachMoment<T>(
   make: () => Promise<Fleet>,
-  {
-    configuration,
-    asked,
-    method,
-  }: { readonly configuration: Configuration; readonly asked: Asked; readonly method: string },
-): Promise<readonly { readonly sent: number; readonly pending: readonly string[]; readonly fleet: Fleet }[]> {
+  { configuration, asked, method, look, stride = 1 }: KilledAct<T>,
+): Promise<readonly { readonly sent: number; readonly pending: readonly string[]; readonly seen: T | undefined }[]> {
   const ends = [];
-  for (let crashAt = 1; ; crashAt++) {
+  for (let crashAt = 1; ; crashAt += stride) {
     const fleet = await make();
     const isDead = await fleet.act(configuration, asked, { crashAt }).then(
       () => false,
@@ -54,7 +60,6 @@ export async function killAtEachMoment(
     );
     if (!isDead) return ends;
     await fleet.apply(configuration);
-    ends.push({ sent: countSent(fleet, method), pending: await pendingOf(fleet), fleet });
-    await fleet.stop();
+    ends.push({ sent: countSent(fleet, method), pending: await pendingOf(fleet), seen: await look?.(fleet) });
   }
 }

@@ -8,7 +8,7 @@ import type { SettleRule, Step } from "../../core/step.ts";
 import { argumentOf, nameAndId, prepared, refused, tellTime } from "../../vendor-kit/acts.ts";
 import { BY_RECORD } from "../../vendor-kit/settlement.ts";
 import { GCORE_ACTS, SPANS } from "./act-rules.ts";
-import type { GcoreClient } from "./client.ts";
+import { type GcoreClient, PAGE, type Query } from "./client.ts";
 import type { FindPlace } from "./place.ts";
 import { listOf, textOf } from "./rows.ts";
 import { buildStep, placePath } from "./step.ts";
@@ -153,8 +153,17 @@ async function readConsole(
 
 /** A POST that asks (3.10). The points of the span, as they came; the table leaves the disks to the JSON. */
 async function readMetrics(client: GcoreClient, path: string, span: string, call: Call): Promise<ActDocument> {
-  const answer = await client.ask(`${path}/metrics`, { ...SPANS[span] }, call);
-  const points = listOf(answer["results"]);
+  const points: JsonObject[] = [];
+  for (let total = 1; points.length < total; ) {
+    const page: Query = [
+      ["limit", String(PAGE)],
+      ["offset", String(points.length)],
+    ];
+    const { results, count } = await client.ask(`${path}/metrics`, { ...SPANS[span] }, call, page);
+    const rows = listOf(results);
+    points.push(...rows);
+    total = rows.length === 0 ? 0 : Number(count ?? 0);
+  }
   const columns = ["time", "cpu_util", "memory_util", "network_Bps_ingress", "network_Bps_egress"];
   const rows = points.map((point: JsonObject) => columns.map((column) => point[column] ?? null));
   return { json: points, tables: [{ kind: "metrics", columns, rows }], secrets: [] };
