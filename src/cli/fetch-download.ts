@@ -1,6 +1,7 @@
 // Downloads to a file with a line of progress now and then.
+
+import { type DownloadRequest, download } from "../http/download.ts";
 import { formatBytes } from "../render/format-bytes.ts";
-import { download, type DownloadRequest } from "../http/download.ts";
 
 const EVERY_MS = 5000;
 

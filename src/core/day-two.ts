@@ -1,12 +1,12 @@
 // Day-2 acts: what is done with an object beside keeping it true to YAML (reboot, roll back, restore), as data and as the
 // part of the provider port that carries them. Nothing here is state, and no plan ever holds an act.
 import type { Address, ResourceType } from "./address.ts";
+import type { Call } from "./call.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Lost, Observed } from "./observed.ts";
 import type { Place } from "./place.ts";
-import type { Call } from "./provider.ts";
 import type { CatalogTable } from "./provider-figures.ts";
 import type { Step } from "./step.ts";
 

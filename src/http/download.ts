@@ -5,8 +5,8 @@ import { access, link, rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EnvHttpProxyAgent, request } from "undici";
-import { isLoopback } from "../core/loopback.ts";
 import { ProviderError } from "../core/errors.ts";
+import { isLoopback } from "../core/loopback.ts";
 
 export interface DownloadRequest {
   readonly url: string;

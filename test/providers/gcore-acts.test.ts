@@ -6,7 +6,7 @@ import { killAtEachMoment, refusalOf } from "../support/acts.ts";
 import type { Asked, Fleet } from "../support/fleet.ts";
 import { sampleConfiguration } from "../support/sample-desired.ts";
 import { edge, edgeKey, edgeSnapshot } from "../support/sample-gcore.ts";
-import { countSent, faults, pendingOf, startAccount, stopAccounts, workOf } from "../support/small-account.ts";
+import { countSent, faults, startAccount, stopAccounts, workOf } from "../support/small-account.ts";
 
 afterEach(stopAccounts);
 

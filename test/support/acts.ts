@@ -13,7 +13,7 @@ export async function refusalOf(fleet: Fleet, run: Promise<unknown>): Promise<st
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof DiagnosticsError)) throw error ?? new Error("it was not refused");
+  if (!(error instanceof DiagnosticsError)) throw error instanceof Error ? error : new Error("it was not refused");
   expect(fleet.sim.log.entries({ mutating: true })).toEqual([]);
   return error.diagnostics
     .map(({ code, summary, fix }) => `${code}: ${summary}${fix === undefined ? "" : ` / ${fix}`}`)

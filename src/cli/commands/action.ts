@@ -1,4 +1,7 @@
 // `trueup action ADDRESS NAME`: finds out what kind of act it is and hands it on; `--list` shows what there is.
+
+import type { OpenedStack } from "../../compose/open-stack.ts";
+import { resolveFolder } from "../../compose/resolve-folder.ts";
 import { VENDOR_ACTS } from "../../compose/vendor-acts.ts";
 import { quoteAddress } from "../../core/address.ts";
 import type { ActRule } from "../../core/day-two.ts";
@@ -6,8 +9,6 @@ import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { type AskedAct, assertArguments, findRecord, findRule } from "../../run/act/find-act.ts";
 import { assertStackIs } from "../../run/assert-stack.ts";
-import type { OpenedStack } from "../../compose/open-stack.ts";
-import { resolveFolder } from "../../compose/resolve-folder.ts";
 import { parseActArguments, readSecrets } from "../act-arguments.ts";
 import { openForRun } from "../open-for-run.ts";
 import { type ActFlags, runAct } from "../run-act.ts";

@@ -66,6 +66,13 @@ export const GCORE_ACTS: readonly ActRule[] = [
     ],
   },
   {
+    name: "flavors",
+    types: ["vm"],
+    summary: "the flavors that it can be changed to",
+    kind: "read",
+    arguments: [],
+  },
+  {
     name: "revert-volume",
     types: ["volume"],
     summary: "put a volume back to its last snapshot; it is off its machine meanwhile",

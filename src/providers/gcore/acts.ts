@@ -131,9 +131,18 @@ async function read(client: GcoreClient, path: string, request: ActRequest, call
       return readConsole(client, path, argumentOf(request, "type"), call);
     case "metrics":
       return readMetrics(client, path, argumentOf(request, "span") ?? "1h", call);
+    case "flavors":
+      return readFlavors(client, path, call);
     default:
       throw new DiagnosticsError([buildError("act.unknown", `${request.rule.name} is nothing that can be asked for`)]);
   }
+}
+
+async function readFlavors(client: GcoreClient, path: string, call: Call): Promise<ActDocument> {
+  const flavors = await client.listWhole(`${path}/available_flavors`, [["include_prices", "true"]], call);
+  const columns = ["flavor_name", "vcpus", "ram", "price_per_month", "currency_code"];
+  const rows = flavors.map((flavor) => columns.map((column) => flavor[column] ?? null));
+  return { json: flavors, tables: [{ kind: "flavors", columns, rows }], secrets: [] };
 }
 
 async function readConsole(

@@ -2,8 +2,7 @@
 // and what YAML says otherwise. Options in, events and one result out; knows no terminal and no exit code.
 import { type Address, quoteAddress, resourceOf } from "../../core/address.ts";
 import type { PreparedAct } from "../../core/day-two.ts";
-import { buildError } from "../../core/diagnostic.ts";
-import { AbortedError, DiagnosticsError } from "../../core/errors.ts";
+import { AbortedError } from "../../core/errors.ts";
 import type { OperationResult } from "../../core/event.ts";
 import { formatPlaceKey } from "../../core/object-key.ts";
 import type { StateDocument } from "../../core/state-document.ts";
@@ -19,8 +18,8 @@ import type { ApplyEnd } from "../apply-run.ts";
 import { buildBaseContext, buildCarryOut, type CarryOut } from "../carry-out.ts";
 import type { Stack } from "../stack.ts";
 import { settlePending, underLock } from "../under-lock.ts";
-import type { ActEnd, ActRun, ShownAct } from "./act-run.ts";
 import { buildActContext } from "./act-context.ts";
+import type { ActEnd, ActRun, ShownAct } from "./act-run.ts";
 import { assertAllowed } from "./assert-allowed.ts";
 import { findRecord } from "./find-act.ts";
 import { listContradictions } from "./list-contradictions.ts";

@@ -229,11 +229,10 @@ function withSecrets(desired: Desired | undefined, rule: ActRule, { address, sec
   const given = rule.arguments.flatMap(({ name, secretAt }) =>
     secretAt !== undefined && secrets[name] !== undefined ? [[secretAt, secrets[name]] as const] : [],
   );
-  if (desired !== undefined)
-    return given.reduce(
-      (at, [path, value]) => ({ ...at, attributes: withJsonAt(at.attributes, path, value) }),
-      desired,
-    );
+  if (desired !== undefined) {
+    const attributes = given.reduce((at, [path, value]) => withJsonAt(at, path, value), desired.attributes);
+    return { ...desired, attributes };
+  }
   if (given.length === 0) return undefined;
   throw new DiagnosticsError([
     buildError("act.undeclared", `${address} is not declared any more: a secret is sent to what YAML declares only`, {
