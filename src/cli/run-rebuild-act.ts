@@ -4,8 +4,12 @@ import type { Desired } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { Plan } from "../core/plan.ts";
-import type { ActCommand } from "./run-act.ts";
+import { formatContradictions } from "../render/format-act.ts";
+import { buildStyle } from "./build-style.ts";
+import { EXIT } from "./exit-code.ts";
+import type { ActCommand, ActFlags } from "./run-act.ts";
 import { runApply } from "./run-apply.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Of one address; each of them was confirmed by name. */
 const ALL_OF_IT = 1_000_000;
@@ -13,10 +17,11 @@ const ALL_OF_IT = 1_000_000;
 export async function runRebuildAct({ stack, terminal, flags, printer, asked }: ActCommand): Promise<number> {
   const { address, given } = asked;
   const { image } = given;
+  const declared = stack.configuration.resources.find((desired) => desired.address === address);
   const resources = stack.configuration.resources.map((desired) =>
     desired.address === address && typeof image === "string" ? withImage(desired, image) : desired,
   );
-  return runApply({
+  const code = await runApply({
     stack: { ...stack, configuration: { ...stack.configuration, resources } },
     flags: { ...flags, target: [address], rebuild: [address], allowDeletes: ALL_OF_IT },
     mode: "normal",
@@ -24,6 +29,24 @@ export async function runRebuildAct({ stack, terminal, flags, printer, asked }: 
     printer,
     assertPlan: (plan) => assertOnlyRebuild(plan, address),
   });
+  if (code === EXIT.done && declared !== undefined && typeof image === "string")
+    tellOtherImage(terminal, flags, declared, image);
+  return code;
+}
+
+/** The machine has another system now than YAML says, which the next plan would call a debt. */
+function tellOtherImage(
+  terminal: Terminal,
+  flags: ActFlags,
+  { address, attributes, ranges }: Desired,
+  image: string,
+): void {
+  const { image: declared } = attributes;
+  if (declared === image) return;
+  const range = ranges["image"];
+  const line = { address, path: "image", declared, actual: image, isSensitive: false };
+  const told = [{ ...line, ...(range === undefined ? {} : { range }) }];
+  terminal.err(formatContradictions(told, [], buildStyle(terminal, flags, "err")));
 }
 
 function withImage(desired: Desired, image: string): Desired {
