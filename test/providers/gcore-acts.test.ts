@@ -143,13 +143,8 @@ describe("an answer that is lost", () => {
 
 describe("a process that is killed", () => {
   it("in the middle of a revert: the next apply settles it and hangs the volume on again; it is reverted once at most", async () => {
-    const ends = await killAtEachMoment(() => startShop(WITH_SNAPSHOT), {
-      configuration: WITH_SNAPSHOT,
-      asked: REVERT,
-      method: "volumes.revert",
-      look,
-      stride: 3,
-    });
+    const killed = { configuration: WITH_SNAPSHOT, asked: () => REVERT, method: "volumes.revert", look, stride: 3 };
+    const ends = await killAtEachMoment(await startShop(WITH_SNAPSHOT), killed);
     expect(ends.length).toBeGreaterThan(4);
     for (const { sent, pending, seen } of ends) {
       expect(sent).toBeLessThanOrEqual(1);

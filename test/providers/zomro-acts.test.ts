@@ -96,6 +96,10 @@ describe("trueup action at Zomro, each one seen in the account", () => {
 
   it("boot-from-iso, which reboot leaves again", async () => {
     const fleet = await startShop();
+    const wrong = asked("boot-from-iso", { image: "Debian 13" });
+    expect(await refusalOf(fleet, fleet.act(SHOP, wrong))).toContain(
+      "there is no image Debian 13 for it / did you mean",
+    );
     expect((await fleet.act(SHOP, asked("boot-from-iso", { image: "Debian 12" }))).end.outcome).toBe("done");
     expect(await machine(fleet)).toMatchObject({ status: "booted_from_iso" });
     expect((await fleet.act(SHOP, asked("reboot"))).end.outcome).toBe("done");
@@ -122,8 +126,8 @@ describe("an answer that is lost", () => {
 
     it(`rescue, ${fault.effect}: the machine's status tells`, async () => {
       const fleet = await startShop();
-      // The first is the preview, which tells the images.
-      faults(fleet, { ...fault, match: { method: "instances.fleio.rescue", nth: 2 } } as FaultRule);
+      // Those before are previews, which tell the images.
+      faults(fleet, { ...fault, match: { method: "instances.fleio.rescue", nth: 3 } } as FaultRule);
       expect((await fleet.act(SHOP, asked("rescue", { image: "Debian 12" }))).end.outcome).toBe("done");
       expect(await machine(fleet)).toMatchObject({ status: "rescued" });
       expect(countSent(fleet, "instances.fleio.rescue")).toBe(fault.effect === "lost-before" ? 2 : 1);
@@ -131,7 +135,7 @@ describe("an answer that is lost", () => {
 
     it(`restore, ${fault.effect}: unknown, and never repeated by itself`, async () => {
       const fleet = await startShop(WITH_SNAPSHOT);
-      faults(fleet, { ...fault, match: { method: "instances.fleio.rebuild", nth: 2 } } as FaultRule);
+      faults(fleet, { ...fault, match: { method: "instances.fleio.rebuild", nth: 3 } } as FaultRule);
       const { end } = await fleet.act(WITH_SNAPSHOT, asked("restore", { snapshot: "first" }));
       expect(end).toMatchObject({ outcome: "undone", results: [{ outcome: "unknown" }] });
       expect((await fleet.act(WITH_SNAPSHOT, asked("reboot"))).end.results[0]?.outcome).toBe("blocked");
@@ -145,10 +149,9 @@ describe("an answer that is lost", () => {
 
 describe("a process that is killed", () => {
   it("in the middle of a backup: the next apply settles it, and there is never more than one", async () => {
-    const act = asked("backup", { name: "nightly" });
-    const ends = await killAtEachMoment(startShop, {
+    const ends = await killAtEachMoment(await startShop(), {
       configuration: SHOP,
-      asked: act,
+      asked: (n) => asked("backup", { name: `nightly-${n}` }),
       method: "instances.fleio_bckps.edit",
     });
     expect(ends.length).toBeGreaterThan(4);

@@ -4,7 +4,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import { DiagnosticsError } from "../../src/core/errors.ts";
 import type { FaultRule } from "../../src/simulators/engine/fault-rule.ts";
 import { type Asked, Crash, type Fleet } from "./fleet.ts";
-import { countSent, pendingOf } from "./small-account.ts";
+import { pendingOf } from "./small-account.ts";
 
 /** What kept it from being done: one line for each diagnostic. Nothing may have been sent. */
 export async function refusalOf(fleet: Fleet, run: Promise<unknown>): Promise<string> {
@@ -30,9 +30,14 @@ export const LOST: readonly FaultRule[] = [
 export const sayFault = (fault: FaultRule): string =>
   "when" in fault ? `${fault.effect} ${String(fault.when)}` : fault.effect;
 
+/** What was refused as busy, since the act before it was still under way, did nothing. */
+const countAccepted = ({ sim }: Fleet, method: string): number =>
+  sim.log.entries({ mutating: true, method }).filter(({ outcome }) => outcome === "OK").length;
+
 export interface KilledAct<T> {
   readonly configuration: Configuration;
-  readonly asked: Asked;
+  /** Of the n-th try. */
+  readonly asked: (n: number) => Asked;
   /** Of the request that must never be sent twice. */
   readonly method: string;
   readonly look?: (fleet: Fleet) => Promise<T>;
@@ -41,17 +46,18 @@ export interface KilledAct<T> {
 }
 
 /**
- * The process dies at each moment of the act in turn; then an apply settles what is left, without sending the act again.
- * `make`: a fleet of its own for each.
+ * The process dies at each moment of the act in turn; then an apply settles what is left, without sending the act again. What
+ * stays unknown is settled by hand before the next moment.
  */
 export async function killAtEachMoment<T>(
-  make: () => Promise<Fleet>,
+  fleet: Fleet,
   { configuration, asked, method, look, stride = 1 }: KilledAct<T>,
 ): Promise<readonly { readonly sent: number; readonly pending: readonly string[]; readonly seen: T | undefined }[]> {
   const ends = [];
   for (let crashAt = 1; ; crashAt += stride) {
-    const fleet = await make();
-    const isDead = await fleet.act(configuration, asked, { crashAt }).then(
+    const act = asked(crashAt);
+    fleet.sim.log.clear();
+    const isDead = await fleet.act(configuration, act, { crashAt }).then(
       () => false,
       (error: unknown) => {
         if (error instanceof Crash) return true;
@@ -60,6 +66,8 @@ export async function killAtEachMoment<T>(
     );
     if (!isDead) return ends;
     await fleet.apply(configuration);
-    ends.push({ sent: countSent(fleet, method), pending: await pendingOf(fleet), seen: await look?.(fleet) });
+    const pending = await pendingOf(fleet);
+    ends.push({ sent: countAccepted(fleet, method), pending, seen: await look?.(fleet) });
+    if (pending.length > 0) await fleet.apply(configuration, {}, { assumeDone: [act.address] });
   }
 }

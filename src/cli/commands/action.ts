@@ -27,10 +27,11 @@ export async function runAction(terminal: Terminal, tokens: readonly string[], f
   // An upgrade under a running act must not take away what its last words need.
   await import("../report-error.ts");
   const secrets = readSecrets(sources, { env: terminal.env, folder: resolveFolder(terminal.cwd, flags.chdir) });
-  const { format: _format, ...printing } = { ...flags, format: undefined, json: false };
-  const stack = await openForRun(terminal, { ...flags, json: false }, { mode: "normal" });
+  // A rebuild is an apply, and streams its events like one; of all others the document comes at the end.
+  const json = flags.json === true && name === "rebuild";
+  const stack = await openForRun(terminal, { ...flags, json }, { mode: "normal" });
   for (const secret of Object.values(secrets)) stack.redactor.add(secret);
-  return withPrinter(stack, { terminal, flags: printing, mode: "normal" }, async (printer) => {
+  return withPrinter(stack, { terminal, flags: { ...flags, json }, mode: "normal" }, async (printer) => {
     const asked: AskedAct = { address, name, given, secrets };
     const rule = await findAsked(stack, asked);
     const request = { stack, terminal, flags, printer, asked, rule };

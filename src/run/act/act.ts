@@ -21,6 +21,7 @@ import { settlePending, underLock } from "../under-lock.ts";
 import { buildActContext } from "./act-context.ts";
 import type { ActEnd, ActRun, ShownAct } from "./act-run.ts";
 import { assertAllowed } from "./assert-allowed.ts";
+import { checkNames } from "./check-names.ts";
 import { findRecord } from "./find-act.ts";
 import { listContradictions } from "./list-contradictions.ts";
 import { type OpenedAct, openAct } from "./open-act.ts";
@@ -49,7 +50,9 @@ async function work(stack: Stack, run: ActRun, journal: Journal, told: Told): Pr
   const opened = await openAct(base, asked);
   const unsettled = findUnsettled(journal.document(), [asked.address, ...listOthers(opened)]);
   if (unsettled !== undefined) return describeEnd(journal, "undone", [blockedBy(asked.address, unsettled)]);
-  const act = await opened.acts.prepare(opened.request, base.call);
+  const prepared = await opened.acts.prepare(opened.request, base.call);
+  const names = await checkNames(opened.provider, asked.address, prepared.steps, base.call);
+  const act = { ...prepared, diagnostics: [...prepared.diagnostics, ...names] };
   assertAllowed(opened, act, configuration);
   const isApproved = await run.approve(show(opened, act));
   if (stop.isRequested()) throw new AbortedError();
