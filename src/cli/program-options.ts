@@ -112,6 +112,43 @@ export function addApplyOptions(command: Command): Command {
     .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect));
 }
 
+export function addActionOptions(command: Command): Command {
+  return addConfigurationOptions(command)
+    .option("--list", "what there is, or what can be done with ADDRESS")
+    .option("-y, --auto-approve", "do not ask")
+    .option("--confirm <address>", "with -y: the object whose data, address or access may be destroyed")
+    .option("--json", "print a JSON document")
+    .addOption(new Option("--lock-timeout <duration>", "wait so long for the lock (0s)").argParser(parseDurationFlag))
+    .addOption(
+      new Option("--grace <duration>", "after an interrupt, wait so long for what is in flight (8s)").argParser(
+        parseDurationFlag,
+      ),
+    )
+    .addOption(
+      new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect),
+    )
+    .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect))
+    .option("--verbose", "show the calls")
+    .addHelpText("after", ACTION_HELP);
+}
+
+const ACTION_HELP = `
+Examples:
+  trueup action --list                          all actions of all providers
+  trueup action 'vms.web[0]' reboot             says what it will do, and asks
+  trueup action 'vms.web[0]' rollback-snapshot --snapshot golden
+  trueup action 'vms.web[0]' move-ip --ip 203.0.113.7 --to 'vms.web[1]'
+  trueup action vms.db restore --backup nightly -y --confirm vms.db
+  trueup action vms.db set-password --password-env NEW_PASSWORD
+  trueup action vms.edge metrics --span 24h --json
+
+Secrets are given by the name of a variable (--password-env NAME) or by a file
+(--password-file PATH; - is standard input), never in the command itself.
+
+Exit codes: 0 done; 1 nothing was sent; 3 unknown or still in flight, on record
+for the next run; 5 the state is locked by another.
+`;
+
 export function addRebuildOptions(command: Command): Command {
   return command
     .option("--dry-run", "say what would be taken on record, and do nothing")

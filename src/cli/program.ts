@@ -7,6 +7,7 @@ import { GRAPH_FORMATS } from "./graph-formats.ts";
 import { addOtherName } from "./other-names.ts";
 import { PLAN_FORMATS } from "./plan-formats.ts";
 import {
+  addActionOptions,
   addApplyOptions,
   addConfigurationOptions,
   addDoctorOptions,
@@ -206,6 +207,15 @@ function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): 
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  withFlags(program.command("action"), addActionOptions)
+    .description("day-2 acts: reboot, roll back, restore, console…; --list shows them")
+    .usage("[options] ADDRESS NAME [--key value ...]")
+    // What an act takes is its own; whoever has no such argument says what it has.
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (options, command: Command) =>
+      finish(await (await import("./commands/action.ts")).runAction(terminal, command.args, options)),
+    );
   withFlags(program.command("catalog"), addJsonOptions)
     .description("what a provider offers: projects, tariffs, images, software")
     .argument("<provider>", "a provider entry, for example serveroid")

@@ -4,15 +4,10 @@ import { assertLocalStateInCi } from "../compose/check-local-state.ts";
 import type { OpenedStack } from "../compose/open-stack.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError } from "../core/errors.ts";
-import type { FlowEvent, RunEvent } from "../core/event.ts";
-import { listSome } from "../core/list-some.ts";
 import { hasWork, type Plan } from "../core/plan.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
-import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { buildErrorDiagnostics } from "../render/format-error.ts";
-import { formatResumed } from "../render/format-resumed.ts";
-import { buildLeftOutDiagnostics } from "../render/stale-diagnostics.ts";
 import type { SavedRun } from "../run/agree-with-saved.ts";
 import { applyStack } from "../run/apply.ts";
 import type { ApplyEnd } from "../run/apply-run.ts";
@@ -20,6 +15,7 @@ import { EXIT } from "./exit-code.ts";
 import { buildPlanOptions } from "./plan-options.ts";
 import type { Printer } from "./printer.ts";
 import type { ApplyFlags } from "./program-options.ts";
+import { countRunning, type Running, tellEvent } from "./run-events.ts";
 import type { Terminal } from "./terminal.ts";
 import { watchSignals } from "./watch-signals.ts";
 
@@ -31,6 +27,8 @@ export interface ApplyRequest {
   readonly printer: Printer;
   /** Shown before, and not asked about again. */
   readonly saved?: { readonly run: SavedRun; readonly options: PlanOptions };
+  /** Throws where the plan holds more than was asked for. */
+  readonly assertPlan?: (plan: Plan) => void;
 }
 
 /** Returns the exit code. */
@@ -55,7 +53,7 @@ export async function runApply(request: ApplyRequest): Promise<number> {
       ...(saved === undefined ? {} : { saved: saved.run }),
       emit: (event) => {
         countRunning(running, event);
-        print(printer, event);
+        tellEvent(printer, event);
       },
       stop,
       approve: (plan) => ask(request, plan, stop),
@@ -86,63 +84,9 @@ function nobodyToAsk(mode: "normal" | "destroy"): DiagnosticsError {
   ]);
 }
 
-function print(printer: Printer, event: FlowEvent): void {
-  switch (event.type) {
-    case "planned":
-      printer.plan(event.plan, event.prior);
-      return;
-    case "note":
-      printer.note(escapeLines(event.text));
-      return;
-    case "waiting-for-lock": {
-      const { who, host, operation, created } = event.holder;
-      printer.note(escapeForTerminal(`waiting for the lock of ${who}@${host} (${operation}, since ${created})`));
-      return;
-    }
-    case "saved-plan-compared":
-      tellComparison(printer, event);
-      return;
-    case "recovered":
-      printer.note("taking up what an earlier run learned after it had lost its lock");
-      return;
-    case "resumed":
-      for (const line of formatResumed(event.resumed)) printer.note(escapeLines(line));
-      return;
-    default:
-      printer.event(event);
-  }
-}
-
-function tellComparison(
-  printer: Printer,
-  { stale, elsewhere, notes }: Extract<FlowEvent, { readonly type: "saved-plan-compared" }>,
-): void {
-  printer.diagnostics(buildLeftOutDiagnostics(stale));
-  if (elsewhere.length > 0)
-    printer.note(escapeForTerminal(`Left alone, since it is not part of this plan: ${listSome(elsewhere)}`));
-  for (const note of notes) printer.note(escapeForTerminal(`Note: ${note}`));
-}
-
-const ENDINGS: ReadonlySet<RunEvent["type"]> = new Set(["completed", "failed", "unknown", "still-running", "blocked"]);
-
-interface Running {
-  readonly operations: Set<string>;
-  /** Requests of earlier runs that are waited for. */
-  readonly settling: Set<string>;
-}
-
-function countRunning({ operations, settling }: Running, event: FlowEvent): void {
-  // A check that is waited for is nothing that the provider is at.
-  if (event.type === "started") {
-    if (event.action !== "check") operations.add(event.address);
-  } else if (event.type === "settling") settling.add(event.address);
-  else if (event.type === "settled") settling.delete(event.address);
-  else if (event.type === "resumed") settling.clear();
-  else if ("address" in event && ENDINGS.has(event.type)) operations.delete(event.address);
-}
-
 async function ask(request: ApplyRequest, plan: Plan, stop: StopControl): Promise<boolean> {
-  const { flags, terminal, mode, stack, saved } = request;
+  const { flags, terminal, mode, stack, saved, assertPlan } = request;
+  assertPlan?.(plan);
   if (flags.autoApprove === true || saved !== undefined || !hasWork(plan)) return true;
   const wanted = mode === "destroy" ? stack.configuration.stack : "yes";
   const question =

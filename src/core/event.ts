@@ -2,6 +2,7 @@
 import type { Address } from "./address.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault, LockHolder } from "./errors.ts";
+import type { JsonObject } from "./json.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
 import type { StaleResource } from "./saved-plan.ts";
@@ -82,6 +83,8 @@ export interface OperationResult {
   readonly remoteId?: string;
   /** Of what was made: where it is reached. */
   readonly addresses?: readonly string[];
+  /** Of an act: what its steps were answered, by step. */
+  readonly answers?: Readonly<Record<string, JsonObject>>;
   /** What the provider said, where it failed by its word. */
   readonly fault?: Fault;
 }

@@ -1,6 +1,8 @@
 // The provider port: the verbs that each vendor implements. Vendor-free code talks to providers through this only.
 import type { Address, ResourceType } from "./address.ts";
 import type { ParentFate } from "./belongs.ts";
+import type { Call } from "./call.ts";
+import type { ProviderActs } from "./day-two.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
@@ -11,17 +13,7 @@ import type { CatalogTable, ConnectionReading, Intermediaries, Price, Priced, Qu
 import type { Stall, TrackedResource } from "./state-document.ts";
 import type { OperationAction, Step } from "./step.ts";
 
-/** What accompanies each call. */
-export interface Call {
-  readonly signal?: AbortSignal;
-  /** Mutations only: awaited when the request's turn has come. Where it throws, nothing is sent. */
-  readonly beforeSend?: () => Promise<void>;
-  /**
-   * Mutations only: called in the same turn of the event loop as the write to the socket; throws where sending is no
-   * longer allowed (lease, interrupt), in which case nothing is sent.
-   */
-  readonly assertMaySend?: () => void;
-}
+export type { Call } from "./call.ts";
 
 /** Ids are numbers of each kind; those of parts may be numbers of each parent. */
 export interface ObjectId {
@@ -251,6 +243,8 @@ export interface Provider {
   quotas?(call: Call): Promise<readonly Quota[]>;
   /** Changes are sent by GET, which any proxy may send a second time by itself. */
   readonly changesByGet?: boolean;
+  /** What can be done with its objects besides. */
+  readonly acts?: ProviderActs;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

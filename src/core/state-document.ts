@@ -80,6 +80,8 @@ export interface Intent {
   readonly sentAtServerMs?: number;
   readonly requestTimeoutMs: number;
   readonly patienceMs?: number;
+  /** Parts whose records go with its effect. */
+  readonly takesAway?: readonly ResourceType[];
   /** `intended`: may or may not have left. `accepted`: the provider answered. `unknown`: looked for, not found. */
   readonly phase: "intended" | "accepted" | "unknown";
   readonly handle?: JsonObject;

@@ -26,14 +26,17 @@ export type Reference =
  * - `match`: look for a new object with the natural key. `absent` says what "none" means after the grace;
  *   `by-evidence`: that it did not happen only if the provider's own record of the time says so.
  * - `fields`: read the object; whatever still differs did not happen and may be sent again. `expect`: observed attributes
- *   that tell by themselves, for a change that no declaration asks for (a disk is detached before it is deleted).
+ *   that tell by themselves, for a change that no declaration asks for (a disk is detached before it is deleted). `lacks`:
+ *   what an observed list does not hold any more.
  * - `gone`: read again; still there after the grace means that it did not happen.
  * - `abandon`: an unfinished one costs and changes nothing (a cart that nobody pays): it is left behind and made anew.
+ * - `record`: only the provider's own record of requests tells (`settle` of the port); without it the request stays unknown.
  * - `nothing`: the effect cannot be read and a repeat would destroy: stays unknown until a person settles it.
  */
 export type SettleRule =
   | { readonly by: "match"; readonly absent: "did-not-happen" | "stays-unknown" | "by-evidence" }
-  | { readonly by: "fields"; readonly expect?: JsonObject }
+  | { readonly by: "fields"; readonly expect?: JsonObject; readonly lacks?: JsonObject }
+  | { readonly by: "record" }
   | { readonly by: "gone" }
   | { readonly by: "abandon" }
   | { readonly by: "nothing" };
@@ -52,14 +55,16 @@ export interface Step {
   readonly patienceMs?: number;
   /** Expected duration, for the report; milliseconds. */
   readonly expectedMs?: number;
+  /** Parts of the object that are gone once this has had its effect, and with them their records. */
+  readonly takesAway?: readonly ResourceType[];
   /** The machine is out of service meanwhile, or may be: in a rollout it goes in its wave. */
   readonly restarts?: true;
   /** The method and path that will be called, without query and secrets. */
   readonly wire: string;
 }
 
-/** `check` sends nothing: it is done once the machine is well. */
-export type OperationAction = "create" | "update" | "rebuild" | "delete" | "delete-deposed" | "check";
+/** `check` sends nothing: it is done once the machine is well. `act` is asked for by name, and never part of a plan. */
+export type OperationAction = "create" | "update" | "rebuild" | "delete" | "delete-deposed" | "check" | "act";
 
 export interface Operation {
   /** Unique in a plan and stable between plans: `create vms.web[0]`. */

@@ -58,6 +58,7 @@ export async function buildIntent(
     ...readSendTime(context, provider),
     requestTimeoutMs: provider.settings.requestTimeoutMs,
     ...(step.patienceMs === undefined ? {} : { patienceMs: step.patienceMs }),
+    ...(step.takesAway === undefined ? {} : { takesAway: step.takesAway }),
     phase: "intended",
     ...(step.settle.by === "match" ? describeReplaced(context, operation, tracked) : {}),
     ...effect,

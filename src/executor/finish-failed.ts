@@ -23,7 +23,7 @@ export async function finishFailed(
   const looked: Intent = isCreation ? { ...intent, settle: { by: "match", absent: "did-not-happen" } } : intent;
   const graceMs = isCreation ? provider.settings.visibilityGraceMs : patienceLeft(context, intent);
   const settlement =
-    intent.settle.by === "nothing"
+    intent.settle.by === "nothing" || intent.settle.by === "record"
       ? NOT_DONE
       : await settleIntent(context, looked, context.clock.monotonic() + graceMs, hasHappened);
   if (settlement.kind === "unknown")

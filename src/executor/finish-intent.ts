@@ -44,7 +44,8 @@ export async function finishDone(
 ): Promise<Finish> {
   const provider = providerOf(context, intent.provider);
   const until = context.clock.monotonic() + provider.settings.visibilityGraceMs;
-  if (intent.settle.by === "nothing") return finishUnrepeatable(context, intent, until);
+  if (intent.settle.by === "nothing" || intent.settle.by === "record")
+    return finishUnrepeatable(context, intent, until);
   if (intent.settle.by === "abandon") {
     await context.journal.commit((document) => removeIntent(document, intent.id));
     return { kind: "settled", observed: undefined };
@@ -145,9 +146,11 @@ async function finishTaken(context: RunContext, intent: Intent): Promise<Finish 
   };
 }
 
-/** What a rebuild destroys beside the disk goes from the record with it. */
+/** What a rebuild, or an act, destroys beside the disk goes from the record with it. */
 function settleChange(context: RunContext, document: StateDocument, intent: Intent, observed: Observed): StateDocument {
-  const settled = settleOnObject(document, intent, observed);
+  const { takesAway = [] } = intent;
+  const changed = settleOnObject(document, intent, observed);
+  const settled = takesAway.length === 0 ? changed : withoutParts(changed, intent, (type) => takesAway.includes(type));
   if (intent.action !== "rebuild" || !intent.fields.includes("rebuild")) return settled;
   const { rules } = providerOf(context, intent.provider);
   return withoutParts(settled, intent, (type) => rules[type]?.belongs?.diesOnRebuild === true);

@@ -101,6 +101,7 @@ export function end(
     // What was made and not finished costs money, too: a person must be able to find it.
     ...(outcome === "done" || shared.remoteId === undefined ? {} : { remoteId: shared.remoteId }),
     ...(addresses.length === 0 ? {} : made(run, addresses)),
+    ...(operation.action === "act" ? { answers: run.outputs } : {}),
   };
 }
 

@@ -78,7 +78,7 @@ export async function settleIntent(
 /** How long the operation of a request may take. */
 export function timeoutOf({ action, timeouts }: Pick<Intent, "action" | "timeouts">): number {
   if (action === "create") return timeouts.createMs;
-  return action === "update" || action === "rebuild" ? timeouts.updateMs : timeouts.deleteMs;
+  return action === "update" || action === "rebuild" || action === "act" ? timeouts.updateMs : timeouts.deleteMs;
 }
 
 /** What "nothing was found for the whole grace" means for this kind of request. */
@@ -100,6 +100,8 @@ function concludeAbsence(
     case "gone":
     case "abandon":
       return { kind: "did-not-happen" };
+    case "record":
+      return absentForMs === undefined ? { kind: "unknown", message } : { kind: "did-not-happen" };
     case "nothing":
       return { kind: "unknown", message };
   }
@@ -148,14 +150,14 @@ export async function lookOnce(
     return { kind: "unknown", message: "its effect cannot be read, and doing it again would destroy" };
   if (intent.settle.by === "abandon") return { kind: "did-not-happen" };
   if (intent.settle.by === "match") return lookForObject(context, provider, intent);
+  if (intent.settle.by === "record")
+    return lookIntoRecord(context, provider, intent, "the provider's own record does not tell whether it happened");
   const observed = await observeTarget(context, provider, intent);
   if (intent.settle.by === "gone") return lookForAbsence(context, provider, intent, observed);
   if (observed === undefined) return { kind: "did-not-happen" };
-  const { expect } = intent.settle;
-  if (expect !== undefined)
-    return Object.entries(expect).every(([path, value]) =>
-      isSameValue(value, jsonAt(observed.attributes, path) ?? null),
-    )
+  const { expect, lacks } = intent.settle;
+  if (expect !== undefined || lacks !== undefined)
+    return isAsExpected(observed, expect, lacks)
       ? { kind: "happened", observed }
       : { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
   const document = context.journal.document();
@@ -165,6 +167,16 @@ export async function lookOnce(
       : hasHappened(observed);
   if (isDone) return { kind: "happened", observed };
   return { kind: "not-yet", message: "the change is not visible", isBusy: observed.condition === "busy" };
+}
+
+function isAsExpected({ attributes }: Observed, expect: JsonObject = {}, lacks: JsonObject = {}): boolean {
+  return (
+    Object.entries(expect).every(([path, value]) => isSameValue(value, jsonAt(attributes, path) ?? null)) &&
+    Object.entries(lacks).every(([path, value]) => {
+      const held = jsonAt(attributes, path);
+      return Array.isArray(held) && !held.some((item: Json) => isSameValue(item, value));
+    })
+  );
 }
 
 async function observeTarget({ call }: RunContext, provider: Provider, intent: Intent): Promise<Observed | undefined> {
@@ -212,8 +224,12 @@ async function lookForObject(context: RunContext, provider: Provider, intent: In
 }
 
 /** What no list shows may stand in the provider's record of its own operations. */
-async function lookIntoRecord({ call }: RunContext, provider: Provider, intent: Intent): Promise<Look> {
-  const message = `no new ${intent.type} named ${intent.name} has appeared`;
+async function lookIntoRecord(
+  { call }: RunContext,
+  provider: Provider,
+  intent: Intent,
+  message = `no new ${intent.type} named ${intent.name} has appeared`,
+): Promise<Look> {
   if (intent.handle !== undefined || provider.settle === undefined) return { kind: "not-yet", message };
   const evidence = await provider.settle(intent, call);
   if (evidence.outcome === "happened") return { kind: "accepted", handle: evidence.handle };

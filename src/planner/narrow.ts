@@ -148,10 +148,12 @@ function listWaiting(operations: readonly Operation[], pending: readonly Intent[
   }));
 }
 
-const familyOf = ({ address, parent }: { readonly address: Address; readonly parent?: Address }): Address =>
+/** The machine that everything below it stands still with. */
+export const familyOf = ({ address, parent }: { readonly address: Address; readonly parent?: Address }): Address =>
   resourceOf(parent ?? address);
 
-function blockedByPending(intent: Intent): BlockedEntry {
+/** Why nothing is sent to the object of a request that is not settled. */
+export function blockedByPending(intent: Intent): BlockedEntry {
   const since = new Date(intent.sentAtMs).toISOString().replace(/\.\d+Z$/, "Z");
   if (intent.stall !== undefined)
     return {

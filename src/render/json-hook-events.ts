@@ -68,6 +68,7 @@ const ACTIONS: Readonly<Record<OperationAction, string>> = {
   rebuild: "replace",
   delete: "delete",
   "delete-deposed": "delete",
+  act: "update",
   check: "read",
 };
 

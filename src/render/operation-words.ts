@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<OperationAction, Words>> = {
   rebuild: { doing: "Rebuilding", done: "Rebuild" },
   delete: { doing: "Destroying", done: "Destruction" },
   "delete-deposed": { doing: "Destroying the one left over", done: "Destruction of the one left over" },
+  act: { doing: "Acting on it", done: "Action" },
   check: { doing: "Checking", done: "Check" },
 };
 

@@ -7,22 +7,27 @@ import type { StopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
 import type { SavedRun } from "./agree-with-saved.ts";
 
-export interface ApplyRun {
-  readonly options: PlanOptions;
+/** What every run under the lock is given. */
+export interface LockedRun {
+  readonly options: Pick<PlanOptions, "mode">;
   readonly emit: (event: FlowEvent) => void;
   readonly stop: StopControl;
+  readonly lockWaitMs?: number;
+  /** Addresses whose unsettled requests a person settles. */
+  readonly assumeAbsent?: readonly string[];
+  readonly assumeDone?: readonly string[];
+}
+
+export interface ApplyRun extends LockedRun {
+  readonly options: PlanOptions;
   /** Asked before anything is sent; false cancels. */
   readonly approve: (plan: Plan) => Promise<boolean>;
   /** Nobody looks at the plan: the limits hold that a person's look would lift. */
   readonly isUnattended: boolean;
   /** Operations at a time. */
   readonly parallelism?: number;
-  readonly lockWaitMs?: number;
   /** The plan that is carried out, as far as it still fits; without it, whatever is planned now. */
   readonly saved?: SavedRun;
-  /** Addresses whose unsettled requests a person settles. */
-  readonly assumeAbsent?: readonly string[];
-  readonly assumeDone?: readonly string[];
 }
 
 export interface ApplyEnd {
@@ -39,6 +44,6 @@ export interface ApplyEnd {
 }
 
 /** For texts that name it. */
-export function commandOf({ options }: Pick<ApplyRun, "options">): "apply" | "destroy" {
+export function commandOf({ options }: Pick<LockedRun, "options">): "apply" | "destroy" {
   return options.mode === "destroy" ? "destroy" : "apply";
 }

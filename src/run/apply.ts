@@ -1,75 +1,27 @@
 // `apply` and `destroy` under the lock: pending requests first, then plan, approval, work. Options in, events and one result
 // out; knows no terminal and no exit code.
-import { setMaxListeners } from "node:events";
 import { buildError } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError, StateError } from "../core/errors.ts";
-import type { OperationResult, Resumed } from "../core/event.ts";
+import type { OperationResult } from "../core/event.ts";
 import type { Plan } from "../core/plan.ts";
-import type { Journal, Lease } from "../core/state-port.ts";
+import type { Journal } from "../core/state-port.ts";
 import { listToldSurplus } from "../core/surplus.ts";
-import { assumeOutcomes } from "../executor/assume-outcomes.ts";
-import { resumePending } from "../executor/resume-pending.ts";
-import { openJournal } from "../state/journal.ts";
-import { createLearningJournal } from "../state/learning-journal.ts";
-import { newStateDocument } from "../state/new-document.ts";
 import { agreeWithSaved, withoutNames } from "./agree-with-saved.ts";
 import { type ApplyEnd, type ApplyRun, commandOf } from "./apply-run.ts";
-import { assertStackIs } from "./assert-stack.ts";
-import { buildBaseContext, buildCarryOut, type CarryOut, carryOut } from "./carry-out.ts";
-import { assertAddresses, assertAssumed } from "./check-options.ts";
+import { buildCarryOut, type CarryOut, carryOut } from "./carry-out.ts";
+import { assertAddresses } from "./check-options.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import { planInputs } from "./plan.ts";
-import { keepLearned, takeUp } from "./recover.ts";
 import type { Stack } from "./stack.ts";
+import { settlePending, underLock } from "./under-lock.ts";
 
 /** Throws before the first request (`DiagnosticsError`, `ProviderError`, `StateError`, `AbortedError`); afterwards it reports. */
-export async function applyStack(stack: Stack, run: ApplyRun): Promise<ApplyEnd> {
-  const { backend } = stack;
-  // Everything under way listens; the default limit is a guess about leaks.
-  setMaxListeners(0, run.stop.requested, run.stop.waiting);
-  const lease = await backend.acquire({
-    operation: commandOf(run),
-    waitMs: run.lockWaitMs ?? 0,
-    signal: run.stop.requested,
-    onWait: (holder) => run.emit({ type: "waiting-for-lock", holder }),
-  });
-  setMaxListeners(0, lease.lost);
-  const stopOnLoss = createStopOnLoss(run);
-  stopOnLoss(lease.lost);
-  try {
-    const learning = createLearningJournal(await openStackJournal(stack, lease));
-    stopOnLoss(learning.journal.lost);
-    return await keepLearned({ stack, run, learning, lost: lease.lost }, settleThenApply(stack, run, learning.journal));
-  } finally {
-    await lease.release().catch(() => undefined);
-  }
-}
-
-/** Whether the lease finds out itself or a write does, it is told once, and nothing more is sent. */
-function createStopOnLoss({ emit, stop }: ApplyRun): (lost: AbortSignal) => void {
-  let isTold = false;
-  return (lost) =>
-    lost.addEventListener("abort", () => {
-      const { reason } = lost as { reason: unknown };
-      if (!isTold) emit({ type: "lease-lost", message: reason instanceof Error ? reason.message : "" });
-      isTold = true;
-      stop.request();
-    });
-}
-
-async function openStackJournal(
-  { backend, configuration, version, random, clock }: Stack,
-  lease: Lease,
-): Promise<Journal> {
-  const found = await backend.read();
-  if (found !== undefined) assertStackIs(configuration.stack, backend.label, found);
-  const document = found ?? newStateDocument(configuration.stack, version, random);
-  return openJournal({ backend, lease, document, trueupVersion: version, clock });
+export function applyStack(stack: Stack, run: ApplyRun): Promise<ApplyEnd> {
+  return underLock(stack, run, commandOf(run), (journal) => settleThenApply(stack, run, journal));
 }
 
 async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): Promise<ApplyEnd> {
   const { options, emit, stop } = run;
-  await takeUp(stack, run, journal);
   const sent = { count: 0 };
   const work = buildCarryOut(stack, {
     journal,
@@ -92,20 +44,6 @@ async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): P
   if (stop.isRequested()) throw new AbortedError();
   if (!isApproved) return { ...describeEnd(journal), outcome: "cancelled", plan: planned.plan, results: [] };
   return carryOutAndJudge(work, run, planned, sent);
-}
-
-/** What earlier runs have left open: settled by a person's word, or by looking. */
-async function settlePending(work: CarryOut, run: ApplyRun): Promise<readonly Resumed[]> {
-  const { assumeAbsent = [], assumeDone = [] } = run;
-  const { journal, configuration } = work;
-  assertAssumed({ assumeAbsent, assumeDone }, configuration, journal.document());
-  const base = buildBaseContext(work);
-  const notes = await assumeOutcomes(base, { absent: assumeAbsent, done: assumeDone });
-  for (const text of notes) run.emit({ type: "note", text });
-  const { length } = journal.document().pending;
-  if (length > 0)
-    run.emit({ type: "note", text: `settling ${length} pending request${length === 1 ? "" : "s"} of an earlier run` });
-  return resumePending(base, "full");
 }
 
 /** An entry that lacks its allowance refuses the whole apply before the first request. */

@@ -7,11 +7,11 @@ import type { LearningJournal } from "../state/learning-journal.ts";
 import { readRecoveries, readRecoveriesOfStack, removeRecovery, writeRecovery } from "../state/recovery-file.ts";
 import { nodeFiles } from "../state/state-files.ts";
 import { type Recovery, takeUpRecovery } from "../state/take-up-recovery.ts";
-import { type ApplyEnd, type ApplyRun, commandOf } from "./apply-run.ts";
+import { type ApplyEnd, commandOf, type LockedRun } from "./apply-run.ts";
 import type { Stack } from "./stack.ts";
 
 /** What an earlier run learned without a lease settles its requests that are still pending. */
-export async function takeUp(stack: Stack, run: ApplyRun, journal: Journal): Promise<void> {
+export async function takeUp(stack: Stack, run: LockedRun, journal: Journal): Promise<void> {
   const document = journal.document();
   if (document.serial === 0) await assertNothingKnown(stack, run);
   const stored = await readRecoveries(document.lineage, stack.recoveryFolder, nodeFiles, stack.codec);
@@ -25,7 +25,7 @@ export async function takeUp(stack: Stack, run: ApplyRun, journal: Journal): Pro
 }
 
 /** The state is gone, and with it what was in flight: what is left of it must not be passed over. */
-async function assertNothingKnown(stack: Stack, run: ApplyRun): Promise<void> {
+async function assertNothingKnown(stack: Stack, run: LockedRun): Promise<void> {
   const { backend, configuration, recoveryFolder, codec } = stack;
   const newest = (await readRecoveriesOfStack(configuration.stack, recoveryFolder, nodeFiles, codec)).at(-1);
   if (newest === undefined) return;
@@ -39,7 +39,7 @@ async function assertNothingKnown(stack: Stack, run: ApplyRun): Promise<void> {
 
 export interface LearnedRequest {
   readonly stack: Stack;
-  readonly run: ApplyRun;
+  readonly run: LockedRun;
   readonly learning: LearningJournal;
   /** Aborts when the lease is lost. */
   readonly lost: AbortSignal;

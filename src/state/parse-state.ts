@@ -177,6 +177,7 @@ const INTENT: Fields = [
   ["seen", maybeFlag],
   ["replaces", maybeObject],
   ["differed", maybeList],
+  ["takesAway", maybeList],
   ["remoteId", maybeText],
   ["sentAtMs", count],
   ["sentAtServerMs", maybeCount],

@@ -12,6 +12,8 @@ export const ORDER: SettleRule = { by: "match", absent: "stays-unknown" };
 export const PART: SettleRule = { by: "match", absent: "did-not-happen" };
 /** The vendor's record of requests has the last word on what no list shows. */
 export const BY_EVIDENCE: SettleRule = { by: "match", absent: "by-evidence" };
+/** Nothing of the object tells; the provider's own record may. */
+export const BY_RECORD: SettleRule = { by: "record" };
 /** Its effect cannot be read, and a repeat would destroy. */
 export const UNREADABLE: SettleRule = { by: "nothing" };
 /** Costs nothing and is never looked for: made anew. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expandResources } from "../../src/compose/expand-resources.ts";
+import type { ActDocument } from "../../src/core/day-two.ts";
 import type { Configuration } from "../../src/core/desired.ts";
 import { DiagnosticsError } from "../../src/core/errors.ts";
 import type { FlowEvent, OperationResult, Resumed, RunEvent } from "../../src/core/event.ts";
@@ -16,6 +17,10 @@ import { createStopControl, type StopControl } from "../../src/executor/stop-con
 import { createHttpClient } from "../../src/http/http-client.ts";
 import { createRedactor } from "../../src/http/redactor.ts";
 import type { PlanOptions } from "../../src/planner/plan-input.ts";
+import { actOnStack } from "../../src/run/act/act.ts";
+import type { ActEnd, ShownAct } from "../../src/run/act/act-run.ts";
+import type { AskedAct } from "../../src/run/act/find-act.ts";
+import { readAct } from "../../src/run/act/read-act.ts";
 import { applyStack } from "../../src/run/apply.ts";
 import { changeState } from "../../src/run/change-state.ts";
 import { planStack } from "../../src/run/plan.ts";
@@ -33,12 +38,24 @@ export interface Fleet {
   readonly events: RunEvent[];
   plan(configuration: Configuration, options?: Partial<PlanOptions>): Promise<Plan>;
   apply(configuration: Configuration, options?: Partial<PlanOptions>, more?: ApplyMore): Promise<Applied>;
+  /** A day-2 act, as `trueup action` does it, with nobody who says no. */
+  act(configuration: Configuration, asked: Asked, more?: Pick<ApplyMore, "crashAt" | "stop">): Promise<Acted>;
+  /** The same for one that only asks. */
+  ask(configuration: Configuration, asked: Asked): Promise<ActDocument>;
   state(): Promise<StateDocument | undefined>;
   /** As `trueup state` does it: under the lock, and nothing is sent. */
   changeState(change: (document: StateDocument) => StateDocument): Promise<void>;
   /** What a run works with, on a connection of its own. */
   open(configuration: Configuration): OpenedStack;
   stop(): Promise<void>;
+}
+
+export type Asked = Pick<AskedAct, "address" | "name"> & Partial<AskedAct>;
+
+export interface Acted {
+  readonly end: ActEnd;
+  readonly shown: ShownAct | undefined;
+  readonly resumed: readonly Resumed[];
 }
 
 export interface OpenedStack {
@@ -221,6 +238,44 @@ export async function startFleet(
         mortal.assertAlive();
         if (!(error instanceof DiagnosticsError) || told.plan === undefined) throw error;
         return { ...told, plan: told.plan, results: [] };
+      } finally {
+        await close(connected);
+      }
+    },
+    async act(declared, asked, { crashAt, stop = createStopControl() } = {}) {
+      const connected = connect();
+      const mortal = createMortality(crashAt, stop);
+      let shown: ShownAct | undefined;
+      let resumed: readonly Resumed[] = [];
+      try {
+        const end = await actOnStack(stackOf(declared, mortal.providers(connected), mortal.backend(backend)), {
+          options: { mode: "normal" },
+          asked: { given: {}, secrets: {}, ...asked },
+          stop,
+          emit(event) {
+            if (event.type === "resumed") {
+              resumed = event.resumed;
+              mortal.assertAlive();
+            } else if ("address" in event) emit(event);
+          },
+          approve: async (act) => {
+            shown = act;
+            return true;
+          },
+        });
+        mortal.assertAlive();
+        return { end, shown, resumed };
+      } catch (error) {
+        mortal.assertAlive();
+        throw error;
+      } finally {
+        await close(connected);
+      }
+    },
+    async ask(declared, asked) {
+      const connected = connect();
+      try {
+        return await readAct(stackOf(declared, connected, backend), { given: {}, secrets: {}, ...asked }, { emit });
       } finally {
         await close(connected);
       }

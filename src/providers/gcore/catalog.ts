@@ -9,6 +9,10 @@ interface Table {
   readonly path: (place: GcorePlace) => string;
   readonly query?: Query;
   readonly isWhole?: boolean;
+  /** One object, no list. */
+  readonly isObject?: boolean;
+  /** Only when it is asked for by its kind: the call is for some customers only, or may go. */
+  readonly isOnRequest?: boolean;
   /** Column -> the keys that hold its value, or how it is made. */
   readonly columns: Readonly<Record<string, string | ((row: JsonObject) => Json)>>;
 }
@@ -53,6 +57,37 @@ const TABLES: Readonly<Record<string, Table>> = {
     path: ({ path }) => `/v1/securitygroups${path}`,
     columns: { group: "name", description: "description", id: "id" },
   },
+  names: {
+    // Deprecated, and the only call that tells a customer which names may be given (3.11).
+    path: ({ path }) => `/v1/instances${path}/available_names`,
+    isObject: true,
+    isOnRequest: true,
+    columns: {
+      own: "custom_name_allowed",
+      limited: "name_templates_limited",
+      templates: "allowed_name_templates",
+      windows: "allowed_name_win_templates",
+    },
+  },
+  // Both of resellers only, over all their customers (3.14).
+  "reseller-machines": {
+    path: () => "/v1/instances/search",
+    isWhole: true,
+    isOnRequest: true,
+    columns: { machine: "name", id: "id", project: "project_name", region: "region_name", customer: "client_id" },
+  },
+  "reseller-names": {
+    path: () => "/v1/reseller_name_templates",
+    isWhole: true,
+    isOnRequest: true,
+    columns: {
+      reseller: "reseller_id",
+      region: "region_id",
+      own: "allow_custom_name",
+      templates: "allowed_name_templates",
+      windows: "allowed_name_win_templates",
+    },
+  },
   "app-templates": {
     path: ({ path }) => `/v1/apptemplates${path}`,
     isWhole: true,
@@ -74,7 +109,9 @@ export async function buildCatalog(
   call: Call,
 ): Promise<CatalogTable[]> {
   const place = await findPlace(call);
-  const wanted = Object.entries(TABLES).filter(([name]) => kind === undefined || name === kind);
+  const wanted = Object.entries(TABLES).filter(([name, { isOnRequest }]) =>
+    kind === undefined ? isOnRequest !== true : name === kind,
+  );
   return Promise.all(wanted.map(([name, table]) => buildTable(client, place, name, table, call)));
 }
 
@@ -82,11 +119,11 @@ async function buildTable(
   client: GcoreClient,
   place: GcorePlace,
   kind: string,
-  { path, query = [], isWhole, columns }: Table,
+  { path, query = [], isWhole, isObject, columns }: Table,
   call: Call,
 ): Promise<CatalogTable> {
   const read = isWhole === true ? client.listWhole : client.list;
-  const rows = await read(path(place), query, call);
+  const rows = isObject === true ? [await client.read(path(place), query, call)] : await read(path(place), query, call);
   const cells = rows.map((row) =>
     Object.values(columns).map((column): Json => {
       if (typeof column !== "string") return column(row);

@@ -15,7 +15,7 @@ export interface GcoreClient {
   /** An object by its path below `/cloud`. Throws `ProviderError` (effect `none`). */
   read(path: string, query: Query, call: Call): Promise<JsonObject>;
   /** The same, for calls that are reads although they are POSTs (limits, prices, flavors that fit). */
-  ask(path: string, body: JsonObject, call: Call): Promise<JsonObject>;
+  ask(path: string, body: JsonObject, call: Call, query?: Query): Promise<JsonObject>;
   /** All pages, each object once; fewer objects than the list says that it has are an error, never "that is all". */
   list(path: string, query: Query, call: Call): Promise<readonly JsonObject[]>;
   /** A list that knows no pages (policies, app templates, ports of an instance). */
@@ -65,7 +65,7 @@ export function createGcoreClient(
   };
   return {
     read: (path, query, call) => fetch({ method: "GET", path, query }, call),
-    ask: (path, body, call) => fetch({ method: "POST", path, query: [], body }, call),
+    ask: (path, body, call, query = []) => fetch({ method: "POST", path, query, body }, call),
     list: (path, query, call) =>
       listPages(`GET ${PREFIX}${path}`, (offset) =>
         fetch({ method: "GET", path, query: [...query, ["limit", String(PAGE)], ["offset", String(offset)]] }, call),

@@ -7,7 +7,7 @@ import { markersOf } from "./convert.ts";
 import type { GcorePlace } from "./place.ts";
 import { readFound } from "./reads.ts";
 import { textOf } from "./rows.ts";
-import { createdAt, createdOf, LISTED_MS, listTasks, MARGIN_MS, TASKS_OF } from "./tasks.ts";
+import { createdAt, createdOf, LISTED_MS, listTasks, MARGIN_MS, TASKS_OF, TASKS_OF_ACTS } from "./tasks.ts";
 
 export async function findEvidence(
   client: GcoreClient,
@@ -17,7 +17,10 @@ export async function findEvidence(
 ): Promise<Evidence> {
   const kind = TASKS_OF[intent.step];
   const sentAt = intent.sentAtServerMs;
-  if (kind === undefined || sentAt === undefined) return { outcome: "unclear" };
+  if (sentAt === undefined) return { outcome: "unclear" };
+  const acts = TASKS_OF_ACTS[intent.step];
+  if (acts !== undefined) return findActEvidence({ client, place, call }, { ...intent, sentAtServerMs: sentAt }, acts);
+  if (kind === undefined) return { outcome: "unclear" };
   const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
   // A task that does not tell when it began may have begun any time.
   const alike = tasks.filter(
@@ -31,9 +34,37 @@ export async function findEvidence(
   if (ours !== undefined)
     return { outcome: "happened", handle: { tasks: [ours.id], makes: kind.makes, sinceMs: sentAt } };
   if (found.some(({ maker }) => maker === "open")) return { outcome: "unclear" };
+  return tellAbsence(client, tasks, sentAt);
+}
+
+/** Whether the list reaches back to the time of the request, or that is too short ago for anything to have left it. */
+function tellAbsence(client: GcoreClient, tasks: readonly JsonObject[], sentAt: number): Evidence {
   const sinceMs = (client.serverNow() ?? 0) - sentAt;
   const isCovered = sinceMs >= 0 && (tasks.some((task) => createdAt(task) <= sentAt) || sinceMs <= LISTED_MS);
   return isCovered ? { outcome: "absent", sinceMs } : { outcome: "unclear" };
+}
+
+/**
+ * What `data` of such a task holds no page says: one that names the object is the request's, or another's for the same, which
+ * comes to the same; one that tells of no object at all leaves it open; where there is none of the kind, it did not happen.
+ */
+async function findActEvidence(
+  { client, place, call }: Omit<Read, "makes">,
+  { request, sentAtServerMs: sentAt }: SentRequest & { readonly sentAtServerMs: number },
+  types: readonly string[],
+): Promise<Evidence> {
+  const id = String(Array.isArray(request["path"]) ? request["path"][1] : "");
+  const tasks = await listTasks(client, place, sentAt - LISTED_MS, call);
+  const alike = tasks.filter(
+    // Their clock shows whole seconds.
+    (task) => !(createdAt(task) < sentAt - 1000) && types.includes(String(task["task_type"])),
+  );
+  const told = alike.map((task) => ({ task, text: JSON.stringify(task["data"] ?? null) }));
+  const ours = told.find(({ text }) => id !== "" && text.includes(id));
+  if (ours !== undefined)
+    return { outcome: "happened", handle: { tasks: [String(ours.task["id"])], makes: "", sinceMs: sentAt } };
+  if (told.some(({ text }) => !/[0-9a-f]{8}-[0-9a-f]{4}-/.test(text))) return { outcome: "unclear" };
+  return tellAbsence(client, tasks, sentAt);
 }
 
 interface Read {

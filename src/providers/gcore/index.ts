@@ -6,6 +6,7 @@ import type { Accepted, Call, ObjectId, Provider, StepsRequest, StepsResult } fr
 import type { Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
+import { createGcoreActs } from "./acts.ts";
 import { bindGcore } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
@@ -67,6 +68,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     checksAtOnce: true,
     check: async (handles, call) => checkTasks(client, await findPlace(call), handles, call),
     settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, call),
+    acts: createGcoreActs(client, findPlace),
     serverNow: () => client.serverNow(),
     prices: PRICES,
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),

@@ -19,6 +19,13 @@ export const TASKS_OF: Readonly<Record<string, { readonly types: readonly string
   "floatingips.create": { types: ["create_fip"], makes: "floatingips" },
 };
 
+/** Tasks of acts that no field of the object tells, and where the request names the object. */
+export const TASKS_OF_ACTS: Readonly<Record<string, readonly string[]>> = {
+  "instances.action.reboot": ["soft_reboot_vm", "update_basic_vm"],
+  "instances.action.reboot_hard": ["hard_reboot_vm", "update_basic_vm"],
+  "volumes.revert": ["revert_volume"],
+};
+
 /** Everything that an answer names is awaited; an empty list means that there was nothing to do (2). */
 export function buildAccepted(stepName: string, answer: JsonObject, sentAtMs: number): Accepted {
   const tasks = Array.isArray(answer["tasks"]) ? answer["tasks"].filter((id) => typeof id === "string") : [];

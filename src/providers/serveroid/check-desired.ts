@@ -49,7 +49,7 @@ function checkLogin(desired: Desired): readonly Diagnostic[] {
 }
 
 /** Latin letters of both cases, and a digit or one of !()[]-.?~` (the vendor's manual, method install). */
-function checkPassword(desired: Desired): readonly Diagnostic[] {
+export function checkPassword(desired: Desired): readonly Diagnostic[] {
   const { password } = desired.attributes;
   if (typeof password !== "string") return [];
   const missing = [

@@ -9,6 +9,8 @@ import { buildStatusError } from "../../http/status-fault.ts";
 import { buildEnvelopeError, findGuestWarning } from "./faults.ts";
 
 const PREFIX = "/api/v1/";
+/** Of the one method that the vendor's page shows without `/api` (H2). */
+const BARE_PREFIX = "/v1/";
 
 export interface Credentials {
   readonly clientId: string;
@@ -26,7 +28,7 @@ export interface ServeroidClient {
   /** `result` of a successful answer. Throws `ProviderError` (effect `none`). */
   read(path: string, call: Call): Promise<Json>;
   /** Sends a mutation once. Throws `ProviderError` with its effect. */
-  mutate(path: string, query: JsonObject, call: Call): Promise<MutationAnswer>;
+  mutate(path: string, query: JsonObject, call: Call, how?: { readonly isBare?: boolean }): Promise<MutationAnswer>;
   /** For vendor texts that are shown or kept. */
   redact(text: string): string;
   close(): Promise<void>;
@@ -38,9 +40,9 @@ export function createServeroidClient(
   redactor: Pick<Redactor, "redact">,
 ): ServeroidClient {
   const redact = (text: string) => redactor.redact(text);
-  const build = (path: string, query: JsonObject): HttpRequest => ({
+  const build = (path: string, query: JsonObject, isBare = false): HttpRequest => ({
     method: "GET",
-    path: `${PREFIX}${path}`,
+    path: `${isBare ? BARE_PREFIX : PREFIX}${path}`,
     query: [...buildQuery(query), ["clientId", credentials.clientId], ["apiKey", credentials.apiKey]],
   });
   return {
@@ -53,8 +55,8 @@ export function createServeroidClient(
       if (envelope["result"] === undefined) throw malformed("the answer has no result", request, "none");
       return envelope["result"];
     },
-    async mutate(path, query, call) {
-      const request = build(path, query);
+    async mutate(path, query, call, { isBare = false } = {}) {
+      const request = build(path, query, isBare);
       const answer = await http.send(request, call);
       const envelope = parseEnvelope(answer, request, "unknown");
       const warning = findGuestWarning(envelope["errorCode"]);

@@ -12,6 +12,7 @@ import type { Redactor } from "../../http/redactor.ts";
 import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { createMemo } from "../../vendor-kit/memo.ts";
 import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
+import { createServeroidActs } from "./acts.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";
@@ -30,7 +31,7 @@ export interface ServeroidOptions {
   readonly id: string;
   readonly http: HttpClient;
   /** Vendor texts may repeat a request, and with it what it holds. */
-  readonly redactor: Pick<Redactor, "redact">;
+  readonly redactor: Redactor;
   readonly credentials: Credentials;
   /** By description or id; the only project where it is left out. */
   readonly project: string | undefined;
@@ -69,6 +70,7 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
           : buildSnapshotSteps(request),
     perform: (step, call) => perform(client, step, call),
     check: (handles, call) => Promise.all(handles.map((handle) => checkOperation(client, handle, call))),
+    acts: createServeroidActs(client, options.redactor),
     catalog: async (kind, call): Promise<readonly CatalogTable[]> =>
       buildCatalog(kind, (path) => fetchRows(client, path, call)),
     catalogKinds: CATALOG_KINDS,
@@ -196,15 +198,38 @@ async function perform(client: ServeroidClient, step: Step, call: Call): Promise
     throw new ProviderError(`Serveroid has no method ${step.name}`, { fault: "rejected", effect: "none" });
   const { id, query } = step.request;
   const path = METHODS[step.name].path.replace("{id}", encodeURIComponent(textOf(id)));
-  const answer = await client.mutate(path, isJsonObject(query) ? query : {}, call);
+  const answer = await mutate(
+    client,
+    { path, isBare: "bare" in METHODS[step.name] },
+    isJsonObject(query) ? query : {},
+    call,
+  );
   const made = readMadeId(step.name, answer.result);
   return {
     ...(answer.operationId === undefined
       ? {}
       : { handle: { operationId: answer.operationId, ...(id === undefined ? {} : { vmId: textOf(id) }) } }),
     ...(made === undefined ? {} : { remoteId: made }),
+    ...(step.name === "backup_download" ? { outputs: { operationId: answer.operationId ?? "" } } : {}),
     ...(answer.warning === undefined ? {} : { warnings: [answer.warning] }),
   };
+}
+
+/** The page's own path first; one that the service does not have at all did nothing, and may be a slip of the page (H2). */
+async function mutate(
+  client: ServeroidClient,
+  { path, isBare }: { readonly path: string; readonly isBare: boolean },
+  query: JsonObject,
+  call: Call,
+) {
+  if (!isBare) return client.mutate(path, query, call);
+  try {
+    return await client.mutate(path, query, call, { isBare });
+  } catch (error) {
+    const isNoPath = error instanceof ProviderError && error.fault === "not-found" && error.vendorCode === undefined;
+    if (!isNoPath) throw error;
+    return client.mutate(path, query, call);
+  }
 }
 
 /** `result` is the id of a new VM (M3, M4) or the new key (M32). Snapshots come without one (M25). */

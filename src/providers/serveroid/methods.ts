@@ -1,7 +1,7 @@
 // The mutating methods of the Serveroid API by name: path and the parameters that each takes. [S002], M3..M34.
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { SettleRule, Step } from "../../core/step.ts";
-import { FIELDS, GONE, ORDER, PART, UNREADABLE } from "../../vendor-kit/settlement.ts";
+import { ABANDONED, FIELDS, GONE, ORDER, PART, UNREADABLE } from "../../vendor-kit/settlement.ts";
 
 /** Seconds that the operation usually takes; estimates for the report, no vendor source. */
 const SECOND = 1000;
@@ -10,6 +10,8 @@ interface Method {
   readonly path: string;
   readonly settle: SettleRule;
   readonly expectedMs: number;
+  /** The vendor's page shows its path without `/api` (H2). */
+  readonly bare?: true;
 }
 
 /** `{id}` stands for the VM or key. Every one of these is a GET that changes something. */
@@ -38,6 +40,8 @@ export const METHODS = {
   snapshot_rollback: { path: "vm/{id}/snapshot_rollback/", settle: UNREADABLE, expectedMs: 60 * SECOND },
   snapshot_delete: { path: "vm/{id}/snapshot_delete/", settle: GONE, expectedMs: 20 * SECOND },
   backup_rollback: { path: "vm/{id}/backup_rollback/", settle: UNREADABLE, expectedMs: 120 * SECOND },
+  // A link that nobody follows costs nothing (M30).
+  backup_download: { path: "vm/{id}/backup_download/", settle: ABANDONED, expectedMs: 180 * SECOND, bare: true },
   pubkeys_add: { path: "pubkeys/add/", settle: PART, expectedMs: SECOND },
   pubkeys_edit: { path: "pubkeys/{id}/edit/", settle: FIELDS, expectedMs: SECOND },
   pubkeys_delete: { path: "pubkeys/{id}/delete/", settle: GONE, expectedMs: SECOND },
@@ -57,7 +61,15 @@ export function buildStep(
   query: JsonObject,
   id?: Json,
 ): Step {
-  const { path, settle, expectedMs } = METHODS[method];
+  const { path, settle, expectedMs, bare }: Method = METHODS[method];
   const request: JsonObject = id === undefined ? { query } : { id, query };
-  return { name: method, summary, request, settle, fields, expectedMs, wire: `GET /api/v1/${path}` };
+  return {
+    name: method,
+    summary,
+    request,
+    settle,
+    fields,
+    expectedMs,
+    wire: `GET ${bare === true ? "" : "/api"}/v1/${path}`,
+  };
 }

@@ -113,6 +113,10 @@ export function reinstallStep(request: StepsRequest, desired: Desired, observed:
   const known = { ...observed.attributes, ...desired.attributes };
   const query = {
     ...installQuery(request, { ...desired, attributes: known }),
+    // Those that nothing declares are known by their ids already.
+    ...(desired.attributes["keys"] === undefined && observed.attributes["keys"] !== undefined
+      ? { publicKeyIds: observed.attributes["keys"] }
+      : {}),
     tenantId: observed.outputs["tenantId"] ?? null,
   };
   return buildStep(

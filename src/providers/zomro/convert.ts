@@ -32,6 +32,7 @@ interface Standing {
   readonly detail?: string;
   readonly power?: "on" | "off";
   readonly isRescued: boolean;
+  readonly isFromIso?: true;
   readonly isBroken?: boolean;
 }
 
@@ -51,6 +52,7 @@ function readStanding(row: JsonObject): Standing {
     detail:
       DETAILS[status] ?? `Zomro reports the status ${status === "" ? "(none)" : status}, which trueup does not act on`,
     isRescued: false,
+    ...(status === "booted_from_iso" ? { isFromIso: true as const } : {}),
     isBroken: status === "error",
   };
 }
@@ -95,6 +97,7 @@ export function convertInstance(row: JsonObject): Observed {
       datacenter: labelOf(row["datacentername"]),
       image: labelOf(row["instances_os"]),
       rescue: { enabled: standing.isRescued },
+      ...(standing.isFromIso ? { bootedFromIso: true } : {}),
       ...power,
     },
     outputs: { id, name, ips, ...power },

@@ -17,6 +17,8 @@ import { formatLookup, type Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
+import { createZomroActs } from "./acts.ts";
+import { checkBackup, findBackupEvidence, TAKE_BACKUP, toBackupHandle } from "./backups.ts";
 import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
@@ -83,6 +85,8 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     },
     perform: (step, call) => perform(client, step, call, clock),
     prices: PRICES,
+    settle: (intent, call) => findBackupEvidence(client, intent, call),
+    acts: createZomroActs(client),
     check: (handles, call) => Promise.all(handles.map((handle) => check(client, handle, call))),
     catalog: (kind, call) => buildCatalog(client, kind, call),
     catalogKinds: CATALOG_KINDS,
@@ -141,6 +145,7 @@ async function perform(client: ZomroClient, step: Step, call: Call, clock: Pick<
     return { handle: toHandle({ page: submitted.page, func: step.name, sinceMs: clock.now() }) };
   }
   const { doc } = submitted;
+  if (step.name === TAKE_BACKUP) return { handle: toBackupHandle(isJsonObject(form) ? form : {}) };
   const lineItem = step.name === CART ? textOf(doc["lineitem.id"]) || textOf(doc["elid"]) : "";
   if (lineItem !== "") return { outputs: { lineItem } };
   // A cart that has become a bill at once has no line to pay: a second cart would make a second bill.
@@ -152,6 +157,8 @@ const CART = "v2.instances.order.param";
 
 /** Nothing but an answer that was put off is polled: what is done shows in the object's own status. */
 async function check(client: ZomroClient, handle: JsonObject, call: Call): Promise<Progress> {
+  const backup = await checkBackup(client, handle, call);
+  if (backup !== undefined) return backup;
   const stall = findStall(handle);
   if (stall !== undefined) return { status: "stalled", stall };
   const task = longTaskOf(handle);
@@ -167,6 +174,7 @@ const CHOSEN = new Set([
   "ssh_keys",
   "select_rebuild",
   "select_boot",
+  "select_boot_from_iso",
 ]);
 
 /** Ids are asserted to be digits before they leave: a list in `elid` deletes several objects, an empty one creates (1.3). */

@@ -51,7 +51,9 @@ export async function resolveLookup(client: Reads, { kind, by }: Lookup, call: C
     case "order-image":
       return findOrderImage(client, by, call);
     case "rescue-image":
-      return choose(await fetchRescueImages(client, by, call), image);
+      return choose(await fetchZoneImages(client, RESCUE, by, call), image);
+    case "iso-image":
+      return choose(await fetchZoneImages(client, ISO, by, call), image);
     case "rebuild-image":
       return chooseSystem(await fetchImages(client, REBUILD, by, call), image);
     case "rebuild-zone":
@@ -77,6 +79,7 @@ export function readOnce(client: Reads): Reads {
 }
 
 const RESCUE = { func: "instances.fleio.rescue", select: "select_boot" };
+const ISO = { func: "instances.fleio.boot_from_iso", select: "select_boot_from_iso" };
 const REBUILD = { func: "instances.fleio.rebuild", select: "select_rebuild" };
 /** The zone of one's own images, copies of machines among them; the other zone goes by two names (C21). */
 const OWN = "own";
@@ -162,9 +165,14 @@ async function fetchImages(
 }
 
 /** Of the zone. A machine whose preview is refused (in rescue mode already, busy) has none to choose from now. */
-async function fetchRescueImages(client: Reads, by: JsonObject, call: Call): Promise<readonly Choice[]> {
+async function fetchZoneImages(
+  client: Reads,
+  form: typeof RESCUE,
+  by: JsonObject,
+  call: Call,
+): Promise<readonly Choice[]> {
   try {
-    return (await fetchImages(client, RESCUE, by, call)).filter(({ depend }) => depend === textOf(by["zone"]));
+    return (await fetchImages(client, form, by, call)).filter(({ depend }) => depend === textOf(by["zone"]));
   } catch (error) {
     if (error instanceof ProviderError && error.vendorCode !== undefined && error.fault !== "unauthorised") return [];
     throw error;

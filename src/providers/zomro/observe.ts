@@ -83,6 +83,17 @@ async function withRetention(client: ZomroClient, observed: Observed, call: Call
   return { ...observed, attributes: { ...observed.attributes, backupPolicy: { keep: Number(text) } } };
 }
 
+/** Snapshots or backups of one machine, all of them or an error. */
+export async function listCopies(
+  client: ZomroClient,
+  list: "instances.snapshots" | "instances.fleio_bckps",
+  vmId: string,
+  call: Call,
+): Promise<readonly JsonObject[]> {
+  await assertNotFiltered(client, list, { elid: vmId }, call);
+  return listParts(client, list, vmId, call);
+}
+
 /** A filter that was set in the panel may hide objects from a list (1.7): nothing is concluded from such a list. */
 async function assertNotFiltered(client: ZomroClient, list: string, fields: Fields, call: Call): Promise<void> {
   const active = Object.entries(await fetchFilter(client, list, fields, call)).filter(([name, value]) =>

@@ -11,6 +11,7 @@ const UNDOCUMENTED = new Set([
   "instances.delete",
   "instances.edit",
   "instances.fleio.changepassword",
+  "service.reboot",
   "sshkeys.delete",
   "sshkeys.edit",
 ]);

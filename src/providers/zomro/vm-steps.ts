@@ -89,25 +89,32 @@ const REBUILD_FIELDS = ["image", "keys", "keyTexts", "rebuild"];
 function rebuildStep(desired: Desired): Step {
   const { attributes, address } = desired;
   const lookup = imageLookup(idOfAddress(address), attributes);
-  const key = keyOf(desired);
   const form: JsonObject = {
     elid: idOfAddress(address),
     sok: "ok",
     zone: refersToName({ kind: "rebuild-zone", by: lookup.by }),
     select_rebuild: refersToName(lookup),
-    ...(key === undefined ? { enablessh: "off" } : { enablessh: "on", ssh_keys: key }),
-    ...passwordOf(desired),
+    ...accessOf(desired),
   };
   return lasting(
     3 * MINUTE,
     buildStep(
       "instances.fleio.rebuild",
       `rebuild with ${showAttribute(desired, "image")} (destroys the disk)`,
-      key === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
+      keyOf(desired) === undefined ? [...REBUILD_FIELDS, "password"] : REBUILD_FIELDS,
       form,
       UNREADABLE,
     ),
   );
+}
+
+/** Who may log in to a machine that is written anew: by the key, else by the password. */
+export function accessOf(desired: Desired): JsonObject {
+  const key = keyOf(desired);
+  return {
+    ...(key === undefined ? { enablessh: "off" } : { enablessh: "on", ssh_keys: key }),
+    ...passwordOf(desired),
+  };
 }
 
 function buildUpdate(request: StepsRequest, desired: Desired): StepsResult {

@@ -7,6 +7,7 @@ const SIGNS: Readonly<Record<OperationAction, string>> = {
   rebuild: "-/+",
   delete: "-",
   "delete-deposed": "-",
+  act: "!",
   check: "=",
 };
 

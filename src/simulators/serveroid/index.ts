@@ -19,7 +19,7 @@ function vendorOf(world: World): SimulatedVendor {
   const { credentials } = world.account;
   return {
     secrets: {
-      names: new Set(["clientId", "apiKey", "password"]),
+      names: new Set(["clientId", "apiKey", "password", "p"]),
       // A short one (`sim`) is no secret and may well be a name.
       values: new Set(credentials.map(({ apiKey }) => apiKey).filter((key) => key.length >= 6)),
     },

@@ -124,6 +124,10 @@ export interface World {
   pending: Operation[];
   clock: SimClock;
   speed: number;
+  /** Host and port by which the last request came: links lead there, too. */
+  host: string;
+  /** What a link of a finished download leads to, by its token. */
+  downloads: Map<string, string>;
   startedAt: number;
   lastIds: { vm: number; key: number; snapshot: number; operation: number; address: number; privateAddress: number };
 }

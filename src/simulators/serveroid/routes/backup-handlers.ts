@@ -31,9 +31,14 @@ export const backupRollback: Handler = (call) => {
 export const backupDownload: Handler = (call) => {
   const vm = idleVm(call);
   const id = call.values.neededText("backup");
-  const finish = () => (findBackup(vm, id) ? undefined : NO_SUCH_BACKUP);
   const token = createHash("md5").update(`${vm.row.id} ${id} ${call.now}`).digest("hex");
-  const result = `https://download2.flops.ru/?p=${token}&b=${id}`;
+  const finish = () => {
+    if (!findBackup(vm, id)) return NO_SUCH_BACKUP;
+    call.world.downloads.set(token, `backup ${id} of ${vm.row.name}\n`.repeat(1000));
+    return undefined;
+  };
+  // The vendor has a host of its own for them; here it is the stand-in itself, so that nothing leaves this machine.
+  const result = `http://${call.world.host}/?p=${token}&b=${id}`;
   return { operationId: startOperation(call, { type: "DOWNLOAD_BACKUP", vm, finish, result }) };
 };
 

@@ -9,6 +9,9 @@ import { unknownParameters } from "./read-parameters.ts";
 
 export function recogniseCall(world: World, request: SimRequest): SimCall {
   const query = new URLSearchParams(request.rawQuery);
+  world.host = request.headers["host"] ?? world.host;
+  const download = request.path === "/" ? world.downloads.get(query.get("p") ?? "") : undefined;
+  if (download !== undefined) return recogniseDownload(download);
   const found = findMethod(request.path);
   const isGet = request.verb === "GET";
   if (!found || !isGet) {
@@ -26,6 +29,13 @@ export function recogniseCall(world: World, request: SimRequest): SimCall {
     name: world.account.vms.get(Number(vmId))?.row.name ?? query.get("name") ?? undefined,
     answer: (faults) => answerCall(world, found, query, faults),
   };
+}
+
+/** What a link leads to is no method: whoever has it, has the copy. Its token is no parameter to be logged. */
+function recogniseDownload(body: string): SimCall {
+  const headers = { "content-type": "application/octet-stream", "content-length": String(Buffer.byteLength(body)) };
+  const answer = () => ({ status: 200, headers, body, outcome: "OK" });
+  return { method: null, scopes: [], mutating: false, parameters: [], unknown: [], answer };
 }
 
 function scopesOf(rule: MethodRule): FaultScope[] {

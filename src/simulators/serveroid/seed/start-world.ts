@@ -24,6 +24,8 @@ export function startWorld(account: Account, { clock, speed, idOffset = 0 }: Sim
     pending: [...operations.values()].filter(({ row }) => row.status === "PENDING"),
     clock,
     speed,
+    host: "download2.flops.ru",
+    downloads: new Map(),
     startedAt,
     lastIds: {
       vm: idOffset + Math.max(0, ...account.vms.keys()),
