@@ -34,6 +34,7 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     })
     .exitOverride();
   addRunCommands(program, terminal, finish);
+  addLookCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
   addQueueCommand(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
@@ -52,6 +53,12 @@ async function declareGroup(group: Command): Promise<void> {
   const declare = groups.get(group);
   groups.delete(group);
   await declare?.();
+}
+
+/** Flags whose code is loaded with them. */
+function withLateFlags(command: Command, declare: (command: Command) => Promise<void>): Command {
+  groups.set(command, () => declare(command));
+  return withFlags(command, (same) => same);
 }
 
 function withFlags(command: Command, declare: Declare): Command {
@@ -143,6 +150,22 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
   withFlags(program.command("drift"), addDriftOptions)
     .description("what changed behind trueup's back; exit 2 where something did")
     .action(async (options) => finish(await (await import("./commands/drift.ts")).runDrift(terminal, options)));
+}
+
+function addLookCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  withLateFlags(program.command("inventory"), async (command) => {
+    (await import("./inventory-program.ts")).addInventoryOptions(command);
+  })
+    .description("what runs, with ids, addresses and power; for people, Ansible and ssh")
+    .action(async (options) => finish(await (await import("./commands/inventory.ts")).runInventory(terminal, options)));
+  withLateFlags(program.command("output"), async (command) => {
+    (await import("./inventory-program.ts")).addOutputOptions(command);
+  })
+    .description("declared outputs, as the last apply has left them")
+    .argument("[name]", "only this one")
+    .action(async (name, options) =>
+      finish(await (await import("./commands/output.ts")).runOutput(terminal, name, options)),
+    );
 }
 
 function addShowOptions(command: Command): Command {
