@@ -35,6 +35,7 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     .exitOverride();
   addRunCommands(program, terminal, finish);
   addLookCommands(program, terminal, finish);
+  addSetupCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
   addQueueCommand(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
@@ -165,6 +166,18 @@ function addLookCommands(program: Command, terminal: Terminal, finish: Finish): 
     .argument("[name]", "only this one")
     .action(async (name, options) =>
       finish(await (await import("./commands/output.ts")).runOutput(terminal, name, options)),
+    );
+}
+
+function addSetupCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  const flags = () => import("./setup-program.ts");
+  withLateFlags(program.command("explain"), async (command) => {
+    (await flags()).addExplainOptions(command);
+  })
+    .description("what a field is, and what a change of it means")
+    .argument("[path]", "for example vms.gcore.volumes.boot.size")
+    .action(async (path, options) =>
+      finish(await (await import("./commands/explain.ts")).runExplain(terminal, path, options)),
     );
 }
 

@@ -4,6 +4,8 @@ import { suggestFix } from "../../config/text/suggest.ts";
 import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import type { Inventory } from "../../core/inventory.ts";
+import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
+import { wrapText } from "../../render/fit-text.ts";
 import { buildAnsibleInventory, buildHostVariables } from "../../render/inventory/ansible-inventory.ts";
 import { describeCost, formatMachines, formatUnmanaged } from "../../render/inventory/format-inventory.ts";
 import { formatSshConfig } from "../../render/inventory/format-ssh-config.ts";
@@ -119,8 +121,9 @@ function printTable(inventory: Inventory, terminal: Terminal, flags: InventoryFl
   const style = buildStyle(terminal, flags, "out");
   const { unmanaged } = inventory;
   if (unmanaged !== undefined) {
-    terminal.out(formatUnmanaged(unmanaged, style));
-    terminal.err(`${describeCost(unmanaged)}\n`);
+    const table = formatUnmanaged(unmanaged, style);
+    const end = wrapText(escapeForTerminal(describeCost(unmanaged)), style.width).join("\n");
+    terminal.out(`${table}${table === "" ? "" : "\n"}${end}\n`);
     return;
   }
   terminal.out(formatMachines(inventory, style));
