@@ -84,6 +84,7 @@ function formatFields(fields: readonly ExplainedField[], style: Style, paint: Pa
     `  ${paint.bold("FIELDS")}${rows.some(({ name }) => name.endsWith("*")) ? paint.dim("  (* required)") : ""}`,
     ...rows.flatMap(({ name, type, text }) => {
       const head = `  ${padText(name, label)}  ${paint.dim(padText(type, kind))}  `;
+      const indent = " ".repeat(label + kind + 6);
       const below = text === "" ? [] : wrapText(text, style.width, indent);
       if (textWidth(type) > kind)
         return [...wrapText(paint.dim(type), style.width, `  ${padText(name, label)}  `), ...below];
