@@ -143,7 +143,7 @@ function addFirstCommands(program: Command, terminal: Terminal, finish: Finish):
     );
   withLateFlags(program.command("catalog"), "addCatalogOptions")
     .description("what a provider offers and holds: tariffs, images, machines…")
-    .argument("<provider>", "a provider entry, for example serveroid")
+    .argument("[provider]", "a provider entry, for example serveroid; without it: which lists there are")
     .argument("[kind]", "only this list")
     .action(async (provider, kind, options) =>
       finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)),

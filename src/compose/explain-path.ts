@@ -1,5 +1,5 @@
 // What a path of the configuration means: the schema's words, and what each provider's rules make of a change. Asks nobody.
-import { describeChange, type VendorRules } from "../config/explain/describe-change.ts";
+import { describeChange } from "../config/explain/describe-change.ts";
 import { describeNode } from "../config/explain/describe-node.ts";
 import {
   type FieldSearch,
@@ -15,15 +15,7 @@ import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { ChangeMeaning, ExplainedField, Explanation } from "../core/explanation.ts";
 import { VENDORS } from "../generated/shapes.ts";
-import { GCORE_RULES } from "../providers/gcore/rules.ts";
-import { SERVEROID_RULES } from "../providers/serveroid/rules.ts";
-import { ZOMRO_RULES } from "../providers/zomro/rules.ts";
-
-const RULES: Readonly<Record<string, VendorRules>> = {
-  serveroid: SERVEROID_RULES,
-  zomro: ZOMRO_RULES,
-  gcore: GCORE_RULES,
-};
+import { VENDOR_RULES } from "./vendor-data.ts";
 
 /** One for each meaning: providers that agree share one. Throws `DiagnosticsError` for a path that names nothing. */
 export function explainPath(path: string, isRecursive: boolean): readonly Explanation[] {
@@ -59,7 +51,7 @@ function explainField(found: FoundField, isRecursive: boolean, elsewhere: Explan
 }
 
 function explainChange({ section, inner }: FoundField, vendor: string): readonly string[] {
-  const rules = RULES[vendor];
+  const rules = VENDOR_RULES[vendor];
   return section === undefined || rules === undefined ? [] : describeChange(rules, TYPE_OF_SECTION[section], inner);
 }
 

@@ -96,7 +96,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 #
 # # A new one is ordered only where that is allowed:
 # # vms:
-# #   web: { provider: zomro, allowOrder: true, tariff: "…", period: 1, datacenter: "…", image: "…" }
+# #   web:
+# #     provider: zomro
+# #     allowOrder: true
+# #     tariff: "…" # catalog zomro tariffs
+# #     period: daily
+# #     datacenter: "…"
+# #     image: "…"
 `,
   gcore: `# keys:
 #   ops: { provider: gcore, publicKey: "\${file:./ops.pub}" }

@@ -14,7 +14,8 @@ import { noState, readOwnState } from "../../run/change-state.ts";
 import { buildStyle } from "../build-style.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ConfigurationOptions } from "../program-options.ts";
-import { surroundingsOf } from "../surroundings-of.ts";
+import { redactJson } from "../redact-json.ts";
+import { redactKnown, surroundingsOf } from "../surroundings-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface OutputFlags extends ConfigurationOptions {
@@ -43,7 +44,10 @@ export async function runOutput(terminal: Terminal, name: string | undefined, fl
         ),
       );
     if (name === undefined) printAll(terminal, values, sensitive, flags);
-    else terminal.out(formatOne(chooseOne(name, values, own.outputs), name, flags));
+    else
+      terminal.out(
+        formatOne(redactJson(chooseOne(name, values, own.outputs), { redact: redactKnown }) as Json, name, flags),
+      );
     return EXIT.done;
   } finally {
     await own.backend.close();
@@ -59,11 +63,13 @@ function printAll(terminal: Terminal, values: JsonObject, sensitive: readonly st
       ]),
       ...sensitive.map((key): [string, JsonObject] => [key, { sensitive: true }]),
     ].sort(([a], [b]) => (a < b ? -1 : 1));
-    terminal.out(`${JSON.stringify(Object.fromEntries(document), undefined, 2)}\n`);
+    terminal.out(
+      `${JSON.stringify(redactJson(Object.fromEntries(document), { redact: redactKnown }), undefined, 2)}\n`,
+    );
     return;
   }
   if (Object.keys(values).length + sensitive.length > 0)
-    terminal.out(`${formatOutputs(values, sensitive).join("\n")}\n`);
+    terminal.out(redactKnown(`${formatOutputs(values, sensitive).join("\n")}\n`));
   else terminal.err("There are no outputs: declare them under outputs:, and apply.\n");
 }
 
