@@ -43,8 +43,10 @@ export async function runOutput(terminal: Terminal, name: string | undefined, fl
           buildStyle(terminal, flags, "err"),
         ),
       );
-    if (name === undefined) printAll(terminal, values, sensitive, flags);
-    else
+    if (name === undefined) {
+      printAll(terminal, values, sensitive, flags);
+      if (Object.keys(values).length === 0) terminal.err(sayNone(own.outputs.length));
+    } else
       terminal.out(
         formatOne(redactJson(chooseOne(name, values, own.outputs), { redact: redactKnown }) as Json, name, flags),
       );
@@ -70,7 +72,11 @@ function printAll(terminal: Terminal, values: JsonObject, sensitive: readonly st
   }
   if (Object.keys(values).length + sensitive.length > 0)
     terminal.out(redactKnown(`${formatOutputs(values, sensitive).join("\n")}\n`));
-  else terminal.err("There are no outputs: declare them under outputs:, and apply.\n");
+}
+
+function sayNone(declared: number): string {
+  if (declared > 0) return "No apply has given the outputs a value yet.\n";
+  return "There are no outputs: declare them under outputs:, and apply.\n";
 }
 
 function formatOne(value: Json, name: string, { json, raw }: OutputFlags): string {
