@@ -45,7 +45,7 @@ export async function runOutput(terminal: Terminal, name: string | undefined, fl
       );
     if (name === undefined) {
       printAll(terminal, values, sensitive, flags);
-      if (Object.keys(values).length === 0) terminal.err(sayNone(own.outputs.length));
+      if (Object.keys(values).length + sensitive.length === 0) terminal.err(sayNone(own.outputs.length));
     } else
       terminal.out(
         formatOne(redactJson(chooseOne(name, values, own.outputs), { redact: redactKnown }) as Json, name, flags),
