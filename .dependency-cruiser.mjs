@@ -93,7 +93,7 @@ const generalRules = [
     from: {
       path: "^(src|test/canary)/",
       pathNot: [
-        "^src/compose/(create-providers|desired-checks|vendor-acts)\\.ts$",
+        "^src/compose/(create-providers|desired-checks|vendor-acts|vendor-data)\\.ts$",
         "^src/simulators/vendors\\.ts$",
         "^(src|test/canary)/(providers|simulators)/[^/]+/",
       ],

@@ -6,18 +6,40 @@ import { processTerminal, type Terminal } from "./terminal.ts";
 
 async function main(terminal: Terminal, argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
-  const program = buildProgram(terminal, (result) => {
+  const wrong: string[] = [];
+  const swallowed = findSwallowed(argv);
+  if (swallowed !== undefined) {
+    terminal.err((await import("./other-names.ts")).addOtherName(`error: unknown option '${swallowed}'\n`));
+    return EXIT.failed;
+  }
+  const finish = (result: number) => {
     code = result;
-  });
+  };
+  const program = buildProgram({ argv, terminal, finish, tellWrong: (text) => void wrong.push(text) });
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) {
+      if (wrong.length > 0) terminal.err((await import("./other-names.ts")).addOtherName(wrong.join("")));
+      return error.exitCode;
+    }
     const { reportError } = await import("./report-error.ts");
     reportError(terminal, error);
     return exitCodeOfError(error);
   }
+}
+
+/** Flags of other programs that would be read as `-f` with the rest of the word for a file. */
+const SWALLOWED = /^-f(?:orce(?:-copy)?|ormat|ile(?:name)?|rom-module)(?==|$)/;
+
+function findSwallowed(argv: readonly string[]): string | undefined {
+  const end = argv.indexOf("--");
+  for (const word of argv.slice(2, end === -1 ? argv.length : end)) {
+    const [flag] = SWALLOWED.exec(word) ?? [];
+    if (flag !== undefined) return flag;
+  }
+  return undefined;
 }
 
 /** The oldest Node that everything here was tried on. */

@@ -1,31 +1,86 @@
-// What people who come from Terraform or kubectl type: the answer to a command that is none here, or a flag with one dash.
+// What people who come from Terraform, kubectl or hcloud type: the answer to a command that is none here, to a flag with one dash,
+// and to a flag that has no like here. Loaded only where something was wrong.
+import { wrapText } from "../render/fit-text.ts";
+
+const WIDTH = 80;
 
 const COMMANDS: Readonly<Record<string, string>> = {
-  init: "there is nothing to set up: write trueup.yaml, then trueup validate",
   import: "an import or existing block in the YAML takes an object over; trueup plan shows it",
-  output: "trueup apply prints the outputs; trueup state pull holds them",
   refresh: "trueup apply --refresh-only",
   taint: "trueup apply --replace ADDRESS",
+  untaint: "nothing is marked: what was not replaced stays",
   "force-unlock": "trueup unlock ID",
-  version: "trueup --version",
   get: "trueup state list",
   ls: "trueup state list",
+  list: "trueup inventory, or trueup state list",
+  describe: "trueup state show ADDRESS",
   diff: "trueup plan",
+  preview: "trueup plan",
+  up: "trueup apply",
+  sync: "trueup apply",
+  create: "trueup apply",
   delete: "trueup destroy",
+  providers: "trueup catalog PROVIDER",
+  workspace: "a stack of its own is another file, or another folder, with another stack: NAME",
+  fmt: "there is none: any formatter of YAML will do",
+  test: "trueup plan --rehearse",
+  man: "trueup help COMMAND",
+};
+
+/** Terraform's flags, and what they are here. Those with the same name and two dashes need no line. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  input: "nothing is asked where standard input is no terminal; -y answers beforehand",
+  refresh: "live state is always read: there is nothing to switch off",
+  lock: "plan takes no lock, and apply does nothing without one; trueup unlock removes one that was left",
+  state: "where the state is kept stands in the YAML: trueup explain state",
+  "state-out": "where the state is kept stands in the YAML: trueup explain state",
+  backup: "older serials are kept: trueup state history",
+  "backend-config": "the state block of the YAML takes ${env:NAME}: trueup explain state",
+  "migrate-state": "trueup state migrate --to FILE",
+  reconfigure: "trueup state migrate --to FILE",
+  "force-copy": "trueup state migrate --to FILE",
+  upgrade: "providers come with trueup: update the package",
+  "from-module": "trueup init PROVIDER writes a first file",
+  "compact-warnings": "--summary prints one line for each resource",
+  "generate-config-out": "trueup state rebuild finds what is there again; an import block takes an object over",
+  force: "-y does not ask; what is refused names the flag that lets it through",
+  "dry-run": "trueup plan shows what apply would do",
+  yes: "-y or --auto-approve",
+  "auto-approve": "-y or --auto-approve",
+  output: "--format, or --json",
+  o: "--format, or --json; trueup plan --out saves a plan",
+  n: "the stack is named in the YAML: -f FILE or -C DIR chooses it",
+  namespace: "the stack is named in the YAML: -f FILE or -C DIR chooses it",
+  context: "-f FILE or -C DIR chooses the configuration",
+  filename: "-f PATH or --file PATH",
+  file: "-f PATH or --file PATH",
+  format: "--format FORMAT",
+  chdir: "-C DIR or --chdir DIR",
+  version: "trueup --version",
+  v: "trueup --version; --verbose shows the calls",
+  q: "what is asked for is alone on standard output: 2>/dev/null leaves out the rest",
+  quiet: "what is asked for is alone on standard output: 2>/dev/null leaves out the rest",
 };
 
 const COMMAND = /unknown command '([a-z-]+)'/;
 /** Of `-out=x` the name alone: the value is the user's own. */
-const FLAG = /unknown option '-([a-z][a-z-]+)/;
+const FLAG = /unknown option '(--?)([A-Za-z][A-Za-z-]*)/;
 
-/** The text of a wrong use with the answer below it. An answer is better than a guess at a misspelling. */
+/** The text of a wrong use with the answer below its first line. An answer is better than a guess at a misspelling. */
 export function addOtherName(text: string): string {
-  const command = COMMANDS[COMMAND.exec(text)?.[1] ?? ""];
-  if (command !== undefined) return `${withoutGuess(text)}(${command})\n`;
-  const flag = FLAG.exec(text)?.[1];
-  return flag === undefined ? text : `${withoutGuess(text)}(long flags have two dashes: --${flag})\n`;
+  const command = lookUp(COMMANDS, COMMAND.exec(text)?.[1]);
+  if (command !== undefined) return answer(text, command);
+  const [, dashes = "", flag = ""] = FLAG.exec(text) ?? [];
+  const known = lookUp(ANSWERS, flag);
+  if (known !== undefined) return answer(text, known);
+  return dashes === "-" && flag.length > 1 ? answer(text, `long flags have two dashes: --${flag}`) : text;
 }
 
-function withoutGuess(text: string): string {
-  return text.replace(/\(Did you mean [^\n]*\)\n/, "");
+function lookUp(answers: Readonly<Record<string, string>>, name: string | undefined): string | undefined {
+  return name !== undefined && Object.hasOwn(answers, name) ? answers[name] : undefined;
+}
+
+function answer(text: string, known: string): string {
+  const [first = "", ...others] = text.replace(/\(Did you mean [^\n]*\)\n/, "").split("\n");
+  return [first, ...wrapText(`(${known})`, WIDTH), ...others].join("\n");
 }

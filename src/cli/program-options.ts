@@ -90,8 +90,16 @@ export function addPlanOptions(command: Command): Command {
       ),
     )
     .option("--policy <file>", "limits from outside the repository (YAML, the keys of policy); the stricter wins")
-    .option("--verbose", "show the calls");
+    .option("--verbose", "show the calls")
+    .addHelpText("after", ACTION_HELP);
 }
+
+const ACTION_HELP = `
+Secrets are given by the name of a variable (--password-env NAME) or by a file
+(--password-file PATH; - is standard input), never in the command itself.
+
+Exit codes: 0 done; 1 nothing was sent; 3 unknown or still in flight, on record
+for the next run; 5 the state is locked by another.`;
 
 export function addApplyOptions(command: Command): Command {
   return addPlanOptions(command)
@@ -128,26 +136,8 @@ export function addActionOptions(command: Command): Command {
       new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect),
     )
     .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect))
-    .option("--verbose", "show the calls")
-    .addHelpText("after", ACTION_HELP);
+    .option("--verbose", "show the calls");
 }
-
-const ACTION_HELP = `
-Examples:
-  trueup action --list                          all actions of all providers
-  trueup action 'vms.web[0]' reboot             says what it will do, and asks
-  trueup action 'vms.web[0]' rollback-snapshot --snapshot golden
-  trueup action 'vms.web[0]' move-ip --ip 203.0.113.7 --to 'vms.web[1]'
-  trueup action vms.db restore --backup nightly -y --confirm vms.db
-  trueup action vms.db set-password --password-env NEW_PASSWORD
-  trueup action vms.edge metrics --span 24h --json
-
-Secrets are given by the name of a variable (--password-env NAME) or by a file
-(--password-file PATH; - is standard input), never in the command itself.
-
-Exit codes: 0 done; 1 nothing was sent; 3 unknown or still in flight, on record
-for the next run; 5 the state is locked by another.
-`;
 
 export function addRebuildOptions(command: Command): Command {
   return command

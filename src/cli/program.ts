@@ -1,24 +1,38 @@
 // The commands and their flags. A command's flags are declared, and its code is loaded, only when it is the one that was
 // asked for, so that --help and validate start fast.
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { VERSION } from "../compose/version.ts";
 import type { Finish } from "./exit-code.ts";
-import { GRAPH_FORMATS } from "./graph-formats.ts";
-import { addOtherName } from "./other-names.ts";
-import { PLAN_FORMATS } from "./plan-formats.ts";
+import {
+  declareAll,
+  declareFlags,
+  declareGroup,
+  formatTerm,
+  helpAsked,
+  setGroup,
+  withFlags,
+  withLateFlags,
+} from "./program-flags.ts";
 import {
   addActionOptions,
   addApplyOptions,
   addConfigurationOptions,
   addDoctorOptions,
   addPlanOptions,
-  parseCount,
-  parseFactor,
 } from "./program-options.ts";
 import type { Terminal } from "./terminal.ts";
 
-export function buildProgram(terminal: Terminal, finish: Finish): Command {
+export interface ProgramRequest {
+  readonly argv: readonly string[];
+  readonly terminal: Terminal;
+  readonly finish: Finish;
+  /** Told of a wrong use, in the order of its lines; to be said once the program has ended. */
+  readonly tellWrong: (text: string) => void;
+}
+
+export function buildProgram({ argv, terminal, finish, tellWrong }: ProgramRequest): Command {
   const program = new Command("trueup");
+  if (argv.some((word) => word === "--help" || word === "-h")) helpAsked.add(program);
   program
     .description("Keeps virtual machines, and what belongs to them, true to a YAML file.")
     .version(VERSION, "-V, --version", "print the version")
@@ -30,67 +44,39 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     .configureHelp({ sortSubcommands: false, helpWidth: Math.min(terminal.columns, 100), subcommandTerm: formatTerm })
     .configureOutput({
       writeOut: (text) => terminal.out(text),
-      writeErr: (text) => terminal.err(text),
-      outputError: (text, write) => write(addOtherName(text)),
+      writeErr: tellWrong,
     })
+    .addHelpText("after", HELP_END)
     .exitOverride();
+  addFirstCommands(program, terminal, finish);
   addRunCommands(program, terminal, finish);
+  addLookCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
   addQueueCommand(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
-  addHelpCommand(program);
+  addHelpCommand(program, terminal);
   return program;
 }
 
-type Declare = (command: Command) => Command;
+const HELP_END = `
+Begin:
+  trueup init gcore && trueup validate && trueup plan && trueup apply
+  trueup sim -- trueup apply         the same without an account
 
-const flagsOf = new WeakMap<Command, Declare>();
-
-/** Commands of a group, which are declared when the group is asked for. */
-const groups = new WeakMap<Command, () => Promise<void>>();
-
-async function declareGroup(group: Command): Promise<void> {
-  const declare = groups.get(group);
-  groups.delete(group);
-  await declare?.();
-}
-
-function withFlags(command: Command, declare: Declare): Command {
-  flagsOf.set(command, declare);
-  return command;
-}
-
-/** `-C` is understood before the command, too: commander takes it for the program's own wherever it stands. */
-function declareFlags(program: Command, command: Command): Promise<void> | undefined {
-  flagsOf.get(command)?.(command);
-  passFolder(program, command);
-  if (!groups.has(command)) return undefined;
-  command.hook("preSubcommand", (_group, below) => passFolder(program, below));
-  return declareGroup(command);
-}
-
-function passFolder(program: Command, command: Command): void {
-  const { chdir } = program.opts<{ chdir?: string }>();
-  if (chdir !== undefined) command.setOptionValueWithSource("chdir", chdir, "cli");
-}
-
-/** As commander does it, for commands whose flags are not declared yet. */
-function formatTerm(command: Command): string {
-  const names = command.registeredArguments.map((argument) => {
-    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  const hasFlags = flagsOf.has(command) || command.options.length > 0;
-  return [command.name(), ...(hasFlags ? ["[options]"] : []), ...names].join(" ");
-}
+Credentials come from the environment: trueup help environment`;
 
 /** Not commander's own: that one knows neither flags declared late nor what is meant by a misspelt name. */
-function addHelpCommand(program: Command): void {
+function addHelpCommand(program: Command, terminal: Terminal): void {
   program
     .command("help")
-    .description("show help for a command")
+    .description("show help for a command; help environment: the variables that are read")
     .argument("[command...]")
     .action(async (names: readonly string[]) => {
+      if (names[0] === "environment") {
+        terminal.out((await import("./environment-help.ts")).formatEnvironmentHelp(terminal.columns));
+        return;
+      }
+      helpAsked.add(program);
       const known: string[] = [];
       let at = program;
       for (const name of names) {
@@ -108,6 +94,7 @@ function addHelpCommand(program: Command): void {
 }
 
 function addRunCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  program.commandsGroup("Plan and apply:");
   withFlags(program.command("validate"), (command) =>
     addConfigurationOptions(command).option("--json", "print a JSON document"),
   )
@@ -135,7 +122,16 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
     .action(async (options) =>
       finish(await (await import("./commands/apply.ts")).runDestroyCommand(terminal, options)),
     );
-  withFlags(program.command("show"), addShowOptions)
+  withFlags(program.command("action"), addActionOptions)
+    .description("day-2 acts: reboot, roll back, restore, console…; --list shows them")
+    .usage("[options] ADDRESS NAME [--key value ...]")
+    // What an act takes is its own; whoever has no such argument says what it has.
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (options, command: Command) =>
+      finish(await (await import("./commands/action.ts")).runAction(terminal, command.args, options)),
+    );
+  withLateFlags(program.command("show"), "addShowOptions")
     .description("print a saved plan; needs no credentials")
     .argument("<planfile>", "a file that trueup plan --out wrote")
     .action(async (file, options) =>
@@ -146,13 +142,46 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
     .action(async (options) => finish(await (await import("./commands/drift.ts")).runDrift(terminal, options)));
 }
 
-function addShowOptions(command: Command): Command {
-  return command
-    .addOption(new Option("--format <format>", "how it is printed").choices(PLAN_FORMATS).default("text"))
-    .addOption(new Option("--summary", "one line for each resource").conflicts("format"))
-    .option("--verbose", "show the calls")
-    .option("-C, --chdir <dir>", "change to this folder first")
-    .option("--no-color", "no colour");
+function addFirstCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  program.commandsGroup("First steps:");
+  withLateFlags(program.command("init"), "addInitOptions")
+    .description("write a first trueup.yaml and a line of .gitignore; never overwrites")
+    .addArgument(new Argument("[provider]", "serveroid, zomro or gcore"))
+    .action(async (provider, options) =>
+      finish(await (await import("./commands/init.ts")).runInit(terminal, provider, options)),
+    );
+  withLateFlags(program.command("explain"), "addExplainOptions")
+    .description("what a field is, and what a change of it means")
+    .argument("[path]", "for example vms.gcore.volumes.boot.size")
+    .action(async (path, options) =>
+      finish(await (await import("./commands/explain.ts")).runExplain(terminal, path, options)),
+    );
+  withLateFlags(program.command("catalog"), "addCatalogOptions")
+    .description("what a provider offers and holds: tariffs, images, machines…")
+    .argument("[provider]", "a provider entry, for example serveroid; without it: which lists there are")
+    .argument("[kind]", "only this list")
+    .action(async (provider, kind, options) =>
+      finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)),
+    );
+}
+
+function addLookCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  program.commandsGroup("Look:");
+  withLateFlags(program.command("inventory"), "addInventoryOptions")
+    .description("what runs, with ids, addresses and power; for people, Ansible and ssh")
+    .action(async (options) => finish(await (await import("./commands/inventory.ts")).runInventory(terminal, options)));
+  withLateFlags(program.command("output"), "addOutputOptions")
+    .description("declared outputs, as the last apply has left them")
+    .argument("[name]", "only this one")
+    .action(async (name, options) =>
+      finish(await (await import("./commands/output.ts")).runOutput(terminal, name, options)),
+    );
+  withLateFlags(program.command("graph"), "addGraphOptions")
+    .description("what needs what in the configuration, as a graph; needs no network")
+    .action(async (options) => finish(await (await import("./commands/graph.ts")).runGraph(terminal, options)));
+  withFlags(program.command("doctor"), addDoctorOptions)
+    .description("what is wrong with credentials, clock, state and lock, and what to do")
+    .action(async (options) => finish(await (await import("./commands/doctor.ts")).runDoctor(terminal, options)));
 }
 
 function addDriftOptions(command: Command): Command {
@@ -173,9 +202,10 @@ function addDriftOptions(command: Command): Command {
 }
 
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  program.commandsGroup("State:");
   const state = program.command("state").description("look at the state and mend it by hand").helpCommand(false);
-  groups.set(state, async () => (await import("./state-program.ts")).addStateProgram(state, terminal, finish));
-  withFlags(program.command("unlock"), addUnlockOptions)
+  setGroup(program, state, async () => (await import("./state-program.ts")).addStateProgram(state, terminal, finish));
+  withLateFlags(program.command("unlock"), "addUnlockOptions")
     .description("remove a lock, showing its holder first")
     .argument("[id]", "the lock's id, as shown; without it, the lock is only shown and you are asked")
     .action(async (id, options) =>
@@ -183,14 +213,8 @@ function addStateCommands(program: Command, terminal: Terminal, finish: Finish):
     );
 }
 
-/** As the other commands say it; `--yes` was its name here once. */
-function addUnlockOptions(command: Command): Command {
-  return addConfigurationOptions(command)
-    .option("-y, --auto-approve", "do not ask")
-    .addOption(new Option("--yes").hideHelp());
-}
-
 function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): void {
+  program.commandsGroup("Many stacks:");
   const queue = program
     .command("run-queue")
     .description("a worker for many stacks: takes plan, drift and apply from a queue in PostgreSQL")
@@ -200,78 +224,39 @@ function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): 
     .action(async (options, command: Command) =>
       finish(await (await import("./commands/run-queue.ts")).runQueueWorker(terminal, options, command.args)),
     );
-  groups.set(queue, async () => {
+  setGroup(program, queue, async () => {
     const { addQueueFlags, addQueueProgram } = await import("./queue-program.ts");
     addQueueProgram(addQueueFlags(queue), terminal, finish);
   });
 }
 
 function addOtherCommands(program: Command, terminal: Terminal, finish: Finish): void {
-  withFlags(program.command("action"), addActionOptions)
-    .description("day-2 acts: reboot, roll back, restore, console…; --list shows them")
-    .usage("[options] ADDRESS NAME [--key value ...]")
-    // What an act takes is its own; whoever has no such argument says what it has.
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async (options, command: Command) =>
-      finish(await (await import("./commands/action.ts")).runAction(terminal, command.args, options)),
-    );
-  withFlags(program.command("catalog"), addJsonOptions)
-    .description("what a provider offers: projects, tariffs, images, software")
-    .argument("<provider>", "a provider entry, for example serveroid")
-    .argument("[kind]", "only this list")
-    .action(async (provider, kind, options) =>
-      finish(await (await import("./commands/catalog.ts")).runCatalog(terminal, provider, kind, options)),
-    );
-  withFlags(program.command("doctor"), addDoctorOptions)
-    .description("what is wrong with credentials, clock, state and lock, and what to do")
-    .action(async (options) => finish(await (await import("./commands/doctor.ts")).runDoctor(terminal, options)));
-  withFlags(program.command("sim"), addSimOptions)
+  program.commandsGroup("The program itself:");
+  withLateFlags(program.command("sim"), "addSimOptions")
     .description("local stand-ins of the providers; with -- COMMAND runs it against them")
     .argument("[command...]", "after --: a command to run with the stand-ins' environment")
     .action(async (command, options) =>
       finish(await (await import("./commands/sim.ts")).runSimCommand(command, options)),
     );
-  withFlags(program.command("graph"), addGraphOptions)
-    .description("what needs what in the configuration, as a graph; needs no network")
-    .action(async (options) => finish(await (await import("./commands/graph.ts")).runGraph(terminal, options)));
   program
     .command("schema")
     .description("print the JSON Schema of the configuration")
     .action(async () => finish(await (await import("./commands/schema.ts")).runSchema(terminal)));
-}
-
-function addGraphOptions(command: Command): Command {
-  return addConfigurationOptions(command)
-    .addOption(new Option("--format <format>", "how it is printed").choices(GRAPH_FORMATS).default("mermaid"))
-    .option("--instances", "a node for each instance of a group, not one for all of them")
-    .addHelpText("after", GRAPH_HELP);
-}
-
-const GRAPH_HELP = `
-Arrows lead from a resource to what it needs. In JSON, an edge
-{"from": "snapshots.a", "to": "vms.db"} says that snapshots.a needs vms.db,
-which is made before it and deleted after it.
-
-Examples:
-  trueup graph                       Mermaid, for Markdown at GitHub or GitLab
-  trueup graph --format dot | dot -Tsvg -o graph.svg
-  trueup graph --instances --format json | jq '.edges[]'
-`;
-
-function addJsonOptions(command: Command): Command {
-  return addConfigurationOptions(command).option("--json", "print a JSON document");
-}
-
-function addSimOptions(command: Command): Command {
-  return command
-    .option("--seed <file>", "YAML or JSON with accounts and objects, in the vendors' own shapes")
-    .option("--faults <file>", "YAML or JSON with faults: lost answers, 5xx, hangs, busy objects…")
-    .option("--listen <host:port>", "where to listen (127.0.0.1, any port)")
-    .addOption(new Option("--serveroid-port <port>", "port of the Serveroid stand-in; 0: any").argParser(parseCount))
-    .addOption(new Option("--zomro-port <port>", "port of the Zomro stand-in; 0: any").argParser(parseCount))
-    .addOption(new Option("--gcore-port <port>", "port of the Gcore stand-in; 0: any").argParser(parseCount))
-    .addOption(new Option("--latency <ms>", "answer so much later").argParser(parseCount))
-    .addOption(new Option("--speed <n>", "operations take 1/n of their usual time").argParser(parseFactor))
-    .option("--env", "print the environment for the CLI");
+  program
+    .command("completion")
+    .description("print what a shell needs to complete commands, flags and addresses")
+    .addArgument(new Argument("<shell>", "whose").choices(["bash", "zsh", "fish"]))
+    .action(async (shell) => {
+      await declareAll(program);
+      finish(await (await import("./commands/completion.ts")).runCompletion(terminal, shell, program));
+    });
+  program
+    .command("complete", { hidden: true })
+    .addArgument(new Argument("<what>", "what is completed").choices(["addresses"]))
+    .action(async () => finish(await (await import("./commands/completion.ts")).runComplete(terminal)));
+  program
+    .command("version")
+    .description("print the version, also of Node and of what is written")
+    .option("--json", "print a JSON document")
+    .action(async (options) => finish(await (await import("./commands/version.ts")).runVersion(terminal, options)));
 }

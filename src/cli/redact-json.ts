@@ -3,7 +3,7 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Plan } from "../core/plan.ts";
 import type { Redactor } from "../http/redactor.ts";
 
-export function redactJson(value: unknown, redactor: Redactor): unknown {
+export function redactJson(value: unknown, redactor: Pick<Redactor, "redact">): unknown {
   if (typeof value === "string") return redactor.redact(value);
   if (Array.isArray(value)) return value.map((item) => redactJson(item, redactor));
   if (typeof value !== "object" || value === null) return value;

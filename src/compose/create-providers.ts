@@ -1,6 +1,7 @@
 // The literal map from vendor to provider: the only place that knows concrete vendors. No registry, no side effects.
 
 import {
+  MISSING_SETTING,
   type ResolvedProviderSettings,
   resolveProviderSettings,
 } from "../config/settings/resolve-provider-settings.ts";
@@ -30,6 +31,8 @@ export interface ProvidersRequest {
   readonly log?: RequestLog;
   /** Told of each read and its raw answer, with the provider entry. */
   readonly onExchange?: (id: string, exchange: RecordedExchange) => void;
+  /** Entries that name no project or region are made all the same, for lists that need none. */
+  readonly isPlaceless?: boolean;
   /** See `HttpClientOptions`. */
   readonly inFlight?: () => () => void;
 }
@@ -106,7 +109,9 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
     if (create === undefined) continue;
     for (const secret of resolved.secretValues) request.redactor.add(secret);
     diagnostics.push(...resolved.diagnostics);
-    if (!hasErrors(resolved.diagnostics)) providers.set(resolved.id, create(resolved, { ...request, shared }));
+    const isLacking = (one: Diagnostic) => request.isPlaceless === true && one.code === MISSING_SETTING;
+    if (!hasErrors(resolved.diagnostics.filter((one) => !isLacking(one))))
+      providers.set(resolved.id, create(resolved, { ...request, shared }));
   }
   return { providers, resolved: all, diagnostics };
 }

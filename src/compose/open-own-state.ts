@@ -1,6 +1,6 @@
 // The state of the configuration in a folder, without its providers: what `state` and `unlock` need.
 import { resolve } from "node:path";
-import type { Configuration, StateSettings } from "../core/desired.ts";
+import type { Configuration, OutputDeclaration, StateSettings } from "../core/desired.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import { createRedactor } from "../http/redactor.ts";
 import type { OwnState } from "../run/change-state.ts";
@@ -22,6 +22,8 @@ export interface OpenedState extends OwnState {
   readonly rewriteSerials?: () => Promise<RewrittenSerials>;
   /** Of the configuration: a relative path of its state counts from here. */
   readonly folder: string;
+  /** As YAML declares them now. */
+  readonly outputs: readonly OutputDeclaration[];
   /** Of a local state, in full. */
   readonly path?: string;
 }
@@ -57,6 +59,7 @@ export async function openOwnState(
     isEncrypted: encryption !== undefined,
     eitherCodec: createRekeyCodec(encryption, false),
     folder,
+    outputs: configuration.outputs,
     ...filesOf(state, { folder, stack, codec, backend }),
   };
 }

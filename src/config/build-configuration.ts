@@ -22,7 +22,7 @@ import { checkSettings } from "./settings/check-settings.ts";
 import { VISIBILITY_GRACE_MS } from "./settings/resolve-provider-settings.ts";
 import { checkRoot } from "./shape/check-root.ts";
 import { checkDefaults, readDefaults } from "./shape/fit-defaults.ts";
-import { childOf, eachScalar, entryOf, type LocatedMap } from "./text/located.ts";
+import { buildMap, childOf, eachScalar, entryOf, type LocatedMap } from "./text/located.ts";
 import { buildRange } from "./text/source.ts";
 import { suggestFix } from "./text/suggest.ts";
 import { buildVariables } from "./values/build-variables.ts";
@@ -84,6 +84,21 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
     outputs: buildOutputs(context, root),
     secretValues: scope.secretValues,
   };
+}
+
+/** One entry of `providers` alone, with the checks that its block has: nothing else of the tree is looked at. */
+export function buildProviderEntry(
+  root: LocatedMap,
+  id: string,
+  options: BuildOptions,
+): { readonly settings: ProviderSettings | undefined; readonly secretValues: ReadonlySet<string> } {
+  const scope = buildScope(root, options);
+  const providers = buildProviders(scope, root);
+  options.diagnostics.push(
+    ...checkSettings(providers, buildState(scope, buildMap(new Map(), root.span)), options.env),
+    ...checkCredentialPlaces(listOwned(providers), "local"),
+  );
+  return { settings: providers.entries.get(id)?.settings, secretValues: scope.secretValues };
 }
 
 function buildScope(root: LocatedMap, options: BuildOptions): Scope {
@@ -171,10 +186,6 @@ function listPlaces(
   drafts: readonly Draft[],
 ): readonly CredentialPlace[] {
   const quiet: Scope = { ...scope, diagnostics: [], secretValues: new Set() };
-  const owned = [...providers.nodes].map(([id, node]): CredentialPlace => {
-    const owner = id.split(".")[0] ?? id;
-    return { owner, label: `providers.${id}`, node, shape: SHAPES[`providers.${owner}`] };
-  });
   const backend: readonly CredentialPlace[] =
     state.node === undefined
       ? []
@@ -184,7 +195,14 @@ function listPlaces(
     return entry === undefined ? [] : [{ owner: undefined, label: section, node: interpolate(quiet, entry.value) }];
   });
   const resources = drafts.map(({ desired, node }) => ({ owner: undefined, label: desired.address, node }));
-  return [...owned, ...backend, ...others, ...resources];
+  return [...listOwned(providers), ...backend, ...others, ...resources];
+}
+
+function listOwned(providers: BuiltProviders): readonly CredentialPlace[] {
+  return [...providers.nodes].map(([id, node]): CredentialPlace => {
+    const owner = id.split(".")[0] ?? id;
+    return { owner, label: `providers.${id}`, node, shape: SHAPES[`providers.${owner}`] };
+  });
 }
 
 /** What a list may still leave out is not taken for absent. */

@@ -248,5 +248,7 @@ export interface Provider {
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];
+  /** Of these the ones that need credentials alone, no project and no region. */
+  readonly placelessKinds?: readonly string[];
   close(): Promise<void>;
 }

@@ -43,6 +43,7 @@ function formatCell(value: Json | undefined): string {
   if (value === undefined || value === null) return "-";
   if (typeof value === "string") return escapeForTerminal(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map((item: Json) => formatCell(item)).join(", ") || "-";
   return escapeForTerminal(typeof value === "number" ? String(value) : JSON.stringify(value));
 }
 

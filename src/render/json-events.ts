@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../core/json.ts";
 import type { DriftEntry, OutputChange, Plan, PlanCounts, PlanEntry } from "../core/plan.ts";
 import { buildDiagnosticDocument } from "./diagnostic-document.ts";
 import { buildHookEvents } from "./json-hook-events.ts";
+import { typeOf } from "./output-type.ts";
 import { outputAction } from "./plan-change-document.ts";
 import { formatComplete, formatCounts, formatDone } from "./plan-summary.ts";
 import { buildResourceObject } from "./resource-identity.ts";
@@ -185,16 +186,6 @@ function buildOutputs(values: Parameters<JsonEvents["outputs"]>[0]): Message {
     type: "outputs",
     body: { outputs: Object.fromEntries(outputs) },
   };
-}
-
-/** Terraform's type notation, as far as plain JSON knows it. */
-function typeOf(value: Json): Json {
-  if (typeof value === "string") return "string";
-  if (typeof value === "number") return "number";
-  if (typeof value === "boolean") return "bool";
-  if (value === null) return "dynamic";
-  if (Array.isArray(value)) return ["tuple", value.map((item: Json) => typeOf(item))];
-  return ["object", Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typeOf(item)]))];
 }
 
 function buildDiagnosticMessage(diagnostic: Diagnostic): Message {

@@ -24,6 +24,8 @@ export interface WorldRequest {
   readonly accepted: readonly string[];
   /** False where nothing is made or compared with YAML: names do not matter then. */
   readonly needsNames: boolean;
+  /** Entries that nothing names are read, too. */
+  readonly readsAll?: boolean;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly call: Call;
@@ -60,9 +62,10 @@ export function trackedAfterMoves({
 
 /** Entries that a resource names, and all entries of vendors that something tracked was made at. */
 function listUsed(
-  { configuration, providers, document }: WorldRequest,
+  { configuration, providers, document, readsAll }: WorldRequest,
   tracked: ReadonlyMap<Address, TrackedResource>,
 ): Provider[] {
+  if (readsAll === true) return [...providers.values()];
   const named = new Set(configuration.resources.map((desired) => desired.provider));
   const vendors = new Set([...tracked.values(), ...(document?.surplus ?? [])].map((resource) => resource.vendor));
   return [...providers.values()].filter((provider) => named.has(provider.id) || vendors.has(provider.vendor));

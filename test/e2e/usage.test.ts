@@ -58,6 +58,22 @@ const FLAGS: Record<string, readonly string[]> = {
     "--env",
   ],
   schema: [],
+  init: ["--stack", "--auto-approve", "--chdir"],
+  explain: ["--recursive", "--json", "--no-color"],
+  inventory: [
+    ...SHARED,
+    "--format",
+    "--json",
+    "--unmanaged",
+    "--target",
+    "--provider",
+    "--address",
+    "--list",
+    "--host",
+  ],
+  output: [...SHARED, "--json", "--raw"],
+  completion: [],
+  version: ["--json"],
 };
 const ESCAPE = "\u001b[";
 
@@ -100,6 +116,12 @@ describe("wrong use ends 1, on stderr, with a hint", () => {
       says: ["unknown option '--tagret'", "Did you mean --target?"],
     },
     "an unknown command of state": { args: ["state", "lsit"], says: ["unknown command 'lsit'", "Did you mean list?"] },
+    "a flag as Terraform has it": {
+      args: ["plan", "-auto-approve"],
+      says: ["unknown option '-auto-approve'", "(-y or --auto-approve)"],
+    },
+    "a flag that would be read as a file": { args: ["plan", "-force"], says: ["unknown option '-force'", "-y"] },
+    "a field that is none": { args: ["explain", "vms.gcore.flavr"], says: ["trueup explain vms.gcore.flavor?"] },
     "a word for a number": { args: ["apply", "--parallelism", "x"], says: ["--parallelism", "whole number"] },
     "a duration without a unit": { args: ["apply", "--lock-timeout", "5"], says: ["--lock-timeout", "unit"] },
     "an unknown format": { args: ["plan", "--format", "xml"], says: ["--format", "text, json"] },

@@ -1,15 +1,13 @@
 // Text: the plan and the summary to stdout, everything that only accompanies them to stderr; live on a terminal.
 import { VERSION } from "../../compose/version.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import type { JsonObject } from "../../core/json.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { StateDocument } from "../../core/state-document.ts";
-import { escapeForTerminal } from "../../render/escape-for-terminal.ts";
 import { wrapText } from "../../render/fit-text.ts";
 import { formatApplySummary } from "../../render/format-apply-summary.ts";
 import { formatDiagnostics } from "../../render/format-diagnostic.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
-import { formatValue } from "../../render/format-value.ts";
+import { formatOutputs } from "../../render/format-outputs.ts";
 import type { Style } from "../../render/style.ts";
 import { createTextEvents } from "../../render/text-events.ts";
 import { buildStyle } from "../build-style.ts";
@@ -53,8 +51,8 @@ export function createTextPrinter(request: PrinterRequest): Printer {
       told(`\n${formatApplySummary(results, plan, mode === "destroy" ? "destroy" : "apply", outStyle, ending)}`);
     },
     outputs(values, sensitive) {
-      const text = formatOutputs(values, sensitive);
-      if (text !== "") told(text);
+      const lines = formatOutputs(values, sensitive);
+      if (lines.length > 0) told(`\nOutputs\n${lines.map((line) => `  ${line}\n`).join("")}`);
     },
     note(text) {
       screen?.pause();
@@ -107,12 +105,4 @@ function createPrint({ terminal, redactor, flags }: PrinterRequest, { out, style
       if (output !== undefined) print(output);
     },
   };
-}
-
-function formatOutputs(values: JsonObject, sensitive: readonly string[]): string {
-  const shown = Object.entries(values).map(([name, value]): [string, string] => [name, formatValue(value)]);
-  const lines = [...shown, ...sensitive.map((name): [string, string] => [name, "(sensitive)"])]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, text]) => `  ${escapeForTerminal(name)} = ${text}\n`);
-  return lines.length === 0 ? "" : `\nOutputs\n${lines.join("")}`;
 }

@@ -37,6 +37,9 @@ export interface ResolvedProviderSettings {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The entry does not say in which project or region. */
+export const MISSING_SETTING = "provider.missing-setting";
+
 const POLL_INTERVAL_MS = 3_000;
 const POLL_INTERVAL_MAX_MS = 15_000;
 export const VISIBILITY_GRACE_MS = 120_000;
@@ -199,8 +202,8 @@ function checkResolved(
     );
   }
   for (const field of facts.needed.filter((name) => places[name] === undefined)) {
-    const fix = `add ${field} to providers.${settings.id}, or set ${variable(field)}`;
-    diagnostics.push(buildError("provider.missing-setting", `providers.${settings.id} needs ${field}`, { ...at, fix }));
+    const fix = `add ${field} to providers.${settings.id}, or set ${variable(field)}: trueup catalog ${settings.id} ${field}s lists them`;
+    diagnostics.push(buildError(MISSING_SETTING, `providers.${settings.id} needs ${field}`, { ...at, fix }));
   }
   const isFromYaml = typeof settings.fields["endpoint"] === "string";
   const rules = {

@@ -12,7 +12,8 @@ interface ParsedYaml {
   readonly tokens: number;
 }
 
-export function parseYaml(source: Source, tokensSoFar = 0): ParsedYaml {
+/** `isPartial`: also what could be made of a document with a mistake in it; what stands behind the mistake is a guess. */
+export function parseYaml(source: Source, tokensSoFar = 0, isPartial = false): ParsedYaml {
   const nesting = checkNesting(source, tokensSoFar);
   if (nesting.diagnostics.length > 0) return { documents: [], ...nesting };
   const diagnostics: Diagnostic[] = [];
@@ -20,7 +21,7 @@ export function parseYaml(source: Source, tokensSoFar = 0): ParsedYaml {
   for (const document of parseDocuments(source.text)) {
     const error = document.errors[0];
     if (error !== undefined) diagnostics.push(describeSyntaxError(source, error));
-    else documents.push(...buildDocument(source, document, diagnostics));
+    if (error === undefined || isPartial) documents.push(...buildDocument(source, document, diagnostics));
   }
   return { documents, diagnostics, tokens: nesting.tokens };
 }

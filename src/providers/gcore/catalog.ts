@@ -7,6 +7,8 @@ import type { FindPlace, GcorePlace } from "./place.ts";
 
 interface Table {
   readonly path: (place: GcorePlace) => string;
+  /** Of the account as a whole. */
+  readonly isPlaceless?: boolean;
   readonly query?: Query;
   readonly isWhole?: boolean;
   /** One object, no list. */
@@ -93,14 +95,28 @@ const TABLES: Readonly<Record<string, Table>> = {
     isWhole: true,
     columns: { template: "display_name", version: "version", system: "os_name", id: "id" },
   },
-  projects: { path: () => "/v1/projects", columns: { project: "name", default: "is_default", id: "id" } },
+  projects: {
+    path: () => "/v1/projects",
+    isPlaceless: true,
+    columns: { project: "name", default: "is_default", id: "id" },
+  },
   regions: {
     path: () => "/v1/regions",
+    isPlaceless: true,
     columns: { region: "display_name", country: "country", state: "state", level: "access_level", id: "id" },
   },
 };
 
 export const CATALOG_KINDS = Object.keys(TABLES);
+export const PLACELESS_KINDS = CATALOG_KINDS.filter((kind) => TABLES[kind]?.isPlaceless === true);
+
+/** For lists that ask for none. */
+const NO_PLACE: GcorePlace = {
+  project: "",
+  region: "",
+  path: "",
+  account: { vendor: "gcore", fingerprint: "", label: "Gcore" },
+};
 
 export async function buildCatalog(
   client: GcoreClient,
@@ -108,10 +124,11 @@ export async function buildCatalog(
   kind: string | undefined,
   call: Call,
 ): Promise<CatalogTable[]> {
-  const place = await findPlace(call);
   const wanted = Object.entries(TABLES).filter(([name, { isOnRequest }]) =>
     kind === undefined ? isOnRequest !== true : name === kind,
   );
+  const isPlaceless = wanted.every(([, table]) => table.isPlaceless === true);
+  const place = isPlaceless ? NO_PLACE : await findPlace(call);
   return Promise.all(wanted.map(([name, table]) => buildTable(client, place, name, table, call)));
 }
 

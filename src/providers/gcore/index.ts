@@ -8,7 +8,7 @@ import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { createGcoreActs } from "./acts.ts";
 import { bindGcore } from "./bind.ts";
-import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
+import { buildCatalog, CATALOG_KINDS, PLACELESS_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
 import { createDeclaredVms } from "./declared-vms.ts";
 import { findEvidence } from "./evidence.ts";
@@ -73,6 +73,7 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     prices: PRICES,
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
+    placelessKinds: PLACELESS_KINDS,
     intermediaries: http.intermediaries,
     connection: () => http.connection(),
     quotas: async (call) => listQuotas(client, await findPlace(call), call),

@@ -17,7 +17,14 @@ export interface GcorePlace {
 
 export type FindPlace = (call: Call) => Promise<GcorePlace>;
 
-export function createPlaceFinder(client: GcoreClient, wanted: { project: string; region: string }): FindPlace {
+interface Wanted {
+  /** Of the provider entry. */
+  readonly id: string;
+  readonly project: string;
+  readonly region: string;
+}
+
+export function createPlaceFinder(client: GcoreClient, wanted: Wanted): FindPlace {
   let found: Promise<GcorePlace> | undefined;
   return (call) => {
     found ??= findPlace(client, wanted, call);
@@ -28,21 +35,11 @@ export function createPlaceFinder(client: GcoreClient, wanted: { project: string
   };
 }
 
-async function findPlace(
-  client: GcoreClient,
-  wanted: { project: string; region: string },
-  call: Call,
-): Promise<GcorePlace> {
+async function findPlace(client: GcoreClient, wanted: Wanted, call: Call): Promise<GcorePlace> {
   const projects = await client.list("/v1/projects", [], call);
-  const project = choose(projects, wanted.project, ["name"], "project", "GCORE_CLOUD_PROJECT_ID");
+  const project = choose(projects, wanted, PROJECT);
   const regions = await client.list("/v1/regions", [], call);
-  const region = choose(
-    regions,
-    wanted.region,
-    ["display_name", "slug", "keystone_name"],
-    "region",
-    "GCORE_CLOUD_REGION_ID",
-  );
+  const region = choose(regions, wanted, REGION);
   const ids = { project: idOf(project) ?? "", region: idOf(region) ?? "" };
   return {
     ...ids,
@@ -56,14 +53,22 @@ async function findPlace(
   };
 }
 
+interface Part {
+  readonly what: "project" | "region";
+  readonly names: readonly string[];
+  readonly variable: string;
+}
+
+const PROJECT: Part = { what: "project", names: ["name"], variable: "GCORE_CLOUD_PROJECT_ID" };
+const REGION: Part = {
+  what: "region",
+  names: ["display_name", "slug", "keystone_name"],
+  variable: "GCORE_CLOUD_REGION_ID",
+};
+
 /** By id, else by the first kind of name that fits; two of a name are refused. */
-function choose(
-  rows: readonly JsonObject[],
-  wanted: string,
-  names: readonly string[],
-  what: string,
-  variable: string,
-): JsonObject {
+function choose(rows: readonly JsonObject[], from: Wanted, { what, names, variable }: Part): JsonObject {
+  const wanted = from[what];
   const byId = rows.filter((row) => idOf(row) === wanted);
   const byName =
     names.map((key) => listNamed(rows, (row) => [row[key]], wanted)).find((found) => found.length > 0) ?? [];
@@ -75,6 +80,10 @@ function choose(
     second === undefined
       ? `Gcore has no ${what} ${wanted}; it has ${closest.join(", ") || "none"}`
       : `Gcore has more than one ${what} named ${wanted}`,
-    { fault: "rejected", effect: "none", hint: `name it by its id, in YAML or with ${variable}` },
+    {
+      fault: "rejected",
+      effect: "none",
+      hint: `name it by its id, in YAML or with ${variable}: trueup catalog ${from.id} ${what}s lists them`,
+    },
   );
 }

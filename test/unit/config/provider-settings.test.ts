@@ -74,8 +74,8 @@ describe("resolveProviderSettings", () => {
     });
     expect(formatDiagnostics(gcore.diagnostics)).toBe(
       [
-        "error provider.missing-setting 3:14 providers.gcore.b-c needs project | add project to providers.gcore.b-c, or set GCORE_B_C_CLOUD_PROJECT_ID",
-        "error provider.missing-setting 3:14 providers.gcore.b-c needs region | add region to providers.gcore.b-c, or set GCORE_B_C_CLOUD_REGION_ID",
+        "error provider.missing-setting 3:14 providers.gcore.b-c needs project | add project to providers.gcore.b-c, or set GCORE_B_C_CLOUD_PROJECT_ID: trueup catalog gcore.b-c projects lists them",
+        "error provider.missing-setting 3:14 providers.gcore.b-c needs region | add region to providers.gcore.b-c, or set GCORE_B_C_CLOUD_REGION_ID: trueup catalog gcore.b-c regions lists them",
         "error config.endpoint 3:14 GCORE_B_C_BASE_URL ends with the API's own path /cloud | leave /cloud out: it is added",
       ].join("\n"),
     );
