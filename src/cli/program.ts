@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { VERSION } from "../compose/version.ts";
 import type { Finish } from "./exit-code.ts";
 import { GRAPH_FORMATS } from "./graph-formats.ts";
+import { addImportOptions, runImport } from "./import-program.ts";
 import { addOtherName } from "./other-names.ts";
 import { PLAN_FORMATS } from "./plan-formats.ts";
 import {
@@ -34,6 +35,7 @@ export function buildProgram(terminal: Terminal, finish: Finish): Command {
     })
     .exitOverride();
   addRunCommands(program, terminal, finish);
+  addImportCommand(program, terminal, finish);
   addStateCommands(program, terminal, finish);
   addQueueCommand(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
@@ -169,6 +171,14 @@ function addDriftOptions(command: Command): Command {
     )
     .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
     .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"));
+}
+
+function addImportCommand(program: Command, terminal: Terminal, finish: Finish): void {
+  withFlags(program.command("import"), addImportOptions)
+    .description("take over objects that exist: one for a declared block, or write YAML for a whole account")
+    .argument("[address]", "a declared address, for example vms.web or vms.edge.volumes.data")
+    .argument("[id]", "the object's id at its provider")
+    .action(async (address, id, options) => finish(await runImport(terminal, address, id, options)));
 }
 
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {

@@ -1,6 +1,7 @@
 // The provider port: the verbs that each vendor implements. Vendor-free code talks to providers through this only.
 import type { Address, ResourceType } from "./address.ts";
 import type { ParentFate } from "./belongs.ts";
+import type { Description } from "./described.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
@@ -251,6 +252,11 @@ export interface Provider {
   quotas?(call: Call): Promise<readonly Quota[]>;
   /** Changes are sent by GET, which any proxy may send a second time by itself. */
   readonly changesByGet?: boolean;
+  /**
+   * Own objects as YAML would declare them, so that a plan after that has nothing to change, and why some cannot be declared;
+   * and what lists leave out on purpose (nodes of a cluster). Must not send anything that changes. May read what names mean.
+   */
+  describe(objects: readonly Observed[], call: Call): Promise<Description>;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

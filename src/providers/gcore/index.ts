@@ -10,6 +10,7 @@ import { bindGcore } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
 import { createDeclaredVms } from "./declared-vms.ts";
+import { describeGcore } from "./describe.ts";
 import { findEvidence } from "./evidence.ts";
 import { expandGcore } from "./expand.ts";
 import { buildFloatingIpSteps, buildInterfaceSteps } from "./interface-steps.ts";
@@ -69,6 +70,8 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, call),
     serverNow: () => client.serverNow(),
     prices: PRICES,
+    describe: async (objects, call) =>
+      describeGcore({ client, place: await findPlace(call), background }, objects, call),
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
     intermediaries: http.intermediaries,

@@ -1,0 +1,125 @@
+// `trueup import --all PROVIDER --out FILE`: writes YAML for what an account holds and nobody manages. Never overwrites; only reads.
+import { stat, writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { type OpenedImport, openImport } from "../../compose/open-import.ts";
+import { resolveFolder } from "../../compose/resolve-folder.ts";
+import type { WrittenAccount } from "../../core/described.ts";
+import { buildError } from "../../core/diagnostic.ts";
+import { DiagnosticsError } from "../../core/errors.ts";
+import { formatLeftOut } from "../../render/format-imported.ts";
+import { readAccount } from "../../run/read-account.ts";
+import { writeImport } from "../../run/write-import.ts";
+import { say } from "../ask-first.ts";
+import { buildStyle } from "../build-style.ts";
+import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
+import type { ImportFlags } from "../import-flags.ts";
+import { surroundingsOf } from "../surroundings-of.ts";
+import type { StopSignal, Terminal } from "../terminal.ts";
+
+export async function runImportAccount(terminal: Terminal, id: string, flags: ImportFlags): Promise<number> {
+  const file = readOut(flags, id);
+  const path = resolve(resolveFolder(terminal.cwd, flags.chdir), file);
+  if (file !== "-") await assertFree(path, file);
+  const abort = new AbortController();
+  let stopped: StopSignal | undefined;
+  const unlisten = terminal.onSignal((signal) => {
+    stopped = signal;
+    abort.abort();
+  });
+  const opened = await openImport(surroundingsOf(terminal), id, flags);
+  try {
+    say(terminal, flags, `Reading what ${id} holds …`);
+    const written = await write(opened, id, abort.signal);
+    if (stopped !== undefined) return exitCodeOfSignal(stopped);
+    await save(terminal, path, file, written);
+    tell(terminal, flags, opened, file, written);
+    return EXIT.done;
+  } catch (error) {
+    if (stopped !== undefined) return exitCodeOfSignal(stopped);
+    throw error;
+  } finally {
+    unlisten();
+    await opened.close();
+  }
+}
+
+function readOut({ out }: ImportFlags, id: string): string {
+  if (out !== undefined && out !== "") return out;
+  throw new DiagnosticsError([
+    buildError("cli.flags", "--all needs --out: where the YAML is written", {
+      fix: `trueup import --all ${id} --out trueup.yaml, or --out - for standard output`,
+    }),
+  ]);
+}
+
+async function assertFree(path: string, file: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined) throw isThere(file);
+}
+
+function isThere(file: string): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("cli.file-exists", `${file} is there already`, {
+      detail: "Nothing was read or written: a configuration is never overwritten.",
+      fix: "name another file",
+    }),
+  ]);
+}
+
+async function write(opened: OpenedImport, id: string, signal: AbortSignal): Promise<WrittenAccount> {
+  const { provider, configuration, document, isDeclared, presets } = opened;
+  const own = configuration === undefined ? {} : { configuration, document };
+  const { account, description } = await readAccount(provider, own, { signal });
+  return writeImport({
+    stack: configuration?.stack ?? `imported-${id.replace(".", "-")}`,
+    provider: { id, vendor: provider.vendor, label: account.label },
+    ...(isDeclared ? {} : { settings: opened.settingsFor(account) }),
+    mayFold: configuration === undefined,
+    description,
+    declared: configuration?.resources ?? [],
+    takenPresets: presets,
+    check: (text) => opened.check(text),
+  });
+}
+
+async function save(terminal: Terminal, path: string, file: string, { text, written }: WrittenAccount): Promise<void> {
+  if (file === "-") {
+    terminal.out(text);
+    return;
+  }
+  if (written.length === 0) return;
+  try {
+    await writeFile(path, text, { flag: "wx" });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EEXIST") throw isThere(file);
+    const why = code === "ENOENT" ? "its folder does not exist" : `it cannot be written (${String(code)})`;
+    throw new DiagnosticsError([buildError("cli.unwritable", `${file}: ${why}`, { fix: "name another file" })]);
+  }
+}
+
+function tell(
+  terminal: Terminal,
+  flags: ImportFlags,
+  { configuration, redactor }: OpenedImport,
+  file: string,
+  { written, leftOut }: WrittenAccount,
+): void {
+  const where = file === "-" ? "" : ` in ${file}`;
+  const count = (number: number) => `${number} object${number === 1 ? "" : "s"}`;
+  if (written.length === 0) say(terminal, flags, "Nothing is left to import, and nothing was written.");
+  else say(terminal, flags, `${count(written.length)} declared${where}.`);
+  if (leftOut.length > 0) {
+    say(terminal, flags, `${count(leftOut.length)} left out:`);
+    terminal.err(redactor.redact(formatLeftOut(leftOut, buildStyle(terminal, flags, "err"))));
+  }
+  if (written.length === 0 || file === "-") return;
+  const files = (configuration?.files ?? []).map((one) => resolve(configuration?.folder ?? terminal.cwd, one));
+  const others = files.map((one) => ` -f ${relative(resolveFolder(terminal.cwd, flags.chdir), one)}`).join("");
+  const isDefault = files.length === 0 && /^(?:\.\/)?trueup\.ya?ml$/.test(file);
+  say(
+    terminal,
+    flags,
+    `Next: trueup plan${isDefault ? "" : `${others} -f ${file}`}, which shows what is to be taken over.`,
+  );
+}

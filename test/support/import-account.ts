@@ -1,0 +1,62 @@
+// An account of a simulator taken over as a user does it: written, loaded, planned, applied.
+import { expect } from "vitest";
+import { DESIRED_CHECKS } from "../../src/compose/desired-checks.ts";
+import { loadConfiguration } from "../../src/config/load-configuration.ts";
+import { nodeConfigurationIo } from "../../src/config/text/node-configuration-io.ts";
+import type { WrittenAccount } from "../../src/core/described.ts";
+import type { Configuration } from "../../src/core/desired.ts";
+import type { Diagnostic } from "../../src/core/diagnostic.ts";
+import type { StateDocument } from "../../src/core/state-document.ts";
+import { readAccount } from "../../src/run/read-account.ts";
+import { writeImport } from "../../src/run/write-import.ts";
+import type { Fleet } from "./fleet.ts";
+import { sampleConfiguration } from "./sample-desired.ts";
+
+export type Vendor = "serveroid" | "zomro" | "gcore";
+
+/** As `import --all` writes it into an empty folder, or beside what is declared already. */
+export async function writeFleet(
+  fleet: Fleet,
+  vendor: Vendor,
+  own: { readonly configuration?: Configuration; readonly document?: StateDocument | undefined } = {},
+): Promise<WrittenAccount> {
+  const { stack, close } = fleet.open(own.configuration ?? sampleConfiguration([]));
+  try {
+    const provider = stack.providers.get(vendor);
+    if (provider === undefined) throw new Error(vendor);
+    const { account, description } = await readAccount(provider, own, {});
+    const { project, region } = account;
+    return await writeImport({
+      stack: "imported",
+      provider: { id: vendor, vendor, label: account.label },
+      settings: { ...(project === undefined ? {} : { project }), ...(region === undefined ? {} : { region }) },
+      mayFold: true,
+      description,
+      declared: own.configuration?.resources ?? [],
+      takenPresets: new Set(),
+      check: async (text) => (await load(text)).diagnostics,
+    });
+  } finally {
+    await close();
+  }
+}
+
+export async function loadText(text: string): Promise<Configuration> {
+  const { configuration, diagnostics } = await load(text);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  if (configuration === undefined) throw new Error("no configuration");
+  return configuration;
+}
+
+async function load(
+  text: string,
+): Promise<{ readonly configuration?: Configuration; readonly diagnostics: readonly Diagnostic[] }> {
+  const io = {
+    ...nodeConfigurationIo,
+    readFile: async () => new TextEncoder().encode(text),
+    kindOf: async () => "file" as const,
+    realPath: async (path: string) => path,
+  };
+  const origins = { files: ["/imported/trueup.yaml"], cwd: "/imported", env: {}, io };
+  return loadConfiguration({ ...origins, mode: "plan", checks: DESIRED_CHECKS });
+}
