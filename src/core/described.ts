@@ -10,6 +10,8 @@ export interface DescribedPart {
   readonly kind: "volumes" | "interfaces" | "floatingIps";
   readonly key: string;
   readonly object: ObjectName;
+  /** Named by its id in the fields: needs no import entry. */
+  readonly isExisting?: true;
 }
 
 export interface Described {

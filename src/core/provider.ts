@@ -254,9 +254,10 @@ export interface Provider {
   readonly changesByGet?: boolean;
   /**
    * Own objects as YAML would declare them, so that a plan after that has nothing to change, and why some cannot be declared;
-   * and what lists leave out on purpose (nodes of a cluster). Must not send anything that changes. May read what names mean.
+   * and what lists leave out on purpose (nodes of a cluster). `beside`: what is declared already, and may be referred to.
+   * Must not send anything that changes. May read what names mean.
    */
-  describe(objects: readonly Observed[], call: Call): Promise<Description>;
+  describe(objects: readonly Observed[], beside: readonly Observed[], call: Call): Promise<Description>;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

@@ -1,6 +1,6 @@
 // Everything that an account holds and that is nobody's yet, as YAML would declare it; and what is left out of that, with why.
 // Only reads.
-import type { Address, ResourceType } from "../core/address.ts";
+import { type Address, parseAddress, type ResourceType } from "../core/address.ts";
 import { comparableText } from "../core/comparable-text.ts";
 import type { Description, LeftOut } from "../core/described.ts";
 import type { Configuration } from "../core/desired.ts";
@@ -14,6 +14,8 @@ import { placeOf } from "../planner/plan-input.ts";
 export interface ReadAccount {
   readonly account: Account;
   readonly description: Description;
+  /** `TYPE ID` of what the stack has already -> the name by which fields refer to it. */
+  readonly known: ReadonlyMap<string, string>;
 }
 
 /** What the stack has already. */
@@ -25,21 +27,40 @@ export interface Own {
 export async function readAccount(provider: Provider, own: Own, call: Call): Promise<ReadAccount> {
   const account = await provider.identify(call);
   const objects = await observeAll(provider, call);
-  const isOwn = createIsOwn(provider, account, own);
-  const reasons = new Map(objects.map((object) => [object, findReason(object, own, isOwn)]));
+  const addressOf = createAddressOf(provider, account, own);
+  const holders = new Map(
+    objects.flatMap((object) => {
+      const address = addressOf(object);
+      return address === undefined ? [] : [[object, address] as const];
+    }),
+  );
+  const reasons = new Map(objects.map((object) => [object, findReason(object, own, holders.get(object))]));
   const free = objects.filter((object) => reasons.get(object) === undefined);
-  const leftOut = objects.flatMap((object): LeftOut[] => {
-    const reason = reasons.get(object);
-    const { type, remoteId, name } = object;
-    // Parts of a machine are said with it.
-    if (reason === undefined || isPartOfLeftOut(object, reasons)) return [];
-    return [{ object: { type, remoteId, name }, reason, ...(isOwn(object) === undefined ? {} : { isOwn: true }) }];
-  });
-  const described = await provider.describe(free, call);
+  const described = await provider.describe(free, [...holders.keys()], call);
+  const leftOut = [...listLeftOut(reasons, holders), ...described.leftOut];
   return {
     account,
-    description: { resources: described.resources, leftOut: [...leftOut, ...described.leftOut] },
+    known: new Map([...holders].map(([{ type, remoteId }, address]) => [`${type} ${remoteId}`, nameInFields(address)])),
+    description: { resources: described.resources, leftOut },
   };
+}
+
+/** Interfaces of a machine that is left out are said with it. */
+function listLeftOut(
+  reasons: ReadonlyMap<Observed, string | undefined>,
+  holders: ReadonlyMap<Observed, Address>,
+): LeftOut[] {
+  return [...reasons].flatMap(([object, reason]) => {
+    const { type, remoteId, name } = object;
+    if (reason === undefined || type === "interface") return [];
+    return [{ object: { type, remoteId, name }, reason, ...(holders.has(object) ? { isOwn: true as const } : {}) }];
+  });
+}
+
+/** `web[0]`; of a part, its key. */
+function nameInFields(address: Address): string {
+  const { child } = parseAddress(address) ?? {};
+  return child?.key ?? address.slice(address.indexOf(".") + 1);
 }
 
 /** Machines with all that one list does not tell, then what belongs to each. */
@@ -55,39 +76,36 @@ async function observeAll(provider: Provider, call: Call): Promise<Observed[]> {
   return parts.length === 0 ? bulk : [...bulk, ...(await collect(provider, { types: parts, parents: machines }, call))];
 }
 
-/** By record, by an import entry or `existing`, or by the name of a declared block. */
-function createIsOwn(
+/** By record, by an import entry or `existing`, or by the name of a declared block that holds nothing yet. */
+function createAddressOf(
   provider: Provider,
   account: Account,
   { configuration, document }: Own,
 ): (object: Observed) => Address | undefined {
   const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
+  const records = Object.entries(document?.resources ?? {});
   const recorded = new Map(
-    Object.entries(document?.resources ?? {}).map(([address, resource]) => [
+    records.map(([address, resource]) => [
       formatObjectKey(formatPlaceKey(resource.vendor, resource.place), resource),
       address,
     ]),
   );
-  const declared = (configuration?.resources ?? []).filter((desired) => desired.provider === provider.id);
+  const tracked = new Set(records.map(([address]) => address));
   const imports = new Map((configuration?.imports ?? []).map(({ to, id }) => [to, id]));
-  const tracked = new Set(Object.keys(document?.resources ?? {}));
+  const [byId, byName] = [new Map<string, Address>(), new Map<string, Address>()];
+  for (const { address, type, name, existing, provider: id } of configuration?.resources ?? []) {
+    if (id !== provider.id || tracked.has(address)) continue;
+    const remoteId = imports.get(address) ?? existing?.id;
+    if (remoteId !== undefined) byId.set(`${type} ${remoteId}`, address);
+    else byName.set(`${type} ${comparableText(existing?.name ?? name)}`, address);
+  }
   return (object) =>
     recorded.get(formatObjectKey(placeKey, object)) ??
-    declared.find(({ address, type, name, existing }) => {
-      if (type !== object.type) return false;
-      const id = imports.get(address) ?? existing?.id;
-      if (id !== undefined) return id === object.remoteId;
-      const isNamed = comparableText(existing?.name ?? name) === comparableText(object.name);
-      return !tracked.has(address) && isNamed && object.name !== "";
-    })?.address;
+    byId.get(`${object.type} ${object.remoteId}`) ??
+    (object.owned ? byName.get(`${object.type} ${comparableText(object.name)}`) : undefined);
 }
 
-function findReason(
-  object: Observed,
-  { configuration }: Own,
-  isOwn: (object: Observed) => Address | undefined,
-): string | undefined {
-  const address = isOwn(object);
+function findReason(object: Observed, { configuration }: Own, address: Address | undefined): string | undefined {
   if (address !== undefined) return `it is ${address} of this stack`;
   if (!object.owned) return "it belongs to somebody else, or to another project";
   const { markers } = object;
@@ -95,12 +113,4 @@ function findReason(
     return `it carries the marks of the stack ${markers.stack} (${markers.address})`;
   if (object.isBroken === true) return `nothing can be done with it: ${object.conditionDetail ?? "it failed"}`;
   return undefined;
-}
-
-/** Disks and interfaces of a machine that is left out need no line each. */
-function isPartOfLeftOut(object: Observed, reasons: ReadonlyMap<Observed, string | undefined>): boolean {
-  if (object.type !== "interface") return false;
-  return [...reasons].some(
-    ([{ type, remoteId }, reason]) => type === "vm" && reason !== undefined && remoteId === object.parentId,
-  );
 }

@@ -18,45 +18,56 @@ export type Vendor = "serveroid" | "zomro" | "gcore";
 export async function writeFleet(
   fleet: Fleet,
   vendor: Vendor,
-  own: { readonly configuration?: Configuration; readonly document?: StateDocument | undefined } = {},
+  {
+    yaml,
+    ...own
+  }: {
+    readonly configuration?: Configuration;
+    /** Of that configuration. */
+    readonly yaml?: string;
+    readonly document?: StateDocument | undefined;
+  } = {},
 ): Promise<WrittenAccount> {
   const { stack, close } = fleet.open(own.configuration ?? sampleConfiguration([]));
   try {
     const provider = stack.providers.get(vendor);
     if (provider === undefined) throw new Error(vendor);
-    const { account, description } = await readAccount(provider, own, {});
+    const { account, description, known } = await readAccount(provider, own, {});
     const { project, region } = account;
     return await writeImport({
       stack: "imported",
       provider: { id: vendor, vendor, label: account.label },
-      settings: { ...(project === undefined ? {} : { project }), ...(region === undefined ? {} : { region }) },
-      mayFold: true,
+      ...(yaml === undefined
+        ? { settings: { ...(project === undefined ? {} : { project }), ...(region === undefined ? {} : { region }) } }
+        : {}),
+      mayFold: own.configuration === undefined,
       description,
       declared: own.configuration?.resources ?? [],
       takenPresets: new Set(),
-      check: async (text) => (await load(text)).diagnostics,
+      known,
+      check: async (text) => (await load(yaml === undefined ? [text] : [yaml, text])).diagnostics,
     });
   } finally {
     await close();
   }
 }
 
-export async function loadText(text: string): Promise<Configuration> {
-  const { configuration, diagnostics } = await load(text);
+export async function loadText(...texts: readonly string[]): Promise<Configuration> {
+  const { configuration, diagnostics } = await load(texts);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   if (configuration === undefined) throw new Error("no configuration");
   return configuration;
 }
 
 async function load(
-  text: string,
+  texts: readonly string[],
 ): Promise<{ readonly configuration?: Configuration; readonly diagnostics: readonly Diagnostic[] }> {
   const io = {
     ...nodeConfigurationIo,
-    readFile: async () => new TextEncoder().encode(text),
+    readFile: async (path: string) => new TextEncoder().encode(texts[Number(/\d+/.exec(path)?.[0])]),
     kindOf: async () => "file" as const,
     realPath: async (path: string) => path,
   };
-  const origins = { files: ["/imported/trueup.yaml"], cwd: "/imported", env: {}, io };
+  const origins = { files: texts.map((_text, index) => `/imported/${index}.yaml`), cwd: "/imported", env: {}, io };
   return loadConfiguration({ ...origins, mode: "plan", checks: DESIRED_CHECKS });
 }

@@ -69,7 +69,7 @@ function isThere(file: string): DiagnosticsError {
 async function write(opened: OpenedImport, id: string, signal: AbortSignal): Promise<WrittenAccount> {
   const { provider, configuration, document, isDeclared, presets } = opened;
   const own = configuration === undefined ? {} : { configuration, document };
-  const { account, description } = await readAccount(provider, own, { signal });
+  const { account, description, known } = await readAccount(provider, own, { signal });
   return writeImport({
     stack: configuration?.stack ?? `imported-${id.replace(".", "-")}`,
     provider: { id, vendor: provider.vendor, label: account.label },
@@ -78,6 +78,7 @@ async function write(opened: OpenedImport, id: string, signal: AbortSignal): Pro
     description,
     declared: configuration?.resources ?? [],
     takenPresets: presets,
+    known,
     check: (text) => opened.check(text),
   });
 }

@@ -11,7 +11,7 @@ export function compareNatural(a: Named, b: Named): number {
   );
 }
 
-function compareTexts(a: string, b: string): number {
+export function compareTexts(a: string, b: string): number {
   const [left, right] = [split(a), split(b)];
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const order = comparePieces(left[index] ?? "", right[index] ?? "");

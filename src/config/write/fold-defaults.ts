@@ -1,5 +1,5 @@
 // What the blocks of one section have in common, as defaults of the section. Pure; each block means the same afterwards: a field
-// is folded only where every block has it, and the file gets shorter.
+// is folded only where every block has it, and most of them alike.
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 
 export interface Folded {
@@ -44,7 +44,8 @@ function chooseDefault(values: readonly (Json | undefined)[]): Json | undefined 
   }
   const [most] = groups.toSorted((a, b) => b.count - a.count);
   const isMap = typeof most?.value === "object" && most.value !== null && !Array.isArray(most.value);
-  if (most === undefined || most.count < 2 || (isMap && groups.length > 1)) return undefined;
+  if (most === undefined || values.length < 2 || most.count * 2 <= values.length || (isMap && groups.length > 1))
+    return undefined;
   return most.value;
 }
 

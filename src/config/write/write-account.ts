@@ -10,7 +10,7 @@ import {
 } from "../../core/described.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
-import { compareNatural } from "./compare-natural.ts";
+import { compareNatural, compareTexts } from "./compare-natural.ts";
 import { type FormattedBlock, formatFile, type ImportLine } from "./format-file.ts";
 import { nameKeys } from "./name-keys.ts";
 import { type Block, escapeTemplate, resolveBlock } from "./resolve-block.ts";
@@ -26,6 +26,8 @@ export interface WriteRequest {
   /** Keys and presets that the configuration has already. */
   readonly taken: ReadonlyMap<Section, ReadonlySet<string>>;
   readonly takenPresets: ReadonlySet<string>;
+  /** `TYPE ID` of what the configuration has already -> the name by which fields refer to it. */
+  readonly known: ReadonlyMap<string, string>;
   /** By `formatObjectName`: what YAML's rules have said of a block; a machine is tried as `existing` first. */
   readonly refused: ReadonlyMap<string, Refusal>;
 }
@@ -40,12 +42,12 @@ const SECTION_OF: Readonly<Partial<Record<Observed["type"], Section>>> = Object.
 );
 
 export function writeAccount(request: WriteRequest): WrittenAccount {
-  const { description, provider, refused } = request;
+  const { description, refused } = request;
   const all = description.resources.map((described) => withRefusal(described, refused));
   const keys = nameKeys(all.map(toNameable), request.taken);
   const kept = all.filter((described) => refused.get(formatObjectName(described.object))?.isBare !== false);
   const presets = createPresets(request.takenPresets);
-  const { blocks, leftOut } = resolveAll(kept, keys, provider.vendor, presets.nameOf);
+  const { blocks, leftOut } = resolveAll(kept, keys, request, presets.nameOf);
   const refusals = all
     .filter((described) => !kept.includes(described))
     .map(({ object }) => leave(object, refused.get(formatObjectName(object))?.reason ?? ""));
@@ -89,17 +91,17 @@ function toNameable({ object }: Described) {
 function resolveAll(
   kept: readonly Described[],
   keys: ReadonlyMap<string, string>,
-  vendor: string,
+  { provider: { vendor }, known }: WriteRequest,
   presetOf: (policy: JsonObject) => string,
 ): { readonly blocks: readonly Resolved[]; readonly leftOut: readonly LeftOut[] } {
-  const declared = new Map<string, string>();
+  const declared = new Map(known);
   const blocks: Resolved[] = [];
   const leftOut: LeftOut[] = [];
   for (const section of SECTIONS) {
     const own = kept.filter(({ object }) => SECTION_OF[object.type] === section);
-    for (const described of [...own].sort((a, b) => compareNatural(a.object, b.object))) {
+    const keyed = own.map((described) => ({ described, key: keys.get(formatObjectName(described.object)) ?? "" }));
+    for (const { described, key } of keyed.sort((a, b) => compareTexts(a.key, b.key))) {
       const { object, parts = [] } = described;
-      const key = keys.get(formatObjectName(object)) ?? "";
       const keyOf = (type: string, remoteId: string) => declared.get(`${type} ${remoteId}`);
       const block = resolveBlock(described, { section, vendor, keyOf, presetOf });
       if (typeof block === "string") {
@@ -158,7 +160,9 @@ function listImports({ section, key, described }: Resolved): ImportLine[] {
   const address = formatAddress({ section, name: key });
   return [
     ...(isExisting === true ? [] : [{ to: address, id: object.remoteId }]),
-    ...parts.map((part) => ({ to: partOf(address, part.kind, part.key), id: part.object.remoteId })),
+    ...parts
+      .filter((part) => part.isExisting !== true)
+      .map((part) => ({ to: partOf(address, part.kind, part.key), id: part.object.remoteId })),
   ];
 }
 

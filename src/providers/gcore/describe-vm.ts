@@ -17,6 +17,8 @@ export interface Declarable {
   readonly interfaces: readonly Observed[];
   readonly floatingIps: readonly Observed[];
   readonly keys: readonly Observed[];
+  /** Declared already: may be referred to. */
+  readonly beside: readonly Observed[];
 }
 
 export interface DescribedVm {
@@ -32,7 +34,8 @@ export function describeVm(object: Observed, declarable: Declarable, around: Sur
   const interfaces = describeInterfaces(object, declarable, around);
   if (!volumes.hasBoot || interfaces.parts.length === 0)
     return { vm: bareVm(object, volumes.hasBoot ? "no interface" : "no disk that it boots from"), leftOut: [] };
-  const keys = declarable.keys.filter(({ name }) => listTexts(attributes["sshKeys"]).includes(name));
+  const known = [...declarable.keys, ...declarable.beside.filter(({ type }) => type === "key")];
+  const keys = known.filter(({ name }) => listTexts(attributes["sshKeys"]).includes(name));
   const flavor = named("flavor", attributes["flavor"]);
   const vm: Described = {
     object,
@@ -108,8 +111,13 @@ function describeVolumes(vm: Observed, own: readonly Observed[], around: Surroun
   return {
     hasBoot: boot !== undefined,
     fields: Object.fromEntries(described.map(({ key, fields }) => [key, fields])),
-    parts: described.flatMap(({ key, volume, isExisting }): DescribedPart[] =>
-      isExisting ? [] : [{ kind: "volumes", key, object: volume }],
+    parts: described.map(
+      ({ key, volume, isExisting }): DescribedPart => ({
+        kind: "volumes",
+        key,
+        object: volume,
+        ...(isExisting ? { isExisting: true } : {}),
+      }),
     ),
     ignore: described
       .filter(({ key, volume, isExisting }) => !isExisting && volume.name !== `${vm.name}-${key}`)

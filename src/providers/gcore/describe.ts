@@ -9,22 +9,25 @@ import { type GcoreSource, readSurroundings, type Surroundings } from "./describ
 import { type Declarable, type DescribedVm, describeTags, describeVm } from "./describe-vm.ts";
 import { textOf } from "./rows.ts";
 
-export async function describeGcore(
-  source: GcoreSource,
-  objects: readonly Observed[],
-  call: Call,
-): Promise<Description> {
-  const around = await readSurroundings(source, objects, call);
-  return describeAll(objects, around);
+export interface ToDescribe {
+  readonly objects: readonly Observed[];
+  /** Declared already. */
+  readonly beside: readonly Observed[];
 }
 
-export function describeAll(objects: readonly Observed[], around: Surroundings): Description {
+export async function describeGcore(source: GcoreSource, given: ToDescribe, call: Call): Promise<Description> {
+  const around = await readSurroundings(source, [...given.objects, ...given.beside], call);
+  return describeAll(given, around);
+}
+
+function describeAll({ objects, beside }: ToDescribe, around: Surroundings): Description {
   const ofType = (type: Observed["type"]) => objects.filter((object) => object.type === type);
   const declarable: Declarable = {
     volumes: ofType("volume"),
     interfaces: ofType("interface"),
     floatingIps: ofType("floatingIp"),
     keys: ofType("key"),
+    beside,
   };
   const machines = ofType("vm").map((object) => describeVm(object, declarable, around));
   const results: (Described | LeftOut)[] = [
@@ -50,20 +53,27 @@ export function describeAll(objects: readonly Observed[], around: Surroundings):
 /** Of a machine that is looked up by its id, all that hang on it. */
 function listVolumes(
   machines: readonly DescribedVm[],
-  { volumes }: Declarable,
+  { volumes, beside }: Declarable,
 ): ReadonlyMap<string, readonly string[]> {
+  const all = [...machines.map(({ vm }) => vm.object), ...beside.filter(({ type }) => type === "vm")];
+  const disks = [...volumes, ...beside.filter(({ type }) => type === "volume")];
   return new Map(
-    machines.map(({ vm: { object } }) => [
-      object.remoteId,
-      volumes.filter(({ attributes }) => attributes["vm"] === object.remoteId).map(({ remoteId }) => remoteId),
+    all.map((vm) => [
+      vm.remoteId,
+      disks.filter(({ attributes }) => attributes["vm"] === vm.remoteId).map(({ remoteId }) => remoteId),
     ]),
   );
 }
 
-function describeSnapshot(object: Observed, { volumes }: Declarable, { madeBy }: Surroundings): Described | LeftOut {
+function describeSnapshot(
+  object: Observed,
+  { volumes, beside }: Declarable,
+  { madeBy }: Surroundings,
+): Described | LeftOut {
   const policy = madeBy.get(object.remoteId) ?? /^Snapshot of volume .* created by policy (\d+)/.exec(object.name)?.[1];
   if (policy !== undefined) return leaveOut(object, `made by the policy ${policy}, which deletes it again`);
-  const volume = volumes.find(({ remoteId }) => remoteId === object.parentId);
+  const disks = [...volumes, ...beside.filter(({ type }) => type === "volume")];
+  const volume = disks.find(({ remoteId }) => remoteId === object.parentId);
   const vm = volume?.attributes["vm"];
   if (volume === undefined || typeof vm !== "string")
     return leaveOut(object, "its volume hangs on no machine that YAML declares");

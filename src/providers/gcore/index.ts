@@ -70,8 +70,8 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, call),
     serverNow: () => client.serverNow(),
     prices: PRICES,
-    describe: async (objects, call) =>
-      describeGcore({ client, place: await findPlace(call), background }, objects, call),
+    describe: async (objects, beside, call) =>
+      describeGcore({ client, place: await findPlace(call), background }, { objects, beside }, call),
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
     intermediaries: http.intermediaries,

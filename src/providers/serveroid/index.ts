@@ -70,7 +70,7 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
           : buildSnapshotSteps(request),
     perform: (step, call) => perform(client, step, call),
     check: (handles, call) => Promise.all(handles.map((handle) => checkOperation(client, handle, call))),
-    describe: async (objects, call) =>
+    describe: async (objects, _beside, call) =>
       describeServeroid(
         objects,
         { tariffs: await reads.tariffs(call), distributions: await fetchRows(client, "distribution/", call) },
