@@ -2,7 +2,6 @@
 
 const COMMANDS: Readonly<Record<string, string>> = {
   init: "there is nothing to set up: write trueup.yaml, then trueup validate",
-  import: "an import or existing block in the YAML takes an object over; trueup plan shows it",
   output: "trueup apply prints the outputs; trueup state pull holds them",
   refresh: "trueup apply --refresh-only",
   taint: "trueup apply --replace ADDRESS",

@@ -44,7 +44,7 @@ function describe(first: Desired, second: Desired): Diagnostic {
     address: second.address,
     fix: isGroup
       ? `put ${marker} into the name`
-      : "give one of them another name; two that exist already need an import entry each",
+      : `give one of them another name${second.existing === undefined ? "; two that exist already need an import entry each" : ""}`,
     ...(isGroup ? {} : { related: [{ message: first.address, range: first.ranges["name"] ?? first.range }] }),
   });
 }
