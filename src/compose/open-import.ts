@@ -1,12 +1,13 @@
 // What `import --all` works with: the provider, the configuration and the state of the stack where there are any, and how the
 // file that it writes is checked. Only reads.
 import { resolve } from "node:path";
-import { loadConfiguration } from "../config/load-configuration.ts";
+import { type LoadResult, loadConfiguration } from "../config/load-configuration.ts";
 import { resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { childOf } from "../config/text/located.ts";
 import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Configuration, ProviderSettings } from "../core/desired.ts";
-import { buildError, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { buildError, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Account } from "../core/observed.ts";
@@ -14,6 +15,7 @@ import type { Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { createRedactor, type Redactor } from "../http/redactor.ts";
 import { readOwnState } from "../run/change-state.ts";
+import type { CheckedText } from "../run/write-import.ts";
 import { createProviders, vendorNames } from "./create-providers.ts";
 import { DESIRED_CHECKS } from "./desired-checks.ts";
 import { expandResources } from "./expand-resources.ts";
@@ -33,8 +35,9 @@ export interface OpenedImport {
   readonly redactor: Redactor;
   /** The provider's block that says which project and region these are. */
   settingsFor(account: Account): JsonObject;
-  /** What would be wrong with the configuration once this text is one of its files. */
-  check(text: string): Promise<readonly Diagnostic[]>;
+  /** The configuration once this text is one of its files, or what is wrong with that. */
+  check(text: string): Promise<CheckedText>;
+  readonly clock: Clock;
   close(): Promise<void>;
 }
 
@@ -67,7 +70,13 @@ export async function openImport(
       ...(project === undefined ? {} : { project }),
       ...(region === undefined ? {} : { region }),
     }),
-    check: (text) => checkText(surroundings, options, configuration, text),
+    check: async (text) => {
+      const checked = await checkText(surroundings, options, configuration, text);
+      const whole = checked.configuration;
+      if (whole === undefined) return { diagnostics: checked.diagnostics };
+      return { diagnostics: checked.diagnostics, configuration: expandResources(whole, new Map([[id, provider]])) };
+    },
+    clock: realClock,
     close: () => provider.close(),
   };
 }
@@ -114,7 +123,7 @@ async function checkText(
   options: ConfigurationOptions,
   configuration: Configuration | undefined,
   text: string,
-): Promise<readonly Diagnostic[]> {
+): Promise<LoadResult> {
   const sources = listSources(surroundings, options);
   const path = resolve(sources.cwd, "imported by trueup.yaml");
   const known = (configuration?.files ?? []).map((file) => resolve(configuration?.folder ?? sources.cwd, file));
@@ -126,6 +135,5 @@ async function checkText(
     realPath: async (one: string) => (one === path ? path : nodeConfigurationIo.realPath(one)),
   };
   const files = [...known, path];
-  const { diagnostics } = await loadConfiguration({ ...sources, files, io, mode: "validate", checks: DESIRED_CHECKS });
-  return diagnostics;
+  return loadConfiguration({ ...sources, files, io, mode: "validate", checks: DESIRED_CHECKS });
 }

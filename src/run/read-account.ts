@@ -9,10 +9,13 @@ import type { Account, Observed } from "../core/observed.ts";
 import type { Call, Provider } from "../core/provider.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { collect } from "../executor/observe-objects.ts";
+import { confirmAccount } from "../planner/confirm-account.ts";
 import { placeOf } from "../planner/plan-input.ts";
 
 export interface ReadAccount {
   readonly account: Account;
+  /** All of them, those of others too. */
+  readonly objects: readonly Observed[];
   readonly description: Description;
   /** `TYPE ID` of what the stack has already -> the name by which fields refer to it. */
   readonly known: ReadonlyMap<string, string>;
@@ -25,8 +28,9 @@ export interface Own {
 }
 
 export async function readAccount(provider: Provider, own: Own, call: Call): Promise<ReadAccount> {
-  const account = await provider.identify(call);
+  const identified = await provider.identify(call);
   const objects = await observeAll(provider, call);
+  const account = confirmAccount(identified, Object.entries(own.document?.resources ?? {}), objects, false);
   const addressOf = createAddressOf(provider, account, own);
   const holders = new Map(
     objects.flatMap((object) => {
@@ -34,15 +38,41 @@ export async function readAccount(provider: Provider, own: Own, call: Call): Pro
       return address === undefined ? [] : [[object, address] as const];
     }),
   );
-  const reasons = new Map(objects.map((object) => [object, findReason(object, own, holders.get(object))]));
+  const open = listOpen(own.document);
+  const reasons = new Map(
+    objects.map((object) => [
+      object,
+      findReason(object, own, holders.get(object)) ?? open.get(`${object.type} ${object.remoteId}`),
+    ]),
+  );
   const free = objects.filter((object) => reasons.get(object) === undefined);
   const described = await provider.describe(free, [...holders.keys()], call);
   const leftOut = [...listLeftOut(reasons, holders), ...described.leftOut];
   return {
     account,
+    objects,
     known: new Map([...holders].map(([{ type, remoteId }, address]) => [`${type} ${remoteId}`, nameInFields(address)])),
     description: { resources: described.resources, leftOut },
   };
+}
+
+/** What a request of this stack is about, or has left, is settled by its apply; nobody takes it over meanwhile. */
+function listOpen(document: StateDocument | undefined): ReadonlyMap<string, string> {
+  const { pending = [], surplus = [], resources = {} } = document ?? {};
+  return new Map([
+    ...pending.flatMap(({ address, type, remoteId, found = [] }) =>
+      [...(remoteId === undefined ? [] : [remoteId]), ...found].map(
+        (id) => [`${type} ${id}`, `a request for ${address} is not settled: trueup apply settles it`] as const,
+      ),
+    ),
+    ...surplus.map(
+      ({ address, type, remoteId }) =>
+        [`${type} ${remoteId}`, `it was made beside ${address}, by one request`] as const,
+    ),
+    ...Object.entries(resources).flatMap(([address, { type, deposed = [] }]) =>
+      deposed.map(({ remoteId }) => [`${type} ${remoteId}`, `a replacement of ${address} has left it behind`] as const),
+    ),
+  ]);
 }
 
 /** Interfaces of a machine that is left out are said with it. */

@@ -1,6 +1,7 @@
 // An account of a simulator taken over as a user does it: written, loaded, planned, applied.
 import { expect } from "vitest";
 import { DESIRED_CHECKS } from "../../src/compose/desired-checks.ts";
+import { expandResources } from "../../src/compose/expand-resources.ts";
 import { loadConfiguration } from "../../src/config/load-configuration.ts";
 import { nodeConfigurationIo } from "../../src/config/text/node-configuration-io.ts";
 import type { WrittenAccount } from "../../src/core/described.ts";
@@ -8,6 +9,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import type { StateDocument } from "../../src/core/state-document.ts";
 import { readAccount } from "../../src/run/read-account.ts";
+import { reviewAdoptions } from "../../src/run/review-adoptions.ts";
 import { writeImport } from "../../src/run/write-import.ts";
 import type { Fleet } from "./fleet.ts";
 import { sampleConfiguration } from "./sample-desired.ts";
@@ -32,7 +34,9 @@ export async function writeFleet(
   try {
     const provider = stack.providers.get(vendor);
     if (provider === undefined) throw new Error(vendor);
-    const { account, description, known } = await readAccount(provider, own, {});
+    const { account, description, known, objects } = await readAccount(provider, own, {});
+    const { document } = own;
+    const reviewed = { provider, account, objects, document, clock: fleet.clock };
     const { project, region } = account;
     return await writeImport({
       stack: "imported",
@@ -45,7 +49,12 @@ export async function writeFleet(
       declared: own.configuration?.resources ?? [],
       takenPresets: new Set(),
       known,
-      check: async (text) => (await load(yaml === undefined ? [text] : [yaml, text])).diagnostics,
+      check: async (text) => {
+        const { configuration, diagnostics } = await load(yaml === undefined ? [text] : [yaml, text]);
+        if (configuration === undefined) return { diagnostics };
+        return { diagnostics, configuration: expandResources(configuration, stack.providers) };
+      },
+      review: (configuration, written) => reviewAdoptions(reviewed, configuration, written, {}),
     });
   } finally {
     await close();

@@ -8,6 +8,7 @@ import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { formatLeftOut } from "../../render/format-imported.ts";
 import { readAccount } from "../../run/read-account.ts";
+import { reviewAdoptions } from "../../run/review-adoptions.ts";
 import { writeImport } from "../../run/write-import.ts";
 import { say } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
@@ -69,7 +70,9 @@ function isThere(file: string): DiagnosticsError {
 async function write(opened: OpenedImport, id: string, signal: AbortSignal): Promise<WrittenAccount> {
   const { provider, configuration, document, isDeclared, presets } = opened;
   const own = configuration === undefined ? {} : { configuration, document };
-  const { account, description, known } = await readAccount(provider, own, { signal });
+  const read = await readAccount(provider, own, { signal });
+  const { account, description, known } = read;
+  const reviewed = { provider, account, objects: read.objects, document, clock: opened.clock };
   return writeImport({
     stack: configuration?.stack ?? `imported-${id.replace(".", "-")}`,
     provider: { id, vendor: provider.vendor, label: account.label },
@@ -80,6 +83,7 @@ async function write(opened: OpenedImport, id: string, signal: AbortSignal): Pro
     takenPresets: presets,
     known,
     check: (text) => opened.check(text),
+    review: (whole, addresses) => reviewAdoptions(reviewed, whole, addresses, { signal }),
   });
 }
 

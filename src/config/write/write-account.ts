@@ -30,6 +30,8 @@ export interface WriteRequest {
   readonly known: ReadonlyMap<string, string>;
   /** By `formatObjectName`: what YAML's rules have said of a block; a machine is tried as `existing` first. */
   readonly refused: ReadonlyMap<string, Refusal>;
+  /** By `formatObjectName`: fields that a plan would change. */
+  readonly ignored: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Refusal {
@@ -59,7 +61,7 @@ export function writeAccount(request: WriteRequest): WrittenAccount {
   const text = formatFile({
     ...request,
     presets: presets.all(),
-    blocks: blocks.map((one) => toFormatted(one, blocks)),
+    blocks: blocks.map((one) => toFormatted(one, blocks, request.ignored)),
     imports: blocks.flatMap(listImports),
     leftOut: sorted,
   });
@@ -126,7 +128,11 @@ function sortLeftOut(leftOut: readonly LeftOut[]): readonly LeftOut[] {
 
 const compareTypes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function toFormatted({ section, key, described, block }: Resolved, all: readonly Resolved[]): FormattedBlock {
+function toFormatted(
+  { section, key, described, block }: Resolved,
+  all: readonly Resolved[],
+  ignored: WriteRequest["ignored"],
+): FormattedBlock {
   const { object, isExisting } = described;
   const { notes } = block;
   const twins = all.filter(
@@ -142,7 +148,7 @@ function toFormatted({ section, key, described, block }: Resolved, all: readonly
     section,
     key,
     fields: { ...(hasName && !isBare(described) ? { name: escapeTemplate(object.name) } : {}), ...block.fields },
-    ignore: block.ignore,
+    ignore: [...new Set([...block.ignore, ...(ignored.get(formatObjectName(object)) ?? [])])],
     notes: about.length === 0 ? notes : { ...notes, "": about.join("; ") },
   };
 }

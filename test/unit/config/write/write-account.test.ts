@@ -27,6 +27,7 @@ const write = (resources: readonly Described[], more: Partial<WriteRequest> = {}
     takenPresets: new Set(),
     known: new Map(),
     refused: new Map(),
+    ignored: new Map(),
     ...more,
   });
 
@@ -91,6 +92,7 @@ import:
       taken: new Map([["vms", new Set(["web"])]]),
       known: new Map([["key 7", "deploy"]]),
       refused: new Map(),
+      ignored: new Map(),
       mayFold: false,
       takenPresets: new Set(["keep-7-every-1d"]),
     });
