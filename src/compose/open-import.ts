@@ -101,7 +101,9 @@ function createProvider(
 ): Provider {
   const created = createProviders({ settings: [settings], env, clock: realClock, redactor, version: VERSION });
   const provider = created.providers.get(settings.id);
-  const errors = [...created.diagnostics, ...resolveProviderSettings(settings, env).diagnostics];
+  const errors = hasErrors(created.diagnostics)
+    ? created.diagnostics
+    : resolveProviderSettings(settings, env).diagnostics;
   if (provider !== undefined && !hasErrors(created.diagnostics)) return provider;
   const isVendor = vendorNames().includes(settings.vendor);
   if (isVendor && hasErrors(errors)) throw new DiagnosticsError(errors);

@@ -1,9 +1,10 @@
 // `trueup import --all PROVIDER --out FILE`: writes YAML for what an account holds and nobody manages. Never overwrites; only reads.
 import { stat, writeFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { type OpenedImport, openImport } from "../../compose/open-import.ts";
 import { resolveFolder } from "../../compose/resolve-folder.ts";
 import type { WrittenAccount } from "../../core/described.ts";
+import type { Configuration } from "../../core/desired.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { formatLeftOut } from "../../render/format-imported.ts";
@@ -118,13 +119,28 @@ function tell(
     say(terminal, flags, `${count(leftOut.length)} left out:`);
     terminal.err(redactor.redact(formatLeftOut(leftOut, buildStyle(terminal, flags, "err"))));
   }
-  if (written.length === 0 || file === "-") return;
-  const files = (configuration?.files ?? []).map((one) => resolve(configuration?.folder ?? terminal.cwd, one));
-  const others = files.map((one) => ` -f ${relative(resolveFolder(terminal.cwd, flags.chdir), one)}`).join("");
-  const isDefault = files.length === 0 && /^(?:\.\/)?trueup\.ya?ml$/.test(file);
-  say(
-    terminal,
-    flags,
-    `Next: trueup plan${isDefault ? "" : `${others} -f ${file}`}, which shows what is to be taken over.`,
-  );
+  if (written.length > 0 && file !== "-")
+    say(
+      terminal,
+      flags,
+      `Next: ${sayPlan(terminal, flags, configuration, file)}, which shows what is to be taken over.`,
+    );
+}
+
+/** With all files, unless the next command finds this one by itself: alone, or in the folder that was loaded. */
+function sayPlan(
+  terminal: Terminal,
+  { file: given = [], chdir }: ImportFlags,
+  configuration: Configuration | undefined,
+  file: string,
+): string {
+  const cwd = resolveFolder(terminal.cwd, chdir);
+  const path = resolve(cwd, file);
+  if (configuration === undefined)
+    return /^trueup\.ya?ml$/.test(relative(cwd, path)) ? "trueup plan" : `trueup plan -f ${file}`;
+  const { folder, files } = configuration;
+  const [only = "trueup", ...others] = given;
+  const isLoaded = others.length === 0 && resolve(cwd, only) === folder && dirname(path) === folder;
+  if (isLoaded && /\.ya?ml$/.test(path)) return given.length === 0 ? "trueup plan" : `trueup plan -f ${only}`;
+  return `trueup plan${files.map((one) => ` -f ${relative(cwd, resolve(folder, one))}`).join("")} -f ${file}`;
 }
