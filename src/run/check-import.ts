@@ -1,6 +1,7 @@
 // Whether an address may take over an object: as far as configuration, state and what was read tell. Diagnostics only.
 import leven from "leven";
 import { type Address, groupOf, parseAddress, quoteAddress, resourceOf } from "../core/address.ts";
+import { isSameText } from "../core/comparable-text.ts";
 import type { Configuration, Desired } from "../core/desired.ts";
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
@@ -93,18 +94,23 @@ export function assertImportable(
     });
 }
 
-/** An id that is another kind of object is more likely a slip than a new one. */
-export function refuseWrongKind(desired: Desired, id: string, observed: readonly Observed[]): void {
-  const others = observed.filter((object) => object.remoteId === id);
-  if (others.length === 0 || others.some(({ type }) => type === desired.type)) return;
-  const [{ type, name } = { type: "object", name: "" }] = others;
-  throw refuse(
-    "import.wrong-kind",
-    `${id} is a ${type}${name === "" ? "" : ` (${name})`}, ${desired.address} is a ${desired.type}`,
-    {
-      address: desired.address,
-      range: desired.range,
+/** An id that is another kind of object, or not the one that `existing` names, is more likely a slip. */
+export function assertObjectFits(desired: Desired, id: string, observed: readonly Observed[]): void {
+  const numbered = observed.filter((object) => object.remoteId === id);
+  const fitting = numbered.filter(({ type }) => type === desired.type);
+  const { address, range, existing } = desired;
+  const [other] = numbered;
+  if (other !== undefined && fitting.length === 0) {
+    const called = other.name === "" ? "" : ` (${other.name})`;
+    throw refuse("import.wrong-kind", `${id} is a ${other.type}${called}, ${address} is a ${desired.type}`, {
+      ...{ address, range },
       fix: "check the id in the provider's panel",
-    },
-  );
+    });
+  }
+  const named = existing?.name;
+  if (named === undefined || fitting.length === 0 || fitting.some(({ name }) => isSameText(name, named))) return;
+  throw refuse("import.conflict", `${address}: existing names ${named}, ${id} is ${fitting[0]?.name ?? ""}`, {
+    ...{ address, range },
+    fix: `say existing: { id: ${JSON.stringify(id)} }, or check the id`,
+  });
 }

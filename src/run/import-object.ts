@@ -17,7 +17,7 @@ import { newStateDocument } from "../state/new-document.ts";
 import { assertStackIs } from "./assert-stack.ts";
 import { buildCarryOut, carryOut } from "./carry-out.ts";
 import { type LockRequest, withLock } from "./change-state.ts";
-import { assertImportable, findDeclared, refuseWrongKind } from "./check-import.ts";
+import { assertImportable, assertObjectFits, findDeclared } from "./check-import.ts";
 import { makePlan, type Planned } from "./make-plan.ts";
 import { planInputs } from "./plan.ts";
 import type { Stack } from "./stack.ts";
@@ -93,7 +93,7 @@ async function find(
     call: { signal: stop.requested },
   });
   if (stop.isRequested()) throw new AbortedError();
-  refuseWrongKind(desired, id, planned.input.observed.get(desired.provider) ?? []);
+  assertObjectFits(desired, id, planned.input.observed.get(desired.provider) ?? []);
   const entries = listTaken(planned, address);
   const edits = planned.plan.edits.flatMap((edit) => keepAdoption(edit, entries));
   return { planned, edits, imported: describe(planned, stack, entries, desired) };

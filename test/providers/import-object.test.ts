@@ -57,6 +57,7 @@ const YAML = `${HEAD}vms:
   other: { provider: serveroid, ${DEBIAN} }
   pair: { provider: serveroid, count: 2, ${DEBIAN} }
   taken: { provider: serveroid, existing: { id: "85561" } }
+  named: { provider: serveroid, existing: { name: ubuntu } }
 snapshots:
   golden: { vm: web, name: my-snapshot }
 `;
@@ -110,6 +111,7 @@ describe("one object", () => {
     ["no object has the id", "vms.web", "1", "import.not-found"],
     ["the id is another kind of object", "vms.web", "254", "import.wrong-kind"],
     ["YAML names another id", "vms.taken", "85662", "import.conflict"],
+    ["YAML names another object", "vms.named", "85662", "import.conflict"],
   ])("is refused where %s", async (_why, address, id, code) => {
     const fleet = await start("serveroid");
     expect(await ask(fleet, await loadText(YAML)).take(address, id)).toBe(code);

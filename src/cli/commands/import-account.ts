@@ -33,8 +33,11 @@ export async function runImportAccount(terminal: Terminal, id: string, flags: Im
     say(terminal, flags, `Reading what ${id} holds …`);
     const written = await write(opened, id, abort.signal);
     if (stopped !== undefined) return exitCodeOfSignal(stopped);
-    await save(terminal, path, file, written);
+    const isSecret = opened.redactor.redact(written.text) !== written.text;
+    if (isSecret && file === "-") throw showsSecret();
+    await save(terminal, path, file, written, isSecret);
     tell(terminal, flags, opened, file, written);
+    if (isSecret) say(terminal, flags, "It holds values that this configuration takes for secrets: look at it first.");
     return EXIT.done;
   } catch (error) {
     if (stopped !== undefined) return exitCodeOfSignal(stopped);
@@ -88,14 +91,30 @@ async function write(opened: OpenedImport, id: string, signal: AbortSignal): Pro
   });
 }
 
-async function save(terminal: Terminal, path: string, file: string, { text, written }: WrittenAccount): Promise<void> {
+/** A tag of another machine may have the value that this configuration takes from the environment. */
+function showsSecret(): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("cli.secret", "a name or tag has a value that this configuration takes for a secret", {
+      detail: "Nothing was printed.",
+      fix: "--out FILE writes it to a file that only you can read; or list the variable in policy.publicEnv",
+    }),
+  ]);
+}
+
+async function save(
+  terminal: Terminal,
+  path: string,
+  file: string,
+  { text, written }: WrittenAccount,
+  isSecret: boolean,
+): Promise<void> {
   if (file === "-") {
     terminal.out(text);
     return;
   }
   if (written.length === 0) return;
   try {
-    await writeFile(path, text, { flag: "wx" });
+    await writeFile(path, text, { flag: "wx", ...(isSecret ? { mode: 0o600 } : {}) });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EEXIST") throw isThere(file);

@@ -84,6 +84,11 @@ import:
 `);
   });
 
+  it("is the same whatever order the objects come in", () => {
+    const all = [KEY, vm("web", "1"), vm("web", "2"), vm("db", "3")];
+    expect(write([...all].reverse()).text).toBe(write(all).text);
+  });
+
   it("beside a configuration has no defaults and no provider, and presets of its own", () => {
     const { text } = writeAccount({
       stack: "shop",
