@@ -27,9 +27,15 @@ export interface Own {
   readonly document?: StateDocument | undefined;
 }
 
-export async function readAccount(provider: Provider, own: Own, call: Call): Promise<ReadAccount> {
+/** `tell` hears how many machines there are, where each costs requests of its own. */
+export async function readAccount(
+  provider: Provider,
+  own: Own,
+  call: Call,
+  tell: (machines: number) => void = () => undefined,
+): Promise<ReadAccount> {
   const identified = await provider.identify(call);
-  const objects = await observeAll(provider, call);
+  const objects = await observeAll(provider, call, tell);
   const account = confirmAccount(identified, Object.entries(own.document?.resources ?? {}), objects, false);
   const addressOf = createAddressOf(provider, account, own);
   const holders = new Map(
@@ -94,15 +100,16 @@ function nameInFields(address: Address): string {
 }
 
 /** Machines with all that one list does not tell, then what belongs to each. */
-async function observeAll(provider: Provider, call: Call): Promise<Observed[]> {
+async function observeAll(provider: Provider, call: Call, tell: (machines: number) => void): Promise<Observed[]> {
   const types = Object.keys(provider.rules) as ResourceType[];
   const isListed = (type: ResourceType) => type === "vm" || type === "key" || provider.rules[type]?.bulk === true;
   const listed = types.filter(isListed);
   const needsDetails = provider.rules.vm?.fields.some(({ readApart }) => readApart === true) === true;
   const first = await collect(provider, { types: listed }, call);
   const machines = first.filter(({ type }) => type === "vm").map(({ remoteId }) => remoteId);
-  const bulk = needsDetails ? await collect(provider, { types: listed, details: machines }, call) : first;
   const parts = types.filter((type) => !isListed(type));
+  if (needsDetails || parts.length > 0) tell(machines.length);
+  const bulk = needsDetails ? await collect(provider, { types: listed, details: machines }, call) : first;
   return parts.length === 0 ? bulk : [...bulk, ...(await collect(provider, { types: parts, parents: machines }, call))];
 }
 

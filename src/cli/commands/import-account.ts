@@ -31,7 +31,9 @@ export async function runImportAccount(terminal: Terminal, id: string, flags: Im
   const opened = await openImport(surroundingsOf(terminal), id, flags);
   try {
     say(terminal, flags, `Reading what ${id} holds …`);
-    const written = await write(opened, id, abort.signal);
+    const written = await write(opened, id, abort.signal, (machines) => {
+      if (machines > MANY) say(terminal, flags, `${machines} machines; reading what belongs to each …`);
+    });
     if (stopped !== undefined) return exitCodeOfSignal(stopped);
     const isSecret = opened.redactor.redact(written.text) !== written.text;
     if (isSecret && file === "-") throw showsSecret();
@@ -71,10 +73,18 @@ function isThere(file: string): DiagnosticsError {
   ]);
 }
 
-async function write(opened: OpenedImport, id: string, signal: AbortSignal): Promise<WrittenAccount> {
+/** Reading what belongs to fewer takes a moment only. */
+const MANY = 20;
+
+async function write(
+  opened: OpenedImport,
+  id: string,
+  signal: AbortSignal,
+  tell: (machines: number) => void,
+): Promise<WrittenAccount> {
   const { provider, configuration, document, isDeclared, presets } = opened;
   const own = configuration === undefined ? {} : { configuration, document };
-  const read = await readAccount(provider, own, { signal });
+  const read = await readAccount(provider, own, { signal }, tell);
   const { account, description, known } = read;
   const reviewed = { provider, account, objects: read.objects, document, clock: opened.clock };
   return writeImport({
