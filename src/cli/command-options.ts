@@ -2,7 +2,7 @@
 import { type Command, Option } from "commander";
 import { GRAPH_FORMATS } from "./graph-formats.ts";
 import { PLAN_FORMATS } from "./plan-formats.ts";
-import { addConfigurationOptions, collect, parseCount, parseFactor } from "./program-options.ts";
+import { addConfigurationOptions, collect, parseCount, parseDurationFlag, parseFactor } from "./program-options.ts";
 
 export function addShowOptions(command: Command): Command {
   return command
@@ -81,3 +81,18 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option("--json", "print a JSON document").conflicts("raw"))
     .option("--raw", "print the value of NAME alone, without quotes and line end");
 }
+
+export function addImportOptions(command: Command): Command {
+  return addConfigurationOptions(command)
+    .option("--all <provider>", "write YAML with import entries for everything that the account holds")
+    .option("--out <file>", "with --all: the file to write, which must not be there yet; - for standard output")
+    .option("--project <name>", "with --all: the project, by name or id, where no configuration names it")
+    .option("-y, --auto-approve", "do not ask")
+    .option("--dry-run", "show what would be taken over, and write nothing")
+    .addOption(new Option("--lock-timeout <duration>", "wait so long for the lock (0s)").argParser(parseDurationFlag))
+    .option("--allow-local-state", "accept a new local state although CI is set")
+    .addHelpText("after", IMPORT_HELP);
+}
+
+const IMPORT_HELP = `
+Takes over objects that exist already. Nothing is sent that changes anything.`;

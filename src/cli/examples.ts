@@ -10,6 +10,12 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ["trueup explain vms.memory", "at each provider that has it"],
     ["trueup explain state.s3 --recursive"],
   ],
+  import: [
+    ["trueup import vms.web 88534", "one object, for a declared block"],
+    ["trueup import vms.edge.volumes.data UUID", "a disk of a machine at Gcore"],
+    ["trueup import --all serveroid --out trueup.yaml", "YAML for a whole account"],
+    ["trueup import --all gcore.backup --out -", "the same, on standard output"],
+  ],
   catalog: [
     ["trueup catalog gcore", "every list; needs credentials only"],
     ["trueup catalog gcore flavors --json"],

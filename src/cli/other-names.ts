@@ -5,7 +5,6 @@ import { wrapText } from "../render/fit-text.ts";
 const WIDTH = 80;
 
 const COMMANDS: Readonly<Record<string, string>> = {
-  import: "an import or existing block in the YAML takes an object over; trueup plan shows it",
   refresh: "trueup apply --refresh-only",
   taint: "trueup apply --replace ADDRESS",
   untaint: "nothing is marked: what was not replaced stays",

@@ -156,6 +156,13 @@ function addFirstCommands(program: Command, terminal: Terminal, finish: Finish):
     .action(async (path, options) =>
       finish(await (await import("./commands/explain.ts")).runExplain(terminal, path, options)),
     );
+  withLateFlags(program.command("import"), "addImportOptions")
+    .description("take over objects that exist: one for a declared block, or write YAML for a whole account")
+    .argument("[address]", "a declared address, for example vms.web or vms.edge.volumes.data")
+    .argument("[id]", "the object's id at its provider")
+    .action(async (address, id, options) =>
+      finish(await (await import("./import-program.ts")).runImport(terminal, address, id, options)),
+    );
   withLateFlags(program.command("catalog"), "addCatalogOptions")
     .description("what a provider offers and holds: tariffs, images, machines…")
     .argument("[provider]", "a provider entry, for example serveroid; without it: which lists there are")

@@ -67,7 +67,9 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
   const context = buildContext(scope, root, providers, options.isLenient === true);
   const drafts = buildDrafts(context);
   const resources = refineResources(drafts, options.diagnostics);
-  options.diagnostics.push(...checkCycles(resources), ...checkNaturalKeys(resources), ...checkPresets(scope, root));
+  const refactorings = buildRefactorings(scope, root, context.groups);
+  options.diagnostics.push(...checkCycles(resources), ...checkNaturalKeys(resources, refactorings.imports));
+  options.diagnostics.push(...checkPresets(scope, root));
   options.diagnostics.push(...checkPublicKeys(resources));
   options.diagnostics.push(...checkByVendor(resources, context, drafts, options.checks));
   options.diagnostics.push(
@@ -80,7 +82,7 @@ export function buildConfiguration(root: LocatedMap, options: BuildOptions): Bui
     state: state.settings,
     policy,
     resources: context.isLenient ? withoutUnknown(resources, drafts) : resources,
-    ...buildRefactorings(scope, root, context.groups),
+    ...refactorings,
     outputs: buildOutputs(context, root),
     secretValues: scope.secretValues,
   };

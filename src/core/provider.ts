@@ -3,6 +3,7 @@ import type { Address, ResourceType } from "./address.ts";
 import type { ParentFate } from "./belongs.ts";
 import type { Call } from "./call.ts";
 import type { ProviderActs } from "./day-two.ts";
+import type { Description } from "./described.ts";
 import type { Desired } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Fault } from "./errors.ts";
@@ -245,6 +246,12 @@ export interface Provider {
   readonly changesByGet?: boolean;
   /** What can be done with its objects besides. */
   readonly acts?: ProviderActs;
+  /**
+   * Own objects as YAML would declare them, so that a plan after that has nothing to change, and why some cannot be declared;
+   * and what lists leave out on purpose (nodes of a cluster). `beside`: what is declared already, and may be referred to.
+   * Must not send anything that changes. May read what names mean.
+   */
+  describe(objects: readonly Observed[], beside: readonly Observed[], call: Call): Promise<Description>;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

@@ -118,7 +118,10 @@ function matchById(
   by: "import" | "existing",
 ): Match {
   const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
-  const observed = world.observedAt(placeKey, desired.type).find((object) => object.remoteId === id);
+  const numbered = world.observedAt(placeKey, desired.type).filter((object) => object.remoteId === id);
+  // Ids of parts may be numbers of each parent.
+  const rules = provider.rules[desired.type];
+  const [observed] = numbered.length > 1 ? listNamesakes(world, desired, rules, placeKey, numbered) : numbered;
   if (observed === undefined)
     return refuse(
       buildError(`${by}.not-found`, `${provider.account.label} has no ${desired.type} with the id ${id}`, {

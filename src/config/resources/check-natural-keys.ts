@@ -1,11 +1,16 @@
-// Two declared resources that would be one object at the provider: same entry, kind, name and parent. Pure.
+// Two declared resources that would be one object at the provider: same entry, kind, name and parent. Import entries tell two of
+// a name apart. Pure.
 
 import { groupOf } from "../../core/address.ts";
 import { comparableText } from "../../core/comparable-text.ts";
-import type { Desired } from "../../core/desired.ts";
+import type { Desired, ImportBlock } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 
-export function checkNaturalKeys(resources: readonly Desired[]): readonly Diagnostic[] {
+export function checkNaturalKeys(
+  resources: readonly Desired[],
+  imports: readonly ImportBlock[],
+): readonly Diagnostic[] {
+  const imported = new Set(imports.map(({ to }) => to));
   const seen = new Map<string, Desired>();
   const diagnostics: Diagnostic[] = [];
   for (const resource of resources) {
@@ -13,7 +18,8 @@ export function checkNaturalKeys(resources: readonly Desired[]): readonly Diagno
     const key = formatNaturalKey(resource);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, resource);
-    else diagnostics.push(describe(first, resource));
+    else if (!imported.has(first.address) || !imported.has(resource.address))
+      diagnostics.push(describe(first, resource));
   }
   return diagnostics;
 }
@@ -36,7 +42,9 @@ function describe(first: Desired, second: Desired): Diagnostic {
   return buildError("config.same-name", summary, {
     range,
     address: second.address,
-    fix: isGroup ? `put ${marker} into the name` : "give one of them another name",
+    fix: isGroup
+      ? `put ${marker} into the name`
+      : `give one of them another name${second.existing === undefined ? "; two that exist already need an import entry each" : ""}`,
     ...(isGroup ? {} : { related: [{ message: first.address, range: first.ranges["name"] ?? first.range }] }),
   });
 }

@@ -11,6 +11,7 @@ import { bindGcore } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS, PLACELESS_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
 import { createDeclaredVms } from "./declared-vms.ts";
+import { describeGcore } from "./describe.ts";
 import { findEvidence } from "./evidence.ts";
 import { expandGcore } from "./expand.ts";
 import { buildFloatingIpSteps, buildInterfaceSteps } from "./interface-steps.ts";
@@ -71,6 +72,8 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     acts: createGcoreActs(client, findPlace),
     serverNow: () => client.serverNow(),
     prices: PRICES,
+    describe: async (objects, beside, call) =>
+      describeGcore({ client, place: await findPlace(call), background }, { objects, beside }, call),
     catalog: (kind, call) => buildCatalog(client, findPlace, kind, call),
     catalogKinds: CATALOG_KINDS,
     placelessKinds: PLACELESS_KINDS,

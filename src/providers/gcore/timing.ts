@@ -20,7 +20,7 @@ export function buildSchedules(attributes: JsonObject): readonly JsonObject[] {
 }
 
 /** The body of one schedule; `attributes` are the declared ones, cron in canonical lists. */
-function buildSchedule(attributes: JsonObject): JsonObject {
+export function buildSchedule(attributes: JsonObject): JsonObject {
   const { cron, every, timezone, keep, retain, nameTemplate } = attributes;
   const shared: JsonObject = {
     max_quantity: keep ?? 2,
@@ -85,8 +85,13 @@ export function formatTiming(schedule: JsonObject): string {
   const when =
     schedule["type"] === "interval"
       ? `every ${formatDuration(sumDuration(schedule))}`
-      : `cron ${CRON_FIELDS.map((name) => readField(name, schedule[name])).join(" ")}${weekOf(schedule)} ${String(schedule["timezone"] ?? "UTC")}`;
+      : `cron ${readCron(schedule)}${weekOf(schedule)} ${String(schedule["timezone"] ?? "UTC")}`;
   return [when, ...tail].join(", ");
+}
+
+/** Its five fields, numbers sorted; Sunday is 0. */
+export function readCron(schedule: JsonObject): string {
+  return CRON_FIELDS.map((name) => readField(name, schedule[name])).join(" ");
 }
 
 function weekOf(schedule: JsonObject): string {
@@ -108,7 +113,8 @@ function dayNumber(text: string): number {
   return index === -1 ? Number(text) % 7 : index;
 }
 
-function sumDuration(value: Json | undefined): number {
+/** Milliseconds; 0 for none. */
+export function sumDuration(value: Json | undefined): number {
   if (!isJsonObject(value)) return 0;
   return UNITS.reduce((sum, [unit, size]) => sum + (typeof value[unit] === "number" ? value[unit] * size : 0), 0);
 }

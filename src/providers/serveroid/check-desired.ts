@@ -44,7 +44,10 @@ function checkLogin(desired: Desired): readonly Diagnostic[] {
   if (password !== undefined || hasKeys || sendPassword === true) return [];
   const summary = `${desired.address} has neither keys nor password nor sendPassword: nobody could log in`;
   return [
-    buildError("config.no-login", summary, { ...at(desired, "keys"), fix: "add keys: [NAME] or password: ${env:…}" }),
+    buildError("config.no-login", summary, {
+      ...at(desired, "keys"),
+      fix: "add keys: [NAME] or password: ${env:…}; sendPassword: true for one that is only taken over",
+    }),
   ];
 }
 

@@ -17,6 +17,7 @@ import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { type Credentials, createServeroidClient, type ServeroidClient } from "./client.ts";
 import { type TariffRow, textOf, type VmContext } from "./convert.ts";
+import { describeServeroid } from "./describe.ts";
 import { describeFailure, explainCode, findGuestWarning } from "./faults.ts";
 import { resolveLookup } from "./lookups.ts";
 import { isMethodName, METHODS } from "./methods.ts";
@@ -71,6 +72,12 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     perform: (step, call) => perform(client, step, call),
     check: (handles, call) => Promise.all(handles.map((handle) => checkOperation(client, handle, call))),
     acts: createServeroidActs(client, options.redactor),
+    describe: async (objects, _beside, call) =>
+      describeServeroid(
+        objects,
+        { tariffs: await reads.tariffs(call), distributions: await fetchRows(client, "distribution/", call) },
+        options.diskPerMemory,
+      ),
     catalog: async (kind, call): Promise<readonly CatalogTable[]> =>
       buildCatalog(kind, (path) => fetchRows(client, path, call)),
     catalogKinds: CATALOG_KINDS,

@@ -3,6 +3,7 @@ import type { ResourceType } from "../../core/address.ts";
 import type { Clock } from "../../core/clock.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Observed } from "../../core/observed.ts";
 import {
   type Accepted,
   type Call,
@@ -23,6 +24,7 @@ import { bindVm, listLookups } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS } from "./catalog.ts";
 import { createZomroClient, type Fields, type ZomroClient, type ZomroCredentials } from "./client.ts";
 import { textOf } from "./decode.ts";
+import { describeZomro } from "./describe.ts";
 import { PAYMENT } from "./faults.ts";
 import { longTaskOf, toHandle } from "./long-task.ts";
 import { readOnce, resolveLookup } from "./lookups.ts";
@@ -88,6 +90,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     settle: (intent, call) => findBackupEvidence(client, intent, call),
     acts: createZomroActs(client),
     check: (handles, call) => Promise.all(handles.map((handle) => check(client, handle, call))),
+    describe: async (objects, _beside, call) => describeZomro(objects, await readKeyTexts(client, objects, call)),
     catalog: (kind, call) => buildCatalog(client, kind, call),
     catalogKinds: CATALOG_KINDS,
     intermediaries: http.intermediaries,
@@ -123,6 +126,18 @@ async function isListed(
   const scope = { types: [id.type], ...(id.parentId === undefined ? {} : { parents: [id.parentId] }) };
   for await (const object of observeZomro(client, scope, call)) if (object.remoteId === id.remoteId) return true;
   return false;
+}
+
+/** By `elid`, where this panel tells them (3.18). */
+async function readKeyTexts(
+  client: ZomroClient,
+  objects: readonly Observed[],
+  call: Call,
+): Promise<ReadonlyMap<string, string>> {
+  if (objects.every(({ type }) => type !== "key")) return new Map();
+  const rows = await client.list("sshkeys", {}, call);
+  const texts = rows.map((row) => [textOf(row["elid"] ?? row["id"]), textOf(row["publicKey"]).trim()] as const);
+  return new Map(texts.filter(([, text]) => text !== ""));
 }
 
 async function resolveAll(client: ZomroClient, lookups: readonly Lookup[], call: Call): Promise<Facts> {

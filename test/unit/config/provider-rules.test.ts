@@ -12,7 +12,7 @@ describe("serveroid", () => {
       [
         "error config.missing-field 5:3 vms.a needs image | add image, or cloneOf, or existing; `trueup catalog serveroid` lists what there is",
         "error config.missing-field 5:3 vms.a needs tariff | add tariff, or cloneOf, or existing; `trueup catalog serveroid` lists what there is",
-        "error config.no-login 5:3 vms.a has neither keys nor password nor sendPassword: nobody could log in | add keys: [NAME] or password: ${env:…}",
+        "error config.no-login 5:3 vms.a has neither keys nor password nor sendPassword: nobody could log in | add keys: [NAME] or password: ${env:…}; sendPassword: true for one that is only taken over",
       ],
     ));
 
