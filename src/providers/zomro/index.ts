@@ -3,7 +3,7 @@ import type { ResourceType } from "../../core/address.ts";
 import type { Clock } from "../../core/clock.ts";
 import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import type { Observed } from "../../core/observed.ts";
+import type { Account, Observed } from "../../core/observed.ts";
 import {
   type Accepted,
   type Call,
@@ -52,15 +52,7 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     vendor: "zomro",
     settings,
     rules: ZOMRO_RULES,
-    async identify(call) {
-      // A list proves that the session is good; who it belongs to only the login tells.
-      await client.prove(call);
-      const { username } = credentials;
-      if (username !== undefined) return { vendor: "zomro", fingerprint: username, label: `Zomro account ${username}` };
-      // Entries of several sessions must not be taken for one account.
-      const fingerprint = id === "zomro" ? "session" : `session:${id}`;
-      return { vendor: "zomro", fingerprint, label: `Zomro account of the session of ${id}`, anonymous: true };
-    },
+    identify: (call) => identify(client, { id, username: credentials.username }, call),
     observe: (scope, call) => observeZomro(client, scope, call),
     confirmGone: (ids, call) => confirmGone(client, ids, call),
     sentForms: listSentForms,
@@ -97,6 +89,19 @@ export function createZomroProvider({ id, http, credentials, redactor, settings,
     connection: () => http.connection(),
     close: () => client.close(),
   };
+}
+
+/** A list proves that the session is good; who it belongs to only the login tells. */
+async function identify(
+  client: ZomroClient,
+  { id, username }: { readonly id: string; readonly username: string | undefined },
+  call: Call,
+): Promise<Account> {
+  await client.prove(call);
+  if (username !== undefined) return { vendor: "zomro", fingerprint: username, label: `Zomro account ${username}` };
+  // Entries of several sessions must not be taken for one account.
+  const fingerprint = id === "zomro" ? "session" : `session:${id}`;
+  return { vendor: "zomro", fingerprint, label: `Zomro account of the session of ${id}`, anonymous: true };
 }
 
 /** Machines by id; keys, snapshots and schedules by their list again (there is no single read of them, 6.4). */
