@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const UNIT = "test/unit/**/*.test.ts";
+const SHARED = ["unit", "providers", "library"].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
@@ -11,9 +11,9 @@ export default defineConfig({
     // On two cores: much of a test is waiting, for leases, pauses and children.
     maxWorkers: 3,
     projects: [
-      // They start nothing and change nothing outside of themselves: one process runs many of them, and loads the program once.
-      { extends: true, test: { name: "unit", include: [UNIT], isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [UNIT] } },
+      // They leave nothing behind: one process runs many of these files, and loads the program once.
+      { extends: true, test: { name: "shared", include: SHARED, isolate: false } },
+      { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: SHARED } },
     ],
   },
 });
