@@ -193,6 +193,21 @@ describe("what is refused before anything is sent", () => {
     expect((await fleet.act(shop, asked("reboot"))).end.outcome).toBe("done");
   });
 
+  it("what would take a protected snapshot along, declared or on record only", async () => {
+    const kept = {
+      ...sampleSnapshot("golden", "vms.web[0]"),
+      lifecycle: { ...sampleVm("x").lifecycle, protect: true },
+    };
+    const shop = withKey([sampleVm("vms.web[0]", { ips: 2 }), sampleVm("vms.db"), kept]);
+    const fleet = await startShop(shop);
+    const backup = await backupOf(fleet);
+    for (const declared of [shop, WITHOUT_SNAPSHOT]) {
+      const refused = await refusalOf(fleet, fleet.act(declared, asked("rollback-backup", { backup })));
+      expect(refused).toContain("act.protected: snapshots.golden is protected, and would go with it");
+    }
+    expect(machine(fleet).snapshots).toBe(1);
+  });
+
   it("a reboot of what is switched off", async () => {
     const off = withKey([sampleVm("vms.db", { power: "off" })]);
     const fleet = await startShop(off);

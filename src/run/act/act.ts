@@ -53,7 +53,7 @@ async function work(stack: Stack, run: ActRun, journal: Journal, told: Told): Pr
   const prepared = await opened.acts.prepare(opened.request, base.call);
   const names = await checkNames(opened.provider, asked.address, prepared.steps, base.call);
   const act = { ...prepared, diagnostics: [...prepared.diagnostics, ...names] };
-  assertAllowed(opened, act, configuration);
+  assertAllowed(opened, act, configuration, journal.document());
   const isApproved = await run.approve(show(opened, act));
   if (stop.isRequested()) throw new AbortedError();
   if (!isApproved) return describeEnd(journal, "cancelled", []);
