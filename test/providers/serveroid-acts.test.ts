@@ -127,6 +127,16 @@ describe("trueup action at Serveroid, each one seen in the account", () => {
     expect(workOf(await fleet.plan(moved))).toEqual([]);
   });
 
+  it("move-ip is told as done where the other machine cannot be read after it", async () => {
+    const fleet = await startShop();
+    const ip = machine(fleet).ipAddresses[1] ?? "";
+    // Each machine is read once before, and the one that gives it up after.
+    faults(fleet, { effect: "unauthorised", match: { method: "vm_get", nth: 4, times: 50 } } as FaultRule);
+    const { end } = await fleet.act(SHOP, asked("move-ip", { ip, to: "vms.db" }));
+    expect(end).toMatchObject({ outcome: "done", isStateSaved: true, error: { fault: "unauthorised" } });
+    expect(machine(fleet, "db").ipAddresses).toContain(ip);
+  });
+
   it("set-password sends YAML's own again, or another one that YAML then contradicts", async () => {
     const fleet = await startShop();
     expect((await fleet.act(SHOP, asked("set-password"))).end).toMatchObject({ outcome: "done", contradictions: [] });

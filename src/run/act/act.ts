@@ -127,12 +127,19 @@ async function finish(
   const [result] = results;
   if ("broken" in more && sent === 0) throw more.broken;
   const isDone = result?.outcome === "done";
+  let unseen: unknown;
   if (isDone && !("broken" in more) && !journal.lost.aborted && !stop.waiting.aborted)
-    told.found = await lookAround(base, opened, result);
+    try {
+      told.found = await lookAround(base, opened, result);
+    } catch (error) {
+      // It is done all the same: whoever is told of nothing but the look does it again.
+      unseen = error;
+    }
   const isUnsent = sent === 0 && (result?.outcome === "failed" || result?.outcome === "interrupted");
   const outcome = isDone ? "done" : isUnsent ? "failed" : "undone";
   return {
     ...describeEnd(journal, outcome, results),
+    ...(unseen === undefined ? {} : { error: unseen }),
     ...("broken" in more ? { error: more.broken, isStateSaved: false } : {}),
   };
 }
