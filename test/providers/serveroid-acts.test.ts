@@ -203,6 +203,22 @@ describe("what is refused before anything is sent", () => {
     expect((await fleet.act(shop, asked("reboot"))).end.outcome).toBe("done");
   });
 
+  it("a machine on record that `existing` does not name any more, by id or by name, also as the other one", async () => {
+    const fleet = await startShop();
+    const of = (existing: { id?: string; name?: string }) =>
+      withKey([
+        sampleVm("vms.web[0]", { ips: 2 }),
+        sampleSnapshot("golden", "vms.web[0]"),
+        { ...sampleVm("vms.db"), attributes: { power: "on" }, existing },
+      ]);
+    await fleet.apply(of({ id: String(machine(fleet, "db").id) }));
+    expect((await fleet.act(of({ name: "db" }), asked("reboot", {}, "vms.db"))).end.outcome).toBe("done");
+    const [ip = ""] = machine(fleet).ipAddresses;
+    for (const existing of [{ id: String(machine(fleet).id) }, { name: "web-0" }])
+      for (const one of [asked("reset", {}, "vms.db"), asked("move-ip", { ip, to: "vms.db" })])
+        expect(await refusalOf(fleet, fleet.act(of(existing), one))).toContain("existing.another: vms.db is db (");
+  });
+
   it("what would take a protected snapshot along, declared or on record only", async () => {
     const kept = {
       ...sampleSnapshot("golden", "vms.web[0]"),

@@ -6,6 +6,7 @@ import { DiagnosticsError } from "../../core/errors.ts";
 import { formatPlaceKey } from "../../core/object-key.ts";
 import type { Observed } from "../../core/observed.ts";
 import { collect } from "../../executor/observe-objects.ts";
+import { assertNamed } from "./assert-named.ts";
 import { findRecord, nearest } from "./find-act.ts";
 import { type Opening, observe } from "./observe-subject.ts";
 
@@ -82,6 +83,7 @@ async function findMachine(opening: Opening, address: Address): Promise<ActSubje
         address: asked.address,
       }),
     ]);
+  await assertNamed(context, opening.provider, address);
   const observed = await observe(opening, address, other);
   if (observed.condition === "blocked")
     throw new DiagnosticsError([

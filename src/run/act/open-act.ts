@@ -11,6 +11,7 @@ import { describePlace } from "../../core/place.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
 import type { RunContext } from "../../executor/run-context.ts";
+import { assertNamed } from "./assert-named.ts";
 import { type AskedAct, assertArguments, findRule } from "./find-act.ts";
 import { findOthers } from "./find-others.ts";
 import { type Opening, observe } from "./observe-subject.ts";
@@ -33,6 +34,7 @@ export async function openAct(context: RunContext, asked: AskedAct): Promise<Ope
   const { acts } = provider;
   const rule = findRule(acts?.rules ?? [], asked, record);
   assertArguments(rule, asked);
+  await assertNamed(context, provider, asked.address);
   const opening = { context, asked, provider, record };
   const observed = await observe(opening, asked.address, record);
   assertState(asked.address, rule, observed);
