@@ -301,6 +301,27 @@ describe("a process that is killed", () => {
     expect(ends.some(({ pending }) => pending.length > 0)).toBe(true);
   });
 
+  it("in the middle of a password: the next plan sends YAML's own, since nobody can read which one it is", async () => {
+    const fleet = await startShop();
+    const another = { ...asked("set-password"), secrets: { password: "An0therOne" } };
+    let isEverSent = false;
+    for (let crashAt = 1; ; crashAt++) {
+      fleet.sim.log.clear();
+      const isDead = await fleet.act(SHOP, another, { crashAt }).then(
+        () => false,
+        () => true,
+      );
+      if (!isDead) break;
+      const isSent = countSent(fleet, "password_change") > 0;
+      isEverSent ||= isSent;
+      await fleet.apply(SHOP);
+      expect(await pendingOf(fleet)).toEqual([]);
+      if (isSent) expect(countSent(fleet, "password_change")).toBe(2);
+      expect(workOf(await fleet.plan(SHOP))).toEqual([]);
+    }
+    expect(isEverSent).toBe(true);
+  });
+
   it("in the middle of a rollback: the same", async () => {
     const shop = withKey([sampleVm("vms.web[0]"), sampleSnapshot("golden", "vms.web[0]")]);
     const act = asked("rollback-snapshot", { snapshot: "golden" });
