@@ -58,7 +58,8 @@ async function work(stack: Stack, run: ActRun, journal: Journal, told: Told): Pr
   if (stop.isRequested()) throw new AbortedError();
   if (!isApproved) return describeEnd(journal, "cancelled", []);
   const walked = await runOperations(buildActContext(carry, opened), [buildOperation(opened, act)]);
-  return finish({ base, carry, opened, told, sent: sent.count }, walked);
+  const isBegun = act.steps.length > 1 && sent.count > 1;
+  return finish({ base, carry, opened, told, sent: sent.count, isBegun }, walked);
 }
 
 /** Other objects that the act changes; both stand still meanwhile. */
@@ -118,10 +119,12 @@ interface Finishing {
   readonly opened: OpenedAct;
   readonly told: Told;
   readonly sent: number;
+  /** Of several steps not only the first was sent. */
+  readonly isBegun: boolean;
 }
 
 async function finish(
-  { base, carry: { journal, stop }, opened, told, sent }: Finishing,
+  { base, carry: { journal, stop }, opened, told, sent, isBegun }: Finishing,
   { results, ...more }: Walked,
 ): Promise<ApplyEnd> {
   const [result] = results;
@@ -138,10 +141,17 @@ async function finish(
   const isUnsent = sent === 0 && (result?.outcome === "failed" || result?.outcome === "interrupted");
   const outcome = isDone ? "done" : isUnsent ? "failed" : "undone";
   return {
-    ...describeEnd(journal, outcome, results),
+    ...describeEnd(journal, outcome, isBegun ? results.map(withWayOn) : results),
     ...(unseen === undefined ? {} : { error: unseen }),
     ...("broken" in more ? { error: more.broken, isStateSaved: false } : {}),
   };
+}
+
+/** Of several steps the first ones are done: what they have changed is to be set right. */
+function withWayOn(result: OperationResult): OperationResult {
+  const isOver = result.outcome === "failed" || result.outcome === "interrupted";
+  if (!isOver || result.fix !== undefined) return result;
+  return { ...result, fix: "trueup plan shows what is different now, and trueup apply sets it right" };
 }
 
 /** The other machine is put on record as it is now; then what YAML says otherwise, and where the prepared is fetched. */
