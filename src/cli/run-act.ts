@@ -146,7 +146,7 @@ function finish(
       ? []
       : [
           buildError(
-            `act.${result.outcome}`,
+            `act.${result.outcome === "unknown" ? "unsettled" : result.outcome}`,
             `${asked.address}: ${asked.name} ${SAID[result.outcome] ?? result.outcome}${result.message === undefined ? "" : `: ${result.message}`}`,
             {
               ...(result.fix === undefined ? {} : { fix: result.fix }),
