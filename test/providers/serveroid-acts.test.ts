@@ -219,6 +219,15 @@ describe("what is refused before anything is sent", () => {
         expect(await refusalOf(fleet, fleet.act(of(existing), one))).toContain("existing.another: vms.db is db (");
   });
 
+  it("a snapshot whose name is the id of another is not guessed", async () => {
+    const fleet = await startShop();
+    const set = { id: 77, name: "1", description: "", timeAdded: 1_414_000_000_000 };
+    fleet.sim.change("serveroid", { kind: "snapshots", action: "add", parent: machine(fleet).id, set });
+    const refused = await refusalOf(fleet, fleet.act(SHOP, asked("rollback-snapshot", { snapshot: "1" })));
+    expect(refused).toContain("more than one snapshot with the name or id 1");
+    expect(refused).toContain("--snapshot snapshots.golden, or --snapshot 77");
+  });
+
   it("what would take a protected snapshot along, declared or on record only", async () => {
     const kept = {
       ...sampleSnapshot("golden", "vms.web[0]"),
