@@ -31,6 +31,8 @@ export function parseActArguments(tokens: readonly string[], known: readonly Act
     if (takesNext) index++;
     const value = inline ?? (takesNext ? (next as string) : true);
     const secret = findSecret(name, known);
+    const key = secret?.name ?? name;
+    if (Object.hasOwn(given, key) || Object.hasOwn(sources, key)) throw twice(key);
     if (secret === undefined) given[name] = value;
     else if (secret.from === undefined || value === true) throw badSecret(secret.name, secret.from);
     else sources[secret.name] = { from: secret.from, at: value };
@@ -48,6 +50,11 @@ function findSecret(name: string, known: readonly ActArgument[]) {
   const isSecret = (one: string) => known.some((argument) => argument.name === one && argument.secretAt !== undefined);
   if (isSecret(name)) return { name, from: undefined };
   return isSecret(base) ? { name: base, from: from as "env" | "file" } : undefined;
+}
+
+/** Which of the two is meant nobody can tell; what is destroyed may hang on it. */
+function twice(name: string): DiagnosticsError {
+  return new DiagnosticsError([buildError("act.argument", `--${name} is given twice`, { fix: "give it once" })]);
 }
 
 /** What is typed stands in the list of processes, and in the shell's history. */

@@ -5,10 +5,11 @@ import type { OpenedStack } from "../compose/open-stack.ts";
 import { resolveFolder } from "../compose/resolve-folder.ts";
 import { quoteAddress } from "../core/address.ts";
 import type { ActRule } from "../core/day-two.ts";
-import { buildError } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError } from "../core/errors.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
 import { buildActDocument } from "../render/act-document.ts";
+import { escapeForTerminal } from "../render/escape-for-terminal.ts";
 import { formatAct, formatContradictions } from "../render/format-act.ts";
 import { buildErrorDiagnostics } from "../render/format-error.ts";
 import { actOnStack } from "../run/act/act.ts";
@@ -73,9 +74,9 @@ export async function runAct(command: ActCommand): Promise<number> {
       assumeDone: flags.assumeDone ?? [],
     });
     printer.close();
-    const code = finish(command, end, shown);
-    if (end.download !== undefined) await hand(command, end.download, out, stop.requested);
-    return signals.exitCode() ?? code;
+    const code = finish(command, end, shown, out === undefined ? end.download : undefined);
+    const isHanded = end.download === undefined || (await hand(command, end.download, out, stop.requested));
+    return signals.exitCode() ?? (isHanded ? code : EXIT.undone);
   } catch (error) {
     const code = signals.exitCode();
     if (code !== undefined && (error instanceof AbortedError || stop.isRequested())) return code;
@@ -126,14 +127,17 @@ function finish(
   { terminal, flags, printer, stack, asked }: ActCommand,
   end: ActEnd,
   shown: ShownAct | undefined,
+  link: string | undefined,
 ): number {
   const code = end.outcome === "cancelled" ? EXIT.failed : end.error !== undefined ? EXIT.undone : EXIT[end.outcome];
   if (flags.json === true) {
-    const document = redactJson(buildActDocument(asked, end, shown), stack.redactor);
-    terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
+    const document = redactJson(buildActDocument(asked, end, shown), stack.redactor) as object;
+    // The link was asked for, and is masked everywhere else.
+    const whole = { ...document, ...(link === undefined ? {} : { download: link }) };
+    terminal.out(`${JSON.stringify(whole, undefined, 2)}\n`);
   }
   if (end.outcome === "cancelled") printer.note("Cancelled: nothing was done.");
-  if (end.error !== undefined) printer.diagnostics(buildErrorDiagnostics(end.error));
+  if (end.error !== undefined) printer.diagnostics([...sayUnseen(asked, end), ...buildErrorDiagnostics(end.error)]);
   if (flags.json === true) return code;
   const style = buildStyle(terminal, flags, "out");
   const [result] = end.results;
@@ -142,7 +146,7 @@ function finish(
       ? []
       : [
           buildError(
-            `act.${result.outcome}`,
+            `act.${result.outcome === "unknown" ? "unsettled" : result.outcome}`,
             `${asked.address}: ${asked.name} ${SAID[result.outcome] ?? result.outcome}${result.message === undefined ? "" : `: ${result.message}`}`,
             {
               ...(result.fix === undefined ? {} : { fix: result.fix }),
@@ -156,6 +160,17 @@ function finish(
   return code;
 }
 
+/** The error that follows is of a look: whoever takes it for the act's own does it twice. */
+function sayUnseen({ address, name }: AskedAct, { outcome }: ActEnd): Diagnostic[] {
+  if (outcome !== "done") return [];
+  return [
+    buildError("act.unseen", `${address}: ${name} is done, but what was to be read after it could not be read`, {
+      address,
+      fix: "trueup plan shows what is different now",
+    }),
+  ];
+}
+
 const SAID: Readonly<Record<string, string>> = {
   failed: "failed",
   unknown: "may have happened or not",
@@ -164,23 +179,27 @@ const SAID: Readonly<Record<string, string>> = {
   interrupted: "was interrupted",
 };
 
-/** The link itself is the asked-for document, unless it is followed right away. */
+/**
+ * The link itself is the asked-for document, unless it is followed right away. False where that went wrong: the backup is
+ * prepared all the same.
+ */
 async function hand(
   { terminal, flags, stack, printer }: ActCommand,
   url: string,
   out: OutFile | undefined,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   if (out === undefined) {
-    terminal.out(flags.json === true ? `${JSON.stringify({ url })}\n` : `${url}\n`);
+    if (flags.json !== true) terminal.out(`${escapeForTerminal(url)}\n`);
     printer.note("Whoever has this link has the backup.");
-    return;
+    return true;
   }
-  await fetchDownload({
-    url,
-    ...out,
-    env: terminal.env,
-    signal,
-    note: (text) => printer.note(stack.redactor.redact(text)),
-  });
+  try {
+    const note = (text: string) => printer.note(stack.redactor.redact(text));
+    await fetchDownload({ url, ...out, env: terminal.env, signal, note });
+    return true;
+  } catch (error) {
+    if (!signal.aborted) printer.diagnostics(buildErrorDiagnostics(error));
+    return false;
+  }
 }

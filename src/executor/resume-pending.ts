@@ -3,15 +3,17 @@ import { ProviderError } from "../core/errors.ts";
 import type { Resumed } from "../core/event.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Intent, Stall } from "../core/state-document.ts";
+import { dropAbsent, isUntold } from "./drop-absent.ts";
 import { finishFailed } from "./finish-failed.ts";
 import { type Finish, finishDone, finishUnknown, type Patience, recordSettled, withMade } from "./finish-intent.ts";
 import { stallOf } from "./poller.ts";
 import { reachIntent, sayUnreached } from "./reach-intent.ts";
-import { addIntent, changeIntent, removeIntent, withoutHandle } from "./record.ts";
+import { addIntent, changeIntent, withoutHandle } from "./record.ts";
 import { providerOf, type RunContext } from "./run-context.ts";
 import { lookOnce, mayAssumeAbsent, settleIntent, timeoutOf } from "./settle-intent.ts";
 
 const TELL_EVERY_MS = 10_000;
+const UNTOLD = "nothing that can be read tells whether it happened: it counts as not sent";
 
 export async function resumePending(context: RunContext, patience: Patience): Promise<Resumed[]> {
   return Promise.all(context.journal.document().pending.map((intent) => resumeOne(context, intent, patience)));
@@ -24,6 +26,7 @@ async function resumeOne(context: RunContext, intent: Intent, patience: Patience
     const finish = await findOutcome(context, reached, patience);
     if (finish === undefined) return { intent, outcome: "pending", message: "still running at the provider" };
     const outcome = finish.kind === "still-running" ? "pending" : finish.kind;
+    if (outcome === "did-not-happen" && isUntold(context, reached)) return { intent, outcome, message: UNTOLD };
     return { intent, outcome, message: "message" in finish ? finish.message : "" };
   } catch (error) {
     if (context.stop.waiting.aborted) return { intent, outcome: "pending", message: "interrupted" };
@@ -167,6 +170,6 @@ function isProvenAbsent(
 }
 
 async function dropIntent(context: RunContext, intent: Intent): Promise<Finish> {
-  await context.journal.commit((document) => removeIntent(document, intent.id));
+  await dropAbsent(context, intent);
   return { kind: "did-not-happen" };
 }

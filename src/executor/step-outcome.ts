@@ -5,6 +5,7 @@ import type { Place } from "../core/place.ts";
 import type { Intent, Stall } from "../core/state-document.ts";
 import type { Operation, Step } from "../core/step.ts";
 import { buildIntent } from "./build-intent.ts";
+import { dropAbsent, isUntold } from "./drop-absent.ts";
 import { finishFailed } from "./finish-failed.ts";
 import { type Finish, finishDone, finishUnknown, recordSettled, withMade } from "./finish-intent.ts";
 import { searchOf } from "./fresh-objects.ts";
@@ -133,8 +134,9 @@ async function settleLost(
   const settlement = await stopWaiting(context, looking);
   if (settlement === "stopped") return { kind: "interrupted" };
   if (settlement.kind !== "did-not-happen") return takeSettled(context, request, intent, error, settlement);
-  context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" did not happen` });
-  await context.journal.commit((document) => removeIntent(document, intent.id));
+  const found = isUntold(context, intent) ? "counts as not sent: nothing that can be read tells" : "did not happen";
+  context.emit({ type: "settled", address: intent.address, message: `"${intent.summary}" ${found}` });
+  await dropAbsent(context, intent);
   return { kind: "did-not-happen" };
 }
 

@@ -12,7 +12,7 @@ function formatOne({ intent, outcome, message }: Resumed): string | undefined {
     case "settled":
       return `${what} ${sayDone(intent)}`;
     case "did-not-happen":
-      return `${what} did not happen`;
+      return message === "" ? `${what} did not happen` : `${what}: ${message}`;
     case "failed":
       return `${what} has failed: ${message}`;
     case "unknown":

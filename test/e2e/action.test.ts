@@ -30,6 +30,12 @@ describe("trueup action", () => {
     expectCode(done, 0);
     expect(done.out).toMatch(/✗ vms\.web: rollback-snapshot\n[\s\S]*destroys what was written[\s\S]*Action complete/);
     expect(bench.sent().length).toBe(1);
+    bench.sim.faults.set([{ effect: "unauthorised", match: { method: "vm_get", nth: 4, times: 9 } } as FaultRule]);
+    const { vms } = bench.sim.state("serveroid") as unknown as { vms: { name: string; ipAddresses: string[] }[] };
+    const ip = vms.find(({ name }) => name === "web")?.ipAddresses[0] ?? "";
+    const unseen = await bench.run(["action", "vms.web", "move-ip", "--ip", ip, "--to", "vms.db", ...CONFIRM]);
+    expectCode(unseen, 3);
+    expect(unseen.err).toContain("error[act.unseen]: vms.web: move-ip is done");
   });
 
   it("a lost answer ends 3, holds the machine, and is settled by a person's word", async () => {
@@ -92,7 +98,12 @@ describe("trueup action", () => {
     expect(done.all).not.toMatch(/[?&]p=[0-9a-f]{32}/);
     expectCode(await bench.run([...get, "--out", "web.lz4"]), 1);
     expect(bench.sent("backup_download").length).toBe(1);
-    expect((await bench.run(get)).out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?p=[0-9a-f]{32}&b=/m);
+    const link = /^http:\/\/127\.0\.0\.1:\d+\/\?p=[0-9a-f]{32}&b=/;
+    expect(JSON.parse((await bench.run([...get, "--json"])).out)).toMatchObject({
+      outcome: "done",
+      download: expect.stringMatching(link),
+    });
+    expect((await bench.run(get)).out).toMatch(new RegExp(link.source, "m"));
   });
 
   it("killed in the middle, it is on record, and the next apply settles it", async () => {

@@ -133,6 +133,18 @@ describe("an answer that is lost", () => {
     });
   }
 
+  it("revert-volume that fails on the way says how the volume comes back; the next apply hangs it on again", async () => {
+    const fleet = await startShop(WITH_SNAPSHOT);
+    faults(fleet, { effect: "operation-fails", match: { method: "volumes.attach", nth: 1 } } as FaultRule);
+    const { end } = await fleet.act(WITH_SNAPSHOT, REVERT);
+    expect(end.results).toMatchObject([
+      { outcome: "failed", fix: expect.stringContaining("trueup apply sets it right") },
+    ]);
+    expect(workOf(await fleet.plan(WITH_SNAPSHOT))).toEqual(["update vms.edge.volumes.data"]);
+    await fleet.apply(WITH_SNAPSHOT);
+    expect(workOf(await fleet.plan(WITH_SNAPSHOT))).toEqual([]);
+  });
+
   it("5xx after a suspend: the status tells", async () => {
     const fleet = await startShop();
     faults(fleet, { effect: "http-5xx", when: "after", match: { method: "instances.action", nth: 1 } } as FaultRule);

@@ -127,6 +127,16 @@ describe("trueup action at Serveroid, each one seen in the account", () => {
     expect(workOf(await fleet.plan(moved))).toEqual([]);
   });
 
+  it("move-ip is told as done where the other machine cannot be read after it", async () => {
+    const fleet = await startShop();
+    const ip = machine(fleet).ipAddresses[1] ?? "";
+    // Each machine is read once before, and the one that gives it up after.
+    faults(fleet, { effect: "unauthorised", match: { method: "vm_get", nth: 4, times: 50 } } as FaultRule);
+    const { end } = await fleet.act(SHOP, asked("move-ip", { ip, to: "vms.db" }));
+    expect(end).toMatchObject({ outcome: "done", isStateSaved: true, error: { fault: "unauthorised" } });
+    expect(machine(fleet, "db").ipAddresses).toContain(ip);
+  });
+
   it("set-password sends YAML's own again, or another one that YAML then contradicts", async () => {
     const fleet = await startShop();
     expect((await fleet.act(SHOP, asked("set-password"))).end).toMatchObject({ outcome: "done", contradictions: [] });
@@ -191,6 +201,46 @@ describe("what is refused before anything is sent", () => {
     for (const one of [asked("reset"), asked("rollback-snapshot", { snapshot: "golden" })])
       expect(await refusalOf(fleet, fleet.act(shop, one))).toContain("set lifecycle.protect: false");
     expect((await fleet.act(shop, asked("reboot"))).end.outcome).toBe("done");
+  });
+
+  it("a machine on record that `existing` does not name any more, by id or by name, also as the other one", async () => {
+    const fleet = await startShop();
+    const of = (existing: { id?: string; name?: string }) =>
+      withKey([
+        sampleVm("vms.web[0]", { ips: 2 }),
+        sampleSnapshot("golden", "vms.web[0]"),
+        { ...sampleVm("vms.db"), attributes: { power: "on" }, existing },
+      ]);
+    await fleet.apply(of({ id: String(machine(fleet, "db").id) }));
+    expect((await fleet.act(of({ name: "db" }), asked("reboot", {}, "vms.db"))).end.outcome).toBe("done");
+    const [ip = ""] = machine(fleet).ipAddresses;
+    for (const existing of [{ id: String(machine(fleet).id) }, { name: "web-0" }])
+      for (const one of [asked("reset", {}, "vms.db"), asked("move-ip", { ip, to: "vms.db" })])
+        expect(await refusalOf(fleet, fleet.act(of(existing), one))).toContain("existing.another: vms.db is db (");
+  });
+
+  it("a snapshot whose name is the id of another is not guessed", async () => {
+    const fleet = await startShop();
+    const set = { id: 77, name: "1", description: "", timeAdded: 1_414_000_000_000 };
+    fleet.sim.change("serveroid", { kind: "snapshots", action: "add", parent: machine(fleet).id, set });
+    const refused = await refusalOf(fleet, fleet.act(SHOP, asked("rollback-snapshot", { snapshot: "1" })));
+    expect(refused).toContain("more than one snapshot with the name or id 1");
+    expect(refused).toContain("--snapshot snapshots.golden, or --snapshot 77");
+  });
+
+  it("what would take a protected snapshot along, declared or on record only", async () => {
+    const kept = {
+      ...sampleSnapshot("golden", "vms.web[0]"),
+      lifecycle: { ...sampleVm("x").lifecycle, protect: true },
+    };
+    const shop = withKey([sampleVm("vms.web[0]", { ips: 2 }), sampleVm("vms.db"), kept]);
+    const fleet = await startShop(shop);
+    const backup = await backupOf(fleet);
+    for (const declared of [shop, WITHOUT_SNAPSHOT]) {
+      const refused = await refusalOf(fleet, fleet.act(declared, asked("rollback-backup", { backup })));
+      expect(refused).toContain("act.protected: snapshots.golden is protected, and would go with it");
+    }
+    expect(machine(fleet).snapshots).toBe(1);
   });
 
   it("a reboot of what is switched off", async () => {
@@ -258,6 +308,27 @@ describe("a process that is killed", () => {
     }
     expect(ends.some(({ pending, sent }) => pending.length === 0 && sent === 1)).toBe(true);
     expect(ends.some(({ pending }) => pending.length > 0)).toBe(true);
+  });
+
+  it("in the middle of a password: the next plan sends YAML's own, since nobody can read which one it is", async () => {
+    const fleet = await startShop();
+    const another = { ...asked("set-password"), secrets: { password: "An0therOne" } };
+    let isEverSent = false;
+    for (let crashAt = 1; ; crashAt++) {
+      fleet.sim.log.clear();
+      const isDead = await fleet.act(SHOP, another, { crashAt }).then(
+        () => false,
+        () => true,
+      );
+      if (!isDead) break;
+      const isSent = countSent(fleet, "password_change") > 0;
+      isEverSent ||= isSent;
+      await fleet.apply(SHOP);
+      expect(await pendingOf(fleet)).toEqual([]);
+      if (isSent) expect(countSent(fleet, "password_change")).toBe(2);
+      expect(workOf(await fleet.plan(SHOP))).toEqual([]);
+    }
+    expect(isEverSent).toBe(true);
   });
 
   it("in the middle of a rollback: the same", async () => {

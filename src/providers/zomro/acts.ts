@@ -64,6 +64,17 @@ function takeBackup(request: ActRequest, backups: readonly BackupRow[]): Prepare
   const name = argumentOf(request, "name") ?? `trueup-${stamp}`;
   if (name === "" || name.length > 100)
     return refused(buildError("act.argument", "the name of a backup has 1 to 100 characters", { address }));
+  // It would be found again only as it was sent.
+  if (name.trim() !== name || /\p{Cc}/u.test(name))
+    return refused(
+      buildError(
+        "act.argument",
+        "the name of a backup neither begins nor ends with a space, and holds no control characters",
+        {
+          address,
+        },
+      ),
+    );
   if (backups.some((row) => row.name === name))
     return refused(
       buildError("act.exists", `${address} has a backup named ${name} already`, { address, fix: "--name ANOTHER" }),
@@ -118,17 +129,18 @@ function findCopy(request: ActRequest, backups: readonly BackupRow[]) {
       label: `the snapshot ${nameAndId(snapshot)}`,
       taken: tellTime(snapshot),
     };
-  const named = backups.filter((row) => row.name === wanted);
-  const [found, second] = named.length > 0 ? named : backups.filter((row) => row.id === wanted);
+  const matching = backups.filter((row) => row.name === wanted || row.id === wanted);
+  const [found, second] = matching;
   if (found === undefined) {
     const known = backups.flatMap(({ name, id }) => [`${name} (${id})`]);
     return refused(notAmong({ address, what: "backup", wanted: wanted ?? "", known }));
   }
   if (second !== undefined)
     return refused(
-      buildError("act.ambiguous", `${address} has more than one backup named ${wanted ?? ""}`, {
+      buildError("act.ambiguous", `${address} has more than one backup with the name or id ${wanted ?? ""}`, {
         address,
-        fix: `name it by its id: ${named.map(({ id }) => id).join(", ")}`,
+        detail: `They are: ${matching.map(({ name, id }) => `${name} (${id})`).join(", ")}`,
+        fix: "name it by what no other has, its name or its id",
       }),
     );
   if (!found.isReady)

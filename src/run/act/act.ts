@@ -53,12 +53,13 @@ async function work(stack: Stack, run: ActRun, journal: Journal, told: Told): Pr
   const prepared = await opened.acts.prepare(opened.request, base.call);
   const names = await checkNames(opened.provider, asked.address, prepared.steps, base.call);
   const act = { ...prepared, diagnostics: [...prepared.diagnostics, ...names] };
-  assertAllowed(opened, act, configuration);
+  assertAllowed(opened, act, configuration, journal.document());
   const isApproved = await run.approve(show(opened, act));
   if (stop.isRequested()) throw new AbortedError();
   if (!isApproved) return describeEnd(journal, "cancelled", []);
   const walked = await runOperations(buildActContext(carry, opened), [buildOperation(opened, act)]);
-  return finish({ base, carry, opened, told, sent: sent.count }, walked);
+  const isBegun = act.steps.length > 1 && sent.count > 1;
+  return finish({ base, carry, opened, told, sent: sent.count, isBegun }, walked);
 }
 
 /** Other objects that the act changes; both stand still meanwhile. */
@@ -118,23 +119,39 @@ interface Finishing {
   readonly opened: OpenedAct;
   readonly told: Told;
   readonly sent: number;
+  /** Of several steps not only the first was sent. */
+  readonly isBegun: boolean;
 }
 
 async function finish(
-  { base, carry: { journal, stop }, opened, told, sent }: Finishing,
+  { base, carry: { journal, stop }, opened, told, sent, isBegun }: Finishing,
   { results, ...more }: Walked,
 ): Promise<ApplyEnd> {
   const [result] = results;
   if ("broken" in more && sent === 0) throw more.broken;
   const isDone = result?.outcome === "done";
+  let unseen: unknown;
   if (isDone && !("broken" in more) && !journal.lost.aborted && !stop.waiting.aborted)
-    told.found = await lookAround(base, opened, result);
+    try {
+      told.found = await lookAround(base, opened, result);
+    } catch (error) {
+      // It is done all the same: whoever is told of nothing but the look does it again.
+      unseen = error;
+    }
   const isUnsent = sent === 0 && (result?.outcome === "failed" || result?.outcome === "interrupted");
   const outcome = isDone ? "done" : isUnsent ? "failed" : "undone";
   return {
-    ...describeEnd(journal, outcome, results),
+    ...describeEnd(journal, outcome, isBegun ? results.map(withWayOn) : results),
+    ...(unseen === undefined ? {} : { error: unseen }),
     ...("broken" in more ? { error: more.broken, isStateSaved: false } : {}),
   };
+}
+
+/** Of several steps the first ones are done: what they have changed is to be set right. */
+function withWayOn(result: OperationResult): OperationResult {
+  const isOver = result.outcome === "failed" || result.outcome === "interrupted";
+  if (!isOver || result.fix !== undefined) return result;
+  return { ...result, fix: "trueup plan shows what is different now, and trueup apply sets it right" };
 }
 
 /** The other machine is put on record as it is now; then what YAML says otherwise, and where the prepared is fetched. */

@@ -4,15 +4,22 @@ import type { PreparedAct } from "../../core/day-two.ts";
 import type { Configuration } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
+import type { StateDocument } from "../../core/state-document.ts";
+import type { Step } from "../../core/step.ts";
 import type { OpenedAct } from "./open-act.ts";
 
 export function assertAllowed(
   opened: OpenedAct,
   { diagnostics, steps }: PreparedAct,
   configuration: Configuration,
+  document: Pick<StateDocument, "resources">,
 ): void {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const forbidden = [...errors, ...checkProtection(opened, configuration), ...checkWay(opened, configuration)];
+  const forbidden = [
+    ...diagnostics.filter(({ severity }) => severity === "error"),
+    ...checkProtection(opened, configuration),
+    ...checkParts(opened, steps, configuration, document),
+    ...checkWay(opened, configuration),
+  ];
   if (forbidden.length > 0) throw new DiagnosticsError(forbidden);
   if (steps.length > 0) return;
   const { rule, request } = opened;
@@ -44,6 +51,34 @@ function checkProtection(
           : "set lifecycle.protect: false to let it through",
     }),
   ];
+}
+
+/** What goes with the act is protected by itself: a snapshot that a rollback to a backup deletes. */
+function checkParts(
+  { rule, request: { address } }: OpenedAct,
+  steps: readonly Step[],
+  { resources }: Configuration,
+  document: Pick<StateDocument, "resources">,
+): Diagnostic[] {
+  const taken = new Set(steps.flatMap(({ takesAway = [] }) => takesAway));
+  return Object.entries(document.resources).flatMap(([part, { parent, type, lifecycle }]) => {
+    if (parent !== address || !taken.has(type)) return [];
+    const declared = resources.find((desired) => desired.address === part);
+    const { protect } = declared?.lifecycle ?? lifecycle;
+    if (!protect) return [];
+    const range = declared?.ranges["lifecycle.protect"] ?? declared?.ranges["lifecycle"] ?? declared?.range;
+    return [
+      buildError(
+        "act.protected",
+        `${part} is protected, and would go with it: ${rule.name} destroys ${rule.destroys ?? "it"}`,
+        {
+          address,
+          ...(range === undefined ? {} : { range }),
+          fix: `lift the protection of ${part} first`,
+        },
+      ),
+    ];
+  });
 }
 
 /** A program on the way may send a GET twice: a policy may want none of that. */

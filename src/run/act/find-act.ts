@@ -86,10 +86,12 @@ export function assertArguments(rule: ActRule, { address, given, secrets }: Aske
 
 function describeUnknownArgument({ name: act, arguments: known }: ActRule, name: string): Diagnostic {
   const names = known.map((one) => one.name);
-  const closest = nearest(name, names);
+  const closest = known.find((one) => one.name === nearest(name, names));
   return buildError("act.argument", `${act} has no argument --${name}`, {
     detail: names.length === 0 ? "It takes none." : `It takes: ${known.map(formatArgument).join(", ")}.`,
-    ...(closest === undefined ? {} : { fix: `did you mean --${closest}?` }),
+    ...(closest === undefined
+      ? {}
+      : { fix: `did you mean ${closest.secretAt === undefined ? `--${closest.name}` : formatArgument(closest)}?` }),
   });
 }
 

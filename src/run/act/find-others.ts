@@ -1,11 +1,12 @@
 // What the arguments of an act refer to: a snapshot of the object, another machine of the stack. Only reads.
-import type { Address } from "../../core/address.ts";
+import { type Address, quoteAddress } from "../../core/address.ts";
 import type { ActRequest, ActRule, ActSubject } from "../../core/day-two.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { formatPlaceKey } from "../../core/object-key.ts";
 import type { Observed } from "../../core/observed.ts";
 import { collect } from "../../executor/observe-objects.ts";
+import { assertNamed } from "./assert-named.ts";
 import { findRecord, nearest } from "./find-act.ts";
 import { type Opening, observe } from "./observe-subject.ts";
 
@@ -38,13 +39,11 @@ function findSnapshot(
   const addressOf = (id: string) =>
     Object.entries(resources).find(([, record]) => record.type === "snapshot" && record.remoteId === id)?.[0];
   const byAddress = resources[wanted]?.type === "snapshot" ? resources[wanted].remoteId : undefined;
-  const named = snapshots.filter(({ name }) => name === wanted);
+  // A name may look like the id of another: what could mean both is not guessed.
   const matches =
     byAddress !== undefined
       ? snapshots.filter(({ remoteId }) => remoteId === byAddress)
-      : named.length > 0
-        ? named
-        : snapshots.filter(({ remoteId }) => remoteId === wanted);
+      : snapshots.filter(({ name, remoteId }) => name === wanted || remoteId === wanted);
   const [found, second] = matches;
   if (found === undefined) {
     const known = [...new Set(snapshots.flatMap(({ name, remoteId }) => [name, addressOf(remoteId) ?? remoteId]))];
@@ -59,15 +58,19 @@ function findSnapshot(
   }
   if (second !== undefined)
     throw new DiagnosticsError([
-      buildError("act.ambiguous", `${address} has more than one snapshot named ${wanted}`, {
+      buildError("act.ambiguous", `${address} has more than one snapshot with the name or id ${wanted}`, {
         address,
-        fix: `name it by its id: ${matches.map(({ remoteId }) => remoteId).join(", ")}`,
+        detail: `They are: ${matches.map(({ name, remoteId }) => `${name} (${remoteId})`).join(", ")}`,
+        fix: sayWay(matches.map(({ remoteId }) => addressOf(remoteId) ?? remoteId).filter((way) => way !== wanted)),
       }),
     ]);
   if (found.condition === "busy")
     throw new DiagnosticsError([buildError("act.busy", `the snapshot ${wanted} is not ready yet`, { address })]);
   return { address: addressOf(found.remoteId) ?? found.remoteId, observed: found };
 }
+
+const sayWay = (ways: readonly string[]): string =>
+  `name it by its address or id: ${ways.map((way) => `--snapshot ${quoteAddress(way)}`).join(", or ")}`;
 
 /** Another machine of this stack, in the same place: an id elsewhere means another machine. */
 async function findMachine(opening: Opening, address: Address): Promise<ActSubject> {
@@ -82,6 +85,7 @@ async function findMachine(opening: Opening, address: Address): Promise<ActSubje
         address: asked.address,
       }),
     ]);
+  await assertNamed(context, opening.provider, address);
   const observed = await observe(opening, address, other);
   if (observed.condition === "blocked")
     throw new DiagnosticsError([

@@ -78,7 +78,10 @@ async function compare(
     derived === undefined &&
     (digests.has(path) ||
       !isSameValue(jsonAt(before.observed.attributes, observedAs), jsonAt(observed.attributes, observedAs)));
-  return changes.filter(({ rule }) => isByAct(rule)).map((change) => describe(desired, change));
+  // What the provider does not tell in the state that the act has led to (the power, while it boots from an image) contradicts nothing.
+  const isTold = ({ before: actual, sensitive }: FieldChange) =>
+    sensitive || observed.condition !== "blocked" || (actual ?? null) !== null;
+  return changes.filter((change) => isByAct(change.rule) && isTold(change)).map((change) => describe(desired, change));
 }
 
 /** Where YAML says it, as near as it can be told. */

@@ -16,12 +16,18 @@ export interface Opening {
   readonly record: TrackedResource;
 }
 
-export async function observe(opening: Opening, address: Address, record: TrackedResource): Promise<Observed> {
+export async function observe(
+  opening: Opening,
+  address: Address,
+  record: TrackedResource,
+  when: "idle" | "at-once" = "idle",
+): Promise<Observed> {
   const { type, remoteId, parentId } = record;
   const id = { type, remoteId, ...(parentId === undefined ? {} : { parentId }) };
   const look = () => observeObject(opening.provider, id, opening.context.call);
   const first = await look();
-  const found = first?.condition === "busy" ? await awaitIdle(opening, address, record.timeouts.updateMs, look) : first;
+  const isAwaited = when === "idle" && first?.condition === "busy";
+  const found = isAwaited ? await awaitIdle(opening, address, record.timeouts.updateMs, look) : first;
   if (found !== undefined) return found;
   throw new DiagnosticsError([
     buildError("act.gone", `${address} (${remoteId}) is not there any more`, {

@@ -11,6 +11,7 @@ import { describePlace } from "../../core/place.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
 import type { RunContext } from "../../executor/run-context.ts";
+import { assertNamed } from "./assert-named.ts";
 import { type AskedAct, assertArguments, findRule } from "./find-act.ts";
 import { findOthers } from "./find-others.ts";
 import { type Opening, observe } from "./observe-subject.ts";
@@ -33,8 +34,11 @@ export async function openAct(context: RunContext, asked: AskedAct): Promise<Ope
   const { acts } = provider;
   const rule = findRule(acts?.rules ?? [], asked, record);
   assertArguments(rule, asked);
+  await assertNamed(context, provider, asked.address);
   const opening = { context, asked, provider, record };
-  const observed = await observe(opening, asked.address, record);
+  // Asking disturbs nothing: neither what the provider is at, nor what it has stopped.
+  const isReading = rule.kind === "read";
+  const observed = await observe(opening, asked.address, record, isReading ? "at-once" : "idle");
   assertState(asked.address, rule, observed);
   const others = await findOthers(opening, rule, observed);
   const desired = withSecrets(context.resources.get(asked.address), rule, asked);
@@ -77,19 +81,9 @@ async function findProvider(context: RunContext, address: Address, record: Track
 }
 
 /** Nothing is sent to what the provider itself has stopped, but for what leads out of it. */
-function assertState(address: Address, { name, powers, despite = [] }: ActRule, observed: Observed): void {
-  const isDespite = despite.some((path) => jsonAt(observed.attributes, path) === true);
-  if (observed.condition === "blocked" && !isDespite)
-    throw new DiagnosticsError([
-      buildError(
-        "act.blocked",
-        `${address}: ${observed.conditionDetail ?? "it is in a state in which nothing is sent"}`,
-        {
-          address,
-          fix: `trueup action --list ${quoteAddress(address)} shows what can be done with it`,
-        },
-      ),
-    ]);
+function assertState(address: Address, { name, kind, powers, despite = [] }: ActRule, observed: Observed): void {
+  const isDespite = kind === "read" || despite.some((path) => jsonAt(observed.attributes, path) === true);
+  if (observed.condition === "blocked" && !isDespite) throw blocked(address, observed);
   const power = jsonAt(observed.attributes, "power");
   if (powers === undefined || typeof power !== "string" || powers.includes(power)) return;
   throw new DiagnosticsError([
@@ -103,11 +97,22 @@ function assertState(address: Address, { name, powers, despite = [] }: ActRule, 
   ]);
 }
 
+function blocked(address: Address, { conditionDetail }: Observed): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("act.blocked", `${address}: ${conditionDetail ?? "it is in a state in which nothing is sent"}`, {
+      address,
+      fix: `trueup action --list ${quoteAddress(address)} shows what can be done with it`,
+    }),
+  ]);
+}
+
 async function findParent(opening: Opening): Promise<ActSubject | undefined> {
   const { context, record } = opening;
   const parent = record.parent === undefined ? undefined : context.journal.document().resources[record.parent];
   if (record.parent === undefined || parent === undefined) return undefined;
-  return { address: record.parent, observed: await observe(opening, record.parent, parent) };
+  const observed = await observe(opening, record.parent, parent);
+  if (observed.condition === "blocked") throw blocked(record.parent, observed);
+  return { address: record.parent, observed };
 }
 
 /** What was given as a secret stands where YAML would have it, for the time of the act. */

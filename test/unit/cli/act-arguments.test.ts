@@ -48,6 +48,11 @@ describe("arguments of an act", () => {
     expect(fixOf(() => parse("a b --password-env"))).toContain("needs a value");
   });
 
+  it("what is given twice is refused, whichever way it is written", () => {
+    expect(fixOf(() => parse("a b --snapshot x --snapshot y"))).toContain("--snapshot is given twice");
+    expect(fixOf(() => parse("a b --password-env X --password-file y"))).toContain("--password is given twice");
+  });
+
   it("secrets are read; one line end at the end of a file is not part of it", () => {
     const folder = mkdtempSync(join(tmpdir(), "trueup-act-"));
     writeFileSync(join(folder, "pw"), "Passw0rd\r\n");
