@@ -1,4 +1,5 @@
 // Addresses and provider entries on the command line: each must name something that is declared or tracked.
+import { suggestOneOf } from "../config/text/suggest.ts";
 import leven from "leven";
 import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf } from "../core/address.ts";
 import { parseAssumedAbsence } from "../core/assumed-absence.ts";
@@ -135,7 +136,7 @@ function checkAccounts(accounts: readonly string[], { providers }: Configuration
     .filter((account) => !ids.includes(account))
     .map((account) =>
       buildError("cli.provider", `--accept-account ${account}: there is no such provider entry`, {
-        fix: `one of: ${ids.join(", ")}`,
+        fix: suggestOneOf(account, ids),
       }),
     );
 }
