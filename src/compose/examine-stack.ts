@@ -1,7 +1,8 @@
 // Everything that `trueup doctor` looks at, opened as far as it can be: what cannot is a finding, and never ends the rest.
-import { suggestOneOf } from "../config/text/suggest.ts";
+
 import type { ResolvedProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import type { Configuration, ProviderSettings } from "../core/desired.ts";
 import { buildError, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";

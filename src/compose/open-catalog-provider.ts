@@ -1,8 +1,9 @@
 // One provider for a look at its catalogue: from its block in the configuration, whatever is wrong with the rest; else from the
 // environment alone.
-import { suggestOneOf } from "../config/text/suggest.ts";
+
 import { loadProvider } from "../config/load-provider.ts";
 import { MISSING_SETTING, resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import type { ProviderSettings } from "../core/desired.ts";
 import { buildError, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";

@@ -1,6 +1,7 @@
 // Addresses and provider entries on the command line: each must name something that is declared or tracked.
-import { suggestOneOf } from "../config/text/suggest.ts";
+
 import leven from "leven";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf } from "../core/address.ts";
 import { parseAssumedAbsence } from "../core/assumed-absence.ts";
 import type { Configuration } from "../core/desired.ts";

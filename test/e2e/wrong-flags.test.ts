@@ -51,7 +51,7 @@ it.each([[["help", "plna"]], [["plna"]], [["help", "state", "lst"]]])("%j says w
   const bench = await openBench({ seed: EMPTY });
   const ended = await bench.run(args);
   expectCode(ended, 1);
-  expect(ended.err).toMatch(/unknown command '(plna|lst)'\n  fix: did you mean (plan|list)\?/);
+  expect(ended.err).toMatch(/unknown command '(plna|lst)'\n {2}fix: did you mean (plan|list)\?/);
 });
 
 it("help of a command is its --help, and never runs it", async () => {
