@@ -1,5 +1,5 @@
 // The entry of the command line program: runs one command, turns errors into messages and exit codes, ends the process.
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { EXIT, exitCodeOfError } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
@@ -9,7 +9,7 @@ async function main(terminal: Terminal, argv: readonly string[]): Promise<number
   const wrong: string[] = [];
   const swallowed = findSwallowed(argv);
   if (swallowed !== undefined) {
-    terminal.err((await import("./other-names.ts")).addOtherName(`error: unknown option '${swallowed}'\n`));
+    await tellWrongUse(terminal, `unknown option '${swallowed}'\n`);
     return EXIT.failed;
   }
   const finish = (result: number) => {
@@ -21,7 +21,7 @@ async function main(terminal: Terminal, argv: readonly string[]): Promise<number
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (wrong.length > 0) terminal.err((await import("./other-names.ts")).addOtherName(wrong.join("")));
+      if (wrong.length > 0) await tellWrongUse(terminal, wrong.join(""), { program, argv });
       return error.exitCode;
     }
     const { reportError } = await import("./report-error.ts");
@@ -29,6 +29,28 @@ async function main(terminal: Terminal, argv: readonly string[]): Promise<number
     return exitCodeOfError(error);
   }
 }
+
+interface Parsed {
+  readonly program: Command;
+  readonly argv: readonly string[];
+}
+
+/** Help of a group that was called without a command is no error text: it stays as it is. */
+async function tellWrongUse(terminal: Terminal, text: string, parsed?: Parsed): Promise<void> {
+  if (parsed !== undefined && !text.startsWith("error: ")) {
+    terminal.err(text);
+    return;
+  }
+  const [{ buildWrongUse, findPlace }, { reportError }, { DiagnosticsError }] = await Promise.all([
+    import("./wrong-use.ts"),
+    import("./report-error.ts"),
+    import("../core/errors.ts"),
+  ]);
+  const place = parsed === undefined ? NO_PLACE : findPlace(parsed.program, parsed.argv, text);
+  reportError(terminal, new DiagnosticsError([buildWrongUse(text, place)]));
+}
+
+const NO_PLACE = { command: "", flags: [] };
 
 /** Flags of other programs that would be read as `-f` with the rest of the word for a file. */
 const SWALLOWED = /^-f(?:orce(?:-copy)?|ormat|ile(?:name)?|rom-module)(?==|$)/;

@@ -1,8 +1,5 @@
 // What people who come from Terraform, kubectl or hcloud type: the answer to a command that is none here, to a flag with one dash,
 // and to a flag that has no like here. Loaded only where something was wrong.
-import { wrapText } from "../render/fit-text.ts";
-
-const WIDTH = 80;
 
 const COMMANDS: Readonly<Record<string, string>> = {
   refresh: "trueup apply --refresh-only",
@@ -24,6 +21,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   fmt: "there is none: any formatter of YAML will do",
   test: "trueup plan --rehearse",
   man: "trueup help COMMAND",
+  environment: "trueup help environment",
+  env: "trueup help environment",
 };
 
 /** Terraform's flags, and what they are here. Those with the same name and two dashes need no line. */
@@ -61,25 +60,10 @@ const ANSWERS: Readonly<Record<string, string>> = {
   quiet: "what is asked for is alone on standard output: 2>/dev/null leaves out the rest",
 };
 
-const COMMAND = /unknown command '([a-z-]+)'/;
-/** Of `-out=x` the name alone: the value is the user's own. */
-const FLAG = /unknown option '(--?)([A-Za-z][A-Za-z-]*)/;
+export const findOtherCommand = (name: string): string | undefined => lookUp(COMMANDS, name);
 
-/** The text of a wrong use with the answer below its first line. An answer is better than a guess at a misspelling. */
-export function addOtherName(text: string): string {
-  const command = lookUp(COMMANDS, COMMAND.exec(text)?.[1]);
-  if (command !== undefined) return answer(text, command);
-  const [, dashes = "", flag = ""] = FLAG.exec(text) ?? [];
-  const known = lookUp(ANSWERS, flag);
-  if (known !== undefined) return answer(text, known);
-  return dashes === "-" && flag.length > 1 ? answer(text, `long flags have two dashes: --${flag}`) : text;
-}
+export const findOtherFlag = (name: string): string | undefined => lookUp(ANSWERS, name);
 
-function lookUp(answers: Readonly<Record<string, string>>, name: string | undefined): string | undefined {
-  return name !== undefined && Object.hasOwn(answers, name) ? answers[name] : undefined;
-}
-
-function answer(text: string, known: string): string {
-  const [first = "", ...others] = text.replace(/\(Did you mean [^\n]*\)\n/, "").split("\n");
-  return [first, ...wrapText(`(${known})`, WIDTH), ...others].join("\n");
+function lookUp(answers: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(answers, name) ? answers[name] : undefined;
 }

@@ -90,8 +90,7 @@ export function addPlanOptions(command: Command): Command {
       ),
     )
     .option("--policy <file>", "limits from outside the repository (YAML, the keys of policy); the stricter wins")
-    .option("--verbose", "show the calls")
-    .addHelpText("after", ACTION_HELP);
+    .option("--verbose", "show the calls");
 }
 
 const ACTION_HELP = `
@@ -100,6 +99,11 @@ Secrets are given by the name of a variable (--password-env NAME) or by a file
 
 Exit codes: 0 done; 1 nothing was sent; 3 unknown or still in flight, on record
 for the next run; 5 the state is locked by another.`;
+
+const EXIT_CODES = `
+Exit codes: 0 done; 1 it failed before anything was sent; 3 something is left
+undone, in flight or unknown: on record for the next run; 4 a saved plan is
+stale; 5 the state is locked by another; 130, 143 interrupted.`;
 
 export function addApplyOptions(command: Command): Command {
   return addPlanOptions(command)
@@ -117,7 +121,8 @@ export function addApplyOptions(command: Command): Command {
         "settle an unknown request: it did not happen; ADDRESS=BILL: its bill is cancelled",
       ).argParser(collect),
     )
-    .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect));
+    .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect))
+    .addHelpText("after", EXIT_CODES);
 }
 
 export function addActionOptions(command: Command): Command {
@@ -136,7 +141,8 @@ export function addActionOptions(command: Command): Command {
       new Option("--assume-absent <address>", "settle an unknown request: it did not happen").argParser(collect),
     )
     .addOption(new Option("--assume-done <address>", "settle an unknown request: it did happen").argParser(collect))
-    .option("--verbose", "show the calls");
+    .option("--verbose", "show the calls")
+    .addHelpText("after", ACTION_HELP);
 }
 
 export function addRebuildOptions(command: Command): Command {

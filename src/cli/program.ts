@@ -40,7 +40,6 @@ export function buildProgram({ argv, terminal, finish, tellWrong }: ProgramReque
     .option("-C, --chdir <dir>", "change to this folder first")
     .helpCommand(false)
     .hook("preSubcommand", (_parent, command) => declareFlags(program, command))
-    .showHelpAfterError("(trueup --help lists the commands; trueup COMMAND --help its flags)")
     .configureHelp({ sortSubcommands: false, helpWidth: Math.min(terminal.columns, 100), subcommandTerm: formatTerm })
     .configureOutput({
       writeOut: (text) => terminal.out(text),

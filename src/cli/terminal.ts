@@ -74,7 +74,10 @@ async function ask(prompt: string, signal: AbortSignal): Promise<string | undefi
   // readline takes Ctrl-C for itself while it waits: hand it on, so that it means the same everywhere.
   lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    return await Promise.race([lines.question(prompt, { signal }).catch(() => undefined), closed]);
+    const answer = await Promise.race([lines.question(prompt, { signal }).catch(() => undefined), closed]);
+    // Ctrl-D leaves the cursor behind the question.
+    if (answer === undefined && !signal.aborted) process.stderr.write("\n");
+    return answer;
   } finally {
     lines.close();
   }

@@ -1,6 +1,8 @@
 // Everything that `trueup doctor` looks at, opened as far as it can be: what cannot is a finding, and never ends the rest.
+
 import type { ResolvedProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import type { Configuration, ProviderSettings } from "../core/desired.ts";
 import { buildError, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
@@ -87,7 +89,10 @@ function chooseEntries(entries: readonly ProviderSettings[], names: readonly str
   if (unknown !== undefined && entries.length > 0)
     throw new DiagnosticsError([
       buildError("cli.provider", `the configuration has no provider ${unknown}`, {
-        fix: `one of: ${entries.map(({ id }) => id).join(", ")}`,
+        fix: suggestOneOf(
+          unknown,
+          entries.map(({ id }) => id),
+        ),
       }),
     ]);
   return names.length === 0 ? entries : entries.filter(({ id }) => names.includes(id));

@@ -1,7 +1,9 @@
 // One provider for a look at its catalogue: from its block in the configuration, whatever is wrong with the rest; else from the
 // environment alone.
+
 import { loadProvider } from "../config/load-provider.ts";
 import { MISSING_SETTING, resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import type { ProviderSettings } from "../core/desired.ts";
 import { buildError, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
@@ -40,9 +42,11 @@ export async function openCatalogProvider(
     return { provider, missing: errors.filter(({ code }) => code === MISSING_SETTING) };
   }
   if (hasErrors(errors)) throw new DiagnosticsError([...broken, ...errors]);
-  const names = [...new Set([...vendorNames(), ...declared])].join(", ");
+  const names = [...new Set([...vendorNames(), ...declared])];
   throw new DiagnosticsError([
-    buildError("cli.provider", `there is no provider ${id} in this version of trueup`, { fix: `one of: ${names}` }),
+    buildError("cli.provider", `there is no provider ${id} in this version of trueup`, {
+      fix: suggestOneOf(id, names),
+    }),
   ]);
 }
 

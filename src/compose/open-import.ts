@@ -5,6 +5,7 @@ import { type LoadResult, loadConfiguration } from "../config/load-configuration
 import { resolveProviderSettings } from "../config/settings/resolve-provider-settings.ts";
 import { childOf } from "../config/text/located.ts";
 import { nodeConfigurationIo } from "../config/text/node-configuration-io.ts";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Configuration, ProviderSettings } from "../core/desired.ts";
 import { buildError, hasErrors } from "../core/diagnostic.ts";
@@ -107,9 +108,9 @@ function createProvider(
   if (provider !== undefined && !hasErrors(created.diagnostics)) return provider;
   const isVendor = vendorNames().includes(settings.vendor);
   if (isVendor && hasErrors(errors)) throw new DiagnosticsError(errors);
-  const names = [...new Set([...vendorNames(), ...(configuration?.providers ?? []).map((one) => one.id)])].join(", ");
+  const names = [...new Set([...vendorNames(), ...(configuration?.providers ?? []).map((one) => one.id)])];
   throw new DiagnosticsError([
-    buildError("cli.provider", `there is no provider ${settings.id}`, { fix: `one of: ${names}` }),
+    buildError("cli.provider", `there is no provider ${settings.id}`, { fix: suggestOneOf(settings.id, names) }),
   ]);
 }
 

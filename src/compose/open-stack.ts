@@ -121,7 +121,9 @@ async function withOutsidePolicy(
 ): Promise<Configuration> {
   const file = options.policy ?? env["TRUEUP_POLICY"] ?? "";
   if (file === "") return configuration;
-  const { policy, diagnostics } = await loadPolicy(nodeConfigurationIo, resolve(cwd, options.chdir ?? "."), file);
+  const folder = resolve(cwd, options.chdir ?? ".");
+  const givenBy = options.policy === undefined ? "TRUEUP_POLICY" : "--policy";
+  const { policy, diagnostics } = await loadPolicy(nodeConfigurationIo, folder, file, givenBy);
   if (policy === undefined) throw new DiagnosticsError(diagnostics);
   return { ...configuration, policy: combinePolicies(configuration.policy, policy) };
 }

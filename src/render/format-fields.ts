@@ -53,6 +53,8 @@ function formatCreated(field: ShownField, room: number, paint: Paint): string[] 
     return formatLineDiff({ before: "", after: field.after, width: room, paint });
   const first = formatValue(field.after, field.unit);
   const text = field.last === undefined ? first : `${first} ${paint.ellipsis} ${formatValue(field.last, field.unit)}`;
+  if (textWidth(text) > room && field.last === undefined && Array.isArray(field.after))
+    return field.after.map((item) => cutMiddle(formatValue(item, field.unit), room, paint.ellipsis));
   return [cutMiddle(text, room, paint.ellipsis)];
 }
 

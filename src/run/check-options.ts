@@ -1,5 +1,7 @@
 // Addresses and provider entries on the command line: each must name something that is declared or tracked.
+
 import leven from "leven";
+import { suggestOneOf } from "../config/text/suggest.ts";
 import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf } from "../core/address.ts";
 import { parseAssumedAbsence } from "../core/assumed-absence.ts";
 import type { Configuration } from "../core/desired.ts";
@@ -135,7 +137,7 @@ function checkAccounts(accounts: readonly string[], { providers }: Configuration
     .filter((account) => !ids.includes(account))
     .map((account) =>
       buildError("cli.provider", `--accept-account ${account}: there is no such provider entry`, {
-        fix: `one of: ${ids.join(", ")}`,
+        fix: suggestOneOf(account, ids),
       }),
     );
 }

@@ -81,6 +81,7 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     await until(() => expect(said(run)).toMatch(/Only "yes" is accepted: /));
     run.write("\u0004");
     expect((await run.ended).code, said(run)).toBe(1);
+    expect(said(run)).toMatch(/Only "yes" is accepted: \n+[^\n]/);
     expect(bench.sent()).toEqual([]);
   });
 

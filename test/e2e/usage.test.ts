@@ -110,15 +110,15 @@ describe("help", () => {
 describe("wrong use ends 1, on stderr, with a hint", () => {
   const WRONG: Record<string, { args: readonly string[]; says: readonly (string | RegExp)[] }> = {
     "no command": { args: [], says: ["Usage: trueup"] },
-    "an unknown command": { args: ["aply"], says: ["unknown command 'aply'", "Did you mean apply?"] },
+    "an unknown command": { args: ["aply"], says: ["unknown command 'aply'", "cli.usage", "did you mean apply?"] },
     "an unknown flag": {
       args: ["plan", "--tagret", "x"],
-      says: ["unknown option '--tagret'", "Did you mean --target?"],
+      says: ["unknown option '--tagret'", "did you mean --target?"],
     },
-    "an unknown command of state": { args: ["state", "lsit"], says: ["unknown command 'lsit'", "Did you mean list?"] },
+    "an unknown command of state": { args: ["state", "lsit"], says: ["unknown command 'lsit'", "did you mean list?"] },
     "a flag as Terraform has it": {
       args: ["plan", "-auto-approve"],
-      says: ["unknown option '-auto-approve'", "(-y or --auto-approve)"],
+      says: ["unknown option '-auto-approve'", "plan asks nothing"],
     },
     "a flag that would be read as a file": { args: ["plan", "-force"], says: ["unknown option '-force'", "-y"] },
     "a field that is none": { args: ["explain", "vms.gcore.flavr"], says: ["trueup explain vms.gcore.flavor?"] },

@@ -153,8 +153,16 @@ describe("machines", () => {
 
 it("without a provider it says which lists there are, and asks nobody", async () => {
   const { out } = await look([], { env: { GCORE_API_KEY: undefined } });
-  expect(out).toMatch(/^gcore +flavors, images, .*, machines$/m);
+  expect(out.replace(/\s+/g, " ")).toMatch(/ gcore flavors, images, .*, machines serveroid /);
+  for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   expect(sim.log.entries({})).toEqual([]);
+});
+
+it("a misspelt provider is answered, and a flavor says whether it is for sale", async () => {
+  expect((await look(["gcor"])).refused).toEqual([
+    "cli.provider there is no provider gcor in this version of trueup | did you mean gcore?",
+  ]);
+  expect((await look(["gcore", "flavors"])).out).toMatch(/^FLAVOR .* FOR SALE$/m);
 });
 
 it("a misspelt list is answered", async () => {

@@ -98,8 +98,15 @@ function nameCells({ columns }: CatalogTable, row: readonly Json[]) {
 /** Asks nobody: before there is a key, one can see what there will be to look at. */
 function printLists(terminal: Terminal, flags: Flags): void {
   const lists = Object.entries(VENDOR_LISTS).map(([vendor, kinds]) => [vendor, [...kinds, MACHINES]] as const);
-  if (flags.json === true) terminal.out(`${JSON.stringify(Object.fromEntries(lists), undefined, 2)}\n`);
-  else terminal.out(formatTable(["provider", "lists"], lists, buildStyle(terminal, flags, "out")));
+  if (flags.json === true) {
+    terminal.out(`${JSON.stringify(Object.fromEntries(lists), undefined, 2)}\n`);
+    return;
+  }
+  const { width } = buildStyle(terminal, flags, "out");
+  const rows = [["PROVIDER", "LISTS"] as const, ...lists.map(([vendor, kinds]) => [vendor, kinds.join(", ")] as const)];
+  const first = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.flatMap(([name, text]) => wrapText(text, width, name.padEnd(first), " ".repeat(first)));
+  terminal.out(`${lines.join("\n")}\n`);
 }
 
 function unknownKind(name: string, kind: string, kinds: readonly string[]): DiagnosticsError {

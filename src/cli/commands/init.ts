@@ -113,7 +113,11 @@ function createQuestions(terminal: Terminal, flags: InitFlags) {
       if (isAsked)
         return ask(`Provider, one of ${all}`, standard, (text) => FIRST_PROVIDERS.includes(text), `One of ${all}.`);
       if (standard !== undefined) return standard;
-      throw refuse("init.provider", "which provider is it?", `name it: trueup init ${FIRST_PROVIDERS.join("|")}`);
+      throw refuse(
+        "init.provider",
+        "which provider is it?",
+        FIRST_PROVIDERS.map((one) => `trueup init ${one}`).join(", or "),
+      );
     },
     async stack(folder: string): Promise<string | undefined> {
       const standard = suggestStack(basename(folder));

@@ -42,8 +42,10 @@ function describeOne(node: SchemaNode, type: string): string {
   return WORDS[type] ?? type;
 }
 
+/** Where a map is one of several forms, all are told. */
 function describeItem(node: SchemaNode): string {
-  return Object.keys(fieldsOf(node)).length > 0 ? "map" : describeType(node);
+  const hasForms = node["properties"] === undefined && alternativesOf(node).length > 1;
+  return Object.keys(fieldsOf(node)).length > 0 && !hasForms ? "map" : describeType(node);
 }
 
 /** Words that stand for true and false are told by the words alone. */

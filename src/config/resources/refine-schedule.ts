@@ -162,9 +162,18 @@ function readTimezone(work: Refining, timezone: Json | undefined, path: string):
   const zone = spellZone(timezone);
   if (zone !== undefined) return zone;
   const problem = `there is no time zone ${JSON.stringify(timezone.slice(0, 60))}`;
-  const example = "say for example Europe/Luxembourg or UTC";
-  report(work, path, "config.invalid-value", problem, suggestFix(timezone, listZones()) ?? example);
+  report(work, path, "config.invalid-value", problem, suggestZone(timezone));
   return undefined;
+}
+
+/** An abbreviation (`PST`, `MSK`) is not compared by its letters: the closest one is another time. */
+function suggestZone(timezone: string): string {
+  const example = "say for example Europe/Luxembourg or UTC";
+  const zones = listZones();
+  if (timezone.includes("/")) return suggestFix(timezone, zones) ?? example;
+  const place = `/${timezone.trim().replaceAll(" ", "_").toLowerCase()}`;
+  const found = zones.find((zone) => zone.toLowerCase().endsWith(place));
+  return found === undefined ? example : `did you mean ${found}?`;
 }
 
 /** Programs that read cron by local time lose runs, or do them twice, where clocks change; some also in the hour after midnight. */
@@ -174,7 +183,7 @@ function warnOfClocks(work: Refining, cron: Cron, zone: string, path: string): v
   const hit = cron.hour.filter((hour) => hour === 0 || changed.has(hour));
   if (hit.length === 0) return;
   const { address, range } = work.desired;
-  const hours = [...new Set([0, ...changed])].sort((a, b) => a - b).join(", ");
+  const hours = [...new Set([0, ...changed])].sort((a, b) => a - b).join(" nor ");
   work.diagnostics.push(
     buildWarning(
       "config.clock-change",
@@ -184,7 +193,7 @@ function warnOfClocks(work: Refining, cron: Cron, zone: string, path: string): v
         address,
         detail:
           "Clocks change there: servers skip or repeat what is due then, and some what is due in the hour after midnight.",
-        fix: `say timezone: UTC, or another hour than ${hours}`,
+        fix: `say timezone: UTC, or an hour that is neither ${hours}`,
       },
     ),
   );

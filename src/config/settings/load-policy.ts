@@ -13,12 +13,13 @@ export async function loadPolicy(
   io: ConfigurationIo,
   cwd: string,
   file: string,
+  givenBy = "--policy",
 ): Promise<{ readonly policy?: Policy; readonly diagnostics: readonly Diagnostic[] }> {
   let bytes: Uint8Array;
   try {
     bytes = await io.readFile(io.resolvePath(cwd, file), MAX_TOTAL_BYTES);
   } catch (error) {
-    const summary = `--policy ${file} cannot be read: ${io.describeError(error)}`;
+    const summary = `${givenBy} ${file} cannot be read: ${io.describeError(error)}`;
     return { diagnostics: [buildError("config.unreadable", summary, { fix: "look at the path and its permissions" })] };
   }
   const decoded = checkSource(file, bytes);

@@ -22,3 +22,9 @@ export function suggestFix(name: string, known: readonly string[]): string | und
   if (closest !== undefined) return `did you mean ${closest}?`;
   return known.length > 0 && known.length <= MAX_LISTED ? `known here: ${known.join(", ")}` : undefined;
 }
+
+/** The same, with the whole list where no name is close. */
+export function suggestOneOf(name: string, known: readonly string[]): string {
+  const closest = suggestName(name, known);
+  return closest === undefined ? `one of: ${known.join(", ")}` : `did you mean ${closest}?`;
+}

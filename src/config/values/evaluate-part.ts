@@ -57,7 +57,7 @@ export function evaluatePart(scope: Scope, part: TemplatePart, at: LocatedScalar
             scope,
             at,
             "config.interpolation",
-            `\${${part.field}} has a value only in lifecycle.rollout.check`,
+            `\${${part.field}} has a value only in lifecycle.rollout.check${part.field === "name" ? " and in a ${template:PATH}" : ""}`,
             suggestKind(""),
           );
     case "attribute":
@@ -84,7 +84,25 @@ function nameOfFile(path: string): string {
   return path.startsWith(BASE64) ? path : `file:${path}`;
 }
 
+/** As Terraform has them. */
+const OTHER_FORMS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:vars?|locals?)\.([A-Za-z_][A-Za-z0-9_-]*)$/, "var:"],
+  [/^env\.([A-Za-z_][A-Za-z0-9_]*)$/, "env:"],
+  [/^count\.(index)$/, ""],
+  [/^each\.(key)$/, ""],
+];
+
+function findOtherForm(text: string): string | undefined {
+  for (const [form, kind] of OTHER_FORMS) {
+    const [, name] = form.exec(text) ?? [];
+    if (name !== undefined) return kind + name;
+  }
+  return undefined;
+}
+
 function suggestKind(text: string): string {
+  const other = findOtherForm(text);
+  if (other !== undefined) return `write \${${other}}`;
   const kind = text.split(":")[0] ?? "";
   const closest = suggestName(kind, TEMPLATE_KINDS);
   const literally = "for a literal ${ write $${";

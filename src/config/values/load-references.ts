@@ -71,6 +71,8 @@ function noteParts(parts: readonly TemplatePart[], { paths, lines, templates }: 
   }
 }
 
+const FIX_OF_PATH = "look at the path: it begins at the folder of the configuration";
+
 async function loadFile(name: string, options: ReferenceOptions): Promise<Looked> {
   const isBytes = name.startsWith(BASE64);
   const path = isBytes ? name.slice(BASE64.length) : name;
@@ -87,10 +89,11 @@ async function loadFile(name: string, options: ReferenceOptions): Promise<Looked
       };
     }
     const kind = await io.kindOf(real);
-    if (kind !== "file") return { code: "config.file-unreadable", problem: `${path} is no file` };
+    if (kind !== "file") return { code: "config.file-unreadable", problem: `${path} is no file`, fix: FIX_OF_PATH };
     return decode(path, await io.readFile(real, MAX_FILE_BYTES + 1), isBytes);
   } catch (error) {
-    return { code: "config.file-unreadable", problem: `${path} cannot be read: ${io.describeError(error)}` };
+    const problem = `${path} cannot be read: ${io.describeError(error)}`;
+    return { code: "config.file-unreadable", problem, fix: FIX_OF_PATH };
   }
 }
 

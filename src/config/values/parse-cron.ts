@@ -55,6 +55,9 @@ export function parseCron(text: string): CronResult {
   if (words.length !== 5) return { ok: false, problem: `it has ${words.length} fields instead of 5`, fix };
   const found: Partial<Record<keyof Cron, readonly number[] | undefined>> = {};
   for (const [index, field] of FIELDS.entries()) {
+    const unclear = field.key === "weekday" ? findUnclearStep(words[index] ?? "") : undefined;
+    if (unclear !== undefined)
+      return { ok: false, problem: `${unclear} means other days to each program`, fix: "name the days: mon,wed,fri" };
     const values = parseField(words[index] ?? "", field);
     if (typeof values === "string") return { ok: false, problem: values, fix };
     found[field.key] = values.length === field.to - field.from + (field.key === "weekday" ? 0 : 1) ? undefined : values;
@@ -85,6 +88,12 @@ function checkMeaning(cron: Cron): CronResult {
     : { ok: false, problem: "no month has such a day, so it would never run", fix: "choose another day" };
 }
 
+/** croniter takes `1/2` for Monday, Wednesday and Friday, APScheduler for Tuesday, Thursday and Saturday. */
+function findUnclearStep(text: string): string | undefined {
+  const found = text.split(",").find((item) => /^[A-Za-z0-9]+\/[0-9]{1,3}$/.test(item));
+  return found === undefined ? undefined : JSON.stringify(found.slice(0, 20));
+}
+
 /** Sorted values without repeats, or what is wrong. */
 function parseField(text: string, field: Field): readonly number[] | string {
   const values = new Set<number>();
@@ -93,9 +102,6 @@ function parseField(text: string, field: Field): readonly number[] | string {
     if (match === null) return `${JSON.stringify(item.slice(0, 20))} is no ${field.key}`;
     const [, range = "", stepText] = match;
     const step = stepText === undefined ? 1 : Number(stepText);
-    // croniter takes `1/2` for Monday, Wednesday and Friday, APScheduler for Tuesday, Thursday and Saturday.
-    if (field.key === "weekday" && stepText !== undefined && /^[A-Za-z0-9]+$/.test(range))
-      return `${JSON.stringify(item.slice(0, 20))} names other days in each program: name them, such as mon,wed,fri`;
     const [low, high] = range === "*" ? [field.from, field.to] : parseRange(range, field, stepText !== undefined);
     if (low === undefined || high === undefined || (low > high && field.key !== "weekday") || step < 1)
       return `${JSON.stringify(item.slice(0, 20))} is no ${field.key}`;

@@ -20,6 +20,7 @@ export type TemplatePart =
   | { readonly kind: "invalid"; readonly text: string; readonly reason: string };
 
 const INDEX = /^index(?:\+(\d{1,6}))?(?::0(\d))?$/;
+const INDEX_FORMS = "index is written ${index}, ${index+1}, ${index:02} or ${index+1:02}";
 const ENV = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([\s\S]*))?$/;
 const VAR = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 const SECTION = /^(keys|vms|snapshots|schedules)\./;
@@ -111,6 +112,7 @@ function parseReference(body: string): TemplatePart {
     case "var":
       return VAR.test(rest) ? { kind, name: rest } : invalid("var takes a name: ${var:team}");
     default:
+      if (/^index\b/.test(body)) return invalid(INDEX_FORMS);
       return invalid(`there is no '${kind.slice(0, 40)}'`);
   }
 }

@@ -32,7 +32,7 @@ const TABLES: Readonly<Record<string, Table>> = {
       month: (row) => (row["price_status"] === "show" ? (row["price_per_month"] ?? null) : null),
       currency: "currency_code",
       os: "os_type",
-      sold: (row) => row["disabled"] !== true,
+      forSale: (row) => row["disabled"] !== true,
     },
   },
   images: {

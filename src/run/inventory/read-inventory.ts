@@ -1,4 +1,5 @@
 // What runs at the providers, read live and put beside state and YAML. Takes no lock, writes nothing, sends no change.
+import { suggestOneOf } from "../../config/text/suggest.ts";
 import type { ResourceType } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
@@ -59,7 +60,7 @@ function chooseProviders({ providers }: Stack, wanted: readonly string[]): Reado
     throw new DiagnosticsError(
       wrong.map((id) =>
         buildError("cli.provider", `--provider ${id}: there is no such provider entry`, {
-          fix: `one of: ${known.join(", ")}`,
+          fix: suggestOneOf(id, known),
         }),
       ),
     );

@@ -29,6 +29,10 @@ function listPaths(shape: Shape | undefined, at: string): string[] {
   ]);
 }
 
+it("an output is a text or a map", () => {
+  expect(show("outputs")).toMatch(/type +map of NAME to text or number or true or false or map/);
+});
+
 describe("every field", () => {
   const units = Object.keys(SHAPES).filter((unit) => /^(keys|vms|snapshots|schedules|providers|state)\./.test(unit));
 

@@ -24,9 +24,7 @@ describe("weekdays", () => {
   });
 
   it.each(["1/2", "mon/2"])("%s is refused: programs read it differently", (given) => {
-    expect(read(`0 2 * * ${given}`)).toBe(
-      `"${given}" names other days in each program: name them, such as mon,wed,fri`,
-    );
+    expect(read(`0 2 * * ${given}`)).toBe(`"${given}" means other days to each program`);
   });
 
   it.each(["monkey", "mond", "8", "mon-"])("%s is none", (given) => {
@@ -59,6 +57,22 @@ describe("a time zone", () => {
 
   it.each(["PST", "BST", "IST", "US/Pacific-New", "SystemV/EST5", "Europe/Luxemburg"])("%s is none", async (given) => {
     expect(await problemsOf(texts(given))).toContain(`there is no time zone "${given}"`);
+  });
+
+  it.each([
+    ["PST", "say for example Europe/Luxembourg or UTC"],
+    ["MSK", "say for example Europe/Luxembourg or UTC"],
+    ["Z", "say for example Europe/Luxembourg or UTC"],
+    ["Europe/Luxemburg", "did you mean Europe/Luxembourg?"],
+    ["Moscow", "did you mean Europe/Moscow?"],
+    ["new york", "did you mean America/New_York?"],
+  ])("%s is answered by no other time: %s", async (given, fix) => {
+    expect(await problemsOf(texts(given))).toContain(`there is no time zone "${given}" | ${fix}`);
+  });
+
+  it("says the hours to keep away from", async () => {
+    const problems = await problemsOf(texts("America/New_York", "15 2 * * *"));
+    expect(problems).toContain("| say timezone: UTC, or an hour that is neither 0 nor 1 nor 2");
   });
 
   it.each([

@@ -108,8 +108,8 @@ vms:
     expect(await problemsOf(outside, { files: ["a/trueup.yaml"] })).toBe(
       [
         "error config.file-outside 4:12 ../b/key.pub lies outside the configuration's folder | move it there, or pass --file-root FOLDER",
-        "error config.file-unreadable 4:39 nix cannot be read: there is no such file",
-        "error config.file-unreadable 4:57 /etc/passwd cannot be read: there is no such file",
+        "error config.file-unreadable 4:39 nix cannot be read: there is no such file | look at the path: it begins at the folder of the configuration",
+        "error config.file-unreadable 4:57 /etc/passwd cannot be read: there is no such file | look at the path: it begins at the folder of the configuration",
       ].join("\n"),
     );
     expect(await problemsOf({ ...outside, "a/nix": "" }, { files: ["a/trueup.yaml"], fileRoot: "." })).not.toContain(
@@ -124,6 +124,20 @@ vms:
     await expect(attributeOf(value, { commands })).rejects.toThrow("error config.exec-not-allowed 5:114");
     const { diagnostics } = await load(withHead('vars: { a: "${exec:pass}" }\n'), { mode: "validate" });
     expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(["warning config.exec-not-allowed"]);
+  });
+
+  it.each([
+    ["${var.team}", "${var.team} means nothing: there is no 'var.team' | write ${var:team}"],
+    ["${local.team}", "| write ${var:team}"],
+    ["${env.HOME}", "| write ${env:HOME}"],
+    ["${count.index}", "| write ${index}"],
+    ["${each.key}", "| write ${key}"],
+    ["${index:2}", "means nothing: index is written ${index}, ${index+1}, ${index:02} or ${index+1:02} |"],
+    ["${index + 1}", "means nothing: index is written"],
+    ["${index-1}", "means nothing: index is written"],
+    ["${name}", "${name} has a value only in lifecycle.rollout.check and in a ${template:PATH} |"],
+  ])("%s is answered with what can be written", async (text, said) => {
+    expect(await problemsOf(withHead(`vars: { a: "${text}" }\n`))).toContain(said);
   });
 
   it("that means nothing says what it could mean", async () => {

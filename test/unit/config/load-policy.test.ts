@@ -12,7 +12,13 @@ describe("a policy from outside the repository", () => {
     expect(formatDiagnostics((await loadPolicy(io, "/stack", "bad.yaml")).diagnostics)).toBe(
       "error config.unknown-field 1:1 policy has no field maxDelets | did you mean maxDeletes?",
     );
-    expect(formatDiagnostics((await loadPolicy(io, "/stack", "nix.yaml")).diagnostics)).toContain("config.unreadable");
+    expect(formatDiagnostics((await loadPolicy(io, "/stack", "nix.yaml")).diagnostics)).toContain(
+      "--policy nix.yaml cannot",
+    );
+    const fromEnvironment = await loadPolicy(io, "/stack", "nix.yaml", "TRUEUP_POLICY");
+    expect(formatDiagnostics(fromEnvironment.diagnostics)).toContain(
+      "config.unreadable - TRUEUP_POLICY nix.yaml cannot",
+    );
   });
 
   it("wins where it is the stricter one", () => {

@@ -60,6 +60,16 @@ describe("a changed field", () => {
     );
   });
 
+  it("shows each item of a long list of something new", () => {
+    const items = Array.from(
+      { length: 3 },
+      (_item, index) => `cron ${index} 2 * * 1,2,3,4,5 Europe/Luxembourg, keep 7`,
+    );
+    const request = { fields: [sampleField("timing", { after: items })], width: 72, paint: buildPaint(STYLE) };
+    const lines = formatFields({ ...request, isCreation: true });
+    expect(lines).toEqual(["timing", ...items.map((item) => `  ${item}`)]);
+  });
+
   it("shows of a long text the part where it begins to differ", () => {
     const text = show([sampleField("key", { before: `${"x".repeat(300)}old`, after: `${"x".repeat(300)}new` })]);
     expect(text).toMatch(/^key\n {2}- …x+old\n {2}\+ …x+new$/);

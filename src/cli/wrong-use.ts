@@ -1,0 +1,79 @@
+// A wrong use of the command line as a diagnostic: what commander says of it, and the flag or command that is right. Knows no
+// values of flags, which may be secrets. Loaded only where something was wrong.
+import type { Command } from "commander";
+import { suggestName } from "../config/text/suggest.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { findOtherCommand, findOtherFlag } from "./other-names.ts";
+
+export interface Place {
+  /** The command that did not take it, such as `state mv`; empty: none was named before it. */
+  readonly command: string;
+  /** Its flags: `--target`. */
+  readonly flags: readonly string[];
+}
+
+const COMMAND = /unknown command '([a-z-]+)'/;
+const FLAG = /unknown option '(--?)([A-Za-z][A-Za-z-]*)/;
+const GUESS = /\(Did you mean ([^\n]*)\?\)/;
+
+/** `text` is commander's: a line, perhaps with a guess below it. */
+export function buildWrongUse(text: string, place: Place): Diagnostic {
+  const [line = ""] = text.replace(/^error: /, "").split("\n");
+  const [, said, expected] = /^(.* is invalid[^.]*)\. (.*?)\.?$/.exec(line) ?? [];
+  const summary = (said ?? line).replace(/(unknown option '-[^'=]*)=[^']*'/, "$1'");
+  return buildError("cli.usage", summary, { fix: sayExpected(expected) ?? suggest(text, place) ?? sayHelp(place) });
+}
+
+/** Where commander stopped reading: at the flag that it does not know, else at the end. */
+export function findPlace(program: Command, argv: readonly string[], text: string): Place {
+  const [, wrong] = /unknown option '([^']*)'/.exec(text) ?? [];
+  const found = wrong === undefined ? -1 : argv.indexOf(wrong);
+  const names: string[] = [];
+  let at = program;
+  for (const word of argv.slice(2, found === -1 ? argv.length : found)) {
+    const next = at.commands.find((command) => command.name() === word);
+    if (next === undefined) continue;
+    names.push(word);
+    at = next;
+  }
+  const command = names.join(" ");
+  return {
+    command: command === "help" ? "" : command,
+    flags: ["--help", ...at.options.flatMap(({ long }) => long ?? [])],
+  };
+}
+
+function sayExpected(expected: string | undefined): string | undefined {
+  return expected?.replace(/^Allowed choices are /, "one of: ");
+}
+
+/** An answer is better than a guess at a misspelling. */
+function suggest(text: string, place: Place): string | undefined {
+  const [, name] = COMMAND.exec(text) ?? [];
+  const [, dashes, flag] = FLAG.exec(text) ?? [];
+  const known = name === undefined ? undefined : findOtherCommand(name);
+  const [, guess] = GUESS.exec(text) ?? [];
+  return (
+    known ??
+    (flag === undefined ? undefined : suggestFlag(dashes === "-", flag, place)) ??
+    (guess === undefined ? undefined : `did you mean ${guess}?`)
+  );
+}
+
+function suggestFlag(hasOneDash: boolean, flag: string, { command, flags }: Place): string | undefined {
+  const asIs = `--${flag}`;
+  if (hasOneDash && flags.includes(asIs)) return `long flags have two dashes: ${asIs}`;
+  if (!flags.includes("--auto-approve") && (flag === "yes" || flag === "auto-approve"))
+    return command === "" ? `${AFTER} --auto-approve` : `trueup ${command} asks nothing: leave it out`;
+  const known = findOtherFlag(flag);
+  if (known !== undefined) return known;
+  const closest = flag.length > 1 ? suggestName(asIs, flags) : undefined;
+  if (closest !== undefined) return `did you mean ${closest}?`;
+  return command === "" ? `${AFTER} ${asIs}` : undefined;
+}
+
+const AFTER = "flags stand after the command: trueup COMMAND";
+
+function sayHelp({ command }: Place): string {
+  return command === "" ? "trueup --help lists the commands" : `trueup ${command} --help lists what it takes`;
+}
