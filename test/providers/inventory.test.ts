@@ -4,6 +4,7 @@ import type { Configuration } from "../../src/core/desired.ts";
 import type { Inventory } from "../../src/core/inventory.ts";
 import { readInventory } from "../../src/run/inventory/read-inventory.ts";
 import { type Fleet, startFleet } from "../support/fleet.ts";
+import { MIXED_ACCOUNTS } from "../support/mixed-accounts.ts";
 import { sampleConfiguration, sampleDesired, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey } from "../support/sample-gcore.ts";
 
@@ -126,5 +127,15 @@ describe("what nobody holds", () => {
     const ids = unmanaged.filter(({ type }) => type === "vm").map(({ remoteId }) => remoteId);
     expect(ids).toContain(own?.resources["vms.web[1]"]?.remoteId);
     expect(ids).not.toContain(id);
+  });
+
+  it("leaves out the disks of a managed cluster's nodes, as their machines are", async () => {
+    fleet = await startFleet({ vendor: "gcore", seed: MIXED_ACCOUNTS.gcore });
+    const { unmanaged = [] } = await look(fleet, sampleConfiguration([]), { wantsUnmanaged: true });
+    const names = unmanaged.map(({ type, name }) => `${type} ${name}`);
+    expect(names).toContain("vm node-28");
+    expect(names).toContain("volume volume 27");
+    expect(names).not.toContain("vm node-29");
+    expect(names).not.toContain("volume volume 29");
   });
 });

@@ -37,9 +37,24 @@ function rank({ type }: UnmanagedObject): number {
 
 /** The interface of a machine that nobody holds is told with that machine. */
 function listFree(view: InventoryView): readonly SeenObject[] {
-  const free = listSeen(view).filter(({ key, object }) => object.owned && !view.holders.byKey.has(key));
+  const seen = listSeen(view);
+  const hasMachine = holderOf(seen);
+  const free = seen.filter((one) => one.object.owned && !view.holders.byKey.has(one.key) && hasMachine(one));
   const machines = new Set(free.flatMap(({ object }) => (object.type === "vm" ? [object.remoteId] : [])));
   return free.filter(({ object }) => object.type !== "interface" || !machines.has(object.parentId ?? ""));
+}
+
+/** What hangs on a machine that the lists leave out on purpose (a node of a managed cluster) has its holder there. */
+function holderOf(seen: readonly SeenObject[]): (one: SeenObject) => boolean {
+  const keyOf = (provider: string, id: unknown) => JSON.stringify([provider, id]);
+  const machines = new Set(
+    seen.flatMap(({ provider, object }) => (object.type === "vm" ? [keyOf(provider.id, object.remoteId)] : [])),
+  );
+  return ({ provider, object }) => {
+    const { type, parentId, attributes } = object;
+    const machine = type === "interface" ? parentId : type === "volume" ? attributes["vm"] : undefined;
+    return typeof machine !== "string" || machines.has(keyOf(provider.id, machine));
+  };
 }
 
 /** A price that cannot be read is unknown. */
