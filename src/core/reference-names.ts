@@ -1,6 +1,7 @@
 // Addresses inside recorded attributes: what they are called once the resources that they name have moved. Pure.
 import { type Address, resourceOf } from "./address.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import type { TrackedResource } from "./state-document.ts";
 
 /** The only attributes that hold addresses; everywhere else a text that looks like one is a text. */
 const REFERRING = ["keys", "keyTexts", "vm", "vms", "volume", "volumes", "snapshot", "port"];
@@ -29,4 +30,15 @@ export function renameParent(
 ): Address {
   const isPartOf = from !== to && parent !== from && parent === resourceOf(from);
   return isPartOf ? resourceOf(to) : rename(parent);
+}
+
+/** What was left behind for an address waits for it under its new name, and for none once it has that address itself. */
+export function withSuccessor(
+  resource: TrackedResource,
+  to: Address,
+  rename: (address: Address) => Address,
+): TrackedResource {
+  const { replacedBy, ...rest } = resource;
+  if (replacedBy === undefined) return resource;
+  return replacedBy === to ? rest : { ...rest, replacedBy: rename(replacedBy) };
 }

@@ -5,7 +5,7 @@ import { type JsonObject, jsonAt, withJsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
 import type { SettingsEdit, StateEdit } from "../core/plan.ts";
-import { renameParent, renameReferences } from "../core/reference-names.ts";
+import { renameParent, renameReferences, withSuccessor } from "../core/reference-names.ts";
 import type { Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { dropGoneSurplus, dropSurplus } from "../core/surplus.ts";
 import { dropDeposed, leaveBehind, takeOver, withoutObject, withoutResource, withResource } from "../core/take-over.ts";
@@ -168,7 +168,10 @@ export function applyEdits(
   const moved = Object.fromEntries(
     Object.entries(document.resources).map(([address, resource]) => [
       rename(address),
-      { ...renameInside(resource, address, rename), ...(left.has(address) ? { replacedBy: address } : {}) },
+      {
+        ...renameInside(resource, address, rename, left),
+        ...(left.has(address) ? { replacedBy: address } : {}),
+      },
     ]),
   );
   const pending = document.pending.map((intent) => ({
@@ -198,10 +201,13 @@ function renameInside(
   resource: TrackedResource,
   from: Address,
   rename: (address: Address) => Address,
+  left: ReadonlySet<Address>,
 ): TrackedResource {
   const { parent } = resource;
+  // Whoever waits for an address goes on waiting for that, when what is there now is left behind, too.
+  const successor = withSuccessor(resource, rename(from), (address) => (left.has(address) ? address : rename(address)));
   return {
-    ...resource,
+    ...successor,
     ...(parent === undefined ? {} : { parent: renameParent(parent, { from, to: rename(from) }, rename) }),
     applied: renameReferences(resource.applied, rename),
     dependsOn: resource.dependsOn.map(rename),

@@ -50,8 +50,9 @@ function followMoves(
   declared: ReadonlyMap<Address, Desired>,
 ): { readonly input: PlanInput; readonly moves: Moves; readonly places: ReadonlyMap<Address, Place> } {
   const { state } = given;
-  const left = listLeftBehind(given, declared);
-  const moves = withLeft(moveAll(state, [...left, ...given.moved], new Set(declared.keys())), left);
+  const { left, back } = listLeftBehind(given, declared);
+  const blocks = [...left, ...back, ...given.moved];
+  const moves = withLeft(moveAll(state, blocks, new Set(declared.keys())), left);
   const renamed = listRenames(moves);
   const named: PlanInput = { ...given, options: renameNamed(given.options, state, renamed) };
   const input: PlanInput =
@@ -67,9 +68,10 @@ function followMoves(
 function withLeft(moves: Moves, left: readonly MovedBlock[]): Moves {
   if (left.length === 0) return moves;
   const tracked = new Map(moves.tracked);
-  for (const { from, to } of left) {
-    const record = tracked.get(to);
-    if (record !== undefined) tracked.set(to, { ...record, replacedBy: from });
+  const stays = new Map(left.map(({ from, to }) => [to, from]));
+  for (const [address, record] of moves.tracked) {
+    const replacedBy = stays.get(address) ?? stays.get(record.replacedBy ?? "");
+    if (replacedBy !== undefined) tracked.set(address, { ...record, replacedBy });
   }
   return { ...moves, tracked, left: new Set(left.map(({ to }) => to)) };
 }

@@ -8,19 +8,57 @@ import { type PlanInput, placeOf } from "./plan-input.ts";
 import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
 
-/** Blocks as if YAML had them: the old object with its parts gets another address, and none of its own is given up for it. */
-export function listLeftBehind(input: PlanInput, declared: ReadonlyMap<Address, Desired>): readonly MovedBlock[] {
+/** Blocks as if YAML had them: none of the addresses is given up for them. */
+export interface LeftBehind {
+  /** The old object with its parts gets another address. */
+  readonly left: readonly MovedBlock[];
+  /** What was left behind gets its own address again: YAML has come back before the new one was there. */
+  readonly back: readonly MovedBlock[];
+}
+
+export function listLeftBehind(input: PlanInput, declared: ReadonlyMap<Address, Desired>): LeftBehind {
   const { options, state } = input;
-  if (options.mode !== "normal" || options.replace.length === 0 || state === undefined) return [];
+  if (options.mode !== "normal" || state === undefined) return { left: [], back: [] };
   const taken = new Set([...Object.keys(state.resources), ...declared.keys()]);
-  return Object.entries(state.resources).flatMap(([address, tracked]) => {
-    const desired = declared.get(address);
-    if (desired === undefined || resourceOf(address) !== address || !isListed(address, options.replace)) return [];
-    if (!isElsewhere(input, desired, tracked) || !mayGo(input, desired, tracked)) return [];
+  const leave = (address: Address, { range }: Desired): MovedBlock => {
     const to = nameLeft(address, taken);
     taken.add(to);
-    return [{ from: address, to, range: desired.range }];
+    return { from: address, to, range };
+  };
+  const back = listComingBack(input, declared);
+  const left = Object.entries(state.resources).flatMap(([address, tracked]) => {
+    const desired = declared.get(address);
+    if (desired === undefined || resourceOf(address) !== address || !isListed(address, options.replace)) return [];
+    if (back.some(({ to }) => to === address)) return [];
+    return isElsewhere(input, desired, tracked) && mayGo(input, desired, tracked) ? [leave(address, desired)] : [];
   });
+  const unmade = back.flatMap(({ to }) => {
+    const desired = declared.get(to);
+    return desired === undefined ? [] : [leave(to, desired)];
+  });
+  return { left: [...left, ...unmade], back };
+}
+
+/** The new one was never there: only half of it, or some of its parts. */
+function listComingBack(input: PlanInput, declared: ReadonlyMap<Address, Desired>): readonly MovedBlock[] {
+  const { state, providers } = input;
+  const all = Object.entries(state?.resources ?? {});
+  const isPending = (address: Address) =>
+    (state?.pending ?? []).some((intent) => resourceOf(intent.parent ?? intent.address) === address);
+  const blocks = all.flatMap(([from, { replacedBy: to, vendor, place }]) => {
+    const desired = to === undefined || from === to ? undefined : declared.get(to);
+    const entry = desired && providers.get(desired.provider);
+    if (to === undefined || desired === undefined || entry === undefined || declared.has(from)) return [];
+    const here = formatPlaceKey(vendor, place);
+    if (formatPlaceKey(entry.vendor, placeOf(entry.account)) !== here || isPending(from) || isPending(to)) return [];
+    const isMade = all.some(
+      ([address, other]) =>
+        (address === to && other.halfMade === undefined) ||
+        (resourceOf(address) === to && formatPlaceKey(other.vendor, other.place) === here),
+    );
+    return isMade ? [] : [{ from, to, range: desired.range }];
+  });
+  return blocks.filter(({ to }, index) => blocks.findIndex((block) => block.to === to) === index);
 }
 
 /** The provider entry leads to another place than the one where it was made, which another entry leads to. */
@@ -55,8 +93,15 @@ function nameLeft(address: Address, taken: ReadonlySet<Address>): Address {
 }
 
 /** Of what was left behind, the address that is to be made first; undefined once that is there, or no longer wanted. */
-export function successorOf({ tracked, declaredAt, input }: World, address: Address): Address | undefined {
-  const successor = tracked.get(resourceOf(address))?.replacedBy;
-  if (successor === undefined || input.options.mode === "destroy") return undefined;
-  return declaredAt(successor) === undefined || tracked.has(successor) ? undefined : successor;
+export function successorOf(world: World, address: Address): Address | undefined {
+  const successor = world.tracked.get(resourceOf(address))?.replacedBy;
+  if (successor === undefined || world.input.options.mode === "destroy") return undefined;
+  return world.declaredAt(successor) === undefined || isThere(world, successor) ? undefined : successor;
+}
+
+/** What this plan makes, or makes anew because it was half-made, asked for or gone, is not there yet. */
+function isThere({ tracked, observedOf, decided }: World, successor: Address): boolean {
+  const record = tracked.get(successor);
+  const isMade = ["create", "replace"].includes(decided.get(successor) ?? "");
+  return record !== undefined && observedOf(record) !== undefined && !isMade;
 }

@@ -40,16 +40,10 @@ export function listEdits({ world, moves, places, declared }: EditSources, draft
         (edit) => edit.kind === "track" && state?.resources[edit.address]?.remoteId === edit.resource.remoteId,
       ),
     ];
+  const isLeft = (to: Address) => (moves.left?.has(to) === true ? { isLeft: true as const } : {});
   return [
-    ...[...moves.previous].map(
-      ([to, from]): StateEdit => ({
-        kind: "move",
-        from,
-        to,
-        ...(moves.left?.has(to) === true ? { isLeft: true } : {}),
-      }),
-    ),
-    ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to })),
+    ...[...moves.previous].map(([to, from]): StateEdit => ({ kind: "move", from, to, ...isLeft(to) })),
+    ...[...moves.mentioned].map(([from, to]): StateEdit => ({ kind: "move", from, to, ...isLeft(to) })),
     ...listDoneMovesEdit(world, moves),
     ...followed,
     ...listPendingSettings(state?.pending ?? [], declared),

@@ -44,7 +44,7 @@ export function movedProvider(
   isReached: boolean,
 ): Diagnostic {
   const anew = isReached
-    ? `--replace ${quoteAddress(desired.address)} to make it anew there and destroy it here, `
+    ? `--replace ${quoteAddress(resourceOf(desired.address))} to make it anew there and destroy it here, `
     : "";
   return buildError(
     "provider.moved",

@@ -2,7 +2,7 @@
 import type { Address } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import { renameParent, renameReferences } from "../core/reference-names.ts";
+import { renameParent, renameReferences, withSuccessor } from "../core/reference-names.ts";
 import type { DoneMove, Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
 import { followMoves, impliedMove } from "./follow-moves.ts";
 
@@ -52,8 +52,8 @@ export function applyMoves(
   const diagnostics: Diagnostic[] = [];
   const used = new Set<MovedBlock>();
   const targets = new Map<Address, Address>();
-  const parents = [...tracked.values()].flatMap(({ parent }) => parent ?? []);
-  for (const address of new Set([...tracked.keys(), ...parents, ...mentioned])) {
+  const named = [...tracked.values()].flatMap(({ parent, replacedBy }) => [parent ?? [], replacedBy ?? []].flat());
+  for (const address of new Set([...tracked.keys(), ...named, ...mentioned])) {
     const followed = followMoves(address, moved, declared, { diagnostics, used }) ?? address;
     const target = impliedMove(followed, tracked, declared) ?? followed;
     if (target !== address) targets.set(address, target);
@@ -124,7 +124,7 @@ function renameParents(
   const rename = (address: Address) => targets.get(address) ?? address;
   const { parent } = resource;
   return {
-    ...resource,
+    ...withSuccessor(resource, to, rename),
     ...(parent === undefined ? {} : { parent: renameParent(parent, { from, to }, rename) }),
     applied: renameReferences(resource.applied, rename),
     dependsOn: resource.dependsOn.map(rename),

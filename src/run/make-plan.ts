@@ -128,14 +128,15 @@ async function digestSecrets(
 ): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
   const tracked = trackedAfterMoves({ configuration, document });
+  // What was left behind for an address may get that again.
+  const left = new Map([...tracked.values()].map((record) => [record.replacedBy, record.digests]));
   for (const desired of configuration.resources) {
-    const recorded = tracked.get(desired.address)?.digests;
-    if (recorded === undefined) continue;
+    const recorded = [tracked.get(desired.address)?.digests ?? {}, left.get(desired.address) ?? {}];
     const rules = reading.providers.get(desired.provider)?.rules[desired.type]?.fields ?? [];
     for (const rule of rules) {
       const value = jsonAt(desired.attributes, rule.path);
-      const known = recorded[rule.path];
-      if (!rule.readable && value !== undefined && value !== null && known !== undefined && known !== UNSENT)
+      const isKnown = recorded.some(({ [rule.path]: known }) => known !== undefined && known !== UNSENT);
+      if (!rule.readable && value !== undefined && value !== null && isKnown)
         digests.set(formatDigestKey(desired.address, rule.path), await digest(formatDigestInput(rule, value)));
     }
   }

@@ -137,3 +137,33 @@ describe("new settings of an address", () => {
     expect(applyEdits(holding({}), [edit]).resources["vms.web"]).toMatchObject({ lifecycle, timeouts });
   });
 });
+
+describe("who waits for an address that is made anew in another place", () => {
+  const document = sampleDocument({
+    resources: {
+      "vms.edge": sampleResource("edge", { remoteId: "2" }),
+      "vms.edge_left": sampleResource("edge", { remoteId: "1", replacedBy: "vms.edge" }),
+    },
+  });
+  const successors = (edits: Parameters<typeof applyEdits>[1]) =>
+    Object.entries(applyEdits(document, edits).resources).map(([address, { replacedBy }]) => [address, replacedBy]);
+
+  it("follows its rename, but not what is left behind of it", () => {
+    expect(successors([{ kind: "move", from: "vms.edge", to: "vms.front" }])).toEqual([
+      ["vms.front", undefined],
+      ["vms.edge_left", "vms.front"],
+    ]);
+    expect(successors([{ kind: "move", from: "vms.edge", to: "vms.edge_left2", isLeft: true }])).toEqual([
+      ["vms.edge_left2", "vms.edge"],
+      ["vms.edge_left", "vms.edge"],
+    ]);
+  });
+
+  it("waits no more once it has that address itself", () => {
+    const back = { kind: "move", from: "vms.edge_left", to: "vms.edge" } as const;
+    expect(successors([{ kind: "move", from: "vms.edge", to: "vms.edge_left2", isLeft: true }, back])).toEqual([
+      ["vms.edge_left2", "vms.edge"],
+      ["vms.edge", undefined],
+    ]);
+  });
+});

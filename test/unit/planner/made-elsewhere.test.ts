@@ -1,8 +1,10 @@
 // `--replace` of what YAML has moved to another region: made anew there first, and what is lost is shown.
 import { describe, expect, it } from "vitest";
+import { placeOf } from "../../../src/planner/plan-input.ts";
 import { text } from "../../support/dedent.ts";
 import { BOOT, PUB, trackedEdge, volumeOf } from "./machines.ts";
 import { orderText, planOf, planText, problemsIn } from "./plan-specification.ts";
+import { accountOf } from "./recorded-state.ts";
 
 const FAR = "provider: gcore.far, flavor: g1";
 const lost = [{ kind: "address", label: "203.0.113.1" }];
@@ -126,5 +128,67 @@ describe("a machine whose provider entry is another region now", () => {
       { address: "vms.edge", vendor: "gcore", provider: "gcore", phase: "unknown" as const, remoteId: "e1" },
     ];
     expect(await problemsIn({ ...moving(), pending })).toContain("error provider.moved");
+  });
+});
+
+describe("what was left behind, while its new one is only half there", () => {
+  const FAR_PLACE = `place: ${JSON.stringify({ ...placeOf(accountOf("gcore")), region: "3" })}`;
+  const HALF = "halfMade: { reason: failed, fields: [] }";
+  const broken = JSON.stringify({
+    gcore: live.gcore,
+    "gcore.far": { vm: { n1: { ...edge, isBroken: true } }, volume: { w1: volumeOf("n1", { name: "edge-boot" }) } },
+  });
+  const half = (extra: object = {}) => ({
+    ...moving(),
+    options: {},
+    live: broken,
+    tracked: `{
+      vms.edge: { is: vm n1 gcore, ${FAR_PLACE}, ${HALF} },
+      vms.edge.volumes.boot: { is: volume w1 gcore, ${FAR_PLACE} },
+      vms.edge_left: { is: vm e1 gcore, replacedBy: vms.edge },
+      vms.edge_left.volumes.boot: { is: volume v1 gcore, applied: { boot: true } }
+    }`,
+    ...extra,
+  });
+  const back = { yaml: moving().yaml.replace("gcore.far", "gcore") };
+
+  it("stays until that is made anew", async () => {
+    expect(await orderText(half())).toContain("delete vms.edge_left\n  after create vms.edge");
+    const excluded = await planOf(half({ options: { excludes: ["vms.edge"] } }));
+    expect(excluded.operations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("stays while its new one, gone meanwhile, is made again", async () => {
+    const gone = { live: JSON.stringify({ gcore: live.gcore, "gcore.far": {} }) };
+    expect(await orderText(half(gone))).toContain("delete vms.edge_left\n  after create vms.edge");
+  });
+
+  it("has its own address again when YAML comes back, and only what was half made goes", async () => {
+    const plan = await planOf(half(back));
+    expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(plan.operations.map(({ id }) => id).sort()).toEqual([
+      "delete vms.edge_left2",
+      "delete vms.edge_left2.volumes.boot",
+    ]);
+    expect(plan.edits).toContainEqual({ kind: "move", from: "vms.edge_left", to: "vms.edge" });
+    expect(plan.edits).toContainEqual({ kind: "move", from: "vms.edge", to: "vms.edge_left2", isLeft: true });
+  });
+
+  it("does not come back over a new one that is done, or that a request is about", async () => {
+    const done = half({ ...back, tracked: half().tracked.replace(`, ${HALF}`, "") });
+    expect(await problemsIn(done)).toContain("error provider.moved");
+    const pending = [{ address: "vms.edge", vendor: "gcore", provider: "gcore.far", phase: "unknown" as const }];
+    expect(await problemsIn(half({ ...back, pending }))).toContain("error provider.moved");
+  });
+
+  it("waits for it under its new name", async () => {
+    const renamed = half({
+      yaml: `${moving().yaml.replace("{ edge:", "{ front:").replace("flavor:", "name: edge, flavor:")}\nmoved: [{ from: vms.edge, to: vms.front }]`,
+      tracked: `{ vms.edge_left: { is: vm e1 gcore, replacedBy: vms.edge }, vms.edge_left.volumes.boot: volume v1 gcore }`,
+      live: JSON.stringify(live),
+    });
+    expect(await orderText(renamed)).toContain("delete vms.edge_left\n  after create vms.front");
+    const { edits } = await planOf(renamed);
+    expect(edits).toContainEqual({ kind: "move", from: "vms.edge", to: "vms.front" });
   });
 });
