@@ -127,7 +127,10 @@ function matchById(
       buildError(`${by}.not-found`, `${provider.account.label} has no ${desired.type} with the id ${id}`, {
         address: desired.address,
         range: desired.range,
-        fix: "check the id in the provider's panel",
+        fix:
+          by === "import"
+            ? "check the id in the provider's panel; if the object is gone, remove the import entry, and the block unless it is to be made"
+            : "check the id in the provider's panel",
       }),
     );
   return take(world, desired, placeKey, observed, by);

@@ -160,7 +160,7 @@ describe("import", () => {
         tracked: "vms.db: vm 21",
       }),
     ).toBe(text`
-      error import.not-found 4:131 Zomro u has no vm with the id 99 | check the id in the provider's panel
+      error import.not-found 4:131 Zomro u has no vm with the id 99 | check the id in the provider's panel; if the object is gone, remove the import entry, and the block unless it is to be made
       error import.already-tracked 4:257 vm 21 is already vms.db | to rename it: moved: [{from: "vms.db", to: "vms.third"}], without the import
     `);
   });
