@@ -170,7 +170,7 @@ describe("options", () => {
 
   it("an account that is no provider entry is refused", async () => {
     expect(await textOf({ yaml: ONE_VM, options: { allow: { accounts: ["serveriod"] } } })).toBe(text`
-      threw cli.provider: --accept-account serveriod: there is no such provider entry | fix: one of: serveroid
+      threw cli.provider: --accept-account serveriod: there is no such provider entry | fix: did you mean serveroid?
       no state
     `);
   });
