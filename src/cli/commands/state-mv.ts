@@ -110,17 +110,30 @@ function reopenMoves({ moved = [] }: StateDocument, targets: readonly Address[])
 
 /** One resource, all instances of a group to the same instances of another, or what a pattern fits. */
 function listMoves(document: StateDocument, { from, to }: Pair): readonly Pair[] {
-  if (document.resources[from] !== undefined) return [{ from, to }];
-  const tracked = Object.keys(document.resources);
-  const pairs = countGaps(from) > 0 ? listByPattern(tracked, { from, to }) : listInstances(tracked, { from, to });
+  const known = listKnown(document);
+  if (known.includes(from)) return [{ from, to }];
+  const pairs = countGaps(from) > 0 ? listByPattern(known, { from, to }) : listInstances(known, { from, to });
   if (pairs.length === 0) throw notTracked(from, document);
   return pairs;
 }
 
-function listInstances(tracked: readonly Address[], { from, to }: Pair): readonly Pair[] {
+/** Also a machine of which only parts are there, or for which another one was left behind: they follow its name. */
+function listKnown({ resources }: StateDocument): readonly Address[] {
+  return [
+    ...new Set(
+      Object.entries(resources).flatMap(([address, { replacedBy }]) => [
+        address,
+        resourceOf(address),
+        ...(replacedBy === undefined ? [] : [replacedBy]),
+      ]),
+    ),
+  ];
+}
+
+function listInstances(known: readonly Address[], { from, to }: Pair): readonly Pair[] {
   const isWhole = groupOf(from) === from && groupOf(to) === to;
   const name = parseAddress(to)?.name ?? "";
-  return tracked.flatMap((address) => {
+  return known.flatMap((address) => {
     const parts = parseAddress(address);
     const isInstance = isWhole && groupOf(address) === from && resourceOf(address) === address;
     return parts === undefined || !isInstance ? [] : [{ from: address, to: formatAddress({ ...parts, name }) }];
@@ -128,9 +141,9 @@ function listInstances(tracked: readonly Address[], { from, to }: Pair): readonl
 }
 
 /** Parts come along with what they belong to, unless the pattern is of parts. */
-function listByPattern(tracked: readonly Address[], { from, to }: Pair): readonly Pair[] {
+function listByPattern(known: readonly Address[], { from, to }: Pair): readonly Pair[] {
   const isOfParts = kindOfPattern(from)?.child !== undefined;
-  return tracked
+  return known
     .filter((address) => isOfParts || resourceOf(address) === address)
     .flatMap((address) => {
       const target = followPattern(address, from, to);

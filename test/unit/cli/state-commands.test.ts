@@ -136,6 +136,22 @@ describe("mv by pattern", () => {
     );
   });
 
+  it.each([
+    ["vms.e*", "vms.x_e*", "vms.x_edge_left"],
+    ["vms.edge", "vms.x_edge", "vms.edge_left"],
+  ])("%s takes along parts whose machine is not there, and the tie of what was left for it", async (from, to, left) => {
+    const resources = {
+      "vms.edge.volumes.boot": sampleResource("boot", { type: "volume", parent: "vms.edge" }),
+      "vms.edge_left": sampleResource("edge", { replacedBy: "vms.edge" }),
+    };
+    const document = sampleDocument({ stack: "shop", resources });
+    await writeFile(path(), formatStateDocument(document));
+    await runStateMv(openTerminal(), from, to, {});
+    const moved = (JSON.parse(await readFile(path(), "utf8")) as typeof document).resources;
+    expect(moved["vms.x_edge.volumes.boot"]?.parent).toBe("vms.x_edge");
+    expect(moved[left]?.replacedBy).toBe("vms.x_edge");
+  });
+
   it("takes numbers for a group", async () => {
     await tracked("vms.web-0", "vms.web-1");
     await runStateMv(openTerminal(), "vms.web-*", "vms.web[*]", {});
