@@ -7,6 +7,8 @@ const MAX_LINES = 300;
 const KEBAB_CASE = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
 /** Names that say nothing about what is inside. */
 const EMPTY_NAMES = /(^|-)(utils?|helpers?|commons?|managers?|services?|bases?|misc)(-|\.|$)/;
+/** One process runs many of these files: a module that one of them replaces is there for the next, or was loaded before. */
+const SHARED_TEST = /^test\/(unit|providers|library)\//;
 const FOLDERS = ["src", "test", "scripts"];
 
 export async function checkFileRules() {
@@ -32,6 +34,8 @@ function checkText(file) {
   // Tests are lists: long ones are no tangle.
   if (isOwnCode && lines.length - 1 > MAX_LINES)
     problems.push(`${file}: ${lines.length - 1} lines, at most ${MAX_LINES}`);
+  if (SHARED_TEST.test(file) && lines.some((line) => /\bvi\.(mock|doMock|stubGlobal|stubEnv)\(/.test(line)))
+    problems.push(`${file}: replaces a module or a global in a process that other tests share; hand it in instead`);
   const first = lines[lines[0]?.startsWith("#!") ? 1 : 0] ?? "";
   if (isOwnCode && !/^(\/\/|\/\*) ?\S/.test(first))
     problems.push(`${basename(file)} (${file}): begins without a comment on what it answers for`);

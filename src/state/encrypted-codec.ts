@@ -48,13 +48,14 @@ interface Envelope {
 /**
  * A key takes about half a second and 128 MiB, and is derived once for each salt: a run that reads the newest state, and
  * writes under the salt that it found there, derives one. `isFresh`: writes under a salt of its own, whatever it reads.
+ * `scrypt`: the key derivation, Node's own unless a caller counts its calls.
  * Both functions throw `StateError`: wrong-passphrase, not-encrypted, corrupt, newer-format.
  */
 export function createEncryptedCodec(
   { passphrase, previous }: Encryption,
-  { isFresh = false }: { readonly isFresh?: boolean } = {},
+  { isFresh = false, scrypt = scryptSync }: { readonly isFresh?: boolean; readonly scrypt?: typeof scryptSync } = {},
 ): StateCodec {
-  const derive = createDeriver();
+  const derive = createDeriver(scrypt);
   let salt: Buffer | undefined;
   const assertGiven = (label: string): string => {
     if (passphrase !== undefined) return passphrase;
@@ -83,20 +84,20 @@ export function createEncryptedCodec(
   };
 }
 
-function createDeriver(): (passphrase: string, salt: Buffer, log2N: number) => Derived {
+function createDeriver(scrypt: typeof scryptSync): (passphrase: string, salt: Buffer, log2N: number) => Derived {
   const known = new Map<string, Derived>();
   return (passphrase, salt, log2N) => {
     const name = `${log2N} ${salt.toString("base64")} ${passphrase}`;
-    const found = known.get(name) ?? compute(passphrase, salt, log2N);
+    const found = known.get(name) ?? compute(scrypt, passphrase, salt, log2N);
     known.set(name, found);
     return found;
   };
 }
 
-function compute(passphrase: string, salt: Buffer, log2N: number): Derived {
+function compute(scrypt: typeof scryptSync, passphrase: string, salt: Buffer, log2N: number): Derived {
   const options = { N: 2 ** log2N, r: BLOCK, p: 1, maxmem: 2 ** (log2N + 11) };
   // The same letters typed on another system may be other code points.
-  const bytes = scryptSync(passphrase.normalize("NFC"), salt, KEY_BYTES + CHECK_BYTES, options);
+  const bytes = scrypt(passphrase.normalize("NFC"), salt, KEY_BYTES + CHECK_BYTES, options);
   return { key: bytes.subarray(0, KEY_BYTES), check: bytes.subarray(KEY_BYTES) };
 }
 

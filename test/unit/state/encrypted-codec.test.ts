@@ -1,9 +1,10 @@
 // Contract 6: encrypted at rest, lineage and serial clear and authenticated, rotation through `previous`, nothing but the
 // right passphrase reads it, and nothing of what it says stands in the text.
+import { scryptSync } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { StateError } from "../../../src/core/errors.ts";
 import { chooseCodec, createRekeyCodec, readEncryption } from "../../../src/state/choose-codec.ts";
 import { createEncryptedCodec } from "../../../src/state/encrypted-codec.ts";
@@ -11,16 +12,6 @@ import { readRecoveries, readRecoveriesOfStack, writeRecovery } from "../../../s
 import { PLAIN_CODEC } from "../../../src/state/state-codec.ts";
 import { nodeFiles } from "../../../src/state/state-files.ts";
 import { sampleDocument } from "../../support/sample-state.ts";
-
-const derived = vi.hoisted(() => ({ count: 0 }));
-vi.mock("node:crypto", async (load) => {
-  const real = await load<typeof import("node:crypto")>();
-  const scryptSync = (...all: Parameters<typeof real.scryptSync>) => {
-    derived.count += 1;
-    return real.scryptSync(...all);
-  };
-  return { ...real, scryptSync };
-});
 
 const codec = createEncryptedCodec({ passphrase: "correct horse", previous: [] });
 const document = sampleDocument({ serial: 12 });
@@ -97,11 +88,15 @@ describe("an encrypted document", () => {
   });
 
   it("two writes of the same share a key and no nonce; one run derives one key", () => {
-    derived.count = 0;
-    const run = createEncryptedCodec({ passphrase: "correct horse", previous: [] });
+    let derived = 0;
+    const scrypt = ((...all: Parameters<typeof scryptSync>) => {
+      derived += 1;
+      return scryptSync(...all);
+    }) as typeof scryptSync;
+    const run = createEncryptedCodec({ passphrase: "correct horse", previous: [] }, { scrypt });
     expect(run.parse(text, "it")).toEqual(document);
     const written = [1, 2, 3, 4, 5].map((serial) => JSON.parse(run.format({ ...document, serial })) as typeof envelope);
-    expect(derived.count).toBe(1);
+    expect(derived).toBe(1);
     expect(new Set(written.map(({ encryption }) => encryption["nonce"])).size).toBe(5);
     expect(new Set([envelope, ...written].map(({ encryption }) => encryption["salt"])).size).toBe(1);
   });
