@@ -4,6 +4,8 @@ import { GRAPH_FORMATS } from "./graph-formats.ts";
 import { PLAN_FORMATS } from "./plan-formats.ts";
 import { addConfigurationOptions, collect, parseCount, parseDurationFlag, parseFactor } from "./program-options.ts";
 
+export { addDriftOptions } from "./drift-options.ts";
+
 export function addShowOptions(command: Command): Command {
   return command
     .addOption(new Option("--format <format>", "how it is printed").choices(PLAN_FORMATS).default("text"))

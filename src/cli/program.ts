@@ -136,7 +136,7 @@ function addRunCommands(program: Command, terminal: Terminal, finish: Finish): v
     .action(async (file, options) =>
       finish(await (await import("./commands/show.ts")).runShow(terminal, file, options)),
     );
-  withFlags(program.command("drift"), addDriftOptions)
+  withLateFlags(program.command("drift"), "addDriftOptions")
     .description("what changed behind trueup's back; exit 2 where something did")
     .action(async (options) => finish(await (await import("./commands/drift.ts")).runDrift(terminal, options)));
 }
@@ -188,23 +188,6 @@ function addLookCommands(program: Command, terminal: Terminal, finish: Finish): 
   withFlags(program.command("doctor"), addDoctorOptions)
     .description("what is wrong with credentials, clock, state and lock, and what to do")
     .action(async (options) => finish(await (await import("./commands/doctor.ts")).runDoctor(terminal, options)));
-}
-
-function addDriftOptions(command: Command): Command {
-  return addConfigurationOptions(command)
-    .addOption(
-      new Option("--fail-on <class...>", "classes that end with exit 2").choices([
-        "conflict",
-        "vanished",
-        "replaced",
-        "unset",
-        "unhealthy",
-        "unmanaged",
-        "provider-event",
-      ]),
-    )
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
-    .addOption(new Option("--json", "print a stream of JSON events").conflicts("format"));
 }
 
 function addStateCommands(program: Command, terminal: Terminal, finish: Finish): void {

@@ -69,6 +69,12 @@ export interface DriftReport {
 }
 
 /** Where nothing is missing from what was read. */
-export function isFullyKnown({ errors, unreadable }: Pick<DriftReport, "errors" | "unreadable">): boolean {
+export function isFullyKnown({
+  errors,
+  unreadable,
+}: {
+  readonly errors: readonly unknown[];
+  readonly unreadable: readonly unknown[];
+}): boolean {
   return errors.length === 0 && unreadable.length === 0;
 }

@@ -62,6 +62,11 @@ export interface FieldRule {
 
 export interface TypeRules {
   readonly fields: readonly FieldRule[];
+  /**
+   * Observed lists of texts that no YAML sets (addresses): where one changes, the provider did it. `unless`: the field whose
+   * change tells the same.
+   */
+  readonly told?: readonly { readonly path: string; readonly unless?: string }[];
   /** What is made again without a word when it has vanished, what needs a flag, what only `--replace` makes (4.2). */
   readonly onVanished: "create" | "ask" | "replace-only";
   /** Of parts. */

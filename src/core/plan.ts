@@ -64,6 +64,7 @@ export interface PlanEntry {
 /**
  * `conflict`: a declared field differs from YAML because it changed behind our back. `unset`: a field that YAML does not
  * set changed. `agreed`: it changed to what YAML says. `unhealthy`: it is in an error, isolated or suspended. `replaced`: the tracked object is gone, another has its name.
+ * `provider-event`: what nobody can set has changed. `unreadable`: its provider could not be read.
  */
 export type DriftClass =
   | "conflict"
@@ -73,18 +74,33 @@ export type DriftClass =
   | "agreed"
   | "unhealthy"
   | "unmanaged"
-  | "provider-event";
+  | "provider-event"
+  | "unreadable";
+
+export type DriftField = FieldChange & { readonly class?: DriftClass };
+
+/** Who changed it, where the provider keeps a record of that. */
+export interface Attribution {
+  /** As the provider calls them: `user 31`. */
+  readonly who: string;
+  /** Epoch milliseconds, by the provider's clock. */
+  readonly whenMs?: number;
+  /** In the provider's own words: `resize_vm`. */
+  readonly what: string;
+}
 
 export interface DriftEntry {
   readonly address: Address;
   readonly type: ResourceType;
   readonly vendor: string;
+  /** The worst of its fields. */
   readonly class: DriftClass;
-  readonly fields: readonly FieldChange[];
+  readonly fields: readonly DriftField[];
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
   /** What is wrong with it. */
   readonly detail?: string;
+  readonly by?: Attribution;
 }
 
 /** An object of ours that no address holds. */

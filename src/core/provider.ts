@@ -10,6 +10,7 @@ import type { Fault } from "./errors.ts";
 import type { ReferredSection, TypeRules } from "./field-rule.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Account, Observed, TakenAlong } from "./observed.ts";
+import type { Attribution } from "./plan.ts";
 import type { CatalogTable, ConnectionReading, Intermediaries, Price, Priced, Quota } from "./provider-figures.ts";
 import type { Stall, TrackedResource } from "./state-document.ts";
 import type { OperationAction, Step } from "./step.ts";
@@ -158,6 +159,12 @@ export type Evidence =
   | { readonly outcome: "absent"; readonly sinceMs: number }
   | { readonly outcome: "unclear" };
 
+/** What has changed, or is gone (no `paths`), although no request of ours has done it. */
+export interface ChangedObject extends ObjectId {
+  readonly address: Address;
+  readonly paths: readonly string[];
+}
+
 /** What a plan is about to make, change and delete at one provider: for what only the provider's own figures can refuse. */
 export interface Preflight {
   /** `replaces`: the object that is deleted before, if the old one goes first. */
@@ -252,6 +259,12 @@ export interface Provider {
    * Must not send anything that changes. May read what names mean.
    */
   describe(objects: readonly Observed[], beside: readonly Observed[], call: Call): Promise<Description>;
+  /** Who has changed objects, where the API keeps a record of that: since a time, by address. Only reads. */
+  attribute?(
+    changed: readonly ChangedObject[],
+    sinceMs: number,
+    call: Call,
+  ): Promise<ReadonlyMap<Address, Attribution>>;
   /** Lists for people. */
   catalog(kind: string | undefined, call: Call): Promise<readonly CatalogTable[]>;
   readonly catalogKinds: readonly string[];

@@ -4,12 +4,12 @@ import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import { withoutSecretEntries } from "../core/entries.ts";
 import { isEqualField } from "../core/field-compare.ts";
-import type { FieldRule } from "../core/field-rule.ts";
+import type { FieldRule, TypeRules } from "../core/field-rule.ts";
 import { isJsonObject, isSameJson, type Json, type JsonObject, jsonAt } from "../core/json.ts";
 import { readName } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import type { DriftClass, DriftEntry, FieldChange, Unmanaged } from "../core/plan.ts";
+import type { DriftClass, DriftEntry, DriftField, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { withoutPaths } from "../core/tracking.ts";
 import { mapInTurns, type Turns } from "../core/turns.ts";
@@ -82,23 +82,57 @@ function diffTracked(
     ...desired,
     attributes: provider.bind(desired, provider.facts, observed, tracked).attributes,
   };
-  const fields = listDifferences(rules.fields, tracked, observed, bound, nameOfSection({ world, placeKey }));
-  if (fields.length === 0) return [];
-  const worst =
-    (["conflict", "unset", "agreed"] as const).find((kind) => fields.some((field) => field.class === kind)) ?? "unset";
+  const declared = listDifferences(rules.fields, tracked, observed, bound, nameOfSection({ world, placeKey }));
+  const told = listTold(rules, tracked, observed, declared);
   const before = { id: tracked.remoteId, ...withoutPaths(tracked.observed, desired?.secrets ?? []) };
-  return [
-    {
+  return [declared, told]
+    .filter((fields) => fields.length > 0)
+    .map((fields) => ({
       ...about(address, tracked),
-      class: worst,
-      fields: fields.map(({ class: _class, ...field }) => field),
+      class: WORST_FIRST.find((kind) => fields.some((field) => field.class === kind)) ?? "unset",
+      fields,
       before,
       after: presentAfter(before, fields),
-    },
-  ];
+    }));
 }
 
-type Difference = FieldChange & { readonly class: DriftClass };
+const WORST_FIRST: readonly DriftClass[] = ["conflict", "unset", "provider-event", "agreed"];
+
+type Difference = DriftField & { readonly class: DriftClass };
+
+/** What the provider alone decides, of an object that is as it is. None before it was there at all is no event. */
+function listTold(
+  { told = [] }: TypeRules,
+  tracked: TrackedResource,
+  observed: Observed,
+  declared: readonly Difference[],
+): Difference[] {
+  if (observed.condition === "busy") return [];
+  return told.flatMap(({ path, unless }): Difference[] => {
+    const [before, after] = [jsonAt(tracked.observed, path), jsonAt(observed.attributes, path)];
+    const isTold = Array.isArray(before) && before.length > 0 && Array.isArray(after);
+    if (!isTold || declared.some((field) => field.path === unless)) return [];
+    if (isIgnored(path, tracked.lifecycle.ignore) || isEqualField({ compare: "set" }, before, after)) return [];
+    return [buildDifference({ path }, { before, after, class: "provider-event" })];
+  });
+}
+
+function buildDifference(
+  { path, unit }: Pick<FieldRule, "path" | "unit">,
+  { before, after, class: kind }: Pick<Difference, "before" | "after" | "class">,
+): Difference {
+  return {
+    path,
+    before,
+    after,
+    unknown: false,
+    sensitive: false,
+    ...(unit === undefined ? {} : { unit }),
+    cause: "outside",
+    effect: "now",
+    class: kind,
+  };
+}
 
 function listDifferences(
   rules: readonly FieldRule[],
@@ -128,19 +162,7 @@ function listDifferences(
     const declared = rule.path === "name" ? desired?.name : jsonAt(desired?.attributes ?? {}, path);
     const wanted = declared === undefined ? undefined : nameIds(rule, declared, { nameOf });
     const kind: DriftClass = wanted === undefined ? "unset" : isEqualField(rule, wanted, after) ? "agreed" : "conflict";
-    return [
-      {
-        path,
-        before,
-        after,
-        unknown: false,
-        sensitive: false,
-        ...(rule.unit === undefined ? {} : { unit: rule.unit }),
-        cause: "outside",
-        effect: "now",
-        class: kind,
-      },
-    ];
+    return [buildDifference({ ...rule, path }, { before, after, class: kind })];
   });
 }
 

@@ -1,41 +1,59 @@
 // Drift for programs.
+import type { DriftReport, SeenDrift } from "../core/drift-report.ts";
+import { isFullyKnown } from "../core/drift-report.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { DriftEntry, FieldChange } from "../core/plan.ts";
+import type { Attribution, DriftField } from "../core/plan.ts";
 import { describeFound, describeSurplus, type ToldSurplus, type Undecided } from "../core/surplus.ts";
-import { DRIFT_CLASSES, type DriftReport } from "./format-drift-text.ts";
+import { buildDiagnosticDocument } from "./diagnostic-document.ts";
+import { countDrift } from "./format-drift-sections.ts";
 import { identifyResource } from "./resource-identity.ts";
 
-export interface DriftDocumentContext {
-  /** RFC 3339. */
-  readonly timestamp: string;
-  readonly version: string;
-  readonly stack: string;
-}
-
-export function buildDriftDocument(
-  { drift, unmanaged, surplus, undecided, errors = 0 }: DriftReport,
-  context: DriftDocumentContext,
-): JsonObject {
-  const counts = DRIFT_CLASSES.map(
-    (kind) =>
-      [kind, kind === "unmanaged" ? unmanaged.length : drift.filter((entry) => entry.class === kind).length] as const,
-  );
+export function buildDriftDocument(report: DriftReport, { version }: { readonly version: string }): JsonObject {
+  const { drift, unmanaged, surplus, undecided, unreadable, changing, holder, errors } = report;
   return {
-    format_version: "1.0",
-    timestamp: context.timestamp,
-    trueup_version: context.version,
-    stack: context.stack,
-    errored: errors > 0,
+    format_version: "1.1",
+    timestamp: timeText(report.startedMs),
+    duration_ms: report.durationMs,
+    trueup_version: version,
+    stack: report.stack,
+    errored: !isFullyKnown(report),
     drifted: drift.length + surplus.length + undecided.length > 0,
-    counts: Object.fromEntries(counts),
+    counts: Object.fromEntries(countDrift(report)),
     drift: drift.map(buildEntry),
-    unmanaged: unmanaged.map(({ vendor, object }) => ({
+    unmanaged: unmanaged.map(({ vendor, object, firstSeenMs }) => ({
       vendor,
       type: `${vendor}_${object.type}`,
       id: object.remoteId,
       name: object.name,
+      first_seen: timeText(firstSeenMs),
     })),
-    surplus: [...surplus.map(buildSurplus), ...undecided.flatMap(buildUndecided)],
+    surplus: [
+      ...surplus.map((one) => ({ ...buildSurplus(one), first_seen: timeText(one.firstSeenMs) })),
+      ...undecided.flatMap((one) =>
+        buildUndecided(one).map((item) => ({ ...item, first_seen: timeText(one.firstSeenMs) })),
+      ),
+    ],
+    unreadable: unreadable.map(({ provider, vendor, addresses, code, summary, firstSeenMs }) => ({
+      provider,
+      vendor,
+      addresses: [...addresses],
+      code,
+      summary,
+      first_seen: timeText(firstSeenMs),
+    })),
+    changing: [...changing],
+    lock:
+      holder === undefined
+        ? null
+        : {
+            id: holder.id,
+            who: holder.who,
+            host: holder.host,
+            operation: holder.operation,
+            created: holder.created,
+            ...(holder.jobUrl === undefined ? {} : { job_url: holder.jobUrl }),
+          },
+    diagnostics: errors.map(buildDiagnosticDocument),
   };
 }
 
@@ -54,24 +72,35 @@ function buildUndecided(undecided: Undecided): JsonObject[] {
   return found.map((id) => ({ address, vendor, type: `${vendor}_${type}`, id, kept_id: null, name, reason, fix }));
 }
 
-function buildEntry({ address, vendor, class: kind, fields, before, after, detail }: DriftEntry): JsonObject {
+function buildEntry(entry: SeenDrift): JsonObject {
+  const { address, vendor, class: kind, fields, before, after, detail, by, firstSeenMs, fieldSince } = entry;
   return {
     address,
     type: identifyResource(address, vendor).type,
     vendor,
     class: kind,
-    fields: fields.map(buildField),
+    first_seen: timeText(firstSeenMs),
+    fields: fields.map((field) => buildField(field, fieldSince[field.path] ?? firstSeenMs)),
     before,
     after,
     ...(detail === undefined ? {} : { detail }),
+    ...(by === undefined ? {} : { by: buildAttribution(by) }),
   };
 }
 
-function buildField({ path, before, after, unit, sensitive }: FieldChange): JsonObject {
+function buildField({ path, before, after, unit, sensitive, class: kind }: DriftField, sinceMs: number): JsonObject {
   return {
     path,
+    ...(kind === undefined ? {} : { class: kind }),
     before: sensitive ? null : (before ?? null),
     after: sensitive ? null : (after ?? null),
     ...(unit === undefined ? {} : { unit }),
+    first_seen: timeText(sinceMs),
   };
 }
+
+function buildAttribution({ who, what, whenMs }: Attribution): JsonObject {
+  return { who, what, ...(whenMs === undefined ? {} : { when: timeText(whenMs) }) };
+}
+
+const timeText = (ms: number): string => new Date(ms).toISOString();

@@ -6,12 +6,18 @@ import type { Plan, PlanEntry } from "../core/plan.ts";
 import { buildEntryContext } from "./build-entry-context.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
 import { formatExpectedTime } from "./expected-time.ts";
-import { formatDiagnostic } from "./format-diagnostic.ts";
 import { ENTRY_INDENT, formatEntry } from "./format-entry.ts";
 import { formatRehearsal } from "./format-rehearsal.ts";
 import { groupDiagnostics } from "./group-diagnostics.ts";
 import { groupEntries } from "./group-entries.ts";
-import { escapeHtml, fence } from "./markdown.ts";
+import {
+  type Block,
+  buildBlock,
+  diagnosticBlock,
+  fitBlocks,
+  MOST_CHARACTERS,
+  sectionBlock,
+} from "./markdown-blocks.ts";
 import { formatAside } from "./plan-aside.ts";
 import { formatAttention } from "./plan-attention.ts";
 import { formatPlanSummary } from "./plan-summary.ts";
@@ -19,16 +25,7 @@ import { sayFailure } from "./say-failure.ts";
 import type { SectionContext } from "./section-context.ts";
 import { buildPaint, type Style } from "./style.ts";
 
-/** Of a comment at GitHub, with room for what a pipeline writes around it. */
-export const MOST_CHARACTERS = 65_000;
 const WIDTH = 100;
-
-interface Block {
-  readonly title: string;
-  readonly text: string;
-  /** As a line where there is no room for the whole. */
-  readonly line: string;
-}
 
 export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS): string {
   const plan = escapeAll(unsafe);
@@ -50,41 +47,14 @@ export function formatPlanMarkdown(unsafe: Plan, most: number = MOST_CHARACTERS)
     ...formatAside(context).map((lines) => sectionBlock(lines, false)),
     ...formatRehearsal(plan, style).map((lines) => sectionBlock(lines, false)),
   ].filter(({ title }) => title !== "");
-  return `${fitBlocks(head, sections, most)}\n`;
+  return `${fitBlocks(head, sections, { most, command: "trueup plan" })}\n`;
 }
 
 /** A run that has come to no plan. */
 export function formatFailureMarkdown(errors: readonly Diagnostic[]): string {
   const style: Style = { width: WIDTH, colour: false, unicode: true, isTerminal: false };
   const blocks = groupDiagnostics(errors).map((one) => diagnosticBlock(one, style, true));
-  return `${fitBlocks(`### trueup\n\n**${sayFailure(errors, errors.length)}**`, blocks, MOST_CHARACTERS)}\n`;
-}
-
-/** The whole of as many as there is room for, in order; a line each of those after them. */
-function fitBlocks(head: string, blocks: readonly Block[], most: number): string {
-  const room = most - head.length - 200; // for the line that says how many are left
-  const parts: string[] = [];
-  let used = 0;
-  let isFull = false;
-  let left = 0;
-  const reserved = blocks.reduce((sum, { line }) => sum + line.length + 1, 0);
-  let lines = Math.min(reserved, Math.floor(room / 2));
-  for (const { text, line } of blocks) {
-    lines -= line.length + 1;
-    if (!isFull && used + text.length + 2 + Math.max(0, lines) <= room) {
-      parts.push(`\n\n${text}`);
-      used += text.length + 2;
-      continue;
-    }
-    if (!isFull) parts.push("\n");
-    isFull = true;
-    if (used + line.length + 1 <= room) {
-      parts.push(`\n${line}`);
-      used += line.length + 1;
-    } else left++;
-  }
-  const more = left === 0 ? "" : `\n\nand ${left} more: \`trueup plan\` shows them all`;
-  return `${head}${parts.join("")}${more}`;
+  return `${fitBlocks(`### trueup\n\n**${sayFailure(errors, errors.length)}**`, blocks, { most: MOST_CHARACTERS, command: "trueup plan" })}\n`;
 }
 
 function changeBlocks(context: SectionContext): Block[] {
@@ -114,22 +84,4 @@ function markLine(line: string, sign: string): string {
   if (own !== undefined) return own;
   if (line.startsWith("✗")) return `- ${line}`;
   return `${line.includes(" -> ") ? "!" : sign} ${line}`.trimEnd();
-}
-
-function sectionBlock([title = "", ...body]: readonly string[], isOpen: boolean): Block {
-  return buildBlock(title, body, isOpen);
-}
-
-function diagnosticBlock(diagnostic: Diagnostic, style: Style, isOpen: boolean): Block {
-  const { severity, code, summary } = diagnostic;
-  const [, ...body] = formatDiagnostic({ ...diagnostic, summary: "" }, style).split("\n");
-  return buildBlock(`${severity}[${code}]: ${summary}`, body, isOpen);
-}
-
-function buildBlock(title: string, body: readonly string[], isOpen: boolean): Block {
-  const shown = `<code>${escapeHtml(title)}</code>`;
-  const line = `- ${shown}`;
-  if (body.length === 0) return { title, text: line, line };
-  const text = `<details${isOpen ? " open" : ""}><summary>${shown}</summary>\n\n${fence(body.join("\n"), "diff")}\n\n</details>`;
-  return { title, text, line };
 }

@@ -6,7 +6,7 @@ import { isSameJson } from "../core/json.ts";
 import { countUnknown, type Debt, hasWork, type OutputChange, type Plan, type PlanEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatDiagnostic } from "./format-diagnostic.ts";
-import { formatDriftLines } from "./format-drift-text.ts";
+import { formatDriftLines } from "./format-drift-entries.ts";
 import { formatFields } from "./format-fields.ts";
 import { formatInstances } from "./format-instances.ts";
 import { formatRollouts } from "./format-rollouts.ts";

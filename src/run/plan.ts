@@ -39,7 +39,8 @@ export async function planStack(stack: Stack, run: PlanRun): Promise<PlanEnd> {
   return { ...planned, document };
 }
 
-async function readState({ backend, configuration }: Stack): Promise<StateDocument | undefined> {
+/** Throws `StateError("wrong-stack")` where it is another stack's. */
+export async function readState({ backend, configuration }: Stack): Promise<StateDocument | undefined> {
   const document = await backend.read();
   if (document !== undefined) assertStackIs(configuration.stack, backend.label, document);
   return document;
@@ -71,7 +72,8 @@ function listUnloaded({ configuration }: Stack, document: StateDocument | undefi
   );
 }
 
-async function settleInMemory(
+/** Looks once at what is pending; what that tells is not written. */
+export async function settleInMemory(
   stack: Stack,
   document: StateDocument,
   { options, emit, signal }: PlanRun,

@@ -26,6 +26,8 @@ export interface WorldRequest {
   readonly needsNames: boolean;
   /** Entries that nothing names are read, too. */
   readonly readsAll?: boolean;
+  /** Told of an entry that could not be read, which is then left out of the reading. May throw; absent: it ends the reading. */
+  readonly onUnread?: (provider: Provider, error: unknown) => void;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly call: Call;
@@ -40,12 +42,26 @@ export interface WorldReading {
 export async function readWorld(request: WorldRequest): Promise<WorldReading> {
   const tracked = trackedAfterMoves(request);
   const used = listUsed(request, tracked);
-  const readings = await Promise.all(used.map((provider) => readProvider(request, provider, tracked)));
+  const readings = (await Promise.all(used.map((provider) => readIfAnswered(request, provider, tracked)))).flat();
   return {
     providers: new Map(readings.map((reading) => [reading.provider.id, reading.provider])),
     observed: new Map(readings.map((reading) => [reading.provider.id, reading.observed])),
     gone: new Set(readings.flatMap((reading) => reading.gone)),
   };
+}
+
+async function readIfAnswered(
+  request: WorldRequest,
+  provider: Provider,
+  tracked: ReadonlyMap<Address, TrackedResource>,
+): Promise<readonly ProviderReading[]> {
+  try {
+    return [await readProvider(request, provider, tracked)];
+  } catch (error) {
+    if (request.onUnread === undefined) throw error;
+    request.onUnread(provider, error);
+    return [];
+  }
 }
 
 export function trackedAfterMoves({

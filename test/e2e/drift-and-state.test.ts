@@ -1,7 +1,7 @@
 // Looking and mending by hand: drift, state, catalog, validate, and where the configuration comes from.
 import { describe, expect, it } from "vitest";
 import { type Bench, closeBenchesAfterEach, expectCode, mutate, openBench, readTree } from "../support/cli.ts";
-import { EMPTY, head, key, ONE_VM, SHOP, vm } from "../support/shop.ts";
+import { EMPTY, head, key, ONE_VM, OPS_KEY, SHOP, vm } from "../support/shop.ts";
 
 closeBenchesAfterEach();
 
@@ -11,6 +11,13 @@ async function openApplied(yaml = SHOP): Promise<Bench> {
   bench.sim.log.clear();
   return bench;
 }
+
+const EMPTY_STACK = `${head()}`.replace("stack: shop", "stack: other");
+/** The same with a key at another provider. */
+const TWO_PROVIDERS = SHOP.replace(
+  "policy:",
+  "  gcore: { region: Luxembourg-2, visibilityGrace: 300ms, requestTimeout: 2s }\npolicy:",
+).replace("vms:", `  edge: { provider: gcore, publicKey: "${OPS_KEY}" }\nvms:`);
 
 const idOf = async (bench: Bench, address: string) => (await bench.state()).resources[address]?.remoteId ?? "";
 
@@ -98,6 +105,58 @@ describe("drift", () => {
     const bench = await openApplied();
     await mutate(bench, { kind: "vms", action: "patch", id: await idOf(bench, "vms.web"), set: { memory: 2048 } });
     expectCode(await bench.run(["apply", "--refresh-only", "-y"]), 0);
+  });
+
+  it("remembers since when, prints nothing with --quiet where there is nothing, and each form is one document", async () => {
+    const bench = await openApplied();
+    const quiet = await bench.run(["drift", "--quiet"]);
+    expectCode(quiet, 0);
+    expect(quiet.all).toBe("");
+    await mutate(bench, { kind: "vms", action: "patch", id: await idOf(bench, "vms.web"), set: { memory: 2048 } });
+    expectCode(await bench.run(["drift"]), 2);
+    expect(await bench.read(".trueup/drift/shop.json")).toMatch(/"subject": "vms\.web"/);
+    const later = await bench.run(["drift", "-q"], { laterMs: 2 * 86_400_000 });
+    expectCode(later, 2);
+    expect(later.out).toMatch(/ {6}memory {2}1 GiB -> 2 GiB\n {6}first seen \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/);
+    const markdown = await bench.run(["drift", "--format", "markdown"]);
+    expect(markdown.out).toMatch(/^### trueup drift: shop\n\n\*\*Drift: 1 conflict\.\*\*\n/);
+    const page = await bench.run(["drift", "--format", "html"]);
+    expect(page.out).toMatch(/^<!doctype html>[\s\S]*Content-Security-Policy[\s\S]*memory {2}/);
+    await bench.write("other.yaml", EMPTY_STACK);
+    const other = await bench.run(["drift", "-f", "other.yaml", "--memory", ".trueup/drift/shop.json"]);
+    expectCode(other, 1);
+    expect(other.err).toContain("error[drift.memory]");
+    await bench.write(".trueup/drift/shop.json", "{ cut");
+    const anew = await bench.run(["drift"]);
+    expectCode(anew, 2);
+    expect(anew.err).toContain("warning[drift.memory]");
+  });
+
+  it("of one provider is told while another cannot be read; with none it ends as before", async () => {
+    const bench = await openApplied(TWO_PROVIDERS);
+    await mutate(bench, { kind: "vms", action: "patch", id: await idOf(bench, "vms.web"), set: { memory: 2048 } });
+    const env = { GCORE_BASE_URL: "http://127.0.0.1:9" };
+    const ended = await bench.run(["drift", "--format", "json"], { env });
+    expectCode(ended, 1);
+    const document = JSON.parse(ended.out) as { errored: boolean; drift: object[]; unreadable: object[] };
+    expect(document).toMatchObject({
+      errored: true,
+      drift: [{ address: "vms.web", class: "conflict" }],
+      unreadable: [{ provider: "gcore", addresses: ["keys.edge"], code: "provider.unavailable" }],
+    });
+    const none = await bench.run(["drift"], { env: { ...env, SERVEROID_ENDPOINT: "http://127.0.0.1:9" } });
+    expectCode(none, 1);
+    expect(none.err).toContain("error[provider.unavailable]");
+  });
+
+  it("is given up after --timeout", async () => {
+    const bench = await openApplied();
+    // It answers no read at all, until the test ends.
+    const gate = await bench.gate({ arrived: () => new Promise(() => undefined) });
+    const ended = await bench.run(["drift", "--timeout", "1s"]);
+    expectCode(ended, 1);
+    expect(ended.err).toContain("error[drift.timeout]: the look for drift took longer than 1s");
+    await gate.close();
   });
 
   it("a name that was changed outside alone is not said to be changed by you, too", async () => {

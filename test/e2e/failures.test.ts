@@ -40,6 +40,7 @@ function level(bench: Bench, text: string): string {
     .replaceAll(bench.dir, "FOLDER")
     .replace(/127\.0\.0\.1:\d{2,}/g, "127.0.0.1:PORT")
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "TIME")
+    .replace(/"duration_ms": \d+/g, '"duration_ms": N')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "UUID");
 }
 

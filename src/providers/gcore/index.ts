@@ -7,6 +7,7 @@ import type { Step } from "../../core/step.ts";
 import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { createGcoreActs } from "./acts.ts";
+import { findAttributions } from "./attribution.ts";
 import { bindGcore } from "./bind.ts";
 import { buildCatalog, CATALOG_KINDS, PLACELESS_KINDS } from "./catalog.ts";
 import { createGcoreClient, type GcoreClient, type GcoreRequest } from "./client.ts";
@@ -69,6 +70,8 @@ export function createGcoreProvider(options: GcoreOptions): Provider {
     checksAtOnce: true,
     check: async (handles, call) => checkTasks(client, await findPlace(call), handles, call),
     settle: async (intent, call) => findEvidence(client, await findPlace(call), intent, call),
+    attribute: async (changed, sinceMs, call) =>
+      findAttributions(client, await findPlace(call), { changed, sinceMs }, call),
     acts: createGcoreActs(client, findPlace),
     serverNow: () => client.serverNow(),
     prices: PRICES,

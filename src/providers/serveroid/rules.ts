@@ -70,6 +70,7 @@ const VM_FIELDS: readonly FieldRule[] = [
 export const SERVEROID_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
   vm: {
     fields: VM_FIELDS,
+    told: [{ path: "addresses", unless: "ips" }],
     onVanished: "ask",
     costs: ["tariff", "memory", "disk", "cpu", "ips"],
     mayRebuild: true,

@@ -98,6 +98,7 @@ export function convertInstance(row: JsonObject): Observed {
       image: labelOf(row["instances_os"]),
       rescue: { enabled: standing.isRescued },
       ...(standing.isFromIso ? { bootedFromIso: true } : {}),
+      ...(ips.length === 0 ? {} : { addresses: ips }),
       ...power,
     },
     outputs: { id, name, ips, ...power },

@@ -40,6 +40,7 @@ const VM_FIELDS: readonly FieldRule[] = [
 export const ZOMRO_RULES: Readonly<Partial<Record<ResourceType, TypeRules>>> = {
   vm: {
     fields: VM_FIELDS,
+    told: [{ path: "addresses" }],
     onVanished: "ask",
     costs: ["tariff", "period"],
     mayRebuild: true,

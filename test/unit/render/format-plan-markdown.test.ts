@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { buildError, buildWarning } from "../../../src/core/diagnostic.ts";
-import {
-  formatFailureMarkdown,
-  formatPlanMarkdown,
-  MOST_CHARACTERS,
-} from "../../../src/render/format-plan-markdown.ts";
+import { formatFailureMarkdown, formatPlanMarkdown } from "../../../src/render/format-plan-markdown.ts";
 import { fence } from "../../../src/render/markdown.ts";
+import { MOST_CHARACTERS } from "../../../src/render/markdown-blocks.ts";
 import { buildCountsDocument } from "../../../src/render/plan-counts-document.ts";
 import { fleetPlan, mixedPlan, sampleEntry, sampleField, samplePlan, troubledPlan } from "./sample-plans.ts";
 

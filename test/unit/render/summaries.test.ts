@@ -3,7 +3,7 @@ import { quoteAddress } from "../../../src/core/address.ts";
 import { ProviderError, StalePlanError, StateError } from "../../../src/core/errors.ts";
 import type { OperationResult } from "../../../src/core/event.ts";
 import type { Outcome } from "../../../src/core/outcome.ts";
-import type { Plan } from "../../../src/core/plan.ts";
+import type { DriftEntry, Plan } from "../../../src/core/plan.ts";
 import { countDone } from "../../../src/render/count-done.ts";
 import { buildDriftDocument } from "../../../src/render/drift-document.ts";
 import { formatApplySummary } from "../../../src/render/format-apply-summary.ts";
@@ -14,6 +14,7 @@ import { formatMade } from "../../../src/render/format-made.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
 import { text } from "../../support/dedent.ts";
+import { LOOKED_AT, sampleReport, seen } from "../../support/sample-drift.ts";
 import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { expectGolden, expectGoldenJson, STYLE } from "./golden.ts";
 import { fleetPlan, mixedPlan, samplePlan } from "./sample-plans.ts";
@@ -168,18 +169,78 @@ describe("drift", () => {
     },
   ] as const;
 
-  const report = { drift, unmanaged, surplus: [sampleSurplus("vms.web")], undecided: [] };
+  const report = sampleReport({
+    drift: drift.map((entry) => seen(entry)),
+    unmanaged: unmanaged.map((one) => ({ ...one, firstSeenMs: LOOKED_AT })),
+    surplus: [{ ...sampleSurplus("vms.web"), firstSeenMs: LOOKED_AT }],
+  });
+
+  it("tells what could not be read, and what is under way", () => {
+    const unreadable = {
+      provider: "gcore",
+      vendor: "gcore",
+      addresses: ["vms.edge[0]", "vms.edge[1]", "vms.edge[2]"],
+      code: "provider.unavailable",
+      summary: "connection refused",
+      firstSeenMs: LOOKED_AT,
+    };
+    const holder = { id: "1", who: "ann", host: "ci-7", pid: 9, operation: "apply", created: "2026-11-01T11:59:00Z" };
+    const told = formatDriftText(sampleReport({ unreadable: [unreadable], holder, changing: ["vms.web"] }), STYLE);
+    expect(told.trimEnd()).toBe(text`
+      Could not be read
+        ! gcore: connection refused (provider.unavailable)
+          nothing is known of 3 resources: vms.edge[0..2]
+
+      Under way meanwhile
+        * apply of ann on ci-7, since 2026-11-01T11:59:00Z by its clock: nothing is
+          said of vms.web
+
+      Drift is not fully known: gcore could not be read.
+    `);
+  });
+
+  it("says the same of many instances once, who did it, and since when it is known", () => {
+    const entry: DriftEntry = {
+      address: "vms.web[0]",
+      type: "vm",
+      vendor: "gcore",
+      class: "conflict",
+      fields: [
+        {
+          path: "power",
+          before: "on",
+          after: "off",
+          unknown: false,
+          sensitive: false,
+          cause: "outside",
+          effect: "now",
+          class: "conflict",
+        },
+      ],
+      before: { id: "1" },
+      after: { id: "1" },
+      by: { who: "user 31", what: "stop_vm", whenMs: LOOKED_AT - 7_200_000 },
+    };
+    const many = [0, 1, 2].map((index) => seen({ ...entry, address: `vms.web[${index}]` }, LOOKED_AT - 3_600_000));
+    const other = seen({ ...entry, address: "vms.web[3]", by: { who: "user 32", what: "stop_vm" } });
+    expect(formatDriftText(sampleReport({ drift: [...many, other] }), STYLE).trimEnd()).toBe(text`
+      Changed behind trueup's back
+        ~ vms.web[0..2]  conflict: differs from the configuration
+            power  on -> off
+            by user 31: stop_vm, 2026-11-01 10:00 UTC
+            first seen 2026-11-01 11:00 UTC
+        ~ vms.web[3]  conflict: differs from the configuration
+            power  on -> off
+            by user 32: stop_vm
+
+      Drift: 4 conflict.
+    `);
+  });
 
   it("is told field by field", () => expectGolden(formatDriftText(report, STYLE), "drift.txt"));
-  it("is a document, too", () =>
-    expectGoldenJson(
-      buildDriftDocument(report, { timestamp: "2026-11-01T12:00:00Z", version: "0.1.0", stack: "shop-prod" }),
-      "drift.json",
-    ));
+  it("is a document, too", () => expectGoldenJson(buildDriftDocument(report, { version: "0.1.0" }), "drift.json"));
   it("may be none", () =>
-    expect(formatDriftText({ drift: [], unmanaged: [], surplus: [], undecided: [] }, STYLE)).toBe(
-      "No drift. Everything is as the last apply left it.\n",
-    ));
+    expect(formatDriftText(sampleReport(), STYLE)).toBe("No drift. Everything is as the last apply left it.\n"));
 });
 
 describe("tables", () => {

@@ -1,0 +1,73 @@
+// Everything that a look for drift reads: the state before and after, the lock, and what the providers hold in between.
+import { setMaxListeners } from "node:events";
+import { type LockHolder, ProviderError } from "../../core/errors.ts";
+import type { Emit } from "../../core/event.ts";
+import type { StateDocument } from "../../core/state-document.ts";
+import type { StateArchive, StateBackend } from "../../core/state-port.ts";
+import type { PlanOptions } from "../../planner/plan-input.ts";
+import { type Planned, planReading } from "../make-plan.ts";
+import { planInputs, readState, settleInMemory } from "../plan.ts";
+import type { Stack } from "../stack.ts";
+import { type Answered, readWhatAnswers } from "./read-what-answers.ts";
+
+export interface LookedAt extends Stack {
+  readonly backend: StateBackend & Pick<StateArchive, "looksByTaking">;
+}
+
+export interface ReadForDrift {
+  /** The state as it was before the reads, and with its pending requests settled as far as can be told. */
+  readonly document: StateDocument | undefined;
+  readonly current: StateDocument | undefined;
+  readonly answered: Answered;
+  /** Undefined where no provider entry could be read. */
+  readonly planned: Planned | undefined;
+  /** The state as it was after the reads. */
+  readonly after: StateDocument | undefined;
+  /** Whoever held the lock at the beginning or at the end. */
+  readonly holder: LockHolder | undefined;
+}
+
+const OPTIONS: PlanOptions = { mode: "refresh-only", targets: [], excludes: [], replace: [], rebuild: [], allow: {} };
+
+export async function readForDrift(
+  stack: LookedAt,
+  { emit, signal }: { readonly emit: Emit; readonly signal?: AbortSignal },
+): Promise<ReadForDrift> {
+  if (signal !== undefined) setMaxListeners(0, signal);
+  const shared = { emit, call: signal === undefined ? {} : { signal } };
+  const [document, early] = await Promise.all([readState(stack), findHolder(stack)]);
+  const current = await settle(stack, document, { emit, ...(signal === undefined ? {} : { signal }) });
+  const inputs = { ...planInputs(stack, current), ...shared };
+  const answered = await readWhatAnswers({ ...inputs, accepted: [], needsNames: true });
+  const { reading, configuration, unread } = answered;
+  const isNothingRead = reading.providers.size === 0 && unread.length > 0;
+  const planned = isNothingRead
+    ? undefined
+    : await planReading({ ...inputs, configuration, document: answered.document, options: OPTIONS }, reading);
+  const [after, late] = await Promise.all([readState(stack), findHolder(stack)]);
+  return { document, current, answered, planned, after, holder: late ?? early };
+}
+
+/** Where the lock is told only by taking it, nobody is kept from it for that. */
+async function findHolder({ backend }: LookedAt): Promise<LockHolder | undefined> {
+  return backend.looksByTaking === true ? undefined : await backend.holder();
+}
+
+/** What a provider that cannot be read does not tell stays pending. */
+async function settle(
+  stack: Stack,
+  document: StateDocument | undefined,
+  { emit, signal }: { readonly emit: Emit; readonly signal?: AbortSignal },
+): Promise<StateDocument | undefined> {
+  if (document === undefined) return undefined;
+  try {
+    return await settleInMemory(stack, document, {
+      options: OPTIONS,
+      emit,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (error instanceof ProviderError) return document;
+    throw error;
+  }
+}
