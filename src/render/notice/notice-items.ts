@@ -15,6 +15,8 @@ export interface NoticeAuthor {
   readonly what: string;
 }
 
+type ToldField = FieldChange & { readonly class?: DriftClass };
+
 export interface NoticeField {
   readonly path: string;
   /** Null where there is none, and where it is a secret. */
@@ -59,11 +61,11 @@ function itemsOfDrift(
 ): NoticeItem[] {
   const { address, type, vendor, class: kind, detail, by } = entry;
   const since = ({ path }: FieldChange): number => entry.fieldSince[path] ?? entry.firstSeenMs;
-  const fields = entry.fields.filter((field) => isNew(address, since(field)));
+  const fields: readonly ToldField[] = entry.fields.filter((field) => isNew(address, since(field)));
   const firstSeenMs = fields.length === 0 ? entry.firstSeenMs : Math.min(...fields.map(since));
   return [
     {
-      class: kind,
+      class: classOf(fields) ?? kind,
       subject: address,
       what: `${vendor} ${type}`,
       firstSeenMs,
@@ -72,6 +74,12 @@ function itemsOfDrift(
       ...(by === undefined ? {} : { by }),
     },
   ];
+}
+
+/** That of an entry is the worst of all its fields: where those that are new have another, they are told by their own. */
+function classOf(fields: readonly ToldField[]): DriftClass | undefined {
+  const [only, ...others] = new Set(fields.map((field) => field.class));
+  return others.length === 0 ? only : undefined;
 }
 
 function buildField({ path, before, after, sensitive, unit }: FieldChange): NoticeField {

@@ -88,7 +88,10 @@ describe("a notice", () => {
     const fresh = [{ key: "disk", mark: "1", subject: "vms.web[0]", firstSeenMs: LOOKED_AT }];
     const [item, ...others] = noticeOf(quietReport({ drift }), { fresh }).items;
     expect(others).toEqual([]);
-    expect(item).toMatchObject({ firstSeenMs: LOOKED_AT, fields: [{ path: "disk" }] });
+    expect(item).toMatchObject({ class: "conflict", firstSeenMs: LOOKED_AT, fields: [{ path: "disk" }] });
+    const own = [driftField("cpu"), Object.assign(driftField("disk"), { class: "unset" })];
+    const told = quietReport({ drift: [seenDrift("vms.web[0]", { fields: own, fieldSince })] });
+    expect(noticeOf(told, { fresh }).items).toMatchObject([{ class: "unset", fields: [{ path: "disk" }] }]);
   });
 
   it("never holds a secret: neither what is marked as one nor what only is one", () => {
