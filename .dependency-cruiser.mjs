@@ -35,6 +35,8 @@ const FOLDERS = {
     ],
     node: true,
   },
+  metrics: { folders: ["core"], packages: ["prom-client"], node: true },
+  notify: { folders: ["core", "http", "render"], node: true },
   queue: { folders: ["core", "state"], packages: ["graphile-worker", "pg"], node: true },
   simulators: { packages: ["hono", "@hono/node-server", "yaml", "leven"], node: true },
 };

@@ -27,6 +27,7 @@ const program = {
   alias: {
     yaml: fileURLToPath(new URL("./node_modules/yaml/browser/dist/index.js", import.meta.url)),
     undici: fileURLToPath(new URL("./scripts/undici-for-program.cjs", import.meta.url)),
+    "prom-client": fileURLToPath(new URL("./scripts/prom-client-for-program.cjs", import.meta.url)),
   },
   dts: false,
   plugins: [

@@ -19,6 +19,7 @@ export const PARTS = {
   start: { measure: measureStart, isForAll: true },
   validate: { measure: measureValidate },
   plan: { measure: measurePlan },
+  drift: { measure: measureDrift },
   state: { measure: measureState },
   render: { measure: measureRender },
   apply: { measure: measureApply },
@@ -62,14 +63,23 @@ async function measureValidate({ build, vendor, size }) {
 }
 
 /** A plan that changes nothing. */
-async function measurePlan(setting) {
+function measurePlan(setting) {
+  return measureReads(setting, "plan", ["plan", "--detailed-exitcode"]);
+}
+
+/** A look for drift that finds none. */
+function measureDrift(setting) {
+  return measureReads(setting, "drift", ["drift"]);
+}
+
+async function measureReads(setting, name, args) {
   return await withFleet(setting, async ({ folder, simulators, build, vendor }) => {
     const before = await simulators.countRequests();
-    const used = await runProgram(["plan", "--detailed-exitcode"], { folder, env: simulators.env, build });
+    const used = await runProgram(args, { folder, env: simulators.env, build });
     const { entries } = await simulators.ask("GET", "/log");
     const sent = entries.slice(before);
     const floor = await timeBareReads(vendor, sent, simulators.env);
-    return [{ name: "plan", ...used, requests: sent.length, floor }];
+    return [{ name, ...used, requests: sent.length, floor }];
   });
 }
 

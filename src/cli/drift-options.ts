@@ -2,9 +2,10 @@
 import { type Command, Option } from "commander";
 import type { DriftClass } from "../core/plan.ts";
 import { DRIFT_FORMATS, type DriftFormat } from "./drift-formats.ts";
+import { addMetricsFileOption, addNotifyOption, type DriftToldFlags } from "./drift-told-options.ts";
 import { addConfigurationOptions, type ConfigurationOptions, parseDurationFlag } from "./program-options.ts";
 
-export interface DriftFlags extends ConfigurationOptions {
+export interface DriftFlags extends ConfigurationOptions, DriftToldFlags {
   readonly failOn?: readonly DriftClass[];
   readonly format?: DriftFormat;
   readonly json?: boolean;
@@ -20,7 +21,7 @@ const OTHER_CLASSES: readonly DriftClass[] = ["agreed", "unmanaged", "provider-e
 export const DEFAULT_TIMEOUT_MS = 900_000;
 
 export function addDriftOptions(command: Command): Command {
-  return addConfigurationOptions(command)
+  return addMetricsFileOption(addNotifyOption(addConfigurationOptions(command)))
     .addOption(
       new Option(
         "--fail-on <class...>",

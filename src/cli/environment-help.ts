@@ -9,6 +9,7 @@ const GENERAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TRUEUP_POLICY: "a file with limits from outside the repository, as --policy",
     TRUEUP_ALLOWED_HOSTS: "hosts that endpoints and addresses in YAML may name, separated by commas",
     TRUEUP_QUEUE: "the database of trueup run-queue, as --queue",
+    TRUEUP_NOTIFY_URL: "webhooks that drift is told to, separated by spaces, where --notify names none",
     TRUEUP_RECOVERY_DIR: "where a run that loses its lock leaves what it has learned",
     CI: "set: a new local state needs --allow-local-state",
     "NO_COLOR, FORCE_COLOR": "no colour; colour also where it is no terminal",

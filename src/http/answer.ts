@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "LOCK" | "UNLOCK";
   /** Below the client's base URL, starting with `/`. Shown to people, so it must hold no secret. */
   readonly path: string;
+  /** Shown instead of the path, where that is a secret itself. */
+  readonly shownPath?: string;
   /** The path is one from the server's root, not below the base URL: an address that the server itself has named. */
   readonly fromRoot?: boolean;
   /** In order; a name may be repeated. Never shown to people. */
@@ -30,8 +32,8 @@ export interface RawAnswer {
 }
 
 /** Method and path, never the query: the only form in which a request is shown. */
-export function formatRequest(request: Pick<HttpRequest, "method" | "path">): string {
-  return `${request.method} ${request.path}`;
+export function formatRequest(request: Pick<HttpRequest, "method" | "path" | "shownPath">): string {
+  return `${request.method} ${request.shownPath ?? request.path}`;
 }
 
 /** The path and query as sent; `prefix` is the path of the base URL, `more` stands at the end of the query. */

@@ -7,7 +7,7 @@ export function startLog({ clock, log, redactor }: HttpClientOptions, request: H
   return (decision: HttpLogEntry["decision"], status?: number, reason?: string): void => {
     log?.(decision === "done" ? "debug" : "warn", {
       method: request.method,
-      path: redactor.redact(request.path),
+      path: redactor.redact(request.shownPath ?? request.path),
       ms: Math.round(clock.monotonic() - began),
       attempt,
       decision,
@@ -25,7 +25,7 @@ export function record({ onExchange, redactor }: HttpClientOptions, request: Htt
   onExchange({
     request: {
       method: request.method,
-      path: redact(request.path),
+      path: redact(request.shownPath ?? request.path),
       query: masked(request.query ?? []),
       ...(request.form === undefined ? {} : { form: masked(request.form) }),
     },

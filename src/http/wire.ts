@@ -150,10 +150,13 @@ export function assertNotProxys({ base, tunnels }: Wire, answer: RawAnswer): voi
   if (answer.status === 407 && tunnels.proxy !== undefined) throw buildRefused(tunnels.proxy, 407, base.host);
 }
 
+/** The server has named another address, which is not asked. */
+export class Redirected extends ProviderError {}
+
 export function assertNoRedirect(wire: Wire, request: HttpRequest, answer: RawAnswer, effect: Effect): void {
   if (answer.status < 300 || answer.status > 399) return;
   const { redact } = wire.options.redactor;
-  throw new ProviderError(
+  throw new Redirected(
     redact(
       `${formatRequest(request)} at ${wire.base.host}: redirected (${answer.status}); not followed, the credentials were not sent on`,
     ),

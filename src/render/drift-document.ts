@@ -5,7 +5,7 @@ import type { JsonObject } from "../core/json.ts";
 import type { Attribution, DriftField } from "../core/plan.ts";
 import { describeFound, describeSurplus, type ToldSurplus, type Undecided } from "../core/surplus.ts";
 import { buildDiagnosticDocument } from "./diagnostic-document.ts";
-import { countDrift } from "./format-drift-sections.ts";
+import { countByClass } from "./format-drift-sections.ts";
 import { identifyResource } from "./resource-identity.ts";
 
 export function buildDriftDocument(report: DriftReport, { version }: { readonly version: string }): JsonObject {
@@ -18,7 +18,7 @@ export function buildDriftDocument(report: DriftReport, { version }: { readonly 
     stack: report.stack,
     errored: !isFullyKnown(report),
     drifted: drift.length + surplus.length + undecided.length > 0,
-    counts: Object.fromEntries(countDrift(report)),
+    counts: Object.fromEntries(countByClass(report)),
     drift: drift.map(buildEntry),
     unmanaged: unmanaged.map(({ vendor, object, firstSeenMs }) => ({
       vendor,

@@ -1,7 +1,7 @@
 // Drift as a page: one file for a browser, without network.
 import type { DriftReport } from "../core/drift-report.ts";
 import { escapeAll } from "./escape-for-terminal.ts";
-import { countDrift, type DriftSection, formatDriftSections, formatDriftSummary } from "./format-drift-sections.ts";
+import { countByClass, type DriftSection, formatDriftSections, formatDriftSummary } from "./format-drift-sections.ts";
 import { formatTime } from "./format-time.ts";
 import { groupDiagnostics } from "./group-diagnostics.ts";
 import { buildDiagnosticBox } from "./html/diagnostic-box.ts";
@@ -27,7 +27,7 @@ export function formatDriftHtml(unsafe: DriftReport, context: PageContext): stri
 
 function buildSummary(report: DriftReport, verdict: string): Section {
   const hues: Readonly<Record<string, string>> = { conflict: "update", vanished: "delete", replaced: "delete" };
-  const counts = countDrift(report).filter(([, count]) => count > 0);
+  const counts = countByClass(report).filter(([, count]) => count > 0);
   const tiles = html`<ul class="tiles">${counts.map(
     ([kind, count]) => html`<li class="${hues[kind] ?? "import"}"><b>${count}</b> ${kind}</li>`,
   )}</ul>`;

@@ -1,5 +1,7 @@
 // What a look for drift tells, in sections: a title and blocks of lines. The forms for people are made of these. Pure.
+import { countDrift } from "../core/count-drift.ts";
 import type { DriftReport } from "../core/drift-report.ts";
+import type { DriftClass } from "../core/plan.ts";
 import { describeFound, describeSurplus } from "../core/surplus.ts";
 import { DRIFT_CLASSES } from "./drift-words.ts";
 import { wrapText } from "./fit-text.ts";
@@ -51,10 +53,10 @@ export function formatDriftSections(report: DriftReport, context: Context): Drif
 }
 
 export function formatDriftSummary(report: DriftReport): string {
-  const { surplus, undecided, unreadable, errors } = report;
-  const alone = surplus.filter(({ isAlone }) => isAlone === true).length;
-  const made = [["made twice", surplus.length - alone + undecided.length] as const, ["left over", alone] as const];
-  const told = [...made, ...countDrift(report)].filter(([kind, count]) => kind !== "unreadable" && count > 0);
+  const { unreadable, errors } = report;
+  const { doubled, "left-over": leftOver } = countDrift(report);
+  const made = [["made twice", doubled] as const, ["left over", leftOver] as const];
+  const told = [...made, ...countByClass(report)].filter(([kind, count]) => kind !== "unreadable" && count > 0);
   const seen = told.map(([kind, count]) => `${count} ${kind}`).join(", ");
   const lacks = [
     ...(errors.length === 0 ? [] : [`${errors.length} ${errors.length === 1 ? "error" : "errors"}`]),
@@ -68,12 +70,10 @@ export function formatDriftSummary(report: DriftReport): string {
 }
 
 /** Each class, also those of which there is nothing. Of what could not be read the tracked resources count. */
-export function countDrift({ drift, unmanaged, unreadable }: DriftReport): (readonly [string, number])[] {
-  return DRIFT_CLASSES.map((kind) => {
-    if (kind === "unmanaged") return [kind, unmanaged.length];
-    if (kind === "unreadable") return [kind, unreadable.reduce((sum, { addresses }) => sum + addresses.length, 0)];
-    return [kind, drift.filter((entry) => entry.class === kind).length];
-  });
+export function countByClass(report: DriftReport): (readonly [DriftClass, number])[] {
+  const { doubled: _doubled, "left-over": _leftOver, ...counts } = countDrift(report);
+  const unreadable = report.unreadable.reduce((sum, { addresses }) => sum + addresses.length, 0);
+  return DRIFT_CLASSES.map((kind) => [kind, kind === "unreadable" ? unreadable : counts[kind]]);
 }
 
 function formatUnreadable(

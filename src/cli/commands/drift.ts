@@ -1,10 +1,14 @@
 // `trueup drift`: what changed behind our back since the last apply, classified; for people and for cron.
-import { buildError, buildWarning } from "../../core/diagnostic.ts";
-import { type DriftReport, isFullyKnown } from "../../core/drift-report.ts";
+
+import type { OpenedStack } from "../../compose/open-stack.ts";
+import { buildError, buildWarning, hasErrors } from "../../core/diagnostic.ts";
+import { isFullyKnown } from "../../core/drift-report.ts";
 import { AbortedError, DiagnosticsError } from "../../core/errors.ts";
+import type { FailedLook } from "../../core/failed-look.ts";
 import { buildSurplusDiagnostic, describeFound } from "../../core/surplus.ts";
 import { formatDuration } from "../../core/units.ts";
 import { buildErrorDiagnostics } from "../../render/format-error.ts";
+import type { DriftMemory } from "../../run/drift/drift-memory.ts";
 import { type Look, type LookRequest, lookForDrift } from "../../run/drift/look-for-drift.ts";
 import type { LookedAt } from "../../run/drift/read-for-drift.ts";
 import { buildStyle } from "../build-style.ts";
@@ -15,33 +19,26 @@ import { EXIT } from "../exit-code.ts";
 import { openForRun } from "../open-for-run.ts";
 import type { Printer } from "../printer.ts";
 import { openMemory } from "../remember-drift.ts";
+import { openTeller } from "../tell-drift.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<number> {
   const stack = await openForRun(terminal, flags, { mode: "normal", isLenient: true });
-  const { redactor } = stack;
-  const printer = createPrinter({ terminal, flags, redactor, mode: "normal" });
+  const printer = createPrinter({ terminal, flags, redactor: stack.redactor, mode: "normal" });
   try {
-    const opened = await openMemory(stack, { cwd: terminal.cwd, file: flags.memory, isAsked: false });
-    const look = await lookInTime(stack, flags.timeout ?? DEFAULT_TIMEOUT_MS, {
-      classes: flags.failOn ?? DEFAULT_CLASSES,
-      memory: opened.memory,
-      emit: (event) => (flags.quiet === true ? undefined : printer.event(event)),
-      describe: buildErrorDiagnostics,
-    });
+    const teller = await openTeller(terminal, flags, stack);
+    const kept = await openMemory(stack, { cwd: terminal.cwd, file: flags.memory, isAsked: teller.isAsked });
+    printer.diagnostics(kept.problems);
+    const look = await lookOrFail(stack, flags, { memory: kept.memory, printer });
     printer.close();
-    printer.diagnostics([...opened.problems, ...(await opened.keep(look.memory))]);
+    if ("report" in look) tellHere(terminal, flags, { look, stack, printer });
+    const told = await teller.tell("report" in look ? look.report : look.failed, look.memory);
+    printer.diagnostics([...told.diagnostics, ...(await kept.keep(told.memory))]);
     if (look.failure !== undefined) throw look.failure;
-    const { report } = look;
-    // In the stream they stand with the plan.
-    if (flags.json !== true) printer.diagnostics(report.errors);
-    if (flags.quiet !== true || isWorthTelling(report)) {
-      const style = buildStyle(terminal, flags, "out");
-      if (flags.json === true) tellInStream(printer, look);
-      else terminal.out(buildDriftOutput(report, { format: flags.format ?? "text", style, redactor }));
-    }
-    if (!isFullyKnown(report)) return EXIT.failed;
-    return report.findings.length > 0 ? EXIT.changes : EXIT.done;
+    if (!("report" in look) || !isFullyKnown(look.report)) return EXIT.failed;
+    // What was found goes before what could not be told elsewhere.
+    if (look.report.findings.length > 0) return EXIT.changes;
+    return hasErrors(told.diagnostics) ? EXIT.failed : EXIT.done;
   } catch (error) {
     printer.failure(error);
     throw error;
@@ -49,6 +46,52 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
     printer.close();
     await stack.close();
   }
+}
+
+type Failed = { readonly failed: FailedLook; readonly failure: unknown; readonly memory: DriftMemory };
+
+/** What ends a look is told elsewhere, too, before it ends the program. */
+async function lookOrFail(
+  stack: OpenedStack,
+  { failOn, quiet, timeout }: DriftFlags,
+  { memory, printer }: { readonly memory: DriftMemory; readonly printer: Printer },
+): Promise<Look | Failed> {
+  const { clock, configuration } = stack;
+  const startedMs = clock.now();
+  try {
+    return await lookInTime(stack, timeout ?? DEFAULT_TIMEOUT_MS, {
+      classes: failOn ?? DEFAULT_CLASSES,
+      memory,
+      emit: (event) => (quiet === true ? undefined : printer.event(event)),
+      describe: buildErrorDiagnostics,
+    });
+  } catch (failure) {
+    const { lastSuccessMs } = memory;
+    const failed = {
+      stack: configuration.stack,
+      startedMs,
+      durationMs: Math.max(0, clock.now() - startedMs),
+      ...(lastSuccessMs === undefined ? {} : { lastSuccessMs }),
+      errors: buildErrorDiagnostics(failure),
+    };
+    return { failed, failure, memory };
+  }
+}
+
+function tellHere(
+  terminal: Terminal,
+  flags: DriftFlags,
+  { look, stack, printer }: { readonly look: Look; readonly stack: OpenedStack; readonly printer: Printer },
+): void {
+  const { report, failure } = look;
+  // What ends the program says so itself.
+  if (failure !== undefined) return;
+  // In the stream they stand with the plan.
+  if (flags.json !== true) printer.diagnostics(report.errors);
+  if (flags.quiet === true && isFullyKnown(report) && report.findings.length === 0) return;
+  const style = buildStyle(terminal, flags, "out");
+  if (flags.json === true) tellInStream(printer, look);
+  else terminal.out(buildDriftOutput(report, { format: flags.format ?? "text", style, redactor: stack.redactor }));
 }
 
 /** Cron starts the next one whether this one has ended or not. */
@@ -71,10 +114,6 @@ async function lookInTime(stack: LookedAt, timeoutMs: number, request: LookReque
   } finally {
     clearTimeout(timer);
   }
-}
-
-function isWorthTelling(report: DriftReport): boolean {
-  return !isFullyKnown(report) || report.findings.length > 0;
 }
 
 /** Drift as Terraform's stream has it; what it has no event for, as diagnostics and lines. */

@@ -41,6 +41,12 @@ export function listFresh(
   return findings.filter(({ key, mark }) => !Object.hasOwn(known, key) || known[key] !== mark);
 }
 
+/** A look of which nothing came: told once for the same reason. The next look that knows anything forgets it. */
+export function rememberFailure(memory: DriftMemory, target: string, failure: DriftFinding): DriftMemory {
+  const told = { ...memory.told[target], [failure.key]: failure.mark };
+  return { ...memory, told: { ...memory.told, [target]: told } };
+}
+
 /** After a notice has arrived. What is still there without having been seen now stays told. */
 export function rememberTold(memory: DriftMemory, target: string, findings: readonly DriftFinding[]): DriftMemory {
   const now = new Map(findings.map(({ key, mark }) => [key, mark]));

@@ -1,5 +1,6 @@
 // Each thing that a look has found, under a key of its own and with a mark of how it is: what is told of once. Pure.
 import { createHash } from "node:crypto";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { DriftReport } from "../../core/drift-report.ts";
 import type { Json } from "../../core/json.ts";
 import type { Attribution, DriftClass, DriftEntry } from "../../core/plan.ts";
@@ -42,6 +43,13 @@ export function listFindings({ drift, unmanaged, surplus, undecided, unreadable 
       class: "unreadable" as const,
     })),
   ];
+}
+
+/** All errors of a look are one thing to tell; told again where they are others. */
+export function findErrors(errors: readonly Diagnostic[], stack: string): Found[] {
+  if (errors.length === 0) return [];
+  const codes = [...new Set(errors.map(({ code, address = "" }) => `${code} ${address}`))].sort();
+  return [{ key: keyOf("errors"), mark: markOf(...codes), subject: stack, class: "unreadable" }];
 }
 
 /** What an earlier look has not seen, or not as it is now. */

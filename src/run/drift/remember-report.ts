@@ -5,7 +5,7 @@ import { isFullyKnown } from "../../core/drift-report.ts";
 import type { Attribution, DriftClass, DriftEntry } from "../../core/plan.ts";
 import type { StateDocument } from "../../core/state-document.ts";
 import { type DriftMemory, rememberSeen } from "./drift-memory.ts";
-import { type Found, keyOfField, keyOfWhole, listFindings, type Unseen } from "./list-findings.ts";
+import { type Found, findErrors, keyOfField, keyOfWhole, listFindings, type Unseen } from "./list-findings.ts";
 import type { ReadForDrift } from "./read-for-drift.ts";
 
 export type FoundDrift = Unseen;
@@ -27,10 +27,13 @@ export function rememberReport(
 ): { readonly report: DriftReport; readonly memory: DriftMemory } {
   const { startedMs, endedMs, changing, by, read } = request;
   const found = { ...request.found, drift: request.found.drift.map((entry) => withAttribution(entry, memory, by)) };
-  const listed = listFindings(found).map((one) => ({ ...one, firstSeenMs: firstSeen(memory, one, startedMs) }));
+  const errors = (read.planned?.plan.diagnostics ?? []).filter(({ severity }) => severity === "error");
+  const listed = [...findErrors(errors, request.stack), ...listFindings(found)].map((one) => ({
+    ...one,
+    firstSeenMs: firstSeen(memory, one, startedMs),
+  }));
   const sinceOf = new Map(listed.map(({ key, firstSeenMs }) => [key, firstSeenMs]));
   const since = (key: string) => sinceOf.get(key) ?? startedMs;
-  const errors = (read.planned?.plan.diagnostics ?? []).filter(({ severity }) => severity === "error");
   const isComplete = isFullyKnown({ errors, unreadable: found.unreadable });
   const lastSuccessMs = isComplete ? startedMs : memory.lastSuccessMs;
   const succeeded = lastSuccessMs === undefined ? {} : { lastSuccessMs };

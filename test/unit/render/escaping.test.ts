@@ -11,7 +11,7 @@ import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
 import { createLiveView } from "../../../src/render/live-view.ts";
 import { createTextEvents } from "../../../src/render/text-events.ts";
-import { LOOKED_AT, sampleReport, seen } from "../../support/sample-drift.ts";
+import { LOOKED_AT, quietReport, seen } from "../../support/sample-drift.ts";
 import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { STYLE } from "./golden.ts";
 import { fleetPlan, mixedPlan, troubledPlan } from "./sample-plans.ts";
@@ -106,7 +106,7 @@ describe("text from outside", () => {
         isClean(formatApplySummary(results, poison(plan, text), "apply", STYLE));
         isClean(
           formatDriftText(
-            sampleReport({
+            quietReport({
               drift: plan.drift.map((entry) => poison(seen(entry), text)),
               surplus: [{ ...poison(sampleSurplus("vms.web"), text), firstSeenMs: LOOKED_AT }],
               unreadable: [

@@ -14,7 +14,7 @@ import { formatMade } from "../../../src/render/format-made.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
 import { text } from "../../support/dedent.ts";
-import { LOOKED_AT, sampleReport, seen } from "../../support/sample-drift.ts";
+import { LOOKED_AT, quietReport, seen } from "../../support/sample-drift.ts";
 import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
 import { expectGolden, expectGoldenJson, STYLE } from "./golden.ts";
 import { fleetPlan, mixedPlan, samplePlan } from "./sample-plans.ts";
@@ -169,7 +169,8 @@ describe("drift", () => {
     },
   ] as const;
 
-  const report = sampleReport({
+  const report = quietReport({
+    stack: "shop-prod",
     drift: drift.map((entry) => seen(entry)),
     unmanaged: unmanaged.map((one) => ({ ...one, firstSeenMs: LOOKED_AT })),
     surplus: [{ ...sampleSurplus("vms.web"), firstSeenMs: LOOKED_AT }],
@@ -185,7 +186,7 @@ describe("drift", () => {
       firstSeenMs: LOOKED_AT,
     };
     const holder = { id: "1", who: "ann", host: "ci-7", pid: 9, operation: "apply", created: "2026-11-01T11:59:00Z" };
-    const told = formatDriftText(sampleReport({ unreadable: [unreadable], holder, changing: ["vms.web"] }), STYLE);
+    const told = formatDriftText(quietReport({ unreadable: [unreadable], holder, changing: ["vms.web"] }), STYLE);
     expect(told.trimEnd()).toBe(text`
       Could not be read
         ! gcore: connection refused (provider.unavailable)
@@ -223,12 +224,12 @@ describe("drift", () => {
     };
     const many = [0, 1, 2].map((index) => seen({ ...entry, address: `vms.web[${index}]` }, LOOKED_AT - 3_600_000));
     const other = seen({ ...entry, address: "vms.web[3]", by: { who: "user 32", what: "stop_vm" } });
-    expect(formatDriftText(sampleReport({ drift: [...many, other] }), STYLE).trimEnd()).toBe(text`
+    expect(formatDriftText(quietReport({ drift: [...many, other] }), STYLE).trimEnd()).toBe(text`
       Changed behind trueup's back
         ~ vms.web[0..2]  conflict: differs from the configuration
             power  on -> off
-            by user 31: stop_vm, 2026-11-01 10:00 UTC
-            first seen 2026-11-01 11:00 UTC
+            by user 31: stop_vm, 2026-11-30 02:00 UTC
+            first seen 2026-11-30 03:00 UTC
         ~ vms.web[3]  conflict: differs from the configuration
             power  on -> off
             by user 32: stop_vm
@@ -240,7 +241,7 @@ describe("drift", () => {
   it("is told field by field", () => expectGolden(formatDriftText(report, STYLE), "drift.txt"));
   it("is a document, too", () => expectGoldenJson(buildDriftDocument(report, { version: "0.1.0" }), "drift.json"));
   it("may be none", () =>
-    expect(formatDriftText(sampleReport(), STYLE)).toBe("No drift. Everything is as the last apply left it.\n"));
+    expect(formatDriftText(quietReport(), STYLE)).toBe("No drift. Everything is as the last apply left it.\n"));
 });
 
 describe("tables", () => {

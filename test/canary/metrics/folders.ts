@@ -1,0 +1,2 @@
+// Breaks the rule metrics-folders on purpose.
+import "../../../src/cli/exit-code.ts";

@@ -1,0 +1,2 @@
+// Breaks the rule metrics-packages on purpose.
+import "commander";

@@ -1,0 +1,2 @@
+// Breaks the rule notify-packages on purpose.
+import "commander";
