@@ -42,12 +42,14 @@ export type { Outcome } from "./core/outcome.ts";
 export type { Place } from "./core/place.ts";
 export type {
   Action,
+  Attribution,
   BlockedEntry,
   Cause,
   Debt,
   DestructiveStep,
   DriftClass,
   DriftEntry,
+  DriftField,
   FieldChange,
   OutputChange,
   PendingEntry,

@@ -21,9 +21,11 @@ interface Notice {
 
 async function openHook(): Promise<{ readonly url: string; readonly notices: Notice[]; status: number }> {
   const hook = { url: "", notices: [] as Notice[], status: 200 };
-  const server = createServer(async (request, response) => {
-    hook.notices.push(JSON.parse(await text(request)) as Notice);
-    response.writeHead(hook.status).end();
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      hook.notices.push(JSON.parse(body) as Notice);
+      response.writeHead(hook.status).end();
+    });
   }).listen(0, "127.0.0.1");
   await new Promise((ready) => server.once("listening", ready));
   closing.push(() => server.close());

@@ -48,7 +48,7 @@ export async function runDrift(terminal: Terminal, flags: DriftFlags): Promise<n
   }
 }
 
-type Failed = { readonly failed: FailedLook; readonly failure: unknown; readonly memory: DriftMemory };
+type Failed = { readonly failed: FailedLook; readonly failure: Error; readonly memory: DriftMemory };
 
 /** What ends a look is told elsewhere, too, before it ends the program. */
 async function lookOrFail(
@@ -74,7 +74,7 @@ async function lookOrFail(
       ...(lastSuccessMs === undefined ? {} : { lastSuccessMs }),
       errors: buildErrorDiagnostics(failure),
     };
-    return { failed, failure, memory };
+    return { failed, failure: failure instanceof Error ? failure : new Error(String(failure)), memory };
   }
 }
 
