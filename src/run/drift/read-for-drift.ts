@@ -11,7 +11,7 @@ import type { Stack } from "../stack.ts";
 import { type Answered, readWhatAnswers } from "./read-what-answers.ts";
 
 export interface LookedAt extends Stack {
-  readonly backend: StateBackend & Pick<StateArchive, "looksByTaking">;
+  readonly backend: StateBackend & Pick<StateArchive, "looksByTaking"> & Partial<Pick<StateArchive, "history">>;
 }
 
 export interface ReadForDrift {
@@ -44,8 +44,14 @@ export async function readForDrift(
   const planned = isNothingRead
     ? undefined
     : await planReading({ ...inputs, configuration, document: answered.document, options: OPTIONS }, reading);
-  const [after, late] = await Promise.all([readState(stack), findHolder(stack)]);
+  const [after, late] = await Promise.all([readAgain(stack, document), findHolder(stack)]);
   return { document, current, answered, planned, after, holder: late ?? early };
+}
+
+/** A large state is not read a second time where its number says that it is the same. */
+async function readAgain(stack: LookedAt, document: StateDocument | undefined): Promise<StateDocument | undefined> {
+  const [newest] = (await stack.backend.history?.()) ?? [];
+  return document !== undefined && newest?.serial === document.serial ? document : await readState(stack);
 }
 
 /** Where the lock is told only by taking it, nobody is kept from it for that. */
