@@ -27,7 +27,10 @@ export function rememberSeen(
   isUnknown: (subject: string) => boolean,
 ): DriftMemory["seen"] {
   const kept = Object.entries(memory.seen).filter(([, { subject }]) => isUnknown(subject));
-  const seen = now.map(({ key, ...remembered }) => [key, remembered] as const);
+  const seen = now.map(({ key, mark, firstSeenMs, subject, by }) => {
+    const remembered: Remembered = { mark, firstSeenMs, subject, ...(by === undefined ? {} : { by }) };
+    return [key, remembered] as const;
+  });
   return Object.fromEntries([...kept, ...seen].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
