@@ -45,6 +45,8 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   drift: [
     ["trueup drift", "exit 2 where something changed"],
     ["trueup drift --fail-on vanished unmanaged --format json"],
+    ["trueup drift -q --metrics-file /var/lib/node_exporter/shop.prom", "for cron"],
+    ["trueup drift -q --notify env:SLACK_URL", "tells each thing once"],
   ],
   inventory: [
     ["trueup inventory", "what runs, with addresses"],

@@ -5,6 +5,7 @@ import type { OpenedStack } from "../compose/open-stack.ts";
 import { buildWarning, type Diagnostic } from "../core/diagnostic.ts";
 import type { DriftMemory } from "../run/drift/drift-memory.ts";
 import { readMemory, writeMemory } from "../run/drift/memory-file.ts";
+import { sayFileReason } from "../state/file-failure.ts";
 
 export interface OpenedMemory {
   readonly memory: DriftMemory;
@@ -37,7 +38,7 @@ export async function openMemory(
         await writeMemory(path, stack, next);
         return [];
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = `${path}: ${sayFileReason(error)}`;
         return [
           buildWarning("drift.memory", `what was seen cannot be kept, so that it is told again: ${reason}`, {
             fix: FIX,

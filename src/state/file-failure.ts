@@ -47,6 +47,11 @@ function describeFileFailure(error: unknown, act: "read" | "write", path: string
   });
 }
 
+/** The reason alone, for files that are no state. */
+export function sayFileReason(error: unknown): string {
+  return REASONS[codeOf(error)]?.[0] ?? (error instanceof Error ? error.message : String(error));
+}
+
 export async function asStateFailure<T>(act: "read" | "write", path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -5,6 +5,7 @@ import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Attribution } from "../../core/plan.ts";
+import { sayFileReason } from "../../state/file-failure.ts";
 import { nodeFiles, type StateFiles } from "../../state/state-files.ts";
 import { type DriftMemory, NO_MEMORY, type Remembered } from "./drift-memory.ts";
 
@@ -24,7 +25,7 @@ export async function readMemory(path: string, stack: string, files: StateFiles 
   try {
     text = await files.read(path);
   } catch (error) {
-    return { memory: NO_MEMORY, isThere: true, problem: reasonOf(error) };
+    return { memory: NO_MEMORY, isThere: true, problem: sayFileReason(error) };
   }
   if (text === undefined) return { memory: NO_MEMORY, isThere: false };
   const document = parse(text);
@@ -130,7 +131,3 @@ function timeOf(value: Json | undefined): number | undefined {
 }
 
 const timeText = (ms: number): string => new Date(ms).toISOString();
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
