@@ -35,7 +35,7 @@ function write(given: {
       last = text;
       const errors = (given.refuse?.(text) ?? []).map((address) =>
         address === "too large"
-          ? buildError("config.too-large", "more than 350000 parts")
+          ? buildError("config.too-large", "more than 450000 parts")
           : buildError("config.x", "no", { address }),
       );
       return errors.length > 0 ? { diagnostics: errors } : { diagnostics: [], configuration: sampleConfiguration([]) };
