@@ -49,12 +49,14 @@ export function followPattern(address: Address, from: string, to: string): Addre
   if (gaps === undefined) return undefined;
   const isUnnamed = source.instance === undefined && parts.instance !== undefined;
   if (isUnnamed && target.instance !== undefined) return undefined; // an instance of an instance
-  const section = fill(target.section, gaps) as AddressParts["section"];
-  const name = String(fill(target.name, gaps));
+  const section = fill(target.section, gaps).value as AddressParts["section"];
+  const name = String(fill(target.name, gaps).value);
   const instance = target.instance === undefined ? undefined : readIndex(fill(target.instance, gaps));
   const kept = instance ?? (isUnnamed ? parts.instance : undefined);
   const child =
-    target.child === undefined ? parts.child : { kind: target.child.kind, key: String(fill(target.child.key, gaps)) };
+    target.child === undefined
+      ? parts.child
+      : { kind: target.child.kind, key: String(fill(target.child.key, gaps).value) };
   const text = formatAddress({
     section,
     name,
@@ -117,12 +119,18 @@ function placeOf(text: string): Place {
   return { words, fits: new RegExp(`^${words.join("(.*?)")}$`, "su") };
 }
 
+/** What a gap stood for; `isInstance`: all of what stood between brackets, which is no text to be read. */
+interface Gap {
+  readonly value: InstanceKey;
+  readonly isInstance?: true;
+}
+
 /** What each gap stood for, in their order. */
-function matchParts(parts: AddressParts, source: Pattern): InstanceKey[] | undefined {
+function matchParts(parts: AddressParts, source: Pattern): Gap[] | undefined {
   const found = [
     matchPlace(parts.section, source.section),
     matchPlace(parts.name, source.name),
-    source.instance === undefined ? [] : matchPlace(parts.instance, source.instance),
+    source.instance === undefined ? [] : matchInstance(parts.instance, source.instance),
     source.child === undefined ? [] : matchPlace(keyOf(parts, source.child.kind), source.child.key),
   ];
   return found.some((gaps) => gaps === undefined) ? undefined : found.flatMap((gaps) => gaps ?? []);
@@ -132,22 +140,32 @@ function keyOf({ child }: AddressParts, kind: string): string | undefined {
   return child?.kind === kind ? child.key : undefined;
 }
 
-function matchPlace(value: InstanceKey | undefined, place: Place): InstanceKey[] | undefined {
+const ANY: readonly string[] = ["", ""];
+const isAny = (place: Place): boolean => "words" in place && place.words.join("*") === ANY.join("*");
+
+function matchInstance(value: InstanceKey | undefined, place: Place): Gap[] | undefined {
+  if (value !== undefined && isAny(place)) return [{ value, isInstance: true }];
+  return typeof value === "number" && !("literal" in place) ? undefined : matchPlace(value, place);
+}
+
+function matchPlace(value: InstanceKey | undefined, place: Place): Gap[] | undefined {
   if (value === undefined) return undefined;
   if ("literal" in place) return value === place.literal ? [] : undefined;
-  if (typeof value === "number") return place.words.length === 2 && place.words.join("") === "" ? [value] : undefined;
-  return place.fits.exec(value)?.slice(1);
+  return place.fits
+    .exec(String(value))
+    ?.slice(1)
+    .map((text) => ({ value: text }));
 }
 
 /** Takes as many gaps from the front of `gaps` as the place has. */
-function fill(place: Place, gaps: InstanceKey[]): InstanceKey {
-  if ("literal" in place) return place.literal;
+function fill(place: Place, gaps: Gap[]): Gap {
+  if ("literal" in place) return { value: place.literal, isInstance: true };
+  if (isAny(place)) return gaps.shift() ?? { value: "" };
   const [first = "", ...rest] = place.words;
-  if (rest.length === 1 && first === "" && rest[0] === "") return gaps.shift() ?? "";
-  return rest.reduce((text, word) => `${text}${String(gaps.shift() ?? "")}${word}`, first);
+  return { value: rest.reduce((text, word) => `${text}${String(gaps.shift()?.value ?? "")}${word}`, first) };
 }
 
 /** A text that reads like a number is one: `vms.web-3` becomes `vms.web[3]`. */
-function readIndex(key: InstanceKey): InstanceKey {
-  return typeof key === "string" && /^(0|[1-9]\d{0,8})$/.test(key) ? Number(key) : key;
+function readIndex({ value, isInstance }: Gap): InstanceKey {
+  return isInstance !== true && typeof value === "string" && /^(0|[1-9]\d{0,8})$/.test(value) ? Number(value) : value;
 }

@@ -42,6 +42,8 @@ export interface PlannedRollout {
 export interface InRollout {
   readonly group: Address;
   readonly part: "wave" | "before";
+  /** In a wave: the machine that the operation is about, also where that has left another one behind. */
+  readonly machine?: Address;
 }
 
 /** What an operation waits for instead of sending anything. */

@@ -38,4 +38,5 @@ export function listHalted({ operations, waiting, running, results }: Rollouts):
 
 const isInWave = ({ rollout }: Operation): boolean => rollout?.part === "wave";
 
-const machineOf = ({ address, parent }: Operation): Address => resourceOf(parent ?? address);
+const machineOf = ({ address, parent, rollout }: Operation): Address =>
+  rollout?.machine ?? resourceOf(parent ?? address);

@@ -14,7 +14,7 @@ import { actionOfRemoval, decideRemoved, type RemovalDecision } from "./decide-r
 import type { Draft } from "./draft.ts";
 import { draftDeclared, draftWithoutProvider } from "./draft-declared.ts";
 import { draftRemoved } from "./draft-removal.ts";
-import { listLeftBehind } from "./leave-behind.ts";
+import { listLeftBehind, nameWithLeft } from "./leave-behind.ts";
 import { createPartFates } from "./list-dying.ts";
 import { type Matches, matchAll } from "./match-all.ts";
 import { listRenames, moveAll, moveSurplus, renameNamed } from "./move-surplus.ts";
@@ -54,7 +54,8 @@ function followMoves(
   const blocks = [...left, ...back, ...given.moved];
   const moves = withLeft(moveAll(state, blocks, new Set(declared.keys())), left);
   const renamed = listRenames(moves);
-  const named: PlanInput = { ...given, options: renameNamed(given.options, state, renamed) };
+  const options = nameWithLeft(renameNamed(given.options, state, renamed), moves.tracked);
+  const named: PlanInput = { ...given, options };
   const input: PlanInput =
     state === undefined
       ? named

@@ -245,7 +245,9 @@ function listRemarks(saved: Part, now: Part | undefined): string[] {
       ? ["the provider entry leads to another account now"]
       : []),
     ...(then === undefined && present !== undefined ? [`it exists by now (${present})`] : []),
-    ...(then !== undefined && present === undefined ? [`${then} is gone`] : []),
+    ...(then !== undefined && present === undefined
+      ? [`${then} is ${was?.action === "forget" ? "not on record any more" : "gone"}`]
+      : []),
     ...(then !== undefined && present !== undefined && then !== present
       ? [`it was ${then}, and is ${present} now`]
       : []),

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Action } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
+import { successorOf } from "./leave-behind.ts";
 import { matchTracked } from "./match.ts";
 import { buildSubject, listParentsObserved, type Subject } from "./subject.ts";
 import type { World } from "./world.ts";
@@ -13,6 +14,8 @@ export type RemovalVerdict =
   | { readonly kind: "refuse"; readonly diagnostic: Diagnostic }
   | { readonly kind: "forget"; readonly why: string; readonly isGone: boolean }
   | { readonly kind: "keep"; readonly observed: Observed }
+  /** It is forgotten once what takes its place in another place is there. */
+  | { readonly kind: "stay"; readonly observed: Observed; readonly successor: Address; readonly why: string }
   /** It goes with its parent, by the same request. */
   | { readonly kind: "leave"; readonly observed: Observed }
   | { readonly kind: "wait"; readonly observed: Observed; readonly blocking: Observed }
@@ -66,6 +69,9 @@ export function actionOfRemoval({ decided }: RemovalDecision): Action {
 function decideLive(subject: Subject, observed: Observed, tracked: TrackedResource): RemovalVerdict {
   const { address, world, rules, parentFate } = subject;
   const decision = decideRemoval(world, address, tracked);
+  const successor = decision.kind === "forget" && decision.isLasting === true ? successorOf(world, address) : undefined;
+  if (decision.kind === "forget" && successor !== undefined)
+    return { kind: "stay", observed, successor, why: decision.why };
   if (decision.kind === "forget") return { kind: "forget", why: decision.why, isGone: false };
   if (decision.kind === "protect") return { kind: "keep", observed };
   if (rules.belongs?.how === "inside" && parentFate !== undefined) return { kind: "leave", observed };
@@ -107,7 +113,10 @@ export function findRemoved({ input }: World, address: Address): RemovedBlock | 
     .toSorted((a, b) => b.from.length - a.from.length)[0];
 }
 
-type Decision = { readonly kind: "delete" | "protect" } | { readonly kind: "forget"; readonly why: string };
+type Decision =
+  | { readonly kind: "delete" | "protect" }
+  /** `isLasting`: a setting says so, not a word of this plan; what was left behind is lost if that is carried out too early. */
+  | { readonly kind: "forget"; readonly why: string; readonly isLasting?: true };
 
 /** What becomes of a live object that is no longer declared. */
 export function decideRemoval(world: World, address: Address, tracked: TrackedResource): Decision {
@@ -124,8 +133,14 @@ export function decideRemoval(world: World, address: Address, tracked: TrackedRe
     };
   }
   if (block !== undefined) return { kind: "delete" };
-  if (isOfForgotten(world, address)) return { kind: "forget", why: "lifecycle.onRemove of its VM is forget" };
-  if (tracked.lifecycle.onRemove === "forget") return { kind: "forget", why: "lifecycle.onRemove is forget" };
+  if (isOfForgotten(world, address))
+    return { kind: "forget", why: "lifecycle.onRemove of its VM is forget", isLasting: true };
+  if (tracked.lifecycle.onRemove === "forget")
+    return {
+      kind: "forget",
+      why: "lifecycle.onRemove is forget",
+      ...(resourceOf(address) === address ? { isLasting: true } : {}),
+    };
   return { kind: tracked.lifecycle.protect && tracked.halfMade === undefined ? "protect" : "delete" };
 }
 

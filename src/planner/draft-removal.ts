@@ -23,6 +23,8 @@ export function draftRemoved(world: World, decision: RemovalDecision): Draft {
       return draftForgetting(subject, verdict.why, verdict.isGone);
     case "keep":
       return draftProtected(subject, verdict.observed);
+    case "stay":
+      return draftStaying(subject, verdict);
     case "leave":
       return draftLeaving(subject, verdict.observed, reason);
     case "wait":
@@ -30,6 +32,15 @@ export function draftRemoved(world: World, decision: RemovalDecision): Draft {
     case "delete":
       return draftDeletion(subject, verdict.observed, reason);
   }
+}
+
+type Staying = Extract<NonNullable<RemovalDecision["decided"]>["verdict"], { readonly kind: "stay" }>;
+
+/** Forgotten now, it would be on no record if the new one cannot be made. */
+function draftStaying(subject: Subject, { observed, successor, why }: Staying): Draft {
+  const before = presentRecorded(observed, subject.tracked, subject.rules, nameOfSection(subject));
+  const note = `stays on record until ${successor} is made at its new place; the plan after that forgets it, since ${why}`;
+  return { entry: buildEntry(subject, { action: "no-op", before, after: before, notes: [note] }) };
 }
 
 function draftWaiting(subject: Subject, observed: Observed, { conditionDetail }: Observed): Draft {

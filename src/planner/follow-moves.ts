@@ -1,5 +1,5 @@
 // Where `moved` blocks lead one address: by its own block, that of its group or parent, or a pattern. Pure.
-import { type Address, formatAddress, isCoveredBy, parseAddress, resourceOf } from "../core/address.ts";
+import { type Address, formatAddress, groupOf, parseAddress, resourceOf } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { countGaps, followPattern, kindOfPattern } from "../core/move-pattern.ts";
@@ -29,7 +29,7 @@ export function followMoves(
     at = next.to;
     used.add(next.block);
     if (isPattern(next.block)) spent.add(next.block);
-    if (declared.has(at)) return at;
+    if (declared.has(at) || declared.has(endOf(next))) return at;
     if (seen.has(at)) {
       diagnostics.push(
         buildError("moved.cycle", `the moved blocks lead ${[...seen, at].join(" to ")}`, {
@@ -73,7 +73,7 @@ function nextMove(address: Address, search: Search): Move | undefined {
   for (const pattern of moved) {
     if (!isPattern(pattern) || spent.has(pattern)) continue;
     const to = followPattern(address, pattern.from, pattern.to);
-    if (to === undefined || to === address) continue;
+    if (to === undefined || to === address || (areTwins(to, address) && !search.declared.has(resourceOf(to)))) continue;
     steps.left -= 1;
     if (steps.left < 0) return undefined;
     if (leadsToDeclared({ to, block: pattern }, search)) return { to, block: pattern };
@@ -84,22 +84,29 @@ function nextMove(address: Address, search: Search): Move | undefined {
 /** A pattern is no wish for each object that it fits: what it would lead nowhere stays, and is told as what it is. */
 function leadsToDeclared({ to, block }: Move, search: Search): boolean {
   const { declared, spent } = search;
-  const end = kindOfPattern(block.to)?.child === undefined ? resourceOf(to) : to;
+  const end = endOf({ to, block });
   if (declared.has(end) || declared.has(twinOf(end) ?? end)) return true;
   const further = { ...search, spent: new Set([...spent, block]) };
   const next = nextMove(to, further);
   return next !== undefined && !further.spent.has(next.block) && leadsToDeclared(next, further);
 }
 
-function isPattern({ from }: MovedBlock): boolean {
+/** What is to be declared there: a part that comes with its machine stays with it, declared or not. */
+function endOf({ to, block }: Move): Address {
+  return kindOfPattern(block.to)?.child === undefined ? resourceOf(to) : to;
+}
+
+export function isPattern({ from }: MovedBlock): boolean {
   return countGaps(from) > 0;
 }
 
+/** A part goes with its machine, wherever the block of the group stands. */
 function findMove(address: Address, moved: readonly MovedBlock[]): MovedBlock | undefined {
-  return (
-    moved.find((block) => block.from === address) ??
-    moved.find((block) => block.from !== block.to && isCoveredBy(address, block.from))
-  );
+  const named = moved.find((block) => block.from === address);
+  if (named !== undefined) return named;
+  const [owner, group] = [resourceOf(address), groupOf(address)];
+  const others = moved.filter(({ from, to }) => from !== to);
+  return others.find(({ from }) => from === owner) ?? others.find(({ from }) => from === group);
 }
 
 /** `moved: {from: vms.a, to: vms.b}` takes instances and parts along: `vms.a[1].volumes.data` becomes `vms.b[1].volumes.data`. */
@@ -116,15 +123,25 @@ function retarget(address: Address, block: MovedBlock): Address {
   });
 }
 
-/** Adding or dropping `count` keeps the first instance: X and X[0] are the same object. */
+/**
+ * Adding or dropping `count` keeps the first instance: X and X[0] are the same object. Its parts go with it, also those that are
+ * not declared any more.
+ */
 export function impliedMove(
   address: Address,
   tracked: ReadonlyMap<Address, TrackedResource>,
   declared: ReadonlySet<Address>,
 ): Address | undefined {
-  if (declared.has(address)) return undefined;
   const twin = twinOf(address);
-  return twin !== undefined && declared.has(twin) && !tracked.has(twin) ? twin : undefined;
+  if (twin === undefined || declared.has(address) || tracked.has(twin)) return undefined;
+  if (declared.has(twin)) return twin;
+  const [owner, other] = [resourceOf(address), resourceOf(twin)];
+  return owner !== address && !declared.has(owner) && declared.has(other) && !tracked.has(other) ? twin : undefined;
+}
+
+/** Whether both are names of one object. */
+export function areTwins(a: Address, b: Address): boolean {
+  return twinOf(a) === b;
 }
 
 function twinOf(address: Address): Address | undefined {

@@ -4,7 +4,7 @@ import type { Desired } from "../core/desired.ts";
 import type { BlockedEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
-import { listRolloutGroups, lotOf, machineOf } from "./rollout-machines.ts";
+import { listRolloutGroups, listSuccessors, lotOf, machineOf } from "./rollout-machines.ts";
 import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
 
@@ -31,14 +31,15 @@ export function listBehindUnsettled(
   );
   // What is not as a saved plan has it is left out without anybody having named it.
   const missing = leftOut.filter((address) => declared.has(address) && !isThere(address));
+  const successors = listSuccessors(tracked);
   const unsettled = new Map([
     ...missing.map((address) => [address, "which is not there"] as const),
     ...notMade.map(({ address }) => [address, "which cannot be made now"] as const),
-    ...pending.map((intent) => [machineOf(intent), "which is not settled"] as const),
+    ...pending.map((intent) => [machineOf(intent, successors), "which is not settled"] as const),
   ]);
   if (unsettled.size === 0) return [];
   const isLeftBehind = (address: Address) => isListed(address, options.excludes) && !leftOut.includes(address);
-  return listRolloutGroups(declared, operations).flatMap(({ group, machines }) => {
+  return listRolloutGroups(declared, operations, successors).flatMap(({ group, machines }) => {
     const [cause] = machines.filter(({ address }) => unsettled.has(address) && !isLeftBehind(address));
     if (cause === undefined) return [];
     const reason = `the rollout of ${group} waits for ${cause.address}, ${unsettled.get(cause.address) ?? ""}`;

@@ -4,7 +4,8 @@ import { type Address, formatAddress, parseAddress, resourceOf } from "../core/a
 import type { Desired, MovedBlock } from "../core/desired.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import { type PlanInput, placeOf } from "./plan-input.ts";
+import { listConcerned } from "./list-concerned.ts";
+import { type PlanInput, type PlanOptions, placeOf } from "./plan-input.ts";
 import { isListed } from "./subject.ts";
 import type { World } from "./world.ts";
 
@@ -26,9 +27,12 @@ export function listLeftBehind(input: PlanInput, declared: ReadonlyMap<Address, 
     return { from: address, to, range };
   };
   const back = listComingBack(input, declared);
+  const concerned = listConcerned(declared, options);
   const left = Object.entries(state.resources).flatMap(([address, tracked]) => {
     const desired = declared.get(address);
     if (desired === undefined || resourceOf(address) !== address || !isListed(address, options.replace)) return [];
+    // What this plan leaves out must not be on record as given up for the next one.
+    if (concerned?.has(address) === false) return [];
     if (back.some(({ to }) => to === address)) return [];
     return isElsewhere(input, desired, tracked) && mayGo(input, desired, tracked) ? [leave(address, desired)] : [];
   });
@@ -90,6 +94,17 @@ function nameLeft(address: Address, taken: ReadonlySet<Address>): Address {
     const to = parts === undefined ? address : formatAddress({ ...parts, name });
     if (!taken.has(to)) return to;
   }
+}
+
+/** `--target` and `--exclude` of an address mean what was left behind for it, too. */
+export function nameWithLeft(options: PlanOptions, tracked: ReadonlyMap<Address, TrackedResource>): PlanOptions {
+  const listOf = (named: readonly Address[]) => [
+    ...named,
+    ...[...tracked].flatMap(([address, { replacedBy }]) =>
+      replacedBy !== undefined && isListed(replacedBy, named) ? [address] : [],
+    ),
+  ];
+  return { ...options, targets: listOf(options.targets), excludes: listOf(options.excludes) };
 }
 
 /** Of what was left behind, the address that is to be made first; undefined once that is there, or no longer wanted. */

@@ -1,10 +1,11 @@
 // Renames of addresses: `moved` blocks and the implied X <-> X[0]. All happen at once; nothing is sent. Pure.
-import type { Address } from "../core/address.ts";
+import { type Address, groupOf, resourceOf } from "../core/address.ts";
 import type { MovedBlock } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { followPattern } from "../core/move-pattern.ts";
 import { renameParent, renameReferences, withSuccessor } from "../core/reference-names.ts";
 import type { DoneMove, Intent, StateDocument, TrackedResource } from "../core/state-document.ts";
-import { followMoves, impliedMove } from "./follow-moves.ts";
+import { areTwins, followMoves, impliedMove, isPattern } from "./follow-moves.ts";
 
 export interface Moves {
   readonly tracked: ReadonlyMap<Address, TrackedResource>;
@@ -13,7 +14,7 @@ export interface Moves {
   /** Old address -> new one, of what only pending requests and parts of it know. */
   readonly mentioned: ReadonlyMap<Address, Address>;
   readonly diagnostics: readonly Diagnostic[];
-  /** The blocks that have renamed something. */
+  /** The blocks that have renamed something, or have come too late for it: what takes the old address now is something new. */
   readonly used: ReadonlySet<MovedBlock>;
   /** New addresses of what is left behind in another place. */
   readonly left?: ReadonlySet<Address>;
@@ -38,6 +39,8 @@ export function listDoneMoves(
   return moved.filter((block) => !open.has(block) || used.has(block)).map(({ from, to }) => ({ from, to }));
 }
 
+const NOTHING: ReadonlyMap<Address, TrackedResource> = new Map();
+
 /**
  * `from` is an address as tracked before this plan, so swaps work; an undeclared target that is itself a `from` is
  * followed on; a cycle of undeclared ones, or two objects for one target, is an error.
@@ -55,9 +58,17 @@ export function applyMoves(
   const named = [...tracked.values()].flatMap(({ parent, replacedBy }) => [parent ?? [], replacedBy ?? []].flat());
   for (const address of new Set([...tracked.keys(), ...named, ...mentioned])) {
     const followed = followMoves(address, moved, declared, { diagnostics, used }) ?? address;
-    const target = impliedMove(followed, tracked, declared) ?? followed;
+    // What a block leads to the other name of something declared means that, also where another object holds it: told, not destroyed.
+    const target = impliedMove(followed, followed === address ? tracked : NOTHING, declared) ?? followed;
+    // By its other name the one that is declared would be destroyed and made anew.
+    if (areTwins(target, address) && declared.has(resourceOf(address))) continue;
     if (target !== address) targets.set(address, target);
   }
+  const before = new Set([...tracked.keys(), ...mentioned]);
+  const unused = moved.filter((block) => !used.has(block));
+  const stayed = [...before].filter((address) => !targets.has(address));
+  const fresh = [...declared].filter((address) => !before.has(address));
+  for (const block of listPassed(unused, { stayed, fresh })) used.add(block);
   const others = [...targets].filter(([address]) => !tracked.has(address));
   const mentionedTo = new Map(others);
   if (targets.size === 0) return { tracked, previous: new Map(), mentioned: mentionedTo, diagnostics, used };
@@ -81,6 +92,29 @@ export function applyMoves(
   diagnostics.push(...listJoined([...tracked.keys()], making, targets));
   return { tracked: result, previous, mentioned: mentionedTo, diagnostics, used };
 }
+
+/**
+ * Blocks with nothing at their old address, neither now nor by this plan, and something new in YAML there: a later plan must not
+ * move that one.
+ */
+function listPassed(
+  moved: readonly MovedBlock[],
+  { stayed, fresh }: { readonly stayed: readonly Address[]; readonly fresh: readonly Address[] },
+): readonly MovedBlock[] {
+  if (moved.length === 0 || fresh.length === 0) return [];
+  const [taken, wanted] = [stayed, fresh].map((addresses) => new Set(addresses.flatMap(listCovering)));
+  return moved.filter((block) => {
+    if (!isPattern(block)) return taken?.has(block.from) === false && wanted?.has(block.from) === true;
+    const isMeant = (address: Address) => {
+      const end = followPattern(address, block.from, block.to);
+      return end !== undefined && end !== address;
+    };
+    return fresh.some(isMeant) && !stayed.some(isMeant);
+  });
+}
+
+/** What a block says that means this address: itself, its machine, its group. */
+const listCovering = (address: Address): Address[] => [address, resourceOf(address), groupOf(address)];
 
 /** What a pending request makes for an address, and what another address would bring to it, cannot both stay on record. */
 function listJoined(

@@ -11,7 +11,9 @@ import { placeOf } from "./plan-input.ts";
 import {
   cutIntoWaves,
   type Graph,
+  listReplaced,
   listRolloutGroups,
+  listSuccessors,
   lotOf,
   type Machine,
   needsOneOf,
@@ -35,7 +37,8 @@ export function planRollouts(
   declared: ReadonlyMap<Address, Desired>,
 ): RolledOut {
   const graph = new Map(operations.map((operation) => [operation.id, operation]));
-  const rollouts = listRolloutGroups(declared, operations).flatMap((group) => planGroup(world, group, graph) ?? []);
+  const groups = listRolloutGroups(declared, operations, listSuccessors(world.tracked));
+  const rollouts = groups.flatMap((group) => planGroup(world, group, graph) ?? []);
   if (rollouts.length === 0) return { operations, rollouts, diagnostics: [] };
   const diagnostics = [...checkOrder(graph), ...checkCommands(world, rollouts, declared)];
   return { operations: [...graph.values()], rollouts, diagnostics };
@@ -67,9 +70,12 @@ function planGroup(world: World, { group, machines }: RolloutGroup, graph: Map<s
   return describeRollout(group, first, { size, waves, made, others, asked: listAsked(world, rolled) });
 }
 
-function listAsked({ input: { options } }: World, machines: readonly Machine[]): PlannedRollout["asked"] {
+/** That one goes to another place is on record from the first write on. */
+function listAsked({ input: { options }, tracked }: World, machines: readonly Machine[]): PlannedRollout["asked"] {
+  const moving = new Set(listSuccessors(tracked).values());
   return Object.fromEntries(
     machines.flatMap(({ address }): [Address, "replace" | "rebuild"][] => {
+      if (moving.has(address)) return [];
       if (isListed(address, options.replace)) return [[address, "replace"]];
       return isListed(address, options.rebuild) ? [[address, "rebuild"]] : [];
     }),
@@ -173,8 +179,7 @@ function listNeedsOfCheck(graph: Graph, machine: Machine): string[] {
 const needsOf = (graph: Graph) => new Map([...graph].map(([id, operation]) => [id, operation.needs]));
 
 /** What goes once the new machine is well. */
-const listDeposed = ({ operations }: Machine): string[] =>
-  operations.flatMap(({ id, action }) => (action === "delete-deposed" ? [id] : []));
+const listDeposed = (machine: Machine): string[] => listReplaced(machine).map(({ id }) => id);
 
 function waitForCheck(graph: Map<string, Operation>, machine: Machine): void {
   if (graph.has(checkIdOf(machine))) for (const id of listDeposed(machine)) addNeeds(graph, id, [checkIdOf(machine)]);
@@ -187,7 +192,8 @@ interface Entering {
 }
 
 function enterWave(world: World, graph: Map<string, Operation>, machine: Machine, { group, gate }: Entering): void {
-  const rollout: InRollout = { group, part: "wave" };
+  const { address } = machine;
+  const rollout: InRollout = { group, part: "wave", machine: address };
   addCheck(world, graph, machine, rollout);
   waitForCheck(graph, machine);
   const own = new Set(machine.operations.map(({ id }) => id));

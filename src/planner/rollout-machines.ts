@@ -3,6 +3,7 @@ import { type Address, compareAddresses, groupOf, parseAddress, resourceOf } fro
 import type { Desired } from "../core/desired.ts";
 import { groupBy } from "../core/group-by.ts";
 import type { Rollout } from "../core/rollout.ts";
+import type { TrackedResource } from "../core/state-document.ts";
 import { isDeletion, type Operation } from "../core/step.ts";
 import { reach } from "../graph/dag.ts";
 
@@ -12,7 +13,7 @@ export interface Machine {
   readonly address: Address;
   readonly desired: Desired;
   readonly rollout: Rollout;
-  /** Its own, and those of its parts and snapshots. */
+  /** Its own, those of its parts and snapshots, and of what it has left behind in another place. */
   readonly operations: readonly Operation[];
 }
 
@@ -21,10 +22,20 @@ export interface RolloutGroup {
   readonly machines: readonly Machine[];
 }
 
+/** What was left behind in another place -> the machine that takes its place. */
+export type Successors = ReadonlyMap<Address, Address>;
+
+export function listSuccessors(tracked: ReadonlyMap<Address, TrackedResource>): Successors {
+  return new Map(
+    [...tracked].flatMap(([address, { replacedBy }]) => (replacedBy === undefined ? [] : [[address, replacedBy]])),
+  );
+}
+
 /** Groups that have a rollout, with what is done to each machine. */
 export function listRolloutGroups(
   declared: ReadonlyMap<Address, Desired>,
   operations: Iterable<Operation>,
+  successors: Successors,
 ): RolloutGroup[] {
   const members = [...declared.values()].flatMap((desired) =>
     desired.rollout === undefined || desired.type !== "vm" || parseAddress(desired.address)?.instance === undefined
@@ -32,7 +43,7 @@ export function listRolloutGroups(
       : [{ address: desired.address, desired, rollout: desired.rollout }],
   );
   if (members.length === 0) return [];
-  const byMachine = groupBy(operations, machineOf);
+  const byMachine = groupBy(operations, (operation) => machineOf(operation, successors));
   return [...groupBy(members, ({ address }) => groupOf(address))].map(([group, found]) => ({
     group,
     machines: found
@@ -41,15 +52,25 @@ export function listRolloutGroups(
   }));
 }
 
-/** A part and a snapshot stay with their machine. */
-export function machineOf({ address, parent }: Pick<Operation, "address" | "parent">): Address {
-  return resourceOf(parent ?? address);
+/** A part and a snapshot stay with their machine; what was left behind goes with the one that takes its place. */
+export function machineOf(operation: Pick<Operation, "address" | "parent">, successors: Successors): Address {
+  const own = ownerOf(operation);
+  return successors.get(own) ?? own;
 }
+
+const ownerOf = ({ address, parent }: Pick<Operation, "address" | "parent">): Address => resourceOf(parent ?? address);
+
+/** What the machine was before, here or in another place, and goes once the new one is well. */
+export const listReplaced = ({ address, operations }: Machine): Operation[] =>
+  operations.filter(
+    (operation) => operation.action === "delete-deposed" || (isDeletion(operation) && ownerOf(operation) !== address),
+  );
 
 export type Lot = "wave" | "made" | "left";
 
 /** `wave`: it is out of service meanwhile. `made`: it was not there. `left`: it runs on. */
-export function lotOf({ address, operations }: Machine): Lot {
+export function lotOf(machine: Machine): Lot {
+  const { address, operations } = machine;
   const own = operations.filter((operation) => operation.address === address);
   const isRestarted = own.some(
     ({ action, steps }) => action === "rebuild" || (action === "update" && steps.some(({ restarts }) => restarts)),
@@ -62,8 +83,13 @@ export function lotOf({ address, operations }: Machine): Lot {
       operations.some((other) => other.address === operation.address && isDeletion(other)),
   );
   if (isRestarted || isReplaced) return "wave";
-  return own.some(({ action }) => action === "create") ? "made" : "left";
+  if (own.every(({ action }) => action !== "create")) return "left";
+  return machine.operations.some((operation) => isOfLeft(machine, operation)) ? "wave" : "made";
 }
+
+/** The old machine itself, in another place: as with one that is made first and deleted then. */
+const isOfLeft = ({ address }: Machine, { action, type, address: other }: Operation): boolean =>
+  action === "delete" && type === "vm" && other !== address;
 
 /** In the order of their instances, but none before another that it needs. */
 export function orderMachines(machines: readonly Machine[], graph: Graph): Machine[] {

@@ -104,7 +104,7 @@ async function readProvider(
   const types = listBulk(provider);
   const details = listDetails(request, provider, tracked);
   const bulk = await collect(provider, { types, ...(details.length === 0 ? {} : { details }) }, call);
-  const machines = await readNamed(request, provider, tracked, bulk);
+  const machines = await readNamed(request, provider, tracked, { bulk, details });
   const account = confirmAccount(identified, [...tracked], machines, request.accepted.includes(provider.id));
   const placeKey = formatPlaceKey(provider.vendor, placeOf(account));
   const here = listHere(request, { id: provider.id, vendor: provider.vendor, place: placeOf(account) }, tracked);
@@ -133,27 +133,28 @@ function tellIntermediaries({ intermediaries, changesByGet }: Provider): Pick<Pl
   };
 }
 
-/** Machines that only their name finds are read once more, for what no list tells of them. */
+/** Machines that only their name finds are listed once more, for what no list tells of them. */
 async function readNamed(
   { configuration, call }: WorldRequest,
   provider: Provider,
   tracked: ReadonlyMap<Address, TrackedResource>,
-  listed: readonly Observed[],
+  { bulk, details }: { readonly bulk: readonly Observed[]; readonly details: readonly string[] },
 ): Promise<readonly Observed[]> {
   const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
   const names = configuration.resources
     .filter(({ address, provider: id, type }) => id === provider.id && type === "vm" && !tracked.has(address))
     .filter(({ attributes }) => apart.some(({ path }) => jsonAt(attributes, path) !== undefined))
-    .map(({ name, existing }) => existing?.name ?? name);
-  const isNamed = (object: Observed) =>
-    object.type === "vm" && object.owned && names.some((name) => isSameText(name, object.name));
-  return Promise.all(
-    listed.map(async (object) =>
-      isNamed(object)
-        ? ((await observeObject(provider, { type: "vm", remoteId: object.remoteId }, call)) ?? object)
-        : object,
-    ),
+    .map(({ name, existing }) => comparableText(existing?.name ?? name));
+  if (names.length === 0) return bulk;
+  const [wanted, known] = [new Set(names), new Set(details)];
+  const ids = bulk.flatMap(({ type, owned, name, remoteId }) =>
+    type === "vm" && owned && !known.has(remoteId) && wanted.has(comparableText(name)) ? [remoteId] : [],
   );
+  if (ids.length === 0) return bulk;
+  const again = await collect(provider, { types: ["vm"], details: ids }, call);
+  const asked = new Set(ids);
+  const whole = new Map(again.filter(({ remoteId }) => asked.has(remoteId)).map((one) => [one.remoteId, one]));
+  return bulk.map((object) => (object.type === "vm" ? (whole.get(object.remoteId) ?? object) : object));
 }
 
 /** Machines with a declared or recorded value that no list tells, as far as their ids are known. */

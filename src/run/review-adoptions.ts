@@ -59,9 +59,15 @@ function listObjections(plan: Plan, written: ReadonlySet<Address>): Objection[] 
     .flatMap((entry): Objection[] => {
       const address = resourceOf(entry.address);
       const fields = entry.fields.map(({ path }) => pathInBlock(entry.address, path));
-      if (entry.importing === undefined) return [{ address, fields: [], problem: findProblem(plan, entry) }];
+      if (entry.importing === undefined || hasError(plan, entry))
+        return [{ address, fields: [], problem: findProblem(plan, entry) }];
       return fields.length === 0 ? [] : [{ address, fields }];
     });
+}
+
+/** It would be taken over, but not by this plan: nothing of it can be applied. */
+function hasError({ diagnostics }: Plan, { address }: PlanEntry): boolean {
+  return diagnostics.some((one) => one.severity === "error" && one.address === address);
 }
 
 function findProblem({ diagnostics, blocked }: Plan, { address }: PlanEntry): string {

@@ -5,7 +5,7 @@ import { type Refusal, type WriteRequest, writeAccount } from "../config/write/w
 import { type Address, parseAddress, SECTIONS, type Section } from "../core/address.ts";
 import { formatObjectName, type WrittenAccount } from "../core/described.ts";
 import type { Configuration, Desired } from "../core/desired.ts";
-import type { Diagnostic } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { DiagnosticsError, InvariantError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Objection } from "./review-adoptions.ts";
@@ -37,6 +37,7 @@ export async function writeImport({ declared, check, review, ...request }: Impor
     const { diagnostics, configuration } = await check(result.text);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0 || configuration === undefined) {
+      if (errors.some(({ code }) => code === "config.too-large")) throw tooLarge(request.provider, objects.size);
       if (!noteErrors(errors, objects, heard)) throw new DiagnosticsError(errors);
       continue;
     }
@@ -45,6 +46,16 @@ export async function writeImport({ declared, check, review, ...request }: Impor
     noteObjections(objections, objects, heard);
   }
   throw new InvariantError("what was imported is objected to again and again");
+}
+
+/** What is said of the text itself would name lines of a file that nobody has. */
+function tooLarge({ label }: ImportFileRequest["provider"], objects: number): DiagnosticsError {
+  return new DiagnosticsError([
+    buildError("import.too-large", `${label}: ${objects} objects are more than one configuration can hold`, {
+      detail: "Nothing was written.",
+      fix: "write the blocks of several stacks by hand, each with its import entries: import: [{ to: ADDRESS, id: ID }]",
+    }),
+  ]);
 }
 
 /** By `formatObjectName`. */

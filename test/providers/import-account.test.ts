@@ -134,4 +134,18 @@ describe("beside a configuration", () => {
     const alone = "lifecycle: { protect: true, onRemove: forget, ignore: [ backupPolicy.every, backupPolicy.keep ] }";
     expect(text.split("\n").filter((line) => line.includes("backupPolicy."))).toEqual([`    ${alone}`]);
   });
+
+  it("what a default would have replaced is left out, and the plan has no error", async () => {
+    const fleet = await startFleet({ vendor: "gcore" });
+    fleets.push(fleet);
+    const yaml = `version: 1\nstack: imported\nproviders: { gcore: { project: 77, region: 76 } }\ndefaults: { keys: { name: same } }\n`;
+    const configuration = await loadText(yaml);
+    const { text, leftOut } = await writeFleet(fleet, "gcore", { configuration, yaml });
+    expect(leftOut.map(({ object, reason }) => `${object.name}: ${reason}`)).toContain(
+      "ops: keys.ops is protected: it can be neither replaced nor rebuilt",
+    );
+    const plan = await fleet.plan(await loadText(yaml, text));
+    expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(plan.entries.every(({ action }) => action === "adopt")).toBe(true);
+  });
 });

@@ -64,3 +64,26 @@ it("is not asked of machines that do not declare it", async () => {
   await current.plan(sampleConfiguration([sampleDesired("vms.web", {}, { ...ZOMRO, existing: { id: "71" } })]));
   expect(current.sim.log.entries({ method: "instances.fleio_bckps.schedule" })).toEqual([]);
 });
+
+it("of many machines costs a request each and no list of all of them each, whether their ids are known or their names", async () => {
+  const ids = Array.from({ length: 6 }, (_none, index) => String(80 + index));
+  const instances = ids.map((id) => ({ id: { $: id }, servername: { $: `old-${id}` } }));
+  const current = await startFleet({ vendor: "zomro", seed: { zomro: { instances } } });
+  fleet = current;
+  const declare = (by: "id" | "name") =>
+    sampleConfiguration(
+      ids.map((id) => {
+        const existing = by === "id" ? { id } : { name: `old-${id}` };
+        return sampleDesired(`vms.m${id}`, { backupPolicy: { keep: 5 } }, { ...ZOMRO, existing });
+      }),
+    );
+  for (const [by, lists] of [
+    ["id", 1],
+    ["name", 2],
+  ] as const) {
+    current.sim.log.clear();
+    expect((await current.plan(declare(by))).operations).toEqual([]);
+    const count = (method: string) => current.sim.log.entries({ method }).length;
+    expect([count("instances.filter"), count("instances.fleio_bckps.schedule")]).toEqual([lists, ids.length]);
+  }
+});

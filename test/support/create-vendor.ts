@@ -23,12 +23,16 @@ export const CREATE_VENDOR = {
       project,
       diskPerMemory: 64,
     }),
-  gcore: (shared: SharedOptions, { env }: RunningSimulators, { clock }: { readonly clock: VirtualClock }) =>
+  gcore: (
+    shared: SharedOptions,
+    { env }: RunningSimulators,
+    { clock, region }: { readonly clock: VirtualClock; readonly region?: string },
+  ) =>
     createGcoreProvider({
       ...shared,
       apiKey: env["GCORE_API_KEY"] ?? "",
       project: env["GCORE_CLOUD_PROJECT_ID"] ?? "",
-      region: env["GCORE_CLOUD_REGION_ID"] ?? "",
+      region: region ?? env["GCORE_CLOUD_REGION_ID"] ?? "",
       clock,
     }),
   zomro: (shared: SharedOptions, { env }: RunningSimulators, { clock }: { readonly clock: VirtualClock }) =>

@@ -110,6 +110,8 @@ export async function startFleet(
     /** Where the state is kept; default: a temporary folder. */
     readonly files?: StateFiles;
     readonly vendor?: "serveroid" | "zomro" | "gcore";
+    /** Further provider entries of this account: id -> its project at Serveroid, its region at Gcore. */
+    readonly also?: Readonly<Record<string, string>>;
     /** Default: every machine is well. */
     readonly probe?: Prober["probe"];
   } = {},
@@ -151,8 +153,13 @@ export async function startFleet(
       ...(vendor === "zomro" ? {} : { uniqueParameter: UNIQUE_PARAMETER }),
       inFlight: clock.inFlight,
     });
-    const shared = { id: vendor, http, redactor, settings };
-    return new Map([[vendor, CREATE_VENDOR[vendor](shared, sim, { ...options, clock })]]);
+    const shared = { http, redactor, settings };
+    const own = CREATE_VENDOR[vendor]({ ...shared, id: vendor }, sim, { ...options, clock });
+    const others = Object.entries(options.also ?? {}).map(([id, place]): [string, Provider] => {
+      const where = vendor === "gcore" ? { region: place } : { project: place };
+      return [id, CREATE_VENDOR[vendor]({ ...shared, id }, sim, { clock, ...where })];
+    });
+    return new Map([[vendor, own], ...others]);
   };
   const backend = createLocalBackend({
     path: join(folder, "state.json"),
@@ -167,9 +174,9 @@ export async function startFleet(
   const close = (providers: ReadonlyMap<string, Provider>) =>
     Promise.all([...providers.values()].map((provider) => provider.close()));
 
-  const entry = { id: vendor, vendor, fields: {}, ranges: {} };
+  const entries = [vendor, ...Object.keys(options.also ?? {})].map((id) => ({ id, vendor, fields: {}, ranges: {} }));
   const stackOf = (declared: Configuration, providers: ReadonlyMap<string, Provider>, ports: StateBackend): Stack => ({
-    configuration: { ...expandResources(declared, providers), providers: [entry] },
+    configuration: { ...expandResources(declared, providers), providers: entries },
     providers,
     backend: ports,
     clock,

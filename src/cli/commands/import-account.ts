@@ -1,5 +1,5 @@
 // `trueup import --all PROVIDER --out FILE`: writes YAML for what an account holds and nobody manages. Never overwrites; only reads.
-import { stat, writeFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { type OpenedImport, openImport } from "../../compose/open-import.ts";
 import { resolveFolder } from "../../compose/resolve-folder.ts";
@@ -17,6 +17,7 @@ import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
 import type { ImportFlags } from "../import-flags.ts";
 import { surroundingsOf } from "../surroundings-of.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
+import { writeNewFile } from "../write-new-file.ts";
 
 export async function runImportAccount(terminal: Terminal, id: string, flags: ImportFlags): Promise<number> {
   const file = readOut(flags, id);
@@ -60,7 +61,7 @@ function readOut({ out }: ImportFlags, id: string): string {
 }
 
 async function assertFree(path: string, file: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await lstat(path).catch(() => undefined);
   if (found !== undefined) throw isThere(file);
 }
 
@@ -124,7 +125,7 @@ async function save(
   }
   if (written.length === 0) return;
   try {
-    await writeFile(path, text, { flag: "wx", ...(isSecret ? { mode: 0o600 } : {}) });
+    await writeNewFile(path, text, isSecret ? 0o600 : undefined);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EEXIST") throw isThere(file);

@@ -16,6 +16,7 @@ import { DiagnosticsError } from "../../core/errors.ts";
 import { VENDORS } from "../../generated/shapes.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
+import { writeNewFile } from "../write-new-file.ts";
 
 interface InitFlags {
   readonly chdir?: string;
@@ -139,7 +140,7 @@ function listWithCredentials(env: Terminal["env"]): readonly string[] {
 /** Whatever has come there meanwhile stays. */
 async function writeNew(path: string, text: string): Promise<void> {
   try {
-    await writeFile(path, text, { flag: "wx" });
+    await writeNewFile(path, text);
   } catch (error) {
     throw cannotWrite(path, error);
   }

@@ -4,7 +4,7 @@ import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { buildRange, type Source } from "./source.ts";
 
 const MAX_DEPTH = 100;
-const MAX_TOKENS = 250_000;
+const MAX_TOKENS = 450_000;
 /** The parser is slow with longer ones. */
 const MAX_SCALAR_LENGTH = 1024 * 1024;
 const MAX_ANCHORS = 10_000;

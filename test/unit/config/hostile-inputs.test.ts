@@ -120,8 +120,8 @@ describe("hostile inputs end in one clear error, as soon as an honest configurat
     "500,000 tabs": ["\t\n".repeat(500_000), "config.too-large"],
     "100,000 documents": ["---\na: 1\n".repeat(100_000), "config.too-large"],
     "100,000 values": [withHead(`removed:\n${"- a\n".repeat(100_000)}`), "config.too-large"],
-    "20,000 resources, all wrong": [
-      withHead(`keys:\n${lines(18_000, (index) => `  k${index}: {provider: serverod}\n`)}`),
+    "36,000 resources, all wrong": [
+      withHead(`keys:\n${lines(36_000, (index) => `  k${index}: {provider: serverod}\n`)}`),
       "config.too-large",
     ],
     "9,000 resources, all wrong": [

@@ -12,6 +12,9 @@ describe("a pattern", () => {
     ["vms.web[2].volumes.data", "vms.web[*].volumes.*", "vms.web[*].volumes.d_*", "vms.web[2].volumes.d_data"],
     ["vms.a-b-c", "vms.*-*", "vms.*_*", "vms.a_b-c"],
     ["vms.web[1]", "vms.w*", "vms.v*", "vms.veb[1]"],
+    // A key that looks like a number stays a key.
+    ['vms.web["1"]', "vms.w*[*]", "vms.v*[*]", 'vms.veb["1"]'],
+    ["vms.web-1", "vms.w*-1", 'vms.v*["1"]', 'vms.veb["1"]'],
   ])("leads %s by %s to %s: %s", (address, from, to, end) => {
     expect(followPattern(address, from, to)).toBe(end);
   });

@@ -27,9 +27,14 @@ const FAILED = operation("check vms.web[0]", { action: "check" });
 const SNAPSHOT = operation("create snapshots.before", { action: "create", type: "snapshot", parent: "vms.web[1]" });
 const DELETE = operation("delete vms.web[1]", { action: "delete", needs: [SNAPSHOT.id] });
 const CREATE = operation("create vms.web[1]", { action: "create", needs: [DELETE.id] });
+const GONE = operation("delete vms.web_left[1]", {
+  action: "delete",
+  needs: [CREATE.id],
+  rollout: { group: "vms.web", part: "wave", machine: "vms.web[1]" },
+});
 
-function halted(done: readonly Operation[]): string[] {
-  const operations = [FAILED, SNAPSHOT, DELETE, CREATE];
+function halted(done: readonly Operation[], more: readonly Operation[] = []): string[] {
+  const operations = [FAILED, SNAPSHOT, DELETE, CREATE, ...more];
   const results = new Map<string, OperationResult>(
     [FAILED, ...done].map(({ id, address, action }) => {
       const outcome = id === FAILED.id ? "failed" : "done";
@@ -47,5 +52,10 @@ describe("once a check of the group has failed", () => {
 
   it("a machine of which there is no more than the snapshot before it stays", () => {
     expect(halted([SNAPSHOT])).toEqual([DELETE.id, CREATE.id]);
+  });
+
+  it("what a machine has left behind in another place goes if its new one was begun, and stays if not", () => {
+    expect(halted([SNAPSHOT, DELETE, CREATE], [GONE])).toEqual([]);
+    expect(halted([SNAPSHOT], [GONE])).toEqual([DELETE.id, CREATE.id, GONE.id]);
   });
 });

@@ -87,6 +87,9 @@ describe("a saved plan", () => {
     const gone = await compare(tracked, { ...tracked, live: "" });
     expect(gone.stale).toHaveLength(1);
     expect(gone.stale[0]).toContain("11 is gone");
+    const forgetting = { ...tracked, yaml: "removed: [{ from: vms.web, destroy: false }]" };
+    const forgotten = await compare(forgetting, { ...forgetting, tracked: "" });
+    expect(forgotten.stale[0]).toContain("11 is not on record any more");
     const other = { ...tracked, live: JSON.stringify({ vm: { 12: webVm() } }), tracked: "vms.web: vm 12" };
     expect((await compare(tracked, other)).stale[0]).toContain("it was 11, and is 12 now");
     const create = { yaml: `vms: { web: { ${WEB_MADE} } }` };

@@ -116,6 +116,30 @@ describe("a machine whose provider entry is another region now", () => {
     expect(excluded.operations.map(({ id }) => id)).toEqual([]);
   });
 
+  it("whose onRemove is forget is on record until the new one is there, and forgotten by the plan after that", async () => {
+    const kept = moving(", lifecycle: { onRemove: forget }", "lifecycle: { onRemove: forget }");
+    expect((await planText(kept)).replaceAll(/\s+/g, " ")).toContain(
+      "> move vms.edge -> vms.edge_left edge (e1) at gcore · stays on record until vms.edge is made at its new place; the plan after that forgets it, since lifecycle.onRemove is forget",
+    );
+    const { edits, operations } = await planOf(kept);
+    expect(edits.filter(({ kind }) => kind === "forget")).toEqual([]);
+    expect(operations.filter(({ action }) => action !== "create")).toEqual([]);
+    const later = await planOf({
+      ...kept,
+      options: {},
+      live: JSON.stringify({ gcore: live.gcore, "gcore.far": { vm: { n1: edge } } }),
+      tracked: `{
+        vms.edge: { is: vm n1 gcore, place: ${JSON.stringify({ ...placeOf(accountOf("gcore")), region: "3" })} },
+        vms.edge_left: { is: vm e1 gcore, replacedBy: vms.edge, lifecycle: { onRemove: forget } },
+        vms.edge_left.volumes.boot: { is: volume v1 gcore }
+      }`,
+    });
+    expect(later.edits.flatMap((edit) => (edit.kind === "forget" ? [edit.address] : []))).toEqual([
+      "vms.edge_left",
+      "vms.edge_left.volumes.boot",
+    ]);
+  });
+
   it.each([
     ["protected", "lifecycle: { protect: true }", ""],
     ["protected on record", "", "lifecycle: { protect: true }"],

@@ -165,4 +165,13 @@ describe("moved by pattern", () => {
       moved: [{ from: '${from}', to: '${to}' }]`;
     await expect(planOf({ yaml })).rejects.toThrow(summary);
   });
+
+  it("leaves alone what stays plain, while others are counted now", async () => {
+    const moves = await movesOf({
+      vms: [`web: { ${WEB}, name: web-10 }`, `a: { ${WEB}, count: 1, name: web-11 }`],
+      moved: [["vms.*", "vms.*[0]"]],
+      tracked: ["vms.web", "vms.a"],
+    });
+    expect(moves).toEqual(["vms.a -> vms.a[0]"]);
+  });
 });

@@ -1,8 +1,10 @@
 // docs/rollouts.md: what goes in waves, in which order, and what each wave waits for.
 import { describe, expect, it } from "vitest";
+import { placeOf } from "../../../src/planner/plan-input.ts";
 import { text } from "../../support/dedent.ts";
 import { PUBLIC_KEY, volumeOf, WEB, WEB_MADE, webVm } from "./machines.ts";
 import { orderText, planOf, planText, problemsIn, type Situation } from "./plan-specification.ts";
+import { accountOf } from "./recorded-state.ts";
 
 const TCP = "{ check: { tcp: 22 } }";
 const DELETES = { deletes: 99, empty: true };
@@ -245,6 +247,63 @@ describe("a replacement", () => {
       delete vms.web[1].volumes.boot
         after delete vms.web[1]
         alone at vms.web[1]
+    `);
+  });
+});
+
+describe("machines that go to another project", () => {
+  const PROJECTS = "{ serveroid: { project: 111 }, serveroid.far: { project: 222 } }";
+  const far = (more: Partial<Situation> = {}): Situation => {
+    const situation = group(TCP, { declared: WEB_MADE.replace("serveroid", "serveroid.far"), count: 2, changed: [] });
+    const live = JSON.stringify({ serveroid: JSON.parse(situation.live ?? "{}") as object, "serveroid.far": {} });
+    const accounts = { "serveroid.far": { project: "222", label: "Serveroid project 222" } };
+    return { ...situation, live, providers: PROJECTS, accounts, ...more };
+  };
+
+  it("go one by one: the old one stays until the new one is well, and the next is not begun before it has gone", async () => {
+    const situation = far({ options: { allow: DELETES, replace: ["vms.web"] } });
+    expect(await orderText(situation)).toBe(text`
+      check vms.web[0]
+        after create vms.web[0]
+      check vms.web[1]
+        after create vms.web[1]
+      create vms.web[0]
+      create vms.web[1]
+        after delete vms.web_left[0]
+      delete vms.web_left[0]
+        after check vms.web[0]
+        after create vms.web[0]
+      delete vms.web_left[1]
+        after check vms.web[1]
+        after create vms.web[1]
+    `);
+    const [rollout] = (await planOf(situation)).rollouts ?? [];
+    // The state remembers where they go: no flag has to be given again.
+    expect(rollout?.asked).toEqual({});
+  });
+
+  it("later, too: what was left stays until its new one is well, and none is begun before", async () => {
+    const place = JSON.stringify({ ...placeOf(accountOf("serveroid")), project: "222" });
+    const situation = far({
+      live: JSON.stringify({
+        serveroid: { vm: { 100: webVm({ name: "web-0" }), 101: webVm({ name: "web-1" }) } },
+        "serveroid.far": { vm: { 200: webVm({ name: "web-0" }) } },
+      }),
+      tracked: `{ 'vms.web[0]': { is: vm 200, place: ${place} }, 'vms.web_left[0]': { is: vm 100, replacedBy: 'vms.web[0]' },
+        'vms.web_left[1]': { is: vm 101, replacedBy: 'vms.web[1]' } }`,
+      options: { allow: DELETES },
+    });
+    expect(await orderText(situation)).toBe(text`
+      check vms.web[0]
+      check vms.web[1]
+        after create vms.web[1]
+      create vms.web[1]
+        after check vms.web[0]
+      delete vms.web_left[0]
+        after check vms.web[0]
+      delete vms.web_left[1]
+        after check vms.web[1]
+        after create vms.web[1]
     `);
   });
 });

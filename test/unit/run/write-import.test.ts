@@ -33,7 +33,11 @@ function write(given: {
     known: new Map(),
     check: async (text) => {
       last = text;
-      const errors = (given.refuse?.(text) ?? []).map((address) => buildError("config.x", "no", { address }));
+      const errors = (given.refuse?.(text) ?? []).map((address) =>
+        address === "too large"
+          ? buildError("config.too-large", "more than 450000 parts")
+          : buildError("config.x", "no", { address }),
+      );
       return errors.length > 0 ? { diagnostics: errors } : { diagnostics: [], configuration: sampleConfiguration([]) };
     },
     review: async () => given.object?.(last) ?? [],
@@ -82,5 +86,10 @@ describe("what a plan would change", () => {
     const objection = { address: "keys.ops", fields: [], problem: "two of them" };
     const { leftOut } = await write({ object: (now) => (hasBlock(now, "ops") ? [objection] : []) });
     expect(leftOut.map(({ reason }) => reason)).toEqual(["two of them"]);
+  });
+
+  it("is told of the account, where it is the size of the whole", async () => {
+    const isTooLarge = write({ refuse: () => ["too large"] });
+    await expect(isTooLarge).rejects.toThrow("x: 2 objects are more than one configuration can hold");
   });
 });
