@@ -6,8 +6,10 @@ import type { DriftReport } from "../../core/drift-report.ts";
 import type { ProviderError } from "../../core/errors.ts";
 import type { Emit } from "../../core/event.ts";
 import type { DriftClass, Plan } from "../../core/plan.ts";
+import type { StateDocument } from "../../core/state-document.ts";
 import { listUndecided } from "../../core/surplus.ts";
 import { listUnmanaged } from "../../planner/diff-drift.ts";
+import type { PlanInput } from "../../planner/plan-input.ts";
 import { listPresent } from "../../planner/plan-surplus.ts";
 import { buildWorld } from "../../planner/world.ts";
 import { attributeDrift } from "./attribute-drift.ts";
@@ -80,13 +82,32 @@ function listFound(
     return { provider, vendor, addresses, code: told?.code ?? "", summary: told?.summary ?? error.message };
   });
   if (planned === undefined) return { drift: [], unmanaged: [], surplus: [], undecided: [], unreadable };
-  const world = buildWorld(planned.input, new Map(Object.entries(planned.input.state?.resources ?? {})));
   const isStill = ({ address }: { readonly address: string }) => !changing.has(address);
   return {
     drift: planned.plan.drift.filter(isStill),
-    unmanaged: classes.includes("unmanaged") ? withoutThoseOf(after, listUnmanaged(world)) : [],
-    surplus: listPresent(world).filter(isStill),
+    ...listBeside(planned.input, { after, isAsked: classes.includes("unmanaged"), isStill }),
     undecided: current === undefined ? [] : listUndecided(current).filter(isStill),
     unreadable,
+  };
+}
+
+/** What no address holds. Of many machines it takes a while to find, so only where there may be any. */
+function listBeside(
+  input: PlanInput,
+  {
+    after,
+    isAsked,
+    isStill,
+  }: {
+    readonly after: StateDocument | undefined;
+    readonly isAsked: boolean;
+    readonly isStill: (one: { readonly address: string }) => boolean;
+  },
+): Pick<FoundDrift, "unmanaged" | "surplus"> {
+  if (!isAsked && (input.state?.surplus ?? []).length === 0) return { unmanaged: [], surplus: [] };
+  const world = buildWorld(input, new Map(Object.entries(input.state?.resources ?? {})));
+  return {
+    unmanaged: isAsked ? withoutThoseOf(after, listUnmanaged(world)) : [],
+    surplus: listPresent(world).filter(isStill),
   };
 }
