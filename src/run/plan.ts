@@ -11,6 +11,7 @@ import type { PlanOptions } from "../planner/plan-input.ts";
 import { assertStackIs } from "./assert-stack.ts";
 import { buildBaseContext, buildCarryOut } from "./carry-out.ts";
 import { assertAddresses } from "./check-options.ts";
+import { findHolder, warnOfHolder } from "./find-holder.ts";
 import { makePlan, type Planned, type PlanRequest } from "./make-plan.ts";
 import { memoryJournal } from "./memory-journal.ts";
 import type { Stack } from "./stack.ts";
@@ -36,7 +37,9 @@ export async function planStack(stack: Stack, run: PlanRun): Promise<PlanEnd> {
   const current = document === undefined ? undefined : await settleInMemory(stack, document, run);
   const call = signal === undefined ? {} : { signal };
   const planned = await makePlan({ ...planInputs(stack, current), options, emit, call });
-  return { ...planned, document };
+  const warnings = warnOfHolder(await findHolder(stack.backend));
+  const { plan } = planned;
+  return { ...planned, plan: { ...plan, diagnostics: [...plan.diagnostics, ...warnings] }, document };
 }
 
 /** Throws `StateError("wrong-stack")` where it is another stack's. */

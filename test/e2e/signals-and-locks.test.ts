@@ -151,9 +151,13 @@ describe("the lock", () => {
   it("plan, drift, show and state list work while an apply holds it", async () => {
     const bench = await open(ONE_VM);
     await startHolder(bench);
-    expectCode(await bench.run(["plan", "--detailed-exitcode", "--out", "saved.json"]), 2);
+    const plan = await bench.run(["plan", "--detailed-exitcode", "--out", "saved.json"]);
+    expectCode(plan, 2);
+    expect(plan.all).toMatch(/warning\[plan\.meanwhile\]: apply of \S+ on \S+ holds the\s+lock, since/);
     expectCode(await bench.run(["show", "saved.json"]), 0);
-    expectCode(await bench.run(["drift"]), 0);
+    const drift = await bench.run(["drift"]);
+    expectCode(drift, 0);
+    expect(drift.out).toMatch(/Under way meanwhile\n {2}\* apply of \S+ on/);
     expectCode(await bench.run(["state", "list"]), 0);
   });
 

@@ -3,15 +3,16 @@ import { setMaxListeners } from "node:events";
 import { type LockHolder, ProviderError } from "../../core/errors.ts";
 import type { Emit } from "../../core/event.ts";
 import type { StateDocument } from "../../core/state-document.ts";
-import type { StateArchive, StateBackend } from "../../core/state-port.ts";
+import type { StateArchive } from "../../core/state-port.ts";
 import type { PlanOptions } from "../../planner/plan-input.ts";
+import { findHolder, type LookableBackend } from "../find-holder.ts";
 import { type Planned, planReading } from "../make-plan.ts";
 import { planInputs, readState, settleInMemory } from "../plan.ts";
 import type { Stack } from "../stack.ts";
 import { type Answered, readWhatAnswers } from "./read-what-answers.ts";
 
 export interface LookedAt extends Stack {
-  readonly backend: StateBackend & Pick<StateArchive, "looksByTaking"> & Partial<Pick<StateArchive, "history">>;
+  readonly backend: LookableBackend & Partial<Pick<StateArchive, "history">>;
 }
 
 export interface ReadForDrift {
@@ -35,7 +36,7 @@ export async function readForDrift(
 ): Promise<ReadForDrift> {
   if (signal !== undefined) setMaxListeners(0, signal);
   const shared = { emit, call: signal === undefined ? {} : { signal } };
-  const [document, early] = await Promise.all([readState(stack), findHolder(stack)]);
+  const [document, early] = await Promise.all([readState(stack), findHolder(stack.backend)]);
   const current = await settle(stack, document, { emit, ...(signal === undefined ? {} : { signal }) });
   const inputs = { ...planInputs(stack, current), ...shared };
   const answered = await readWhatAnswers({ ...inputs, accepted: [], needsNames: true });
@@ -44,7 +45,7 @@ export async function readForDrift(
   const planned = isNothingRead
     ? undefined
     : await planReading({ ...inputs, configuration, document: answered.document, options: OPTIONS }, reading);
-  const [after, late] = await Promise.all([readAgain(stack, document), findHolder(stack)]);
+  const [after, late] = await Promise.all([readAgain(stack, document), findHolder(stack.backend)]);
   return { document, current, answered, planned, after, holder: late ?? early };
 }
 
@@ -52,11 +53,6 @@ export async function readForDrift(
 async function readAgain(stack: LookedAt, document: StateDocument | undefined): Promise<StateDocument | undefined> {
   const [newest] = (await stack.backend.history?.()) ?? [];
   return document !== undefined && newest?.serial === document.serial ? document : await readState(stack);
-}
-
-/** Where the lock is told only by taking it, nobody is kept from it for that. */
-async function findHolder({ backend }: LookedAt): Promise<LockHolder | undefined> {
-  return backend.looksByTaking === true ? undefined : await backend.holder();
 }
 
 /** What a provider that cannot be read does not tell stays pending. */

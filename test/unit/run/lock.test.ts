@@ -57,10 +57,11 @@ describe("a lock that another run holds", () => {
     `);
   });
 
-  it("does not hold back a plan", async () => {
+  it("does not hold back a plan, which says who it is", async () => {
     expect(await textOf({ yaml: ONE_KEY, first: ["ann locks"], command: "plan" })).toBe(text`
       read serveroid: 0
       planned: 1 to add
+      told plan.meanwhile: apply of ann on laptop holds the lock, since 2026-11-01T12:00:00.000Z by its clock | What it is changing may stand here as changed outside, or as still to be done. | fix: plan again once it has ended
       no state
       lock held by ann at laptop
     `);
