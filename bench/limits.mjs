@@ -18,6 +18,7 @@ const LIMITS = [
   { part: "plan", what: "longestTurnMs", most: 500, sizes: [1, 100, 1000] },
   { part: "plan", what: "requests", most: 20, vendor: "gcore", sizes: [1, 100, 1000] },
   { part: "plan", what: "requests", most: 20, vendor: "serveroid", sizes: [1, 100, 1000] },
+  { part: "watch", what: "grownMiB", most: 6 },
   { part: "planner", what: "growth", most: 12 },
   { part: "planner", what: "longestTurnMs", most: 100 },
   { part: "apply", name: "create", what: "requestsEach", most: 6, vendor: "gcore", sizes: [100, 1000] },
@@ -30,7 +31,7 @@ const LIMITS = [
 ];
 
 /** The same on a slow machine as on a quick one. */
-const COUNTS = new Set(["requests", "requestsEach", "writes", "peakMiB"]);
+const COUNTS = new Set(["requests", "requestsEach", "writes", "peakMiB", "grownMiB"]);
 
 /** One line for each limit that a row is beyond; `isCountsOnly`: but those of time. */
 export function listBroken(rows, isCountsOnly) {

@@ -12,7 +12,7 @@ import { PARTS } from "./measures.mjs";
 import { openRemoteState } from "./remote-state.mjs";
 
 const HELP = `npm run bench -- [options]
-  --only LIST       of ${Object.keys(PARTS).join(", ")}, planner (default: all)
+  --only LIST       of ${Object.keys(PARTS).join(", ")}, planner, watch (default: all)
   --vendors LIST    of ${Object.keys(FLEETS).join(", ")} (default: all)
   --sizes LIST      machines (default: 1,100,1000,10000; for apply up to 1000)
   --steps LIST      of create, change, destroy: what an apply does (default: all)
@@ -45,7 +45,7 @@ const { values } = readFlags({
     help: { type: "boolean", default: false },
   },
 });
-const PART_NAMES = [...Object.keys(PARTS), "planner"];
+const PART_NAMES = [...Object.keys(PARTS), "planner", "watch"];
 const unknownPart = split(values.only)?.find((name) => !PART_NAMES.includes(name));
 if (unknownPart !== undefined) refuse(`--only ${unknownPart}: there is no such part`);
 const START_RUNS = 21;
@@ -63,6 +63,7 @@ const remote = await openRemoteState(values.state, Number(values["state-latency"
 const rows = [];
 for (const part of split(values.only) ?? PART_NAMES) {
   if (part === "planner") measurePlanner();
+  else if (part === "watch") measureWatch();
   else if (PARTS[part].isForAll) await measure(part, {}, Number(values.runs ?? START_RUNS));
   else
     for (const vendor of split(values.vendors) ?? Object.keys(FLEETS))
@@ -118,6 +119,24 @@ function measurePlanner() {
         seconds: milliseconds[index] / 1000,
         ...(index === 1 && { longestTurnMs: turn, growth: milliseconds[1] / milliseconds[0] }),
       });
+}
+
+/** A thousand cycles in one process: how much the heap has grown since the first two hundred. */
+function measureWatch() {
+  const args = ["--expose-gc", "--import", "tsx", join(root, "bench", "watch-memory.ts")];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`bench/watch-memory.ts ended with ${status}\n${stderr}`);
+  const { cycles, seconds, heapsMiB, grownMiB } = JSON.parse(stdout);
+  const name = `watch: ${cycles} cycles`;
+  rows.push({
+    part: "watch",
+    build: "here",
+    name,
+    size: 1,
+    seconds,
+    peakMiB: Math.round(Math.max(...heapsMiB)),
+    grownMiB,
+  });
 }
 
 function kindOf({ build, name }) {

@@ -5,6 +5,7 @@ import { PLAN_FORMATS } from "./plan-formats.ts";
 import { addConfigurationOptions, collect, parseCount, parseDurationFlag, parseFactor } from "./program-options.ts";
 
 export { addDriftOptions } from "./drift-options.ts";
+export { addWatchOptions } from "./watch-options.ts";
 
 export function addShowOptions(command: Command): Command {
   return command

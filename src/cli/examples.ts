@@ -81,6 +81,12 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "state rebuild": [["trueup state rebuild --dry-run"]],
   "state migrate": [["trueup state migrate --to new.yaml"]],
   "state rekey": [["trueup state rekey"]],
+  watch: [
+    ["trueup watch", "the stack of this folder, every 15 minutes; changes nothing"],
+    ["trueup watch --stacks /srv/stacks --listen 9464", "all below; /healthz and /metrics"],
+    ["trueup watch shop blog --interval 5m --apply", "stopped machines are started again"],
+    ["trueup watch --stacks . --once --json", "for cron: one cycle, the worst exit code"],
+  ],
   "run-queue add": [["trueup run-queue add drift shops/*"], ["trueup run-queue add plan shops/berlin --ref 4f1c2d9"]],
   sim: [
     ["trueup sim -- trueup apply", "against stand-ins, which end with it"],

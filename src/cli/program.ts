@@ -51,7 +51,7 @@ export function buildProgram({ argv, terminal, finish, tellWrong }: ProgramReque
   addRunCommands(program, terminal, finish);
   addLookCommands(program, terminal, finish);
   addStateCommands(program, terminal, finish);
-  addQueueCommand(program, terminal, finish);
+  addManyCommands(program, terminal, finish);
   addOtherCommands(program, terminal, finish);
   addHelpCommand(program, terminal);
   return program;
@@ -202,8 +202,14 @@ function addStateCommands(program: Command, terminal: Terminal, finish: Finish):
     );
 }
 
-function addQueueCommand(program: Command, terminal: Terminal, finish: Finish): void {
+function addManyCommands(program: Command, terminal: Terminal, finish: Finish): void {
   program.commandsGroup("Many stacks:");
+  withLateFlags(program.command("watch"), "addWatchOptions")
+    .description("look for drift again and again, and put right what may be: of one stack or of many")
+    .argument("[folder...]", "folders of stacks; without one, and without --stacks, the current one")
+    .action(async (folders, options) =>
+      finish(await (await import("./commands/watch.ts")).runWatch(terminal, folders, options)),
+    );
   const queue = program
     .command("run-queue")
     .description("a worker for many stacks: takes plan, drift and apply from a queue in PostgreSQL")

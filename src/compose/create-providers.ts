@@ -10,8 +10,8 @@ import type { ProviderSettings } from "../core/desired.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { assertInvariant } from "../core/errors.ts";
 import type { Provider } from "../core/provider.ts";
-import { createHttpClient } from "../http/http-client.ts";
-import type { RecordedExchange, RequestLimits } from "../http/http-client-options.ts";
+import { createHttpClient, type HttpClient } from "../http/http-client.ts";
+import type { HttpClientOptions, RecordedExchange, RequestLimits } from "../http/http-client-options.ts";
 import { createRateLimit, type Pace } from "../http/rate-limit.ts";
 import type { Redactor } from "../http/redactor.ts";
 import { createGcoreProvider } from "../providers/gcore/index.ts";
@@ -20,7 +20,9 @@ import { createServeroidProvider } from "../providers/serveroid/index.ts";
 import { SERVEROID_LIMITS } from "../providers/serveroid/limits.ts";
 import { createZomroProvider } from "../providers/zomro/index.ts";
 import { ZOMRO_LIMITS } from "../providers/zomro/limits.ts";
+import { shareReads } from "../run/watch/share-reads.ts";
 import type { RequestLog } from "./request-log.ts";
+import { accountKeyOf, type SharedAccounts } from "./shared-accounts.ts";
 
 export interface ProvidersRequest {
   readonly settings: readonly ProviderSettings[];
@@ -35,6 +37,8 @@ export interface ProvidersRequest {
   readonly isPlaceless?: boolean;
   /** See `HttpClientOptions`. */
   readonly inFlight?: () => () => void;
+  /** What others of this process have of the same accounts. */
+  readonly accounts?: SharedAccounts;
 }
 
 export interface CreatedProviders {
@@ -103,7 +107,8 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
   const providers = new Map<string, Provider>();
   const diagnostics: Diagnostic[] = [];
   const all = request.settings.map((settings) => resolveProviderSettings(settings, request.env));
-  const shared = new Map<string, RequestLimits>();
+  const shared = request.accounts?.limits ?? new Map<string, RequestLimits>();
+  const share = request.accounts?.reads === undefined ? (provider: Provider) => provider : shareReads;
   for (const resolved of all) {
     const create = VENDORS[resolved.vendor];
     if (create === undefined) continue;
@@ -111,16 +116,16 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
     diagnostics.push(...resolved.diagnostics);
     const isLacking = (one: Diagnostic) => request.isPlaceless === true && one.code === MISSING_SETTING;
     if (!hasErrors(resolved.diagnostics.filter((one) => !isLacking(one))))
-      providers.set(resolved.id, create(resolved, { ...request, shared }));
+      providers.set(resolved.id, share(create(resolved, { ...request, shared })));
   }
   return { providers, resolved: all, diagnostics };
 }
 
 /** Entries with the same credentials share an account, and with it what the provider bears. */
 function createLimits(resolved: ResolvedProviderSettings, { clock, shared }: Created): RequestLimits {
-  const { vendor, endpoint, credentials, requestsPerSecond: own } = resolved;
+  const { vendor, requestsPerSecond: own } = resolved;
   const { requests, mutations } = limitsOfVendor(vendor);
-  const key = JSON.stringify([vendor, endpoint, Object.entries(credentials).sort(), own]);
+  const key = JSON.stringify([accountKeyOf(resolved), own]);
   const below = ({ startPerSecond }: Pace, most: number): Pace => ({
     startPerSecond: Math.min(startPerSecond, most),
     mostPerSecond: most,
@@ -141,9 +146,13 @@ function createLimits(resolved: ResolvedProviderSettings, { clock, shared }: Cre
   return limits;
 }
 
-function createHttp(resolved: ResolvedProviderSettings, request: Created, uniqueParameter?: string | false) {
-  const { clock, redactor, version, env, log, onExchange, inFlight } = request;
-  return createHttpClient({
+function createHttp(
+  resolved: ResolvedProviderSettings,
+  request: Created,
+  uniqueParameter?: string | false,
+): HttpClient {
+  const { clock, redactor, version, env, log, onExchange, inFlight, accounts } = request;
+  const options: HttpClientOptions = {
     baseUrl: resolved.endpoint,
     clock,
     requestTimeoutMs: resolved.requestTimeoutMs,
@@ -157,7 +166,11 @@ function createHttp(resolved: ResolvedProviderSettings, request: Created, unique
       ? {}
       : { onExchange: (exchange: RecordedExchange) => onExchange(resolved.id, exchange) }),
     ...(inFlight === undefined ? {} : { inFlight }),
-  });
+  };
+  if (accounts?.reads === undefined) return createHttpClient(options);
+  const { requestTimeoutMs, requestsPerSecond } = resolved;
+  const key = JSON.stringify([accountKeyOf(resolved), requestTimeoutMs, requestsPerSecond, uniqueParameter]);
+  return accounts.reads.clientOf(key, (answers) => createHttpClient({ ...options, answers }));
 }
 
 function limitsOfVendor(vendor: string): Limits {

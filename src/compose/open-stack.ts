@@ -23,6 +23,7 @@ import { openState } from "./open-state.ts";
 import { realClock } from "./real-clock.ts";
 import { findRecoveryFolder } from "./recovery-folder.ts";
 import { createRequestLog, type OpenedLog } from "./request-log.ts";
+import type { SharedAccounts } from "./shared-accounts.ts";
 import type { StateRequest } from "./state-request.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { VERSION } from "./version.ts";
@@ -46,6 +47,8 @@ export interface OpenHow {
   readonly load?: () => Promise<LoadResult>;
   /** Told of each read and its raw answer, with the provider entry. */
   readonly onExchange?: (id: string, exchange: RecordedExchange) => void;
+  /** What others of this process have of the same accounts. */
+  readonly accounts?: SharedAccounts;
 }
 
 export interface StackOptions extends ConfigurationOptions {
@@ -57,7 +60,7 @@ export interface StackOptions extends ConfigurationOptions {
 export async function openStack(
   surroundings: Surroundings,
   options: StackOptions,
-  { isLenient = false, isUnguarded = false, load, onExchange }: OpenHow = {},
+  { isLenient = false, isUnguarded = false, load, onExchange, accounts }: OpenHow = {},
 ): Promise<OpenedStack> {
   const { env } = surroundings;
   const loaded = await (load?.() ?? loadFiles(surroundings, options, { mode: "plan", isLenient }));
@@ -75,6 +78,7 @@ export async function openStack(
     version: VERSION,
     ...(log === undefined ? {} : { log: log.write }),
     ...(onExchange === undefined ? {} : { onExchange }),
+    ...(accounts === undefined ? {} : { accounts }),
   });
   const warnings = [...loaded.diagnostics, ...created.diagnostics];
   if (hasErrors(warnings)) throw new DiagnosticsError(warnings);

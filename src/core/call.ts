@@ -3,6 +3,11 @@
 /** What accompanies each call. */
 export interface Call {
   readonly signal?: AbortSignal;
+  /**
+   * Reads only: an answer that another stack of the same account has had a moment ago will do, where such are kept. Absent: the
+   * read is sent.
+   */
+  readonly mayShare?: boolean;
   /** Mutations only: awaited when the request's turn has come. Where it throws, nothing is sent. */
   readonly beforeSend?: () => Promise<void>;
   /**

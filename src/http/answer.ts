@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly mayBeRecorded?: boolean;
   /** Reads only: whether an answer, though complete, is a passing failure of the server that is worth another try. */
   readonly retryIf?: (answer: RawAnswer) => boolean;
+  /** Reads only: false where an answer is an error although its status says that it is none. Absent: the status tells. */
+  readonly isSuccess?: (answer: RawAnswer) => boolean;
 }
 
 export interface RawAnswer {

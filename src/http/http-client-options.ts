@@ -1,5 +1,6 @@
 // What the HTTP client is given: where, how fast, what must stay secret, and who is told.
 import type { Clock } from "../core/clock.ts";
+import type { AnswerStore } from "./answer-store.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import type { Redactor } from "./redactor.ts";
 
@@ -12,6 +13,8 @@ export interface HttpClientOptions {
   readonly limits?: RequestLimits;
   /** Where no limits are given: a fixed rate. */
   readonly requestsPerSecond?: number;
+  /** Where answers to calls that may share them are kept; absent: each read is sent. */
+  readonly answers?: AnswerStore;
   readonly redactor: Redactor;
   readonly userAgent: string;
   /**

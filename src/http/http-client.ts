@@ -11,7 +11,8 @@ import { createWire } from "./wire.ts";
 export interface HttpClient {
   /**
    * Sends a request that changes nothing; repeated on 408, 429, 5xx, resets and timeouts. Resolves with the last answer
-   * whatever its status (but 3xx: redirects are an error). Throws `ProviderError` (effect `none`) or `AbortedError`.
+   * whatever its status (but 3xx: redirects are an error). Throws `ProviderError` (effect `none`) or `AbortedError`. Where the
+   * call may share answers and the client keeps them, a kept one will do.
    */
   read(request: HttpRequest, call?: Call): Promise<RawAnswer>;
   /**
@@ -28,7 +29,10 @@ export interface HttpClient {
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const wire = createWire(options);
   return {
-    read: (request, call = {}) => readRepeatedly(wire, request, call),
+    read: (request, call = {}) =>
+      call.mayShare === true && options.answers !== undefined
+        ? options.answers.share(request, () => readRepeatedly(wire, request, {}), call.signal)
+        : readRepeatedly(wire, request, call),
     send: (request, call = {}) => sendOnce(wire, request, call),
     intermediaries: wire.intermediaries,
     connection: wire.connection.reading,

@@ -6,6 +6,7 @@ import type { ToldSurplus } from "../core/surplus.ts";
 import type { StopControl } from "../executor/stop-control.ts";
 import type { PlanOptions } from "../planner/plan-input.ts";
 import type { SavedRun } from "./agree-with-saved.ts";
+import type { Planned, PlanRequest } from "./make-plan.ts";
 
 /** What every run under the lock is given. */
 export interface LockedRun {
@@ -26,6 +27,8 @@ export interface ApplyRun extends LockedRun {
   readonly isUnattended: boolean;
   /** Operations at a time. */
   readonly parallelism?: number;
+  /** How it is planned, where not everything may be done. */
+  readonly plan?: (request: PlanRequest) => Promise<Planned>;
   /** The plan that is carried out, as far as it still fits; without it, whatever is planned now. */
   readonly saved?: SavedRun;
 }

@@ -37,7 +37,9 @@ async function settleThenApply(stack: Stack, run: ApplyRun, journal: Journal): P
   if (stop.isRequested()) throw new AbortedError();
   const inputs = planInputs(stack, journal.document());
   const request = { ...inputs, options, emit, call: { signal: stop.requested } };
-  const planned = await (run.saved === undefined ? makePlan(request) : agreeWithSaved(request, run.saved, emit));
+  const planned = await (run.saved === undefined
+    ? (run.plan ?? makePlan)(request)
+    : agreeWithSaved(request, run.saved, emit));
   emit({ type: "planned", plan: planned.plan, prior: journal.document() });
   assertApplicable(planned.plan, run.isUnattended);
   const isApproved = await run.approve(planned.plan);

@@ -47,7 +47,7 @@ export function createServeroidClient(
   });
   return {
     async read(path, call) {
-      const request = { ...build(path, {}), retryIf: isServerFault };
+      const request = { ...build(path, {}), retryIf: isServerFault, isSuccess };
       const answer = await http.read(request, call);
       const envelope = parseEnvelope(answer, request, "none");
       if (envelope["status"] !== "OK")
@@ -85,6 +85,10 @@ function idOf(value: Json | undefined): string | undefined {
 function isServerFault(answer: RawAnswer): boolean {
   const envelope = tryParse(answer.body);
   return envelope?.["errorCode"] === "unexpected.exception";
+}
+
+function isSuccess(answer: RawAnswer): boolean {
+  return tryParse(answer.body)?.["status"] === "OK";
 }
 
 /** For a read, no answer leaves anything unknown. */

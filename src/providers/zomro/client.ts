@@ -159,7 +159,12 @@ async function exchange(
 function buildRequest(func: string, fields: Fields): HttpRequest {
   const all = { func, out: "json", lang: "en", ...fields };
   const form = Object.entries(all).filter(([name]) => !CREDENTIALS.has(name));
-  return { method: "POST", path: PATH, body: buildMultipart(all), form, mayBeRecorded: !TELLING.has(func) };
+  return { method: "POST", path: PATH, body: buildMultipart(all), form, mayBeRecorded: !TELLING.has(func), isSuccess };
+}
+
+function isSuccess({ body }: RawAnswer): boolean {
+  const doc = tryParse(body);
+  return doc !== undefined && doc["error"] === undefined;
 }
 
 /** A page that names no task may be one that goes on all the same: for a mutation the outcome is unknown (1.4, 9). */

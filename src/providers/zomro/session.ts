@@ -30,10 +30,7 @@ export function createSession(
   const open = (call: Call): Promise<string> => {
     if (logIn === undefined) throw noSession();
     pending ??= logIn(call)
-      .then((token) => {
-        current = token;
-        return token;
-      })
+      .then((token) => (current = token))
       .finally(() => {
         pending = undefined;
       });
@@ -44,6 +41,8 @@ export function createSession(
   const renew = async (ended: string, call: Call) => {
     if (current !== undefined && current !== ended) return current;
     unproven = await open(call);
+    // Others have logged in before, and that has ended since.
+    if (unproven === ended && call.mayShare === true) unproven = await open({ ...call, mayShare: false });
     return unproven;
   };
   const accepted = <T>(token: string, answer: T): T => {
