@@ -43,11 +43,14 @@ async function lookAt(
 
 const all = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
+/** What a stack costs of its own does not depend on how many there are; 200 of them take Gcore's simulator long. */
+const COUNTS = { serveroid: 200, zomro: 60, gcore: 60 } as const;
+
 async function measure(vendor: "serveroid" | "zomro" | "gcore") {
-  many = await startManyStacks(vendor, 200);
+  many = await startManyStacks(vendor, COUNTS[vendor]);
   const one = await lookAt(many, [0]);
   const whole = await lookAt(many, ["all"]);
-  const every = await lookAt(many, all(200));
+  const every = await lookAt(many, all(COUNTS[vendor]));
   const found = [one, whole, every].flatMap(({ plans }) =>
     plans.flatMap(({ drift, diagnostics }) => [...drift, ...diagnostics]),
   );
@@ -56,7 +59,7 @@ async function measure(vendor: "serveroid" | "zomro" | "gcore") {
   return { one: one.requests, whole: whole.requests, every: every.requests };
 }
 
-describe("200 stacks of one account, each with a machine of its own", () => {
+describe("many stacks of one account, each with a machine of its own", () => {
   it.each(["serveroid", "gcore"] as const)("cost at %s what one of them costs", async (vendor) => {
     const { one, every } = await measure(vendor);
     expect(every / one).toBeLessThanOrEqual(1.5);
@@ -65,6 +68,6 @@ describe("200 stacks of one account, each with a machine of its own", () => {
   it("cost at zomro what one stack with all machines costs: how many backups are kept is told of each machine alone", async () => {
     const { one, whole, every } = await measure("zomro");
     expect(every / whole).toBeLessThanOrEqual(1.5);
-    expect((every - 200) / (one - 1)).toBeLessThanOrEqual(1.5);
+    expect((every - COUNTS.zomro) / (one - 1)).toBeLessThanOrEqual(1.5);
   });
 });
