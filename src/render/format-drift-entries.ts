@@ -60,8 +60,8 @@ function formatGroup(same: readonly Shown[], { style, paint, nowMs }: DriftLines
   const lines = formatFields({ fields, width: style.width - 6, paint, isCreation: false });
   const title = textWidth(head + meaning) <= style.width ? [head + meaning] : [head.trimEnd(), `      ${meaning}`];
   const detail = entry.detail === undefined ? [] : wrapText(entry.detail, style.width, "      ");
-  const history = formatHistory(entry, nowMs).map((line) => wrapText(line, style.width, "      ").map(paint.dim));
-  return [...title, ...detail, ...lines.map((line) => `      ${line}`), ...history.flat()];
+  const history = formatHistory(entry, nowMs).flatMap((line) => wrapText(line, style.width - 6).map(paint.dim));
+  return [...title, ...detail, ...[...lines, ...history].map((line) => `      ${line}`)];
 }
 
 function formatHistory({ firstSeenMs, by }: Shown, nowMs: number | undefined): string[] {

@@ -42,8 +42,10 @@ function buildSummary(report: DriftReport, verdict: string): Section {
   return { id: "summary", short: "Summary", title: "Summary", body };
 }
 
+const SHORT: Readonly<Record<string, string>> = { drift: "Changes", doubled: "Made twice", unmanaged: "Not declared" };
+
 function buildSection({ id, title, blocks }: DriftSection): Section {
-  return { id, short: title, title, body: joinMarkup(blocks.map(buildBox), "\n") };
+  return { id, short: SHORT[id] ?? title, title, body: joinMarkup(blocks.map(buildBox), "\n") };
 }
 
 function buildBox(lines: readonly string[]): Markup {

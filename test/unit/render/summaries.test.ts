@@ -7,6 +7,8 @@ import type { DriftEntry, Plan } from "../../../src/core/plan.ts";
 import { countDone } from "../../../src/render/count-done.ts";
 import { buildDriftDocument } from "../../../src/render/drift-document.ts";
 import { formatApplySummary } from "../../../src/render/format-apply-summary.ts";
+import { formatDriftHtml } from "../../../src/render/format-drift-html.ts";
+import { formatDriftMarkdown } from "../../../src/render/format-drift-markdown.ts";
 import { formatDriftText } from "../../../src/render/format-drift-text.ts";
 import { formatError } from "../../../src/render/format-error.ts";
 import { formatInstances } from "../../../src/render/format-instances.ts";
@@ -236,6 +238,16 @@ describe("drift", () => {
 
       Drift: 4 conflict.
     `);
+  });
+
+  it("is a page and a comment, too, with the same words", () => {
+    const report = quietReport({ drift: [seen(mixedPlan().drift[0] as DriftEntry, LOOKED_AT - 3_600_000)] });
+    const page = formatDriftHtml(report, { timestamp: "", version: "0.1.0", digest: () => "x" });
+    expect(page).toContain('<span class="dim">first seen 2026-11-30 03:00 UTC</span>');
+    expect(page).not.toMatch(/\u001b|\d+m {2,}/);
+    expect(formatDriftMarkdown(report)).toMatch(
+      /^### trueup drift: shop\n[\s\S]*\n {4}first seen 2026-11-30 03:00 UTC\n/,
+    );
   });
 
   it("is told field by field", () => expectGolden(formatDriftText(report, STYLE), "drift.txt"));
