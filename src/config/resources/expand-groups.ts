@@ -10,6 +10,7 @@ import {
   weightOf,
   withoutKeys,
 } from "../text/located.ts";
+import { describeLookAlike } from "../text/look-alikes.ts";
 import { parseScalar } from "../text/parse-scalar.ts";
 import { buildRange, type Span } from "../text/source.ts";
 import { interpolateScalar } from "../values/interpolate.ts";
@@ -30,7 +31,9 @@ export function expandGroups(root: LocatedMap, scope: Scope): ReadonlyMap<string
   for (const section of SECTIONS) {
     const block = entryOf(root, section)?.value;
     if (block?.kind !== "map") continue;
+    const outdented = findOutdented(section, block, scope);
     for (const [name, entry] of block.entries) {
+      if (outdented.has(name)) continue;
       const group = expandGroup(section, name, entry, scope);
       if (group === undefined) continue;
       resources += group.instances.length;
@@ -47,6 +50,26 @@ export function expandGroups(root: LocatedMap, scope: Scope): ReadonlyMap<string
   return groups;
 }
 
+/** Fields that stand beside the name of their resource instead of below it: told once, as that. */
+function findOutdented(section: Section, { entries }: LocatedMap, scope: Scope): ReadonlySet<string> {
+  const found = new Set<string>();
+  let owner: { readonly name: string; readonly fields: string[]; readonly span: Span } | undefined;
+  for (const [name, { value, keySpan }] of entries) {
+    const isEmpty = value.kind === "scalar" && value.value === null;
+    if (isEmpty) owner = { name, fields: [], span: keySpan };
+    else if (owner !== undefined && value.kind !== "map" && NAME.test(name)) {
+      if (owner.fields.length === 0) found.add(owner.name);
+      owner.fields.push(name);
+      found.add(name);
+      if (owner.fields.length > 1) continue;
+      const summary = `the fields of ${section}.${owner.name} stand beside it, not below it`;
+      const fix = `indent ${name}, and what follows it, by two more columns`;
+      scope.diagnostics.push(buildError("config.indentation", summary, { range: buildRange(keySpan), fix }));
+    } else owner = undefined;
+  }
+  return found;
+}
+
 function expandGroup(section: Section, name: string, entry: LocatedEntry, scope: Scope): Group | undefined {
   const label = `${section}.${name}`;
   if (!NAME.test(name)) {
@@ -55,9 +78,7 @@ function expandGroup(section: Section, name: string, entry: LocatedEntry, scope:
       "config.invalid-key",
       `${JSON.stringify(name.slice(0, 80))} cannot be the name of a resource`,
       entry.keySpan,
-      {
-        fix: "letters, digits, _ and -, at most 63, beginning with a letter or _",
-      },
+      { fix: `${describeLookAlike(name)}letters, digits, _ and -, at most 63, beginning with a letter or _` },
     );
     return undefined;
   }

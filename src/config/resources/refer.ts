@@ -34,7 +34,7 @@ export function buildRefer(context: ResourceContext, from: Referring): NonNullab
     if (!result.ok) return refuse(result.code, result.problem, orId(shape, result.fix));
     const first = result.addresses[0];
     if (!isList && result.isGroup && !result.isLoose) {
-      const fix = first === undefined ? undefined : `say which one, for example ${shorten(first)}`;
+      const fix = first === undefined ? undefined : `say which one, for example ${JSON.stringify(shorten(first))}`;
       return refuse(
         "config.ambiguous-reference",
         `${scalar.text} means ${result.addresses.length} instances, but one is needed`,

@@ -31,10 +31,10 @@ export function restoreTree(
   const restore = (node: Json | undefined, depth: number): Located => {
     if (!Array.isArray(node) || depth > MAX_DEPTH) throw new MalformedRecordError();
     const [kind, first, second, third] = node as readonly Json[];
-    if (kind === "r") return known[Number(first)] ?? refuse();
+    if (kind === "r") return known[indexOf(first)] ?? refuse();
     const span = restoreSpan(texts, second);
     if (kind === "s") return restoreScalar(first, third, span);
-    if (kind === "c") return fillScalar(fill(Number(first)) ?? refuse(), span);
+    if (kind === "c") return fillScalar(fill(indexOf(first)) ?? refuse(), span);
     if (!Array.isArray(first)) throw new MalformedRecordError();
     const number = known.push(undefined) - 1;
     const built =
@@ -73,13 +73,18 @@ function fillScalar(
 function restoreSpan(sources: readonly Source[], span: Json | undefined): Span {
   if (!Array.isArray(span)) throw new MalformedRecordError();
   const [number, start, end] = span as readonly Json[];
-  const source = sources[Number(number)];
+  const source = sources[indexOf(number)];
   if (source === undefined || typeof start !== "number" || typeof end !== "number") throw new MalformedRecordError();
   return { source, start, end };
 }
 
 function blankSource({ name, skippedBytes, lines }: ConfigurationRecord["sources"][number]): Source {
   return buildSource(name, lines.map((length) => " ".repeat(length)).join("\n"), skippedBytes);
+}
+
+/** No conversion: what an object of the document says of itself is not asked. */
+function indexOf(value: Json | undefined): number {
+  return typeof value === "number" ? value : refuse();
 }
 
 function refuse(): never {

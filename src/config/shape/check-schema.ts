@@ -3,6 +3,7 @@
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { VENDORS } from "../../generated/shapes.ts";
 import { childOf, entryOf, type Located, toJson } from "../text/located.ts";
+import { findOtherField, listOtherNames } from "../text/other-words.ts";
 import { buildRange, type Span } from "../text/source.ts";
 import { suggestFix, suggestName } from "../text/suggest.ts";
 import { describeValueError } from "./describe-value-error.ts";
@@ -69,12 +70,14 @@ function find(subject: SchemaSubject, keys: readonly string[]): Found {
   let node: Located | undefined = subject.node;
   let shape: Shape | undefined = subject.shape;
   let keySpan = subject.keySpan;
+  let path = "";
   for (const key of keys) {
     keySpan = entryOf(node, key)?.keySpan ?? childOf(node, key)?.span ?? keySpan;
     shape = node?.kind === "list" ? shape?.items : fieldOf(shape, key);
+    path += node?.kind === "list" ? `[${key}]` : `${path === "" ? "" : "."}${key}`;
     node = childOf(node, key);
   }
-  return { node, shape, keySpan, path: keys.join(".") };
+  return { node, shape, keySpan, path };
 }
 
 function describe(subject: SchemaSubject, mismatch: Mismatch, found: Found): Diagnostic | undefined {
@@ -111,7 +114,7 @@ function describe(subject: SchemaSubject, mismatch: Mismatch, found: Found): Dia
 }
 
 function join(label: string, path: string): string {
-  return path === "" ? label : `${label}.${path}`;
+  return path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
 }
 
 function describeUnknownField(subject: SchemaSubject, field: string, found: Found): Diagnostic {
@@ -119,15 +122,19 @@ function describeUnknownField(subject: SchemaSubject, field: string, found: Foun
   const address = subject.address === undefined ? {} : { address: subject.address };
   const vendor = subject.vendor === undefined ? undefined : VENDORS[subject.vendor];
   const nearest = vendor?.nearest ?? {};
-  const key = `${subject.section}.${field}`;
-  if (vendor !== undefined && found.path === "" && Object.hasOwn(nearest, key)) {
+  const label = join(subject.label, found.path);
+  const known = knownFields(found.shape).filter((name) => entryOf(found.node, name) === undefined);
+  const other = findOtherField(field, known);
+  // What this provider says of the very word goes before what the word usually means.
+  const key = [field, ...(other === undefined ? listOtherNames(field) : [])]
+    .map((name) => `${subject.section}.${name}`)
+    .find((name) => Object.hasOwn(nearest, name));
+  if (vendor !== undefined && found.path === "" && key !== undefined) {
     const summary = `${join(subject.label, field)}: ${vendor.vendor} cannot do this`;
     return buildError("provider.unsupported", summary, { range, fix: nearest[key] ?? "leave it out", ...address });
   }
-  const label = join(subject.label, found.path);
-  const known = knownFields(found.shape).filter((name) => entryOf(found.node, name) === undefined);
   const all = suggestName(field, known) === undefined ? knownFields(found.shape) : known;
-  const fix = suggestFix(field, all);
+  const fix = other === undefined ? suggestFix(field, all) : `did you mean ${other}?`;
   const summary = `${label} has no field ${field.slice(0, 80)}`;
   return buildError("config.unknown-field", summary, { range, ...(fix === undefined ? {} : { fix }), ...address });
 }

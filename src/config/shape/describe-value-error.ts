@@ -1,6 +1,7 @@
 // One schema error about a value, in words: what was expected, what stands there, what to write. Pure.
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
-import type { Located } from "../text/located.ts";
+import type { Located, LocatedScalar } from "../text/located.ts";
+import { findOtherValue } from "../text/other-words.ts";
 import { buildRange, type Span } from "../text/source.ts";
 import { suggestFix } from "../text/suggest.ts";
 import type { Keyword } from "./find-mismatches.ts";
@@ -30,6 +31,10 @@ export function describeValueError(subject: ValueError): Diagnostic | undefined 
     case "enum":
       return describeChoice(subject, at);
     case "pattern":
+      if (node?.kind === "scalar" && label.endsWith(".publicKey")) {
+        const mistaken = describeWrongKey(node, label, at);
+        if (mistaken !== undefined) return mistaken;
+      }
       return buildError("config.invalid-value", `${label}${shown(subject)} is not valid here`, {
         ...at,
         fix: shape?.hint === undefined ? "look at the field's description" : `expected: ${shape.hint}`,
@@ -101,9 +106,51 @@ function describeType({ node, shape, label }: ValueError, at: At): Diagnostic {
       fix: "remove the quotes",
     });
   }
-  const fix =
-    shape?.types.includes("array") === true && node.kind === "scalar" ? { fix: "put it in brackets: [ … ]" } : {};
-  return buildError("config.wrong-type", `${label} must be ${wanted}, not ${kind}`, { ...at, ...fix });
+  const fix = node.kind === "scalar" ? fixOfType(node, shape, label) : undefined;
+  const more = fix === undefined ? {} : { fix };
+  return buildError("config.wrong-type", `${label} must be ${wanted}, not ${kind}`, { ...at, ...more });
+}
+
+/** What to write instead of a single value. */
+function fixOfType(node: LocatedScalar, shape: Shape | undefined, label: string): string | undefined {
+  const given = isPlain(node) && shape?.sensitive !== true ? node.text : "…";
+  const { choices } = shape?.items ?? {};
+  if (shape?.types.includes("array") === true && choices !== undefined && !choices.includes(given))
+    return `write [${choices.join(", ")}], or some of them`;
+  if (shape?.types.includes("array") === true) return `put it in brackets: [${given}]`;
+  if (shape?.types.includes("boolean") === true) {
+    const meant = findOtherValue(given, ["true", "false"]);
+    return meant === undefined ? undefined : `write ${meant}`;
+  }
+  const fields = Object.keys(shape?.fields ?? {});
+  if (fields.length === 0 || fields.length > MOST_SHOWN_FIELDS) return undefined;
+  const values = fields.map((field) => `${field}: ${field === "name" ? given : "…"}`);
+  const isOneOf = shape?.fields?.["id"] !== undefined && fields.includes("name");
+  const block = isOneOf ? `name: ${given}` : values.join(", ");
+  return `write a block: ${label.split(".").at(-1) ?? label}: { ${block} }`;
+}
+
+const MOST_SHOWN_FIELDS = 4;
+
+/** Short, and YAML reads it as the same text when it stands in a list or a block. */
+function isPlain({ secret, text }: LocatedScalar): boolean {
+  return secret !== true && /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,40}$/u.test(text);
+}
+
+/** What is easily taken for a public key. */
+function describeWrongKey({ text, secret }: LocatedScalar, label: string, at: At): Diagnostic | undefined {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
+    return buildError("config.private-key", `${label} is a private key: only the public one belongs here`, {
+      ...at,
+      fix: "say ${file:./NAME.pub}, the file beside it; whoever could read this file can use the private one: make a new pair",
+    });
+  const isPath = secret !== true && /^(~|\.{0,2}\/|[A-Za-z]:\\)?[^\s]*(\/|\.pub$)/.test(text) && !text.includes(" ");
+  if (!isPath) return undefined;
+  const name = text.split(/[\\/]/).at(-1) ?? text;
+  return buildError("config.invalid-value", `${label} is the path of a file, not what is in it`, {
+    ...at,
+    fix: `copy the file beside the configuration, and say \${file:./${name.endsWith(".pub") ? name : `${name}.pub`}}`,
+  });
 }
 
 function expected(shape: Shape | undefined): string {
@@ -124,7 +171,13 @@ function describeChoice(subject: ValueError, at: At): Diagnostic {
   const choices = [...new Set((shape?.choices ?? []).map(String))];
   const given = node?.kind === "scalar" ? node.text : "";
   const isText = choices.some((choice) => /[a-z]/i.test(choice));
-  const closest = isText && isShowable(subject) ? suggestFix(given, choices) : undefined;
+  const other = isShowable(subject) ? findOtherValue(given, choices) : undefined;
+  const closest =
+    other !== undefined
+      ? `did you mean ${other}?`
+      : isText && isShowable(subject)
+        ? suggestFix(given, choices)
+        : undefined;
   const fix = closest?.startsWith("did you mean") === true ? { fix: closest } : {};
   const list = shape === undefined ? "" : `: it must be ${choices.length === 1 ? "" : "one of "}${listChoices(shape)}`;
   return buildError("config.invalid-value", `${label}${shown(subject)} is not valid${list}`, { ...at, ...fix });

@@ -1,6 +1,7 @@
 // The last touch on what was found: no repeats, in the order of the files, secrets masked, with the lines to show. Pure.
 import type { Diagnostic, SourceRange } from "../../core/diagnostic.ts";
 import { buildError, comparePlaces } from "../../core/diagnostic.ts";
+import { dropConsequences } from "./drop-consequences.ts";
 import { maskLines } from "./mask-lines.ts";
 import type { Source } from "./source.ts";
 
@@ -17,7 +18,8 @@ export function finishDiagnostics(
 ): readonly Diagnostic[] {
   // What is too large was not read to the end: everything else would be a guess.
   const tooLarge = found.filter((diagnostic) => diagnostic.code === "config.too-large");
-  const unique = dropRepeats(tooLarge.length > 0 ? tooLarge : found).sort(compareDiagnostics);
+  const causes = dropConsequences(tooLarge.length > 0 ? tooLarge : found);
+  const unique = dropRepeats(causes).sort(compareDiagnostics);
   const kept = unique.slice(0, MAX_REPORTED);
   const shown = illustrate(kept, sources, secretValues);
   const rest = unique.length - kept.length;

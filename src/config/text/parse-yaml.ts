@@ -96,7 +96,44 @@ function isStar(text: string, at: number): boolean {
   return /(?:^|[:[{,-])\s*\*[^:,\]}]*$/.test(line);
 }
 
+/** The last bracket before a place that nothing closes; strings and comments may deceive it, so it only helps. */
+function findOpenBracket(text: string, before: number): number | undefined {
+  const open: number[] = [];
+  for (let at = 0; at < Math.min(before, text.length); at++) {
+    const sign = text[at] ?? "";
+    if (sign === "#" && /\s/.test(text[at - 1] ?? "\n")) at = endOfLine(text, at);
+    else if (sign === "{" || sign === "[") open.push(at);
+    else if (sign === "}" || sign === "]") open.pop();
+  }
+  return open.at(-1);
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+/** `Flow map in block collection must be sufficiently indented and end with a }`: told where it begins. */
+function describeOpenBracket(source: Source, error: YAMLParseError): Diagnostic | undefined {
+  const sign = /must be sufficiently indented and end with a ([}\]])$/m.exec(error.message)?.[1];
+  const start = sign === undefined ? undefined : findOpenBracket(source.text, error.pos[0]);
+  if (sign === undefined || start === undefined) return undefined;
+  const line = source.text.slice(0, start).split("\n").length;
+  return buildError("config.syntax", `this ${source.text[start] ?? ""} is never closed`, {
+    range: buildRange({ source, start, end: start + 1 }),
+    fix: `put a ${sign} at the end of what begins in line ${line}`,
+  });
+}
+
+/** `provider:serveroid`. */
+function fixOfGlued(text: string, start: number): string | undefined {
+  const [, key, value] = /^([A-Za-z_][\w-]*):(\S[^\n]*)/.exec(text.slice(start, endOfLine(text, start))) ?? [];
+  return key === undefined ? undefined : `write ${key}: ${value ?? ""}, with a space`;
+}
+
 function describeSyntaxError(source: Source, error: YAMLParseError): Diagnostic {
+  const bracket = describeOpenBracket(source, error);
+  if (bracket !== undefined) return bracket;
   const [start, end] = error.pos;
   const known = error.message.includes("Tabs are not allowed")
     ? FIXES["TAB_AS_INDENT"]
@@ -108,7 +145,12 @@ function describeSyntaxError(source: Source, error: YAMLParseError): Diagnostic 
     known?.summary ?? error.message,
     {
       range: buildRange({ source, start, end: Math.max(start + 1, Math.min(end, start + 80)) }),
-      ...(known === undefined ? {} : { detail: error.message, fix: known.fix }),
+      ...(known === undefined
+        ? {}
+        : {
+            detail: error.message,
+            fix: (error.code === "MULTILINE_IMPLICIT_KEY" ? fixOfGlued(source.text, start) : undefined) ?? known.fix,
+          }),
     },
   );
 }

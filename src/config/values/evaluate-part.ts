@@ -104,8 +104,9 @@ function suggestKind(text: string): string {
   const other = findOtherForm(text);
   if (other !== undefined) return `write \${${other}}`;
   const kind = text.split(":")[0] ?? "";
-  const closest = suggestName(kind, TEMPLATE_KINDS);
   const literally = "for a literal ${ write $${";
+  if (/^[A-Z_][A-Z0-9_]*$/.test(text)) return `did you mean \${env:${text}}? ${literally}`;
+  const closest = suggestName(kind, TEMPLATE_KINDS);
   return closest === undefined || closest === kind
     ? literally
     : `did you mean \${${closest}${text.slice(kind.length)}}? ${literally}`;

@@ -71,7 +71,15 @@ function noteParts(parts: readonly TemplatePart[], { paths, lines, templates }: 
   }
 }
 
-const FIX_OF_PATH = "look at the path: it begins at the folder of the configuration";
+/** A shell would put a home folder for `~`; here nothing does. */
+function fixOfPath(path: string): string {
+  const name = path.split("/").at(-1) ?? path;
+  if (path.startsWith("~"))
+    return `~ means nothing here: copy the file beside the configuration, and say ./${name}; or give its whole path, with --file-root for its folder`;
+  if (path.startsWith("..") || path.startsWith("/"))
+    return "look at the path: it begins at the folder of the configuration; files outside it need --file-root DIR";
+  return "look at the path: it begins at the folder of the configuration";
+}
 
 async function loadFile(name: string, options: ReferenceOptions): Promise<Looked> {
   const isBytes = name.startsWith(BASE64);
@@ -89,11 +97,11 @@ async function loadFile(name: string, options: ReferenceOptions): Promise<Looked
       };
     }
     const kind = await io.kindOf(real);
-    if (kind !== "file") return { code: "config.file-unreadable", problem: `${path} is no file`, fix: FIX_OF_PATH };
+    if (kind !== "file") return { code: "config.file-unreadable", problem: `${path} is no file`, fix: fixOfPath(path) };
     return decode(path, await io.readFile(real, MAX_FILE_BYTES + 1), isBytes);
   } catch (error) {
     const problem = `${path} cannot be read: ${io.describeError(error)}`;
-    return { code: "config.file-unreadable", problem, fix: FIX_OF_PATH };
+    return { code: "config.file-unreadable", problem, fix: fixOfPath(path) };
   }
 }
 

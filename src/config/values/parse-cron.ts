@@ -48,10 +48,25 @@ const FIELDS: readonly Field[] = [
 
 const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** At an hour that no change of the clocks leaves out. */
+const SHORTHANDS: Readonly<Record<string, string>> = {
+  "@hourly": "15 * * * *",
+  "@daily": "15 4 * * *",
+  "@midnight": "15 4 * * *",
+  "@weekly": "15 4 * * sun",
+  "@monthly": "15 4 1 * *",
+  "@yearly": "15 4 1 1 *",
+  "@annually": "15 4 1 1 *",
+};
+
 export function parseCron(text: string): CronResult {
   const fix = "five fields: minute hour day month weekday, for example 15 2 * * *";
   const words = text.trim().split(/\s+/);
-  if (text.startsWith("@")) return { ok: false, problem: `${words[0]} is not taken`, fix };
+  if (text.startsWith("@")) {
+    const meant = SHORTHANDS[words[0] ?? ""];
+    const how = meant === undefined ? fix : `five fields: "${meant}"`;
+    return { ok: false, problem: `${words[0]} is not taken`, fix: how };
+  }
   if (words.length !== 5) return { ok: false, problem: `it has ${words.length} fields instead of 5`, fix };
   const found: Partial<Record<keyof Cron, readonly number[] | undefined>> = {};
   for (const [index, field] of FIELDS.entries()) {

@@ -56,10 +56,10 @@ error config.invalid-value 7:32 vms.web.image.bitness (65) is not valid: it must
 error config.wrong-type 8:13 vms.web.tariff must be text or a whole number, not a list
 error config.wrong-type 9:10 vms.web.cpu must be a whole number, not text | remove the quotes
 error config.out-of-range 10:10 vms.web.ips (-1) is too small: at least 0
-error config.wrong-type 11:11 vms.web.keys must be a list, not text | put it in brackets: [ … ]
+error config.wrong-type 11:11 vms.web.keys must be a list, not text | put it in brackets: [ops]
 error config.invalid-value 12:12 vms.web.power ("maybe") is not valid: it must be one of on, off
 error config.wrong-type 13:19 vms.web.sendPassword is empty, but must be true or false | give a value, or remove the line
-error config.wrong-type 14:15 vms.web.shutdown must be a block, not text`,
+error config.wrong-type 14:15 vms.web.shutdown must be a block, not text | write a block: shutdown: { mode: …, timeout: … }`,
     ));
 
   it("that are needed", async () => {

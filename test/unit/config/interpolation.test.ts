@@ -109,7 +109,7 @@ vms:
       [
         "error config.file-outside 4:12 ../b/key.pub lies outside the configuration's folder | move it there, or pass --file-root FOLDER",
         "error config.file-unreadable 4:39 nix cannot be read: there is no such file | look at the path: it begins at the folder of the configuration",
-        "error config.file-unreadable 4:57 /etc/passwd cannot be read: there is no such file | look at the path: it begins at the folder of the configuration",
+        "error config.file-unreadable 4:57 /etc/passwd cannot be read: there is no such file | look at the path: it begins at the folder of the configuration; files outside it need --file-root DIR",
       ].join("\n"),
     );
     expect(await problemsOf({ ...outside, "a/nix": "" }, { files: ["a/trueup.yaml"], fileRoot: "." })).not.toContain(
@@ -149,7 +149,7 @@ vms:
       ),
     ).toBe(
       [
-        "error config.interpolation 4:12 ${HOME} means nothing: there is no 'HOME' | for a literal ${ write $${",
+        "error config.interpolation 4:12 ${HOME} means nothing: there is no 'HOME' | did you mean ${env:HOME}? for a literal ${ write $${",
         "error config.interpolation 4:26 ${evn:HOME} means nothing: there is no 'evn' | did you mean ${env:HOME}? for a literal ${ write $${",
         "error config.interpolation 4:44 ${env:a-b} means nothing: env takes the name of a variable: ${env:NAME} or ${env:NAME:-default} | for a literal ${ write $${",
         "error config.unknown-variable 4:61 there is no variable aa | did you mean a?",

@@ -66,7 +66,7 @@ describe("a template", () => {
     );
     expect(formatDiagnostics(diagnostics).replaceAll(/ \d+:\d+ /g, " ")).toBe(
       [
-        "error config.interpolation ${HOME} means nothing: there is no 'HOME' | for a literal ${ write $${",
+        "error config.interpolation ${HOME} means nothing: there is no 'HOME' | did you mean ${env:HOME}? for a literal ${ write $${",
         "error config.interpolation ${index} has a value only under count | add count, or remove ${index}",
         "error config.interpolation ${template:init.yaml} stands in a template | use ${file:PATH} there",
         "error config.unknown-variable there is no variable tean | did you mean team?",
