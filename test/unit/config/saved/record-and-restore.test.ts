@@ -159,7 +159,7 @@ describe("a configuration on record", () => {
           expect(error).toBeInstanceOf(MalformedRecordError);
         }
       }),
-      { numRuns: 500, examples: spots.map((path) => [path, { toString: 0 }]) },
+      { numRuns: 500, examples: spots.map((path) => [path, { toString: 0 } as unknown as Json] as never) },
     );
   });
 });
