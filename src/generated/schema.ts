@@ -804,9 +804,16 @@ export const SCHEMA: object = {
    "examples": [
     "15 2 * * *"
    ],
-   "type": "string",
-   "minLength": 9,
-   "maxLength": 500
+   "anyOf": [
+    {
+     "type": "string",
+     "minLength": 9,
+     "maxLength": 500
+    },
+    {
+     "$ref": "#/$defs/interpolation"
+    }
+   ]
   },
   "concurrency": {
    "description": "Operations not yet settled at the same time. Without it as many as the provider is known to bear; fewer while it says that it is busy.",
@@ -1249,7 +1256,14 @@ export const SCHEMA: object = {
     },
     "sensitive": {
      "description": "Masked wherever it is shown.",
-     "type": "boolean"
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "description": {
      "description": "For people.",
@@ -1298,7 +1312,14 @@ export const SCHEMA: object = {
     },
     "destroy": {
      "description": "true deletes the object (even if protected), false forgets it.",
-     "type": "boolean"
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     }
    }
   },
@@ -1385,16 +1406,30 @@ export const SCHEMA: object = {
        "examples": [
         "EUR"
        ],
-       "type": "string",
-       "pattern": "^[A-Z]{3}$",
-       "x-hint": "three upper-case letters, such as EUR"
+       "x-hint": "three upper-case letters, such as EUR",
+       "anyOf": [
+        {
+         "type": "string",
+         "pattern": "^[A-Z]{3}$"
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
+       ]
       },
       "unknown": {
        "description": "What to do when a price is not known. Default warn.",
-       "type": "string",
-       "enum": [
-        "warn",
-        "refuse"
+       "anyOf": [
+        {
+         "type": "string",
+         "enum": [
+          "warn",
+          "refuse"
+         ]
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
        ]
       }
      }
@@ -1406,10 +1441,17 @@ export const SCHEMA: object = {
     },
     "intermediaries": {
      "description": "Where a provider changes things by GET (serveroid) and a proxy, cache or load balancer on the way has told of itself: warn says so, refuse sends no change through it. Default warn.",
-     "type": "string",
-     "enum": [
-      "warn",
-      "refuse"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "warn",
+        "refuse"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "maxPlanAge": {
@@ -1421,9 +1463,16 @@ export const SCHEMA: object = {
      "description": "Environment variables whose values are no secrets: shown, and allowed in names, count and stack.",
      "type": "array",
      "items": {
-      "type": "string",
-      "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-      "x-hint": "the name of an environment variable"
+      "x-hint": "the name of an environment variable",
+      "anyOf": [
+       {
+        "type": "string",
+        "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+       },
+       {
+        "$ref": "#/$defs/interpolation"
+       }
+      ]
      },
      "uniqueItems": true
     }
@@ -1681,9 +1730,16 @@ export const SCHEMA: object = {
     },
     "schema": {
      "description": "The schema of the tables. Default trueup.",
-     "type": "string",
-     "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$",
-     "x-hint": "letters, digits and underscores"
+     "x-hint": "letters, digits and underscores",
+     "anyOf": [
+      {
+       "type": "string",
+       "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "insecure": {
      "description": "Allows a connection without TLS, or without a check of the certificate, to a host that is not loopback.",
@@ -1734,29 +1790,50 @@ export const SCHEMA: object = {
     },
     "updateMethod": {
      "description": "Default POST.",
-     "type": "string",
-     "enum": [
-      "POST",
-      "PUT"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "POST",
+        "PUT"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "lockMethod": {
      "description": "Default LOCK.",
-     "type": "string",
-     "enum": [
-      "POST",
-      "PUT",
-      "LOCK"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "POST",
+        "PUT",
+        "LOCK"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "unlockMethod": {
      "description": "Default UNLOCK.",
-     "type": "string",
-     "enum": [
-      "POST",
-      "PUT",
-      "DELETE",
-      "UNLOCK"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "POST",
+        "PUT",
+        "DELETE",
+        "UNLOCK"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "username": {
@@ -2099,9 +2176,16 @@ export const SCHEMA: object = {
        },
        "ip": {
         "description": "A fixed address, with anySubnet.",
-        "type": "string",
-        "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$",
-        "x-hint": "an IP address"
+        "x-hint": "an IP address",
+        "anyOf": [
+         {
+          "type": "string",
+          "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
        },
        "port": {
         "description": "The port of the reserved address, with reservedFixedIp.",
@@ -2156,11 +2240,18 @@ export const SCHEMA: object = {
     },
     "userDataBase64": {
      "description": "Instead of userData, bytes in base64, such as gzip: ${base64:./cloud-init.gz}.",
-     "type": "string",
-     "minLength": 1,
-     "pattern": "^[A-Za-z0-9+/\\r\\n]+={0,2}[\\r\\n]*$",
      "x-hint": "base64, usually ${base64:PATH}",
-     "x-sensitive": true
+     "x-sensitive": true,
+     "anyOf": [
+      {
+       "type": "string",
+       "minLength": 1,
+       "pattern": "^[A-Za-z0-9+/\\r\\n]+={0,2}[\\r\\n]*$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "tags": {
      "$ref": "#/$defs/tags"
@@ -2707,9 +2798,16 @@ export const SCHEMA: object = {
      "description": "Addresses to give up. One that the VM does not hold is left alone.",
      "type": "array",
      "items": {
-      "type": "string",
-      "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$",
-      "x-hint": "an IP address, such as 203.0.113.7"
+      "x-hint": "an IP address, such as 203.0.113.7",
+      "anyOf": [
+       {
+        "type": "string",
+        "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+       },
+       {
+        "$ref": "#/$defs/interpolation"
+       }
+      ]
      },
      "uniqueItems": true,
      "x-set": true
@@ -3212,15 +3310,22 @@ export const SCHEMA: object = {
      "type": "array",
      "minItems": 1,
      "items": {
-      "type": "string",
-      "enum": [
-       "sun",
-       "mon",
-       "tue",
-       "wed",
-       "thu",
-       "fri",
-       "sat"
+      "anyOf": [
+       {
+        "type": "string",
+        "enum": [
+         "sun",
+         "mon",
+         "tue",
+         "wed",
+         "thu",
+         "fri",
+         "sat"
+        ]
+       },
+       {
+        "$ref": "#/$defs/interpolation"
+       }
       ]
      },
      "uniqueItems": true
@@ -3230,9 +3335,16 @@ export const SCHEMA: object = {
      "examples": [
       "02:01"
      ],
-     "type": "string",
-     "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
-     "x-hint": "HH:MM from 00:00 to 23:59"
+     "x-hint": "HH:MM from 00:00 to 23:59",
+     "anyOf": [
+      {
+       "type": "string",
+       "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "cron": {
      "$ref": "#/$defs/cron",
@@ -3453,9 +3565,16 @@ export const SCHEMA: object = {
        },
        "ip": {
         "description": "A fixed address, with anySubnet.",
-        "type": "string",
-        "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$",
-        "x-hint": "an IP address"
+        "x-hint": "an IP address",
+        "anyOf": [
+         {
+          "type": "string",
+          "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
        },
        "port": {
         "description": "The port of the reserved address, with reservedFixedIp.",
@@ -3851,9 +3970,16 @@ export const SCHEMA: object = {
        },
        "ip": {
         "description": "A fixed address, with anySubnet.",
-        "type": "string",
-        "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$",
-        "x-hint": "an IP address"
+        "x-hint": "an IP address",
+        "anyOf": [
+         {
+          "type": "string",
+          "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
        },
        "port": {
         "description": "The port of the reserved address, with reservedFixedIp.",
