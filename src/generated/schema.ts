@@ -804,6 +804,7 @@ export const SCHEMA: object = {
    "examples": [
     "15 2 * * *"
    ],
+   "x-hint": "five fields: minute, hour, day, month and weekday, such as 15 2 * * *",
    "anyOf": [
     {
      "type": "string",

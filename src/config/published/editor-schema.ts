@@ -40,14 +40,19 @@ function joinForms(node: JsonObject): JsonObject {
   if (!isJsonObject(form) || !isJsonObject(other) || other["$ref"] !== INTERPOLATION || more.length > 0) return node;
   if (form["enum"] !== undefined) return { ...own, anyOf: [sayForm({ ...own, ...form }, form), other] };
   const types = [form["type"] ?? []].flat();
-  const pattern = form["pattern"] === undefined ? INTERPOLATED : `(?:${String(form["pattern"])})|${INTERPOLATED}`;
-  const isAnyText = types.includes("string") && form["pattern"] === undefined;
+  const isText = types.includes("string");
+  const { minLength, ...rules } = form;
+  const least = isText && typeof minLength === "number" && minLength > 1 ? `^[\\s\\S]{${minLength},}$` : undefined;
+  if (least !== undefined && form["pattern"] !== undefined) return node;
+  const pattern = form["pattern"] ?? least;
+  if (pattern === undefined && isText) return { ...form, ...own };
+  const joined = pattern === undefined ? INTERPOLATED : `(?:${String(pattern)})|${INTERPOLATED}`;
   return {
-    ...form,
+    ...(least === undefined ? form : rules),
     ...own,
-    type: types.includes("string") ? types : [...types, "string"],
-    ...(isAnyText ? {} : { pattern }),
-    ...withForm({ ...form, ...own }),
+    type: isText ? types : [...types, "string"],
+    pattern: joined,
+    ...withForm({ ...form, ...own, pattern: joined }, types),
   };
 }
 
@@ -70,8 +75,8 @@ function sayForm(node: JsonObject, form: JsonObject): JsonObject {
 }
 
 /** For text and numbers; a message on a map would stand for everything that is wrong in it. */
-function withForm(node: JsonObject): JsonObject {
-  const form = describeForm(node);
+function withForm(node: JsonObject, types = [node["type"] ?? []].flat()): JsonObject {
+  const form = describeForm(node, types);
   if (form === undefined) return {};
   const message = `Expected ${form}.`;
   return {
@@ -85,8 +90,7 @@ const UNITS: Readonly<Record<string, string>> = {
   duration: "a duration with its unit, such as 90s, 15m, 24h or 14d",
 };
 
-function describeForm(node: JsonObject): string | undefined {
-  const types = [node["type"] ?? []].flat();
+function describeForm(node: JsonObject, types: readonly Json[]): string | undefined {
   if (types.includes("object") || types.includes("array")) return undefined;
   const { "x-hint": hint, "x-unit": unit } = node;
   if (typeof hint === "string") return hint;
