@@ -16,7 +16,8 @@ const ajv = new Ajv2020({ strict: false, strictNumbers: true, allErrors: true })
 const FORMS: Readonly<Record<string, JsonObject>> = {
   bundle: SCHEMA as JsonObject,
   standard: buildStandardSchema(SCHEMA as JsonObject),
-  editor: buildEditorSchema(SCHEMA as JsonObject),
+  // That one takes a file that is one of several, too.
+  editor: { ...buildEditorSchema(SCHEMA as JsonObject), required: ["version", "stack"] },
 };
 for (const [name, { $id: _id, ...schema }] of Object.entries(FORMS)) ajv.addSchema(schema, name);
 const UNITS = Object.entries(listUnits()).map(([name, schema]) => ({

@@ -77,6 +77,12 @@ describe("no false alarm", () => {
     },
   );
 
+  it.concurrent("on a file that is one of several, or has several documents", async () => {
+    const head = `# yaml-language-server: $schema=${schemaOf("trueup.editor.json")}\n`;
+    expect(await diagnose(`${head}vms:\n  web: { provider: zomro, existing: { id: 1 } }\n`)).toEqual([]);
+    expect(await diagnose(`${head}version: 1\nstack: shop\n---\nproviders: { zomro: {} }\n`)).toEqual([]);
+  });
+
   it.concurrent("on interpolations, wherever a single value may stand", async () => {
     const text = `${HEAD}providers: { gcore: { project: 1, region: "\${var:r}", concurrency: "\${var:n}", insecure: "\${var:y}" } }
 vms:

@@ -1,5 +1,6 @@
 // The schema as yaml-language-server and VS Code read it: with messages, texts with code marks, and a value's form and
-// "or an interpolation" in one, so that a mistake has one message. Accepts what the standard schema accepts. Pure.
+// "or an interpolation" in one, so that a mistake has one message. Accepts what the standard schema accepts, and a file that
+// is one of several: without version and stack. Pure.
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { mapSchema } from "./map-schema.ts";
 import { markCode } from "./mark-code.ts";
@@ -12,7 +13,8 @@ const CONTAINERS = ["properties", "additionalProperties", "items", "allOf"];
 export function buildEditorSchema(schema: JsonObject): JsonObject {
   const definitions = isJsonObject(schema["$defs"]) ? schema["$defs"] : {};
   const built = mapSchema(inlineValues(definitions, schema), (part) => withTexts(joinForms(part)));
-  return { ...built, $id: "trueup.editor.json" };
+  const { required: _required, ...open } = built;
+  return { ...open, $id: "trueup.editor.json" };
 }
 
 /** Editors show what stands beside a reference less well than what stands in one schema. */
@@ -57,11 +59,12 @@ function joinForms(node: JsonObject): JsonObject {
 }
 
 function withTexts(node: JsonObject): JsonObject {
-  const { description } = node;
+  const { description, examples: _examples, ...own } = node;
   const marked = typeof description === "string" ? markCode(description) : undefined;
   const said = node["patternErrorMessage"] === undefined ? withForm(node) : {};
   return {
-    ...node,
+    ...own,
+    ...(description === undefined ? {} : { description }),
     ...said,
     ...offerValues(node),
     ...(marked === undefined || marked === description ? {} : { markdownDescription: marked }),
@@ -110,10 +113,10 @@ function describeChoice(choices: readonly Json[]): string {
 }
 
 function describeLimits({ minimum, exclusiveMinimum, maximum }: JsonObject): string {
-  const least =
-    minimum === undefined ? (exclusiveMinimum === undefined ? "" : ` above ${exclusiveMinimum}`) : ` from ${minimum}`;
-  if (maximum === undefined) return least === "" || minimum === undefined ? least : `${least} on`;
-  return `${least}${minimum === undefined && least !== "" ? ", at most" : least === "" ? " up to" : " to"} ${maximum}`;
+  const limits = { from: minimum, above: exclusiveMinimum, to: maximum };
+  return Object.entries(limits)
+    .map(([word, limit]) => (limit === undefined ? "" : ` ${word} ${String(limit)}`))
+    .join("");
 }
 
 /** "Fewer properties than 1" says less than the names. */
@@ -130,7 +133,7 @@ function offerValues({ examples, "x-allowed": allowed, "x-snippets": snippets }:
   const values = Array.isArray(allowed) ? allowed : examples;
   if (!Array.isArray(values)) return {};
   if (values.length < 3) return { examples: values };
-  return { examples: [], defaultSnippets: values.map((value) => ({ label: String(value), body: value })) };
+  return { defaultSnippets: values.map((value) => ({ label: String(value), body: value })) };
 }
 
 /** The names in a map have a form too, which the map's own hint tells. */
