@@ -44,7 +44,7 @@ const program = {
         { name: "start", test: /commander|src\/cli\/(program|exit-code|version)|src\/core\/|rolldown.runtime/ },
         {
           name: "configuration",
-          test: /src\/config\/(?!explain\/|load-provider)|src\/generated\/(shapes|validators)|node_modules\/(yaml|leven)\/|commands\/validate|session\/(load-configuration-files|resolve-folder|desired-checks)/,
+          test: /src\/config\/(?!explain\/|published\/|load-provider)|src\/generated\/(shapes|validators)|node_modules\/(yaml|leven)\/|commands\/validate|session\/(load-configuration-files|resolve-folder|desired-checks)/,
         },
       ],
     },

@@ -32,11 +32,13 @@ const RULES = [
   "minItems",
   "maxItems",
   "uniqueItems",
+  "minProperties",
+  "maxProperties",
 ];
 
 /** Keywords that are read below, or mean nothing for a check. */
 const READ = ["type", "properties", "additionalProperties", "patternProperties", "propertyNames", "items"];
-const ANNOTATIONS = ["description", "title"];
+const ANNOTATIONS = ["description", "title", "examples"];
 
 /** What the loader needs to know of a strict schema, as plain data. */
 function buildShape(schema, path) {

@@ -1,9 +1,9 @@
-// The schemas of schemas/*.json, and what is checked by itself: each unit's strict schema, references inlined.
+// The schemas of schemas/source/*.json, and what is checked by itself: each unit's strict schema, references inlined.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const schemaFolder = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "schemas");
+const schemaFolder = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "schemas", "source");
 export const ROOT_FILE = "trueup.schema.json";
 export const documents = Object.fromEntries(
   readdirSync(schemaFolder)
@@ -50,7 +50,7 @@ function strict(file, schema, { apart = true } = {}) {
     Object.entries(schema).map(([key, value]) =>
       ["properties", "$defs", "patternProperties"].includes(key)
         ? [key, Object.fromEntries(Object.entries(value).map(([name, item]) => [name, strict(file, item)]))]
-        : key.startsWith("x-") || ["enum", "const", "required", "description", "title"].includes(key)
+        : key.startsWith("x-") || ["enum", "const", "required", "description", "title", "examples"].includes(key)
           ? [key, value]
           : [key, strict(file, value)],
     ),
@@ -69,7 +69,7 @@ function inherit(found, siblings) {
 }
 
 export const vendors = Object.keys(documents).filter((name) => documents[name]["x-vendor"] !== undefined);
-const SECTION_OF = {
+export const SECTION_OF = {
   key: "keys",
   vm: "vms",
   snapshot: "snapshots",
@@ -95,10 +95,9 @@ const ROOT_UNITS = {
 export function listUnits() {
   const units = {};
   for (const [name, schema] of Object.entries(ROOT_UNITS)) {
-    const { $defs: _defs, $schema: _schema, ...own } = schema;
+    const { $defs: _defs, $schema: _schema, $id: _id, ...own } = schema;
     units[name] = strict(ROOT_FILE, own, { apart: name === "root" });
   }
-  units.defaults = strict(ROOT_FILE, { $ref: "#/$defs/defaults" }, { apart: false });
   for (const file of vendors) {
     const vendor = documents[file]["x-vendor"].vendor;
     const { provider, ...types } = documents[file].$defs;

@@ -236,7 +236,8 @@ function addOtherCommands(program: Command, terminal: Terminal, finish: Finish):
   program
     .command("schema")
     .description("print the JSON Schema of the configuration")
-    .action(async () => finish(await (await import("./commands/schema.ts")).runSchema(terminal)));
+    .option("--editor", "with the messages, texts and snippets that editors show")
+    .action(async (flags) => finish(await (await import("./commands/schema.ts")).runSchema(terminal, flags)));
   program
     .command("completion")
     .description("print what a shell needs to complete commands, flags and addresses")

@@ -4,6 +4,8 @@ import { VENDORS } from "../generated/shapes.ts";
 export interface FirstFile {
   readonly provider: string;
   readonly stack: string;
+  /** Where editors find the schema, from the file's folder. */
+  readonly schema: string;
 }
 
 export const FIRST_PROVIDERS = Object.keys(VENDORS).sort();
@@ -32,8 +34,8 @@ export function sayCredentials(provider: string): string {
   return sets.join(", or ");
 }
 
-export function buildFirstFile({ provider, stack }: FirstFile): string {
-  return `# yaml-language-server: $schema=./node_modules/trueup/schemas/trueup.schema.json
+export function buildFirstFile({ provider, stack, schema }: FirstFile): string {
+  return `# yaml-language-server: $schema=${schema}
 # What trueup keeps true. What a field is: trueup explain vms.${provider}
 version: 1
 

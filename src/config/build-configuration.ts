@@ -21,7 +21,7 @@ import { type CredentialPlace, checkCredentialPlaces, vendorOfCredential } from 
 import { checkSettings } from "./settings/check-settings.ts";
 import { VISIBILITY_GRACE_MS } from "./settings/resolve-provider-settings.ts";
 import { checkRoot } from "./shape/check-root.ts";
-import { checkDefaults, readDefaults } from "./shape/fit-defaults.ts";
+import { checkDefaults, checkSections, readDefaults } from "./shape/fit-defaults.ts";
 import { buildMap, childOf, eachScalar, entryOf, type LocatedMap } from "./text/located.ts";
 import { buildRange } from "./text/source.ts";
 import { suggestFix } from "./text/suggest.ts";
@@ -117,10 +117,13 @@ function buildScope(root: LocatedMap, options: BuildOptions): Scope {
 }
 
 function buildContext(scope: Scope, root: LocatedMap, providers: BuiltProviders, isLenient: boolean): ResourceContext {
-  const defaults = readDefaults(childOf(root, "defaults"));
+  const block = entryOf(root, "defaults");
+  // Of another kind than a map: check-root.ts says so.
+  if (block?.value.kind === "map") scope.diagnostics.push(...checkSections("defaults", block));
+  const defaults = readDefaults(block?.value);
   for (const section of SECTIONS) {
-    const block = defaults.get(section);
-    if (block !== undefined) scope.diagnostics.push(...checkDefaults(section, block));
+    const given = defaults.get(section);
+    if (given !== undefined) scope.diagnostics.push(...checkDefaults(section, given));
   }
   const groups = expandGroups(root, scope);
   const search = { scope, groups, providers: providers.entries, broken: providers.broken, defaults };

@@ -1,4 +1,4 @@
-// Generated from schemas/ by scripts/generate.mjs. Do not edit: change the schema and run `npm run generate`.
+// Generated from schemas/source by scripts/generate.mjs. Do not edit: change the schema and run `npm run generate`.
 /**
  * What trueup keeps true: virtual machines at several providers, and what belongs to them.
  */
@@ -215,15 +215,27 @@ id: (string | number)
  * Merged under every resource of this provider: maps deeply, lists and scalars replaced.
  */
 export type SectionDefaultsBlock = ({
+/**
+ * Defaults of keys.
+ */
 keys?: ({
 
 } | null)
+/**
+ * Defaults of VMs.
+ */
 vms?: ({
 
 } | null)
+/**
+ * Defaults of snapshots.
+ */
 snapshots?: ({
 
 } | null)
+/**
+ * Defaults of schedules.
+ */
 schedules?: ({
 
 } | null)
@@ -412,272 +424,6 @@ passphrase: string
 previous?: string[]
 }
 }
-
-/**
- * Merged under every resource of the section: maps deeply, lists and scalars replaced; only fields that the resource's provider has apply.
- */
-export type DefaultsBlock = ({
-/**
- * Defaults of keys.
- */
-keys?: ({
-/**
- * One of the entries under providers: serveroid, gcore.backup, …
- */
-provider?: string
-/**
- * What trueup may and may not do to this resource.
- */
-lifecycle?: {
-/**
- * Forbids every destructive step; outlives this block. Default false.
- */
-protect?: boolean
-/**
- * Attributes used at creation and left alone afterwards: memory, tags.x, tags.*, all.
- */
-ignore?: string[]
-/**
- * Order of a replacement. Default delete-first.
- */
-replace?: ("delete-first" | "create-first")
-/**
- * Whether a change that only a rebuild can bring about may rebuild the machine in place (its disk is lost). Default never.
- */
-rebuild?: ("never" | "allow")
-/**
- * What happens when this block disappears. Default delete.
- */
-onRemove?: ("delete" | "forget")
-}
-/**
- * How long an operation may take. Defaults: create 30m, update 20m, delete 20m. Running out is not a failure of the provider: the next run goes on.
- */
-timeouts?: {
-/**
- * Time for a create, for example 30m.
- */
-create?: string
-/**
- * Time for an update, for example 20m.
- */
-update?: string
-/**
- * Time for a delete, for example 20m.
- */
-delete?: string
-}
-/**
- * Addresses that must be settled before this one: vms.db, keys.ops, vms.web[0].
- */
-dependsOn?: string[]
-} | null)
-/**
- * Defaults of VMs.
- */
-vms?: ({
-/**
- * One of the entries under providers: serveroid, gcore.backup, …
- */
-provider?: string
-/**
- * What trueup may and may not do to this machine.
- */
-lifecycle?: {
-/**
- * Forbids every destructive step; outlives this block. Default false.
- */
-protect?: boolean
-/**
- * Attributes used at creation and left alone afterwards: memory, tags.x, tags.*, all.
- */
-ignore?: string[]
-/**
- * Order of a replacement. Default delete-first.
- */
-replace?: ("delete-first" | "create-first")
-/**
- * Whether a change that only a rebuild can bring about may rebuild the machine in place (its disk is lost). Default never.
- */
-rebuild?: ("never" | "allow")
-/**
- * What happens when this block disappears. Default delete.
- */
-onRemove?: ("delete" | "forget")
-/**
- * Under count or instances: replacements, rebuilds and restarts go in waves, and each wave waits for its check.
- */
-rollout?: {
-/**
- * Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.
- */
-batch?: (number | string)
-/**
- * Time between a change and its check. Default 0s.
- */
-wait?: string
-/**
- * How a machine is known to be well: one of tcp, http and command. ${ip} and ${name} are those of the machine.
- */
-check?: {
-/**
- * A port that takes connections.
- */
-tcp?: number
-/**
- * A URL that answers with 2xx or 3xx: http://${ip}/health.
- */
-http?: string
-/**
- * A program and its arguments, run without a shell, that ends with exit code 0: [./is-well, '${ip}']. Only with --allow-exec.
- * 
- * @minItems 1
- */
-command?: [(string | number | boolean), ...((string | number | boolean))[]]
-}
-/**
- * The check is repeated for so long until it passes. Default 5m.
- */
-timeout?: string
-/**
- * What a failed check does: stop, the default, leaves the rest of the group as it is.
- */
-onFailure?: "stop"
-}
-}
-/**
- * How long an operation may take. Defaults: create 30m, update 20m, delete 20m. Running out is not a failure of the provider: the next run goes on.
- */
-timeouts?: {
-/**
- * Time for a create, for example 30m.
- */
-create?: string
-/**
- * Time for an update, for example 20m.
- */
-update?: string
-/**
- * Time for a delete, for example 20m.
- */
-delete?: string
-}
-/**
- * Addresses that must be settled before this one: vms.db, keys.ops, vms.web[0].
- */
-dependsOn?: string[]
-} | null)
-/**
- * Defaults of snapshots.
- */
-snapshots?: ({
-/**
- * One of the entries under providers: serveroid, gcore.backup, …
- */
-provider?: string
-/**
- * What trueup may and may not do to this resource.
- */
-lifecycle?: {
-/**
- * Forbids every destructive step; outlives this block. Default false.
- */
-protect?: boolean
-/**
- * Attributes used at creation and left alone afterwards: memory, tags.x, tags.*, all.
- */
-ignore?: string[]
-/**
- * Order of a replacement. Default delete-first.
- */
-replace?: ("delete-first" | "create-first")
-/**
- * Whether a change that only a rebuild can bring about may rebuild the machine in place (its disk is lost). Default never.
- */
-rebuild?: ("never" | "allow")
-/**
- * What happens when this block disappears. Default delete.
- */
-onRemove?: ("delete" | "forget")
-}
-/**
- * How long an operation may take. Defaults: create 30m, update 20m, delete 20m. Running out is not a failure of the provider: the next run goes on.
- */
-timeouts?: {
-/**
- * Time for a create, for example 30m.
- */
-create?: string
-/**
- * Time for an update, for example 20m.
- */
-update?: string
-/**
- * Time for a delete, for example 20m.
- */
-delete?: string
-}
-/**
- * Addresses that must be settled before this one: vms.db, keys.ops, vms.web[0].
- */
-dependsOn?: string[]
-} | null)
-/**
- * Defaults of schedules.
- */
-schedules?: ({
-/**
- * One of the entries under providers: serveroid, gcore.backup, …
- */
-provider?: string
-/**
- * What trueup may and may not do to this resource.
- */
-lifecycle?: {
-/**
- * Forbids every destructive step; outlives this block. Default false.
- */
-protect?: boolean
-/**
- * Attributes used at creation and left alone afterwards: memory, tags.x, tags.*, all.
- */
-ignore?: string[]
-/**
- * Order of a replacement. Default delete-first.
- */
-replace?: ("delete-first" | "create-first")
-/**
- * Whether a change that only a rebuild can bring about may rebuild the machine in place (its disk is lost). Default never.
- */
-rebuild?: ("never" | "allow")
-/**
- * What happens when this block disappears. Default delete.
- */
-onRemove?: ("delete" | "forget")
-}
-/**
- * How long an operation may take. Defaults: create 30m, update 20m, delete 20m. Running out is not a failure of the provider: the next run goes on.
- */
-timeouts?: {
-/**
- * Time for a create, for example 30m.
- */
-create?: string
-/**
- * Time for an update, for example 20m.
- */
-update?: string
-/**
- * Time for a delete, for example 20m.
- */
-delete?: string
-}
-/**
- * Addresses that must be settled before this one: vms.db, keys.ops, vms.web[0].
- */
-dependsOn?: string[]
-} | null)
-} | null)
 
 /**
  * A gcore project and region. Credentials: GCORE_API_KEY.

@@ -1,6 +1,7 @@
-// Generated from schemas/ by scripts/generate.mjs. Do not edit: change the schema and run `npm run generate`.
+// Generated from schemas/source by scripts/generate.mjs. Do not edit: change the schema and run `npm run generate`.
 export const SCHEMA: object = {
  "$schema": "https://json-schema.org/draft/2020-12/schema",
+ "$id": "trueup.schema.json",
  "title": "Configuration",
  "description": "What trueup keeps true: virtual machines at several providers, and what belongs to them.",
  "type": "object",
@@ -44,7 +45,7 @@ export const SCHEMA: object = {
     "null"
    ],
    "propertyNames": {
-    "pattern": "^[A-Za-z_][A-Za-z0-9_-]{0,62}$"
+    "$ref": "#/$defs/resourceKey"
    },
    "additionalProperties": {
     "type": [
@@ -61,14 +62,25 @@ export const SCHEMA: object = {
     "object",
     "null"
    ],
-   "patternProperties": {
-    "^serveroid(\\.[a-z][a-z0-9-]{0,30})?$": {
+   "properties": {
+    "serveroid": {
      "$ref": "#/$defs/serveroid-provider"
     },
-    "^zomro(\\.[a-z][a-z0-9-]{0,30})?$": {
+    "zomro": {
      "$ref": "#/$defs/zomro-provider"
     },
-    "^gcore(\\.[a-z][a-z0-9-]{0,30})?$": {
+    "gcore": {
+     "$ref": "#/$defs/gcore-provider"
+    }
+   },
+   "patternProperties": {
+    "^serveroid\\.[a-z][a-z0-9-]{0,30}$": {
+     "$ref": "#/$defs/serveroid-provider"
+    },
+    "^zomro\\.[a-z][a-z0-9-]{0,30}$": {
+     "$ref": "#/$defs/zomro-provider"
+    },
+    "^gcore\\.[a-z][a-z0-9-]{0,30}$": {
      "$ref": "#/$defs/gcore-provider"
     }
    },
@@ -80,7 +92,8 @@ export const SCHEMA: object = {
   },
   "defaults": {
    "x-checked": "apart",
-   "$ref": "#/$defs/defaults"
+   "$ref": "#/$defs/defaults",
+   "description": "Merged under every resource of the section: maps deeply, lists and scalars replaced; only fields that the resource's provider has apply."
   },
   "policy": {
    "x-checked": "apart",
@@ -88,6 +101,18 @@ export const SCHEMA: object = {
   },
   "keys": {
    "description": "SSH public keys.",
+   "x-snippets": [
+    {
+     "label": "key",
+     "description": "A public key out of a file beside the configuration.",
+     "body": {
+      "${1:ops}": {
+       "provider": "${2|serveroid,zomro,gcore|}",
+       "publicKey": "\\${file:./${3:ops.pub}\\}"
+      }
+     }
+    }
+   ],
    "x-checked": "apart",
    "type": [
     "object",
@@ -116,6 +141,66 @@ export const SCHEMA: object = {
   },
   "vms": {
    "description": "Virtual machines.",
+   "x-snippets": [
+    {
+     "label": "serveroid machine",
+     "description": "A machine at serveroid, on an on-demand tariff.",
+     "body": {
+      "${1:web}": {
+       "provider": "serveroid",
+       "image": {
+        "name": "${2:UBUNTU}",
+        "bitness": 64
+       },
+       "tariff": "${3}",
+       "memory": "${4:1GiB}",
+       "disk": "${5:32GiB}",
+       "cpu": 1,
+       "ips": 1,
+       "keys": [
+        "${6:ops}"
+       ]
+      }
+     }
+    },
+    {
+     "label": "zomro machine",
+     "description": "A machine at zomro that runs already: changed, never ordered and never deleted.",
+     "body": {
+      "${1:web}": {
+       "provider": "zomro",
+       "existing": {
+        "name": "${2:web.example}"
+       }
+      }
+     }
+    },
+    {
+     "label": "gcore machine",
+     "description": "A machine at gcore with a boot volume and a public address.",
+     "body": {
+      "${1:web}": {
+       "provider": "gcore",
+       "flavor": "${2:g2-standard-2-4}",
+       "volumes": {
+        "boot": {
+         "image": "${3:ubuntu-24.04-x64}",
+         "size": "${4:20GiB}",
+         "boot": true
+        }
+       },
+       "interfaces": {
+        "public": {
+         "type": "external"
+        }
+       },
+       "keys": [
+        "${5:ops}"
+       ]
+      }
+     }
+    }
+   ],
    "x-checked": "apart",
    "type": [
     "object",
@@ -212,7 +297,8 @@ export const SCHEMA: object = {
   },
   "resourceKey": {
    "type": "string",
-   "pattern": "^[A-Za-z_][A-Za-z0-9_-]{0,62}$"
+   "pattern": "^[A-Za-z_][A-Za-z0-9_-]{0,62}$",
+   "x-hint": "a name of letters, digits, _ and -, at most 63, not beginning with a digit or a hyphen"
   },
   "size": {
    "description": "A size with its unit: 512MiB, 32GiB (M and G mean MiB and GiB).",
@@ -252,9 +338,22 @@ export const SCHEMA: object = {
   },
   "provider": {
    "description": "One of the entries under providers: serveroid, gcore.backup, …",
-   "type": "string",
-   "minLength": 1,
-   "x-public": true
+   "x-public": true,
+   "x-hint": "an entry under providers: serveroid, zomro or gcore, or one with an alias, such as gcore.backup",
+   "examples": [
+    "serveroid",
+    "zomro",
+    "gcore"
+   ],
+   "anyOf": [
+    {
+     "type": "string",
+     "pattern": "^(serveroid|zomro|gcore)(\\.[a-z][a-z0-9-]{0,30})?$"
+    },
+    {
+     "$ref": "#/$defs/interpolation"
+    }
+   ]
   },
   "name": {
    "description": "The name at the provider, sent exactly as written. Default: the key; KEY-INDEX under count, KEY-KEY under instances.",
@@ -473,6 +572,9 @@ export const SCHEMA: object = {
    "properties": {
     "batch": {
      "description": "Machines of a wave: a number, or a share of the group such as 25% (rounded down, at least one). Default 1.",
+     "examples": [
+      "25%"
+     ],
      "x-public": true,
      "x-hint": "a whole number from 1, or a share from 1% to 100%",
      "anyOf": [
@@ -542,6 +644,9 @@ export const SCHEMA: object = {
     },
     "http": {
      "description": "A URL that answers with 2xx or 3xx: http://${ip}/health.",
+     "examples": [
+      "http://${ip}/health"
+     ],
      "x-public": true,
      "x-hint": "a URL, such as http://${ip}/health",
      "anyOf": [
@@ -576,6 +681,9 @@ export const SCHEMA: object = {
    "description": "An object that is looked up by id or name, never created, never deleted.",
    "type": "object",
    "additionalProperties": false,
+   "minProperties": 1,
+   "maxProperties": 1,
+   "x-hint": "one of id and name",
    "properties": {
     "id": {
      "description": "Its id at the provider.",
@@ -595,6 +703,9 @@ export const SCHEMA: object = {
   },
   "publicKey": {
    "description": "The public key in OpenSSH's one-line form, usually ${file:./ops.pub}.",
+   "examples": [
+    "${file:./ops.pub}"
+   ],
    "x-hint": "an OpenSSH public key on one line, such as 'ssh-ed25519 AAAA… me@host'",
    "anyOf": [
     {
@@ -690,9 +801,20 @@ export const SCHEMA: object = {
   },
   "cron": {
    "description": "Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.",
-   "type": "string",
-   "minLength": 9,
-   "maxLength": 500
+   "examples": [
+    "15 2 * * *"
+   ],
+   "x-hint": "five fields: minute, hour, day, month and weekday, such as 15 2 * * *",
+   "anyOf": [
+    {
+     "type": "string",
+     "minLength": 9,
+     "maxLength": 500
+    },
+    {
+     "$ref": "#/$defs/interpolation"
+    }
+   ]
   },
   "concurrency": {
    "description": "Operations not yet settled at the same time. Without it as many as the provider is known to bear; fewer while it says that it is busy.",
@@ -752,107 +874,6 @@ export const SCHEMA: object = {
    "description": "Allows plain http to a host that is not loopback.",
    "$ref": "#/$defs/boolean"
   },
-  "sectionDefaults": {
-   "description": "Merged under every resource of this provider: maps deeply, lists and scalars replaced.",
-   "type": [
-    "object",
-    "null"
-   ],
-   "additionalProperties": false,
-   "x-checked": "apart",
-   "properties": {
-    "keys": {
-     "type": [
-      "object",
-      "null"
-     ]
-    },
-    "vms": {
-     "type": [
-      "object",
-      "null"
-     ]
-    },
-    "snapshots": {
-     "type": [
-      "object",
-      "null"
-     ]
-    },
-    "schedules": {
-     "type": [
-      "object",
-      "null"
-     ]
-    }
-   }
-  },
-  "defaults": {
-   "description": "Merged under every resource of the section: maps deeply, lists and scalars replaced; only fields that the resource's provider has apply.",
-   "type": [
-    "object",
-    "null"
-   ],
-   "additionalProperties": false,
-   "properties": {
-    "keys": {
-     "description": "Defaults of keys.",
-     "$ref": "#/$defs/sectionDefault"
-    },
-    "vms": {
-     "description": "Defaults of VMs.",
-     "$ref": "#/$defs/vmDefault"
-    },
-    "snapshots": {
-     "description": "Defaults of snapshots.",
-     "$ref": "#/$defs/sectionDefault"
-    },
-    "schedules": {
-     "description": "Defaults of schedules.",
-     "$ref": "#/$defs/sectionDefault"
-    }
-   }
-  },
-  "sectionDefault": {
-   "type": [
-    "object",
-    "null"
-   ],
-   "properties": {
-    "provider": {
-     "$ref": "#/$defs/provider"
-    },
-    "lifecycle": {
-     "$ref": "#/$defs/lifecycle"
-    },
-    "timeouts": {
-     "$ref": "#/$defs/timeouts"
-    },
-    "dependsOn": {
-     "$ref": "#/$defs/dependsOn"
-    }
-   }
-  },
-  "vmDefault": {
-   "type": [
-    "object",
-    "null"
-   ],
-   "properties": {
-    "provider": {
-     "$ref": "#/$defs/provider"
-    },
-    "lifecycle": {
-     "$ref": "#/$defs/vmLifecycle"
-    },
-    "timeouts": {
-     "$ref": "#/$defs/timeouts"
-    },
-    "dependsOn": {
-     "$ref": "#/$defs/dependsOn"
-    }
-   }
-  },
   "backupPolicy": {
    "description": "How many backups are kept and how often they are made. What a provider takes is checked where a VM uses it: serveroid needs both (every 3h, 6h, 12h, 24h or 72h), zomro takes keep only.",
    "type": "object",
@@ -873,20 +894,34 @@ export const SCHEMA: object = {
     },
     "every": {
      "description": "Time between two backups: 3h, 6h, 12h, 24h, 72h.",
+     "examples": [
+      "3h",
+      "6h",
+      "12h",
+      "24h",
+      "72h"
+     ],
      "$ref": "#/$defs/duration"
     }
    }
   },
   "anyKey": {
+   "title": "key",
    "type": [
     "object",
     "null"
    ],
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    }
+   },
    "allOf": [
     {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^serveroid(\\.|$)"
        }
       },
@@ -902,6 +937,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^zomro(\\.|$)"
        }
       },
@@ -917,6 +953,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^gcore(\\.|$)"
        }
       },
@@ -954,15 +991,22 @@ export const SCHEMA: object = {
    ]
   },
   "anyVm": {
+   "title": "machine",
    "type": [
     "object",
     "null"
    ],
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    }
+   },
    "allOf": [
     {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^serveroid(\\.|$)"
        }
       },
@@ -978,6 +1022,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^zomro(\\.|$)"
        }
       },
@@ -993,6 +1038,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^gcore(\\.|$)"
        }
       },
@@ -1030,15 +1076,22 @@ export const SCHEMA: object = {
    ]
   },
   "anySnapshot": {
+   "title": "snapshot",
    "type": [
     "object",
     "null"
    ],
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    }
+   },
    "allOf": [
     {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^serveroid(\\.|$)"
        }
       },
@@ -1054,6 +1107,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^zomro(\\.|$)"
        }
       },
@@ -1069,6 +1123,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^gcore(\\.|$)"
        }
       },
@@ -1106,15 +1161,22 @@ export const SCHEMA: object = {
    ]
   },
   "anySchedule": {
+   "title": "schedule",
    "type": [
     "object",
     "null"
    ],
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    }
+   },
    "allOf": [
     {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^zomro(\\.|$)"
        }
       },
@@ -1130,6 +1192,7 @@ export const SCHEMA: object = {
      "if": {
       "properties": {
        "provider": {
+        "type": "string",
         "pattern": "^gcore(\\.|$)"
        }
       },
@@ -1194,7 +1257,14 @@ export const SCHEMA: object = {
     },
     "sensitive": {
      "description": "Masked wherever it is shown.",
-     "type": "boolean"
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "description": {
      "description": "For people.",
@@ -1212,11 +1282,17 @@ export const SCHEMA: object = {
    "properties": {
     "from": {
      "description": "The address as tracked before this plan; a * stands for any text within one part: vms.old-*.",
+     "examples": [
+      "vms.old"
+     ],
      "type": "string",
      "minLength": 1
     },
     "to": {
      "description": "The address from now on; each * takes what the same one of from stands for: vms.new-*.",
+     "examples": [
+      "vms.new"
+     ],
      "type": "string",
      "minLength": 1
     }
@@ -1237,7 +1313,14 @@ export const SCHEMA: object = {
     },
     "destroy": {
      "description": "true deletes the object (even if protected), false forgets it.",
-     "type": "boolean"
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     }
    }
   },
@@ -1321,16 +1404,33 @@ export const SCHEMA: object = {
       },
       "currency": {
        "description": "Three letters: EUR.",
-       "type": "string",
-       "pattern": "^[A-Z]{3}$",
-       "x-hint": "three upper-case letters, such as EUR"
+       "examples": [
+        "EUR"
+       ],
+       "x-hint": "three upper-case letters, such as EUR",
+       "anyOf": [
+        {
+         "type": "string",
+         "pattern": "^[A-Z]{3}$"
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
+       ]
       },
       "unknown": {
        "description": "What to do when a price is not known. Default warn.",
-       "type": "string",
-       "enum": [
-        "warn",
-        "refuse"
+       "anyOf": [
+        {
+         "type": "string",
+         "enum": [
+          "warn",
+          "refuse"
+         ]
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
        ]
       }
      }
@@ -1342,10 +1442,17 @@ export const SCHEMA: object = {
     },
     "intermediaries": {
      "description": "Where a provider changes things by GET (serveroid) and a proxy, cache or load balancer on the way has told of itself: warn says so, refuse sends no change through it. Default warn.",
-     "type": "string",
-     "enum": [
-      "warn",
-      "refuse"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "warn",
+        "refuse"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "maxPlanAge": {
@@ -1357,9 +1464,16 @@ export const SCHEMA: object = {
      "description": "Environment variables whose values are no secrets: shown, and allowed in names, count and stack.",
      "type": "array",
      "items": {
-      "type": "string",
-      "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-      "x-hint": "the name of an environment variable"
+      "x-hint": "the name of an environment variable",
+      "anyOf": [
+       {
+        "type": "string",
+        "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+       },
+       {
+        "$ref": "#/$defs/interpolation"
+       }
+      ]
      },
      "uniqueItems": true
     }
@@ -1381,6 +1495,9 @@ export const SCHEMA: object = {
    "properties": {
     "passphrase": {
      "description": "The passphrase, by reference: ${env:TRUEUP_PASSPHRASE}.",
+     "examples": [
+      "${env:TRUEUP_PASSPHRASE}"
+     ],
      "type": "string",
      "minLength": 1,
      "x-sensitive": true
@@ -1488,6 +1605,7 @@ export const SCHEMA: object = {
    ]
   },
   "stateLocal": {
+   "title": "state in a local file",
    "type": "object",
    "additionalProperties": false,
    "properties": {
@@ -1512,6 +1630,7 @@ export const SCHEMA: object = {
    }
   },
   "stateS3": {
+   "title": "state in S3",
    "type": "object",
    "additionalProperties": false,
    "required": [
@@ -1534,6 +1653,9 @@ export const SCHEMA: object = {
     },
     "key": {
      "description": "Prefix of the objects, without a slash at either end: shop.json.",
+     "examples": [
+      "shop.json"
+     ],
      "type": "string",
      "minLength": 1
     },
@@ -1582,6 +1704,7 @@ export const SCHEMA: object = {
    }
   },
   "statePostgres": {
+   "title": "state in PostgreSQL",
    "type": "object",
    "additionalProperties": false,
    "required": [
@@ -1598,6 +1721,9 @@ export const SCHEMA: object = {
     },
     "url": {
      "description": "postgres://…, by reference: ${env:DATABASE_URL}.",
+     "examples": [
+      "${env:DATABASE_URL}"
+     ],
      "type": "string",
      "minLength": 1,
      "x-sensitive": true,
@@ -1605,9 +1731,16 @@ export const SCHEMA: object = {
     },
     "schema": {
      "description": "The schema of the tables. Default trueup.",
-     "type": "string",
-     "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$",
-     "x-hint": "letters, digits and underscores"
+     "x-hint": "letters, digits and underscores",
+     "anyOf": [
+      {
+       "type": "string",
+       "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "insecure": {
      "description": "Allows a connection without TLS, or without a check of the certificate, to a host that is not loopback.",
@@ -1622,6 +1755,7 @@ export const SCHEMA: object = {
    }
   },
   "stateHttp": {
+   "title": "state over HTTP",
    "type": "object",
    "additionalProperties": false,
    "required": [
@@ -1657,29 +1791,50 @@ export const SCHEMA: object = {
     },
     "updateMethod": {
      "description": "Default POST.",
-     "type": "string",
-     "enum": [
-      "POST",
-      "PUT"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "POST",
+        "PUT"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "lockMethod": {
      "description": "Default LOCK.",
-     "type": "string",
-     "enum": [
-      "POST",
-      "PUT",
-      "LOCK"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "POST",
+        "PUT",
+        "LOCK"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "unlockMethod": {
      "description": "Default UNLOCK.",
-     "type": "string",
-     "enum": [
-      "POST",
-      "PUT",
-      "DELETE",
-      "UNLOCK"
+     "anyOf": [
+      {
+       "type": "string",
+       "enum": [
+        "POST",
+        "PUT",
+        "DELETE",
+        "UNLOCK"
+       ]
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
      ]
     },
     "username": {
@@ -1705,7 +1860,7 @@ export const SCHEMA: object = {
    }
   },
   "gcore-provider": {
-   "title": "GcoreProvider",
+   "title": "gcore provider entry",
    "description": "A gcore project and region. Credentials: GCORE_API_KEY.",
    "type": [
     "object",
@@ -1724,6 +1879,9 @@ export const SCHEMA: object = {
     },
     "region": {
      "description": "The region, by id or name. Default GCORE_CLOUD_REGION_ID.",
+     "examples": [
+      "Luxembourg-2"
+     ],
      "type": [
       "string",
       "integer"
@@ -1762,7 +1920,7 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/freshReads"
     },
     "defaults": {
-     "$ref": "#/$defs/sectionDefaults"
+     "$ref": "#/$defs/gcore-defaults"
     }
    }
   },
@@ -1815,7 +1973,7 @@ export const SCHEMA: object = {
    ]
   },
   "gcore-key": {
-   "title": "GcoreKey",
+   "title": "gcore key",
    "type": [
     "object",
     "null"
@@ -1852,7 +2010,7 @@ export const SCHEMA: object = {
    }
   },
   "gcore-vm": {
-   "title": "GcoreVm",
+   "title": "gcore machine",
    "description": "A virtual machine at gcore.",
    "type": [
     "object",
@@ -1886,6 +2044,9 @@ export const SCHEMA: object = {
     },
     "flavor": {
      "description": "CPUs and memory: g2-standard-2-4. A change restarts the machine (allowRestart).",
+     "examples": [
+      "g2-standard-2-4"
+     ],
      "type": "string",
      "minLength": 1
     },
@@ -1901,6 +2062,9 @@ export const SCHEMA: object = {
       "properties": {
        "image": {
         "description": "Made from an image, by name or id: ubuntu-24.04-x64.",
+        "examples": [
+         "ubuntu-24.04-x64"
+        ],
         "type": "string",
         "minLength": 1
        },
@@ -1918,6 +2082,9 @@ export const SCHEMA: object = {
        },
        "size": {
         "description": "Whole GiB, only growing: 20GiB.",
+        "examples": [
+         "20GiB"
+        ],
         "$ref": "#/$defs/size",
         "x-minimum": "1GiB",
         "x-maximum": "65536GiB",
@@ -2010,9 +2177,16 @@ export const SCHEMA: object = {
        },
        "ip": {
         "description": "A fixed address, with anySubnet.",
-        "type": "string",
-        "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$",
-        "x-hint": "an IP address"
+        "x-hint": "an IP address",
+        "anyOf": [
+         {
+          "type": "string",
+          "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
        },
        "port": {
         "description": "The port of the reserved address, with reservedFixedIp.",
@@ -2040,6 +2214,7 @@ export const SCHEMA: object = {
     },
     "keys": {
      "$ref": "#/$defs/keyReferences",
+     "type": "array",
      "maxItems": 1,
      "description": "The key, by its name in this configuration. gcore takes one, at creation only."
     },
@@ -2056,6 +2231,9 @@ export const SCHEMA: object = {
     },
     "userData": {
      "description": "cloud-init data in clear, usually ${file:./cloud-init.yaml}, or ${template:./cloud-init.yaml} to fill in ${name} and ${index}. At creation only; ignored by Linux images if password is set.",
+     "examples": [
+      "${file:./cloud-init.yaml}"
+     ],
      "type": "string",
      "minLength": 1,
      "maxLength": 49152,
@@ -2063,11 +2241,18 @@ export const SCHEMA: object = {
     },
     "userDataBase64": {
      "description": "Instead of userData, bytes in base64, such as gzip: ${base64:./cloud-init.gz}.",
-     "type": "string",
-     "minLength": 1,
-     "pattern": "^[A-Za-z0-9+/\\r\\n]+={0,2}[\\r\\n]*$",
      "x-hint": "base64, usually ${base64:PATH}",
-     "x-sensitive": true
+     "x-sensitive": true,
+     "anyOf": [
+      {
+       "type": "string",
+       "minLength": 1,
+       "pattern": "^[A-Za-z0-9+/\\r\\n]+={0,2}[\\r\\n]*$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "tags": {
      "$ref": "#/$defs/tags"
@@ -2109,7 +2294,7 @@ export const SCHEMA: object = {
    }
   },
   "gcore-snapshot": {
-   "title": "GcoreSnapshot",
+   "title": "gcore snapshot",
    "description": "A snapshot of one volume of a VM at gcore.",
    "type": [
     "object",
@@ -2163,7 +2348,7 @@ export const SCHEMA: object = {
    }
   },
   "gcore-schedule": {
-   "title": "GcoreSchedule",
+   "title": "gcore schedule",
    "description": "A lifecycle policy at gcore: snapshots of the volumes of the VMs, by cron or every; or by several schedules.",
    "type": [
     "object",
@@ -2223,11 +2408,18 @@ export const SCHEMA: object = {
     },
     "timezone": {
      "description": "A time zone such as Europe/Luxembourg, with cron. Default UTC.",
+     "examples": [
+      "UTC",
+      "Europe/Luxembourg"
+     ],
      "type": "string",
      "minLength": 1
     },
     "every": {
      "description": "A fixed interval instead of cron: 6h. At least 1h, whole minutes.",
+     "examples": [
+      "6h"
+     ],
      "$ref": "#/$defs/duration",
      "x-minimum": "1h",
      "x-step": "1m"
@@ -2251,6 +2443,9 @@ export const SCHEMA: object = {
     },
     "retain": {
      "description": "How long each snapshot is kept: 14d.",
+     "examples": [
+      "14d"
+     ],
      "$ref": "#/$defs/duration",
      "x-minimum": "1m",
      "x-step": "1m"
@@ -2276,11 +2471,18 @@ export const SCHEMA: object = {
        },
        "timezone": {
         "description": "A time zone such as Europe/Luxembourg, with cron. Default UTC.",
+        "examples": [
+         "UTC",
+         "Europe/Luxembourg"
+        ],
         "type": "string",
         "minLength": 1
        },
        "every": {
         "description": "A fixed interval instead of cron: 6h. At least 1h, whole minutes.",
+        "examples": [
+         "6h"
+        ],
         "$ref": "#/$defs/duration",
         "x-minimum": "1h",
         "x-step": "1m"
@@ -2300,6 +2502,9 @@ export const SCHEMA: object = {
        },
        "retain": {
         "description": "How long each snapshot is kept: 14d.",
+        "examples": [
+         "14d"
+        ],
         "$ref": "#/$defs/duration",
         "x-minimum": "1m",
         "x-step": "1m"
@@ -2313,7 +2518,7 @@ export const SCHEMA: object = {
    }
   },
   "serveroid-provider": {
-   "title": "ServeroidProvider",
+   "title": "serveroid provider entry",
    "description": "A serveroid account and project. Credentials: SERVEROID_CLIENT_ID and SERVEROID_API_KEY.",
    "type": [
     "object",
@@ -2383,12 +2588,12 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/freshReads"
     },
     "defaults": {
-     "$ref": "#/$defs/sectionDefaults"
+     "$ref": "#/$defs/serveroid-defaults"
     }
    }
   },
   "serveroid-key": {
-   "title": "ServeroidKey",
+   "title": "serveroid key",
    "type": [
     "object",
     "null"
@@ -2425,7 +2630,7 @@ export const SCHEMA: object = {
    }
   },
   "serveroid-backupPolicy": {
-   "title": "ServeroidBackupPolicy",
+   "title": "serveroid backup policy",
    "type": "object",
    "additionalProperties": false,
    "required": [
@@ -2460,7 +2665,7 @@ export const SCHEMA: object = {
    }
   },
   "serveroid-vm": {
-   "title": "ServeroidVm",
+   "title": "serveroid machine",
    "description": "A virtual machine at serveroid.",
    "type": [
     "object",
@@ -2503,6 +2708,12 @@ export const SCHEMA: object = {
      "properties": {
       "name": {
        "description": "UBUNTU, DEBIAN, CENTOS, WINDOWS_2012, …",
+       "examples": [
+        "UBUNTU",
+        "DEBIAN",
+        "CENTOS",
+        "WINDOWS_2012"
+       ],
        "type": "string",
        "minLength": 1
       },
@@ -2523,6 +2734,9 @@ export const SCHEMA: object = {
       },
       "description": {
        "description": "Matches as a prefix: Ubuntu 14.04.",
+       "examples": [
+        "Ubuntu 14.04"
+       ],
        "type": "string",
        "minLength": 1
       }
@@ -2539,12 +2753,18 @@ export const SCHEMA: object = {
     },
     "memory": {
      "description": "Memory, on an on-demand tariff only: 512MiB to 16GiB.",
+     "examples": [
+      "1GiB"
+     ],
      "$ref": "#/$defs/size",
      "x-minimum": "512MiB",
      "x-maximum": "16GiB"
     },
     "disk": {
      "description": "Disk, on an on-demand tariff only: 8GiB to 512GiB, at most 64 times the memory. It only grows.",
+     "examples": [
+      "32GiB"
+     ],
      "$ref": "#/$defs/size",
      "x-minimum": "8GiB",
      "x-maximum": "512GiB"
@@ -2579,15 +2799,25 @@ export const SCHEMA: object = {
      "description": "Addresses to give up. One that the VM does not hold is left alone.",
      "type": "array",
      "items": {
-      "type": "string",
-      "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$",
-      "x-hint": "an IP address, such as 203.0.113.7"
+      "x-hint": "an IP address, such as 203.0.113.7",
+      "anyOf": [
+       {
+        "type": "string",
+        "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+       },
+       {
+        "$ref": "#/$defs/interpolation"
+       }
+      ]
      },
      "uniqueItems": true,
      "x-set": true
     },
     "password": {
      "description": "The administrator's password: Latin letters of both cases and a digit or one of !()[]-.?~`. By reference: ${env:WEB_PASSWORD}.",
+     "examples": [
+      "${env:WEB_PASSWORD}"
+     ],
      "type": "string",
      "minLength": 1,
      "x-sensitive": true
@@ -2673,7 +2903,7 @@ export const SCHEMA: object = {
    }
   },
   "serveroid-snapshot": {
-   "title": "ServeroidSnapshot",
+   "title": "serveroid snapshot",
    "description": "A snapshot of a VM at serveroid.",
    "type": [
     "object",
@@ -2718,7 +2948,7 @@ export const SCHEMA: object = {
    }
   },
   "zomro-provider": {
-   "title": "ZomroProvider",
+   "title": "zomro provider entry",
    "description": "A zomro account. Credentials: ZOMRO_USERNAME and ZOMRO_PASSWORD, or ZOMRO_SESSION.",
    "type": [
     "object",
@@ -2765,7 +2995,7 @@ export const SCHEMA: object = {
      "$ref": "#/$defs/visibilityGrace"
     },
     "defaults": {
-     "$ref": "#/$defs/sectionDefaults"
+     "$ref": "#/$defs/zomro-defaults"
     }
    }
   },
@@ -2779,7 +3009,7 @@ export const SCHEMA: object = {
    "x-public": true
   },
   "zomro-key": {
-   "title": "ZomroKey",
+   "title": "zomro key",
    "description": "An SSH key at zomro (through functions that no vendor page documents).",
    "type": [
     "object",
@@ -2817,7 +3047,7 @@ export const SCHEMA: object = {
    }
   },
   "zomro-backupPolicy": {
-   "title": "ZomroBackupPolicy",
+   "title": "zomro backup policy",
    "type": "object",
    "additionalProperties": false,
    "required": [
@@ -2840,7 +3070,7 @@ export const SCHEMA: object = {
    }
   },
   "zomro-vm": {
-   "title": "ZomroVm",
+   "title": "zomro machine",
    "description": "A virtual machine at zomro: an existing one, or with allowOrder a new one.",
    "type": [
     "object",
@@ -2922,6 +3152,9 @@ export const SCHEMA: object = {
     },
     "image": {
      "description": "The operating system, by its label: Debian 12. A change afterwards needs a rebuild, which destroys the disk.",
+     "examples": [
+      "Debian 12"
+     ],
      "type": "string",
      "minLength": 1
     },
@@ -2941,6 +3174,7 @@ export const SCHEMA: object = {
     },
     "keys": {
      "$ref": "#/$defs/keyReferences",
+     "type": "array",
      "maxItems": 1,
      "description": "The key, by its name in this configuration. zomro takes one, at installation only."
     },
@@ -2960,6 +3194,9 @@ export const SCHEMA: object = {
      "properties": {
       "image": {
        "description": "The image to boot, by its label: Debian 12.",
+       "examples": [
+        "Debian 12"
+       ],
        "type": "string",
        "minLength": 1
       },
@@ -2993,7 +3230,7 @@ export const SCHEMA: object = {
    }
   },
   "zomro-snapshot": {
-   "title": "ZomroSnapshot",
+   "title": "zomro snapshot",
    "description": "A snapshot of a VM at zomro. It costs money per day; the panel allows 5 a day.",
    "type": [
     "object",
@@ -3034,7 +3271,7 @@ export const SCHEMA: object = {
    }
   },
   "zomro-schedule": {
-   "title": "ZomroSchedule",
+   "title": "zomro schedule",
    "description": "A backup schedule of a VM at zomro: days and a time (GMT+3 by the panel), or a cron that says the same. How many backups are kept is said by the VM's backupPolicy.",
    "type": [
     "object",
@@ -3074,28 +3311,1423 @@ export const SCHEMA: object = {
      "type": "array",
      "minItems": 1,
      "items": {
-      "type": "string",
-      "enum": [
-       "sun",
-       "mon",
-       "tue",
-       "wed",
-       "thu",
-       "fri",
-       "sat"
+      "anyOf": [
+       {
+        "type": "string",
+        "enum": [
+         "sun",
+         "mon",
+         "tue",
+         "wed",
+         "thu",
+         "fri",
+         "sat"
+        ]
+       },
+       {
+        "$ref": "#/$defs/interpolation"
+       }
       ]
      },
      "uniqueItems": true
     },
     "time": {
      "description": "HH:MM in the provider's own time zone (GMT+3 by its panel).",
-     "type": "string",
-     "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
-     "x-hint": "HH:MM from 00:00 to 23:59"
+     "examples": [
+      "02:01"
+     ],
+     "x-hint": "HH:MM from 00:00 to 23:59",
+     "anyOf": [
+      {
+       "type": "string",
+       "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+      },
+      {
+       "$ref": "#/$defs/interpolation"
+      }
+     ]
     },
     "cron": {
      "$ref": "#/$defs/cron",
      "x-cron": "days-and-time"
+    }
+   }
+  },
+  "gcore-key-defaults": {
+   "title": "gcore, defaults: keys",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/gcore-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "publicKey": {
+     "$ref": "#/$defs/publicKey"
+    }
+   }
+  },
+  "serveroid-key-defaults": {
+   "title": "serveroid, defaults: keys",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/name"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "publicKey": {
+     "$ref": "#/$defs/publicKey"
+    }
+   }
+  },
+  "zomro-key-defaults": {
+   "title": "zomro, defaults: keys",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/zomro-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "publicKey": {
+     "$ref": "#/$defs/publicKey"
+    }
+   }
+  },
+  "any-key-defaults": {
+   "title": "defaults: keys",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "description": "The name at the provider: 3 to 63 letters, digits, spaces, dots, underscores and hyphens. Default: the key; KEY-INDEX under count, KEY-KEY under instances.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-objectName"
+      },
+      {
+       "$ref": "#/$defs/name"
+      },
+      {
+       "$ref": "#/$defs/zomro-objectName"
+      }
+     ]
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "publicKey": {
+     "$ref": "#/$defs/publicKey"
+    }
+   }
+  },
+  "gcore-vm-defaults": {
+   "title": "gcore, defaults: vms",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/gcore-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/vmLifecycle"
+    },
+    "flavor": {
+     "$ref": "#/$defs/gcore-vm/properties/flavor"
+    },
+    "volumes": {
+     "$ref": "#/$defs/gcore-vm/properties/volumes"
+    },
+    "interfaces": {
+     "description": "Network interfaces by name.",
+     "type": "object",
+     "x-hint": "an interface's name has at most 37 characters",
+     "propertyNames": {
+      "pattern": "^[A-Za-z_][A-Za-z0-9_-]{0,36}$"
+     },
+     "additionalProperties": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+       "type": {
+        "description": "external: a public address; subnet: a subnet of a network; anySubnet: any subnet of a network; reservedFixedIp: a reserved address.",
+        "anyOf": [
+         {
+          "type": "string",
+          "enum": [
+           "external",
+           "subnet",
+           "anySubnet",
+           "reservedFixedIp"
+          ]
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "network": {
+        "description": "The network, by name or id.",
+        "type": "string",
+        "minLength": 1
+       },
+       "subnet": {
+        "description": "The subnet, by name or id.",
+        "type": "string",
+        "minLength": 1
+       },
+       "ipFamily": {
+        "description": "ipv4 (default), ipv6 or dual.",
+        "anyOf": [
+         {
+          "type": "string",
+          "enum": [
+           "ipv4",
+           "ipv6",
+           "dual"
+          ]
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "ip": {
+        "description": "A fixed address, with anySubnet.",
+        "x-hint": "an IP address",
+        "anyOf": [
+         {
+          "type": "string",
+          "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "port": {
+        "description": "The port of the reserved address, with reservedFixedIp.",
+        "type": "string",
+        "minLength": 1
+       },
+       "floatingIp": {
+        "description": "new, or the id of a floating address.",
+        "type": "string",
+        "minLength": 1
+       },
+       "securityGroups": {
+        "description": "Security groups, by name or id. The whole set; [] empties it.",
+        "type": "array",
+        "items": {
+         "type": "string",
+         "minLength": 1
+        },
+        "uniqueItems": true,
+        "x-set": true,
+        "maxItems": 10
+       }
+      }
+     }
+    },
+    "keys": {
+     "$ref": "#/$defs/keyReferences",
+     "type": "array",
+     "maxItems": 1,
+     "description": "The key, by its name in this configuration. gcore takes one, at creation only."
+    },
+    "username": {
+     "$ref": "#/$defs/gcore-vm/properties/username"
+    },
+    "password": {
+     "$ref": "#/$defs/gcore-vm/properties/password"
+    },
+    "userData": {
+     "$ref": "#/$defs/gcore-vm/properties/userData"
+    },
+    "userDataBase64": {
+     "$ref": "#/$defs/gcore-vm/properties/userDataBase64"
+    },
+    "tags": {
+     "$ref": "#/$defs/tags"
+    },
+    "placementGroup": {
+     "$ref": "#/$defs/gcore-vm/properties/placementGroup"
+    },
+    "power": {
+     "$ref": "#/$defs/gcore-vm/properties/power"
+    },
+    "allowRestart": {
+     "description": "Allows a restart that a change needs (another flavor). Default false.",
+     "$ref": "#/$defs/boolean"
+    }
+   }
+  },
+  "serveroid-vm-defaults": {
+   "title": "serveroid, defaults: vms",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/name"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/vmLifecycle"
+    },
+    "image": {
+     "description": "The distribution, as `trueup catalog serveroid images` lists it. A change afterwards needs a rebuild, which destroys the disk.",
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "name": {
+       "description": "UBUNTU, DEBIAN, CENTOS, WINDOWS_2012, …",
+       "examples": [
+        "UBUNTU",
+        "DEBIAN",
+        "CENTOS",
+        "WINDOWS_2012"
+       ],
+       "type": "string",
+       "minLength": 1
+      },
+      "bitness": {
+       "description": "32 or 64.",
+       "anyOf": [
+        {
+         "type": "integer",
+         "enum": [
+          32,
+          64
+         ]
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
+       ]
+      },
+      "description": {
+       "description": "Matches as a prefix: Ubuntu 14.04.",
+       "examples": [
+        "Ubuntu 14.04"
+       ],
+       "type": "string",
+       "minLength": 1
+      }
+     }
+    },
+    "tariff": {
+     "$ref": "#/$defs/serveroid-vm/properties/tariff"
+    },
+    "memory": {
+     "description": "Memory, on an on-demand tariff only: 512MiB to 16GiB.",
+     "examples": [
+      "1GiB"
+     ],
+     "$ref": "#/$defs/size",
+     "x-minimum": "512MiB",
+     "x-maximum": "16GiB"
+    },
+    "disk": {
+     "description": "Disk, on an on-demand tariff only: 8GiB to 512GiB, at most 64 times the memory. It only grows.",
+     "examples": [
+      "32GiB"
+     ],
+     "$ref": "#/$defs/size",
+     "x-minimum": "8GiB",
+     "x-maximum": "512GiB"
+    },
+    "cpu": {
+     "$ref": "#/$defs/serveroid-vm/properties/cpu"
+    },
+    "ips": {
+     "$ref": "#/$defs/serveroid-vm/properties/ips"
+    },
+    "releaseIps": {
+     "$ref": "#/$defs/serveroid-vm/properties/releaseIps"
+    },
+    "password": {
+     "$ref": "#/$defs/serveroid-vm/properties/password"
+    },
+    "sendPassword": {
+     "description": "Lets the provider e-mail the password. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
+    "supportAccess": {
+     "description": "Lets the provider's support in. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
+    "keys": {
+     "$ref": "#/$defs/keyReferences"
+    },
+    "software": {
+     "$ref": "#/$defs/serveroid-vm/properties/software"
+    },
+    "power": {
+     "$ref": "#/$defs/power"
+    },
+    "shutdown": {
+     "$ref": "#/$defs/serveroid-vm/properties/shutdown"
+    },
+    "backupPolicy": {
+     "$ref": "#/$defs/backupPolicyReference"
+    },
+    "cloneOf": {
+     "description": "Makes the machine as a clone of another one, or of one of its snapshots.",
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "vm": {
+       "$ref": "#/$defs/vmReference"
+      },
+      "snapshot": {
+       "description": "A snapshot of that VM, by its name in this configuration.",
+       "type": "string",
+       "minLength": 1,
+       "x-reference": "snapshots"
+      }
+     }
+    },
+    "allowRestart": {
+     "description": "Allows a restart that a change needs (less memory). Default false.",
+     "$ref": "#/$defs/boolean"
+    }
+   }
+  },
+  "zomro-vm-defaults": {
+   "title": "zomro, defaults: vms",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/zomro-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/vmLifecycle"
+    },
+    "allowOrder": {
+     "description": "Allows ordering a new machine, through functions that no vendor page documents in full.",
+     "$ref": "#/$defs/boolean"
+    },
+    "tariff": {
+     "$ref": "#/$defs/zomro-vm/properties/tariff"
+    },
+    "period": {
+     "$ref": "#/$defs/zomro-vm/properties/period"
+    },
+    "datacenter": {
+     "$ref": "#/$defs/zomro-vm/properties/datacenter"
+    },
+    "image": {
+     "$ref": "#/$defs/zomro-vm/properties/image"
+    },
+    "password": {
+     "$ref": "#/$defs/zomro-vm/properties/password"
+    },
+    "keys": {
+     "$ref": "#/$defs/keyReferences",
+     "type": "array",
+     "maxItems": 1,
+     "description": "The key, by its name in this configuration. zomro takes one, at installation only."
+    },
+    "power": {
+     "$ref": "#/$defs/power"
+    },
+    "backupPolicy": {
+     "$ref": "#/$defs/backupPolicyReference"
+    },
+    "rescue": {
+     "description": "Rescue mode: the machine is booted from another image.",
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "image": {
+       "description": "The image to boot, by its label: Debian 12.",
+       "examples": [
+        "Debian 12"
+       ],
+       "type": "string",
+       "minLength": 1
+      },
+      "zone": {
+       "description": "pub: the provider's images; own: one's own. Default pub.",
+       "anyOf": [
+        {
+         "type": "string",
+         "enum": [
+          "pub",
+          "own"
+         ]
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
+       ]
+      },
+      "password": {
+       "description": "The password in rescue mode, by reference.",
+       "type": "string",
+       "minLength": 1,
+       "x-sensitive": true
+      },
+      "enabled": {
+       "description": "false leaves rescue mode. Default true.",
+       "$ref": "#/$defs/boolean"
+      }
+     }
+    }
+   }
+  },
+  "any-vm-defaults": {
+   "title": "defaults: vms",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "description": "The name at the provider: 3 to 63 letters, digits, spaces, dots, underscores and hyphens. Default: the key; KEY-INDEX under count, KEY-KEY under instances.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-objectName"
+      },
+      {
+       "$ref": "#/$defs/name"
+      },
+      {
+       "$ref": "#/$defs/zomro-objectName"
+      }
+     ]
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/vmLifecycle"
+    },
+    "flavor": {
+     "$ref": "#/$defs/gcore-vm/properties/flavor"
+    },
+    "volumes": {
+     "$ref": "#/$defs/gcore-vm/properties/volumes"
+    },
+    "interfaces": {
+     "description": "Network interfaces by name.",
+     "type": "object",
+     "x-hint": "an interface's name has at most 37 characters",
+     "propertyNames": {
+      "pattern": "^[A-Za-z_][A-Za-z0-9_-]{0,36}$"
+     },
+     "additionalProperties": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+       "type": {
+        "description": "external: a public address; subnet: a subnet of a network; anySubnet: any subnet of a network; reservedFixedIp: a reserved address.",
+        "anyOf": [
+         {
+          "type": "string",
+          "enum": [
+           "external",
+           "subnet",
+           "anySubnet",
+           "reservedFixedIp"
+          ]
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "network": {
+        "description": "The network, by name or id.",
+        "type": "string",
+        "minLength": 1
+       },
+       "subnet": {
+        "description": "The subnet, by name or id.",
+        "type": "string",
+        "minLength": 1
+       },
+       "ipFamily": {
+        "description": "ipv4 (default), ipv6 or dual.",
+        "anyOf": [
+         {
+          "type": "string",
+          "enum": [
+           "ipv4",
+           "ipv6",
+           "dual"
+          ]
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "ip": {
+        "description": "A fixed address, with anySubnet.",
+        "x-hint": "an IP address",
+        "anyOf": [
+         {
+          "type": "string",
+          "pattern": "^([0-9]{1,3}\\.){3}[0-9]{1,3}$|^[0-9a-fA-F:.]{2,45}$"
+         },
+         {
+          "$ref": "#/$defs/interpolation"
+         }
+        ]
+       },
+       "port": {
+        "description": "The port of the reserved address, with reservedFixedIp.",
+        "type": "string",
+        "minLength": 1
+       },
+       "floatingIp": {
+        "description": "new, or the id of a floating address.",
+        "type": "string",
+        "minLength": 1
+       },
+       "securityGroups": {
+        "description": "Security groups, by name or id. The whole set; [] empties it.",
+        "type": "array",
+        "items": {
+         "type": "string",
+         "minLength": 1
+        },
+        "uniqueItems": true,
+        "x-set": true,
+        "maxItems": 10
+       }
+      }
+     }
+    },
+    "keys": {
+     "description": "The key, by its name in this configuration. gcore takes one, at creation only.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/keyReferences",
+       "type": "array",
+       "maxItems": 1,
+       "description": "The key, by its name in this configuration. gcore takes one, at creation only."
+      },
+      {
+       "$ref": "#/$defs/keyReferences"
+      },
+      {
+       "$ref": "#/$defs/keyReferences",
+       "type": "array",
+       "maxItems": 1,
+       "description": "The key, by its name in this configuration. zomro takes one, at installation only."
+      }
+     ]
+    },
+    "username": {
+     "$ref": "#/$defs/gcore-vm/properties/username"
+    },
+    "password": {
+     "description": "The password, by reference. At creation only.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-vm/properties/password"
+      },
+      {
+       "$ref": "#/$defs/serveroid-vm/properties/password"
+      },
+      {
+       "$ref": "#/$defs/zomro-vm/properties/password"
+      }
+     ]
+    },
+    "userData": {
+     "$ref": "#/$defs/gcore-vm/properties/userData"
+    },
+    "userDataBase64": {
+     "$ref": "#/$defs/gcore-vm/properties/userDataBase64"
+    },
+    "tags": {
+     "$ref": "#/$defs/tags"
+    },
+    "placementGroup": {
+     "$ref": "#/$defs/gcore-vm/properties/placementGroup"
+    },
+    "power": {
+     "description": "on, off or suspended. true and false are taken too.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-vm/properties/power"
+      },
+      {
+       "$ref": "#/$defs/power"
+      }
+     ]
+    },
+    "allowRestart": {
+     "description": "Allows a restart that a change needs (another flavor). Default false.",
+     "anyOf": [
+      {
+       "description": "Allows a restart that a change needs (another flavor). Default false.",
+       "$ref": "#/$defs/boolean"
+      },
+      {
+       "description": "Allows a restart that a change needs (less memory). Default false.",
+       "$ref": "#/$defs/boolean"
+      }
+     ]
+    },
+    "image": {
+     "description": "The distribution, as `trueup catalog serveroid images` lists it. A change afterwards needs a rebuild, which destroys the disk.",
+     "anyOf": [
+      {
+       "description": "The distribution, as `trueup catalog serveroid images` lists it. A change afterwards needs a rebuild, which destroys the disk.",
+       "type": "object",
+       "additionalProperties": false,
+       "properties": {
+        "name": {
+         "description": "UBUNTU, DEBIAN, CENTOS, WINDOWS_2012, …",
+         "examples": [
+          "UBUNTU",
+          "DEBIAN",
+          "CENTOS",
+          "WINDOWS_2012"
+         ],
+         "type": "string",
+         "minLength": 1
+        },
+        "bitness": {
+         "description": "32 or 64.",
+         "anyOf": [
+          {
+           "type": "integer",
+           "enum": [
+            32,
+            64
+           ]
+          },
+          {
+           "$ref": "#/$defs/interpolation"
+          }
+         ]
+        },
+        "description": {
+         "description": "Matches as a prefix: Ubuntu 14.04.",
+         "examples": [
+          "Ubuntu 14.04"
+         ],
+         "type": "string",
+         "minLength": 1
+        }
+       }
+      },
+      {
+       "$ref": "#/$defs/zomro-vm/properties/image"
+      }
+     ]
+    },
+    "tariff": {
+     "description": "The tariff, by name or id.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/serveroid-vm/properties/tariff"
+      },
+      {
+       "$ref": "#/$defs/zomro-vm/properties/tariff"
+      }
+     ]
+    },
+    "memory": {
+     "description": "Memory, on an on-demand tariff only: 512MiB to 16GiB.",
+     "examples": [
+      "1GiB"
+     ],
+     "$ref": "#/$defs/size",
+     "x-minimum": "512MiB",
+     "x-maximum": "16GiB"
+    },
+    "disk": {
+     "description": "Disk, on an on-demand tariff only: 8GiB to 512GiB, at most 64 times the memory. It only grows.",
+     "examples": [
+      "32GiB"
+     ],
+     "$ref": "#/$defs/size",
+     "x-minimum": "8GiB",
+     "x-maximum": "512GiB"
+    },
+    "cpu": {
+     "$ref": "#/$defs/serveroid-vm/properties/cpu"
+    },
+    "ips": {
+     "$ref": "#/$defs/serveroid-vm/properties/ips"
+    },
+    "releaseIps": {
+     "$ref": "#/$defs/serveroid-vm/properties/releaseIps"
+    },
+    "sendPassword": {
+     "description": "Lets the provider e-mail the password. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
+    "supportAccess": {
+     "description": "Lets the provider's support in. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
+    "software": {
+     "$ref": "#/$defs/serveroid-vm/properties/software"
+    },
+    "shutdown": {
+     "$ref": "#/$defs/serveroid-vm/properties/shutdown"
+    },
+    "backupPolicy": {
+     "$ref": "#/$defs/backupPolicyReference"
+    },
+    "cloneOf": {
+     "description": "Makes the machine as a clone of another one, or of one of its snapshots.",
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "vm": {
+       "$ref": "#/$defs/vmReference"
+      },
+      "snapshot": {
+       "description": "A snapshot of that VM, by its name in this configuration.",
+       "type": "string",
+       "minLength": 1,
+       "x-reference": "snapshots"
+      }
+     }
+    },
+    "allowOrder": {
+     "description": "Allows ordering a new machine, through functions that no vendor page documents in full.",
+     "$ref": "#/$defs/boolean"
+    },
+    "period": {
+     "$ref": "#/$defs/zomro-vm/properties/period"
+    },
+    "datacenter": {
+     "$ref": "#/$defs/zomro-vm/properties/datacenter"
+    },
+    "rescue": {
+     "description": "Rescue mode: the machine is booted from another image.",
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "image": {
+       "description": "The image to boot, by its label: Debian 12.",
+       "examples": [
+        "Debian 12"
+       ],
+       "type": "string",
+       "minLength": 1
+      },
+      "zone": {
+       "description": "pub: the provider's images; own: one's own. Default pub.",
+       "anyOf": [
+        {
+         "type": "string",
+         "enum": [
+          "pub",
+          "own"
+         ]
+        },
+        {
+         "$ref": "#/$defs/interpolation"
+        }
+       ]
+      },
+      "password": {
+       "description": "The password in rescue mode, by reference.",
+       "type": "string",
+       "minLength": 1,
+       "x-sensitive": true
+      },
+      "enabled": {
+       "description": "false leaves rescue mode. Default true.",
+       "$ref": "#/$defs/boolean"
+      }
+     }
+    }
+   }
+  },
+  "gcore-snapshot-defaults": {
+   "title": "gcore, defaults: snapshots",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/gcore-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "volume": {
+     "$ref": "#/$defs/gcore-snapshot/properties/volume"
+    },
+    "description": {
+     "$ref": "#/$defs/gcore-snapshot/properties/description"
+    },
+    "tags": {
+     "$ref": "#/$defs/tags"
+    },
+    "take": {
+     "$ref": "#/$defs/take"
+    }
+   }
+  },
+  "serveroid-snapshot-defaults": {
+   "title": "serveroid, defaults: snapshots",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/name"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "description": {
+     "$ref": "#/$defs/serveroid-snapshot/properties/description"
+    },
+    "take": {
+     "$ref": "#/$defs/take"
+    }
+   }
+  },
+  "zomro-snapshot-defaults": {
+   "title": "zomro, defaults: snapshots",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/zomro-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "take": {
+     "$ref": "#/$defs/take"
+    }
+   }
+  },
+  "any-snapshot-defaults": {
+   "title": "defaults: snapshots",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "description": "The name at the provider: 3 to 63 letters, digits, spaces, dots, underscores and hyphens. Default: the key; KEY-INDEX under count, KEY-KEY under instances.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-objectName"
+      },
+      {
+       "$ref": "#/$defs/name"
+      },
+      {
+       "$ref": "#/$defs/zomro-objectName"
+      }
+     ]
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "volume": {
+     "$ref": "#/$defs/gcore-snapshot/properties/volume"
+    },
+    "description": {
+     "description": "Text for people; cannot be changed afterwards.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-snapshot/properties/description"
+      },
+      {
+       "$ref": "#/$defs/serveroid-snapshot/properties/description"
+      }
+     ]
+    },
+    "tags": {
+     "$ref": "#/$defs/tags"
+    },
+    "take": {
+     "$ref": "#/$defs/take"
+    }
+   }
+  },
+  "gcore-schedule-defaults": {
+   "title": "gcore, defaults: schedules",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/gcore-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "vms": {
+     "$ref": "#/$defs/gcore-schedule/properties/vms"
+    },
+    "volumes": {
+     "$ref": "#/$defs/gcore-schedule/properties/volumes"
+    },
+    "cron": {
+     "$ref": "#/$defs/cron",
+     "x-cron": "lists"
+    },
+    "timezone": {
+     "$ref": "#/$defs/gcore-schedule/properties/timezone"
+    },
+    "every": {
+     "description": "A fixed interval instead of cron: 6h. At least 1h, whole minutes.",
+     "examples": [
+      "6h"
+     ],
+     "$ref": "#/$defs/duration",
+     "x-minimum": "1h",
+     "x-step": "1m"
+    },
+    "keep": {
+     "$ref": "#/$defs/gcore-schedule/properties/keep"
+    },
+    "paused": {
+     "description": "Whether the policy takes no snapshots for now. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
+    "retain": {
+     "description": "How long each snapshot is kept: 14d.",
+     "examples": [
+      "14d"
+     ],
+     "$ref": "#/$defs/duration",
+     "x-minimum": "1m",
+     "x-step": "1m"
+    },
+    "nameTemplate": {
+     "$ref": "#/$defs/gcore-snapshotNames"
+    },
+    "schedules": {
+     "$ref": "#/$defs/gcore-schedule/properties/schedules"
+    }
+   }
+  },
+  "zomro-schedule-defaults": {
+   "title": "zomro, defaults: schedules",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "$ref": "#/$defs/zomro-objectName"
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "days": {
+     "$ref": "#/$defs/zomro-schedule/properties/days"
+    },
+    "time": {
+     "$ref": "#/$defs/zomro-schedule/properties/time"
+    },
+    "cron": {
+     "$ref": "#/$defs/cron",
+     "x-cron": "days-and-time"
+    }
+   }
+  },
+  "any-schedule-defaults": {
+   "title": "defaults: schedules",
+   "x-defaults": true,
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "properties": {
+    "provider": {
+     "$ref": "#/$defs/provider"
+    },
+    "name": {
+     "description": "The name at the provider: 3 to 63 letters, digits, spaces, dots, underscores and hyphens. Default: the key; KEY-INDEX under count, KEY-KEY under instances.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/gcore-objectName"
+      },
+      {
+       "$ref": "#/$defs/zomro-objectName"
+      }
+     ]
+    },
+    "dependsOn": {
+     "$ref": "#/$defs/dependsOn"
+    },
+    "timeouts": {
+     "$ref": "#/$defs/timeouts"
+    },
+    "lifecycle": {
+     "$ref": "#/$defs/lifecycle"
+    },
+    "vm": {
+     "$ref": "#/$defs/vmReference"
+    },
+    "vms": {
+     "$ref": "#/$defs/gcore-schedule/properties/vms"
+    },
+    "volumes": {
+     "$ref": "#/$defs/gcore-schedule/properties/volumes"
+    },
+    "cron": {
+     "description": "Minute, hour, day, month, weekday: 15 2 * * *. Day and weekday cannot both be restricted; 0 and 7 are Sunday.",
+     "anyOf": [
+      {
+       "$ref": "#/$defs/cron",
+       "x-cron": "lists"
+      },
+      {
+       "$ref": "#/$defs/cron",
+       "x-cron": "days-and-time"
+      }
+     ]
+    },
+    "timezone": {
+     "$ref": "#/$defs/gcore-schedule/properties/timezone"
+    },
+    "every": {
+     "description": "A fixed interval instead of cron: 6h. At least 1h, whole minutes.",
+     "examples": [
+      "6h"
+     ],
+     "$ref": "#/$defs/duration",
+     "x-minimum": "1h",
+     "x-step": "1m"
+    },
+    "keep": {
+     "$ref": "#/$defs/gcore-schedule/properties/keep"
+    },
+    "paused": {
+     "description": "Whether the policy takes no snapshots for now. Default false.",
+     "$ref": "#/$defs/boolean"
+    },
+    "retain": {
+     "description": "How long each snapshot is kept: 14d.",
+     "examples": [
+      "14d"
+     ],
+     "$ref": "#/$defs/duration",
+     "x-minimum": "1m",
+     "x-step": "1m"
+    },
+    "nameTemplate": {
+     "$ref": "#/$defs/gcore-snapshotNames"
+    },
+    "schedules": {
+     "$ref": "#/$defs/gcore-schedule/properties/schedules"
+    },
+    "days": {
+     "$ref": "#/$defs/zomro-schedule/properties/days"
+    },
+    "time": {
+     "$ref": "#/$defs/zomro-schedule/properties/time"
+    }
+   }
+  },
+  "defaults": {
+   "description": "Merged under every resource of this provider: maps deeply, lists and scalars replaced.",
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "x-checked": "apart",
+   "properties": {
+    "keys": {
+     "description": "Defaults of keys.",
+     "$ref": "#/$defs/any-key-defaults"
+    },
+    "vms": {
+     "description": "Defaults of VMs.",
+     "$ref": "#/$defs/any-vm-defaults"
+    },
+    "snapshots": {
+     "description": "Defaults of snapshots.",
+     "$ref": "#/$defs/any-snapshot-defaults"
+    },
+    "schedules": {
+     "description": "Defaults of schedules.",
+     "$ref": "#/$defs/any-schedule-defaults"
+    }
+   }
+  },
+  "gcore-defaults": {
+   "description": "Merged under every resource of this provider: maps deeply, lists and scalars replaced.",
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "x-checked": "apart",
+   "properties": {
+    "keys": {
+     "description": "Defaults of keys.",
+     "$ref": "#/$defs/gcore-key-defaults"
+    },
+    "vms": {
+     "description": "Defaults of VMs.",
+     "$ref": "#/$defs/gcore-vm-defaults"
+    },
+    "snapshots": {
+     "description": "Defaults of snapshots.",
+     "$ref": "#/$defs/gcore-snapshot-defaults"
+    },
+    "schedules": {
+     "description": "Defaults of schedules.",
+     "$ref": "#/$defs/gcore-schedule-defaults"
+    }
+   }
+  },
+  "serveroid-defaults": {
+   "description": "Merged under every resource of this provider: maps deeply, lists and scalars replaced.",
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "x-checked": "apart",
+   "properties": {
+    "keys": {
+     "description": "Defaults of keys.",
+     "$ref": "#/$defs/serveroid-key-defaults"
+    },
+    "vms": {
+     "description": "Defaults of VMs.",
+     "$ref": "#/$defs/serveroid-vm-defaults"
+    },
+    "snapshots": {
+     "description": "Defaults of snapshots.",
+     "$ref": "#/$defs/serveroid-snapshot-defaults"
+    }
+   }
+  },
+  "zomro-defaults": {
+   "description": "Merged under every resource of this provider: maps deeply, lists and scalars replaced.",
+   "type": [
+    "object",
+    "null"
+   ],
+   "additionalProperties": false,
+   "x-checked": "apart",
+   "properties": {
+    "keys": {
+     "description": "Defaults of keys.",
+     "$ref": "#/$defs/zomro-key-defaults"
+    },
+    "vms": {
+     "description": "Defaults of VMs.",
+     "$ref": "#/$defs/zomro-vm-defaults"
+    },
+    "snapshots": {
+     "description": "Defaults of snapshots.",
+     "$ref": "#/$defs/zomro-snapshot-defaults"
+    },
+    "schedules": {
+     "description": "Defaults of schedules.",
+     "$ref": "#/$defs/zomro-schedule-defaults"
     }
    }
   }

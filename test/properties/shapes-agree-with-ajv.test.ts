@@ -1,22 +1,30 @@
-// The loader checks values against shapes that are generated from the schemas; ajv checks them against the schemas. Both
-// must accept, refuse and find the same, for values as they should be and for values with mistakes.
+// The loader checks values against shapes that are generated from the schemas; ajv checks them against the schemas, in each
+// form that is published. All must accept, refuse and find the same, for values as they should be and with mistakes.
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { listUnits } from "../../scripts/generate/units.mjs";
+import { buildEditorSchema } from "../../src/config/published/editor-schema.ts";
+import { buildStandardSchema } from "../../src/config/published/standard-schema.ts";
 import { findMismatches } from "../../src/config/shape/find-mismatches.ts";
 import { fieldOf, type Shape, type ShapeRules } from "../../src/config/shape/shape.ts";
-import { isJsonObject, type Json } from "../../src/core/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../src/core/json.ts";
 import { SCHEMA } from "../../src/generated/schema.ts";
 import { SHAPES } from "../../src/generated/shapes.ts";
 
 const ajv = new Ajv2020({ strict: false, strictNumbers: true, allErrors: true });
-ajv.addSchema(SCHEMA, "published");
+const FORMS: Readonly<Record<string, JsonObject>> = {
+  bundle: SCHEMA as JsonObject,
+  standard: buildStandardSchema(SCHEMA as JsonObject),
+  // That one takes a file that is one of several, too.
+  editor: { ...buildEditorSchema(SCHEMA as JsonObject), required: ["version", "stack"] },
+};
+for (const [name, { $id: _id, ...schema }] of Object.entries(FORMS)) ajv.addSchema(schema, name);
 const UNITS = Object.entries(listUnits()).map(([name, schema]) => ({
   name,
   shape: SHAPES[name] ?? { types: [] },
   strict: ajv.compile(schema),
-  published: publishedOf(name),
+  published: Object.keys(FORMS).map((form) => publishedOf(form, name)),
 }));
 const SAMPLES = 300;
 
@@ -35,13 +43,50 @@ describe.each(UNITS)("$name", ({ shape, strict, published }) => {
       fc.property(
         arbitraryOf(shape).map((value) => emptyApart(shape, spellOut(value))),
         (value) => {
-          expect(findMismatches(shape, value).length === 0).toBe(published(value));
+          const isRight = findMismatches(shape, value).length === 0;
+          expect(published.map((validate) => validate(value))).toEqual(published.map(() => isRight));
         },
       ),
       { numRuns: SAMPLES },
     );
   });
 });
+
+const SECTION_UNITS = UNITS.filter(({ name }) => /^(keys|vms|snapshots|schedules)\./.test(name));
+
+describe.each(SECTION_UNITS)("defaults of $name", ({ name, shape }) => {
+  const [section = "", vendor = ""] = name.split(".");
+  const own = partialOf(shape);
+  const { count: _count, instances: _instances, existing: _existing, ...fields } = own.fields ?? {};
+  const partial = { ...own, fields };
+  const definition = `${section.replace(/s$/, "")}-defaults`;
+  const published = (prefix: string) =>
+    Object.keys(FORMS).map((form) => findValidator(form, `#/$defs/${prefix}-${definition}`));
+  const [ofVendor, ofAny] = [published(vendor), published("any")];
+
+  it("are the fields of the section, none of them needed; any vendor's are taken for all", () => {
+    fc.assert(
+      fc.property(arbitraryOf(partial).map(spellOut), (value) => {
+        const isRight = findMismatches(partial, value).length === 0;
+        expect(ofVendor.map((validate) => validate(value))).toEqual(ofVendor.map(() => isRight));
+        if (isRight) expect(ofAny.map((validate) => validate(value))).toEqual(ofAny.map(() => true));
+      }),
+      { numRuns: SAMPLES },
+    );
+  });
+});
+
+/** Of maps within maps too, but not of what is in lists. */
+function partialOf(shape: Shape): Shape {
+  const { required: _required, minProperties: _minProperties, ...rules } = shape.rules ?? {};
+  const fields = Object.entries(shape.fields ?? {}).map(([key, field]) => [key, partialOf(field)]);
+  return {
+    ...shape,
+    rules,
+    ...(shape.fields === undefined ? {} : { fields: Object.fromEntries(fields) }),
+    ...(shape.values === undefined ? {} : { values: partialOf(shape.values) }),
+  };
+}
 
 describe("the comparison", () => {
   const samples = UNITS.flatMap((unit) =>
@@ -65,16 +110,22 @@ describe("the comparison", () => {
 });
 
 /** In the published schema a vendor's blocks stand under names of their own. */
-function publishedOf(name: string): ValidateFunction {
+function publishedOf(form: string, name: string): ValidateFunction {
   const [section = "", kind] = name.split(".");
-  const singular: Readonly<Record<string, string>> = { backupPolicies: "backupPolicy", output: "outputBlock" };
+  const singular: Readonly<Record<string, string>> = {
+    backupPolicies: "backupPolicy",
+    output: "outputBlock",
+    sectionDefaults: "defaults",
+  };
   const definition = singular[section] ?? (kind === undefined ? section : section.replace(/s$/, ""));
   const prefixed = kind === undefined ? definition : `${kind}-${definition}`;
   const stateOf = (backend = "") => `state${backend.charAt(0).toUpperCase()}${backend.slice(1)}`;
-  const found = ajv.getSchema(
-    name === "root" ? "published" : `published#/$defs/${section === "state" ? stateOf(kind) : prefixed}`,
-  );
-  if (found === undefined) throw new Error(`the published schema has no ${name}`);
+  return findValidator(form, name === "root" ? "" : `#/$defs/${section === "state" ? stateOf(kind) : prefixed}`);
+}
+
+function findValidator(form: string, pointer: string): ValidateFunction {
+  const found = ajv.getSchema(`${form}${pointer}`);
+  if (found === undefined) throw new Error(`the published schema (${form}) has no ${pointer}`);
   return found;
 }
 

@@ -1,7 +1,8 @@
-// `trueup init [PROVIDER]`: a first configuration and a line in .gitignore. Never overwrites; sends nothing.
+// `trueup init [PROVIDER]`: a first configuration, its schema for editors, and a line in .gitignore. Never overwrites; sends nothing.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { findInstalledSchema } from "../../compose/find-installed-schema.ts";
 import {
   buildFirstFile,
   FIRST_PROVIDERS,
@@ -13,6 +14,7 @@ import { resolveFolder } from "../../compose/resolve-folder.ts";
 import { suggestFix } from "../../config/text/suggest.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { VENDORS } from "../../generated/shapes.ts";
 import { EXIT, exitCodeOfSignal } from "../exit-code.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
@@ -28,6 +30,7 @@ const FILE = "trueup.yaml";
 /** What a folder is read from without -f: any of them would be another configuration beside the new one. */
 const TAKEN = [FILE, "trueup.yml", "trueup"];
 const IGNORED = ".trueup/";
+const SCHEMA_FILE = "trueup.schema.json";
 
 export async function runInit(terminal: Terminal, given: string | undefined, flags: InitFlags): Promise<number> {
   const folder = resolveFolder(terminal.cwd, flags.chdir);
@@ -46,18 +49,26 @@ export async function runInit(terminal: Terminal, given: string | undefined, fla
       terminal.err("Cancelled: nothing was written.\n");
       return questions.cancelled();
     }
-    await writeNew(join(folder, FILE), buildFirstFile({ provider, stack }));
+    const installed = findInstalledSchema(folder);
+    await writeNew(join(folder, FILE), buildFirstFile({ provider, stack, schema: installed ?? `./${SCHEMA_FILE}` }));
+    const isCopied = installed === undefined && (await copySchema(folder));
     const isAdded = await addIgnored(join(folder, ".gitignore"));
-    terminal.out(sayNext(provider, isAdded));
+    const written = [
+      FILE,
+      ...(isCopied ? [SCHEMA_FILE] : []),
+      ...(isAdded ? [`the line ${IGNORED} of .gitignore`] : []),
+    ];
+    terminal.out(sayNext(provider, written));
     return EXIT.done;
   } finally {
     questions.close();
   }
 }
 
-function sayNext(provider: string, isAdded: boolean): string {
-  return `Wrote ${FILE}${isAdded ? ` and the line ${IGNORED} of .gitignore` : ""}.
-
+function sayNext(provider: string, written: readonly string[]): string {
+  const isCopied = written.includes(SCHEMA_FILE);
+  return `Wrote ${joinWords(written)}.
+${isCopied ? `\n${SCHEMA_FILE} is for editors; after an upgrade: trueup schema --editor > ${SCHEMA_FILE}\n` : ""}
 Next:
   set ${sayCredentials(provider)}
   trueup validate            checks the file; needs no network
@@ -66,6 +77,10 @@ Next:
 
 Without an account: trueup sim -- trueup plan
 `;
+}
+
+function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function checkProvider(provider: string | undefined): string | undefined {
@@ -135,6 +150,18 @@ function listWithCredentials(env: Terminal["env"]): readonly string[] {
     const facts = VENDORS[provider];
     return facts?.credentials.some((set) => set.every((field) => (env[facts.environment[field] ?? ""] ?? "") !== ""));
   });
+}
+
+/** Without a package beside it: there is no address in a network to name. One that is there already stays. */
+async function copySchema(folder: string): Promise<boolean> {
+  const path = join(folder, SCHEMA_FILE);
+  if (existsSync(path)) return false;
+  const [{ buildEditorSchema }, { SCHEMA }] = await Promise.all([
+    import("../../config/published/editor-schema.ts"),
+    import("../../generated/schema.ts"),
+  ]);
+  await writeNew(path, `${JSON.stringify(buildEditorSchema(SCHEMA as JsonObject))}\n`);
+  return true;
 }
 
 /** Whatever has come there meanwhile stays. */

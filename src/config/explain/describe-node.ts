@@ -108,14 +108,14 @@ function lengthsOf(node: SchemaNode): Explanation["lengths"] {
   return { ...told, ...(most === undefined ? {} : { most }), of: isList ? "items" : "characters" };
 }
 
-/** Of a map of names those of what stands under each. */
+/** Of a map of names those of what stands under each. Defaults have the fields of their section, which tells them. */
 export function listFields(node: SchemaNode, isRecursive: boolean): readonly ExplainedField[] {
   const values = valuesOf(node) ?? itemsOf(node);
   const own = Object.entries(fieldsOf(node));
   const container = own.length === 0 && values !== undefined ? values : node;
   return Object.entries(fieldsOf(container)).map(([name, field]): ExplainedField => {
     const { description } = field;
-    const below = isRecursive ? listFields(field, true) : [];
+    const below = isRecursive && field["x-defaults"] !== true ? listFields(field, true) : [];
     return {
       name,
       type: describeType(field),

@@ -17,11 +17,18 @@ export function findDefinition(name: string): SchemaNode | undefined {
   return found === undefined ? undefined : resolveNode(found);
 }
 
+/** `#/$defs/NAME`, or a place in it. */
+function followPointer(reference: string): SchemaNode {
+  const parts = reference.split("/").slice(1);
+  const found = parts.reduce<Json | undefined>((at, part) => (isJsonObject(at) ? at[part] : undefined), ROOT);
+  return isJsonObject(found) ? found : {};
+}
+
 /** What stands beside a reference goes before what it leads to. */
 export function resolveNode(node: SchemaNode): SchemaNode {
   const { $ref: reference, ...own } = node;
   if (typeof reference === "string") {
-    const target = DEFINITIONS[reference.replace(/^#\/\$defs\//, "")] ?? {};
+    const target = followPointer(reference);
     return resolveNode({ ...resolveNode(target), ...own });
   }
   const choices = alternativesOf(node);

@@ -1,19 +1,10 @@
 // The entries under `providers`: TYPE or TYPE.ALIAS, with their settings and defaults. Pure; resolves no credentials.
 import { buildError } from "../../core/diagnostic.ts";
-import { SHAPES, VENDORS } from "../../generated/shapes.ts";
+import { VENDORS } from "../../generated/shapes.ts";
 import { buildBlock } from "../resources/build-block.ts";
 import type { ProviderEntry } from "../resources/resource-context.ts";
-import { checkSchema } from "../shape/check-schema.ts";
-import { checkProviderDefaults } from "../shape/fit-defaults.ts";
-import {
-  buildMap,
-  childOf,
-  entryOf,
-  type Located,
-  type LocatedEntry,
-  type LocatedMap,
-  withoutKeys,
-} from "../text/located.ts";
+import { checkProviderDefaults, checkSections } from "../shape/fit-defaults.ts";
+import { childOf, entryOf, type Located, type LocatedEntry, type LocatedMap, withoutKeys } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import { suggestName } from "../text/suggest.ts";
 import type { Scope } from "../values/scope.ts";
@@ -85,11 +76,8 @@ function readProviderDefaults(
   entry: LocatedEntry | undefined,
 ): LocatedMap | undefined {
   if (entry === undefined) return undefined;
-  const shape = SHAPES["sectionDefaults"] ?? { types: [] };
   const label = `providers.${id}.defaults`;
-  const shallow = buildShallow(entry.value);
-  const wrong = checkSchema({ shape, node: shallow, keySpan: entry.keySpan, label });
-  scope.diagnostics.push(...wrong);
+  scope.diagnostics.push(...checkSections(label, entry));
   if (entry.value.kind !== "map") return undefined;
   for (const section of ["keys", "vms", "snapshots", "schedules"] as const) {
     const block = childOf(entry.value, section);
@@ -97,14 +85,4 @@ function readProviderDefaults(
       scope.diagnostics.push(...checkProviderDefaults(`${label}.${section}`, section, vendor, block));
   }
   return entry.value;
-}
-
-/** The sections alone: what is in them is checked with each resource that takes them. */
-function buildShallow(node: Located): Located {
-  if (node.kind !== "map") return node;
-  const entries = [...node.entries].map(([key, entry]): [string, LocatedEntry] => {
-    const { value } = entry;
-    return [key, value.kind === "map" ? { ...entry, value: buildMap(new Map(), value.span) } : entry];
-  });
-  return buildMap(new Map(entries), node.span);
 }

@@ -17,7 +17,7 @@ interface ValueError {
   readonly address?: string;
 }
 
-/** Undefined where the value has a unit and stands as text or number: the unit check says it better. */
+/** Undefined where another check says it better: that of units, that of `existing`. */
 export function describeValueError(subject: ValueError): Diagnostic | undefined {
   const { keyword, shape, node, label } = subject;
   const isScalar = node?.kind === "scalar" && node.value !== null;
@@ -57,6 +57,9 @@ export function describeValueError(subject: ValueError): Diagnostic | undefined 
       return buildError("config.invalid-value", `${label} needs at least ${limit} item${limit === "1" ? "" : "s"}`, at);
     case "maxItems":
       return buildError("config.invalid-value", `${label} takes at most ${limit} item${limit === "1" ? "" : "s"}`, at);
+    case "minProperties":
+    case "maxProperties":
+      return undefined;
     case "uniqueItems":
       return buildError("config.invalid-value", `${label} has the same item twice`, {
         ...at,

@@ -87,7 +87,10 @@ function checkList(walk: Walk, shape: Shape, list: readonly Json[]): void {
 }
 
 function checkMap(walk: Walk, shape: Shape, map: JsonObject): void {
-  const { required = [], keys, open, closed } = shape.rules ?? {};
+  const { required = [], keys, open, closed, minProperties = 0, maxProperties } = shape.rules ?? {};
+  const size = Object.keys(map).length;
+  if (size < minProperties) report(walk, "minProperties", { limit: minProperties });
+  if (maxProperties !== undefined && size > maxProperties) report(walk, "maxProperties", { limit: maxProperties });
   for (const key of required) if (!Object.hasOwn(map, key)) report(walk, "required", { key });
   for (const key of Object.keys(map))
     if (keys !== undefined && !isMatch(keys, key)) report(walk, "propertyNames", { key });

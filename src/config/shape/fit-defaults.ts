@@ -5,6 +5,7 @@ import { SHAPES, VENDORS } from "../../generated/shapes.ts";
 import { buildMap, entryOf, type Located, type LocatedEntry, type LocatedMap } from "../text/located.ts";
 import { buildRange } from "../text/source.ts";
 import { suggestFix } from "../text/suggest.ts";
+import { checkSchema } from "./check-schema.ts";
 import { fieldOf, knownFields, type Shape } from "./shape.ts";
 
 const REFUSED = ["count", "instances", "existing"];
@@ -26,6 +27,17 @@ function fitDefault(node: Located, shape: Shape): Located | undefined {
 export function fitDefaults(defaults: LocatedMap, shape: Shape): LocatedMap | undefined {
   const fitted = fitDefault(defaults, shape);
   return fitted?.kind === "map" ? fitted : undefined;
+}
+
+/** The sections alone: what is in them is checked with each resource that takes them. */
+export function checkSections(label: string, { value: node, keySpan }: LocatedEntry): readonly Diagnostic[] {
+  const shape = SHAPES["sectionDefaults"] ?? { types: [] };
+  if (node.kind !== "map") return checkSchema({ shape, node, keySpan, label });
+  const entries = [...node.entries].map(([key, entry]): [string, LocatedEntry] => {
+    const { value } = entry;
+    return [key, value.kind === "map" ? { ...entry, value: buildMap(new Map(), value.span) } : entry];
+  });
+  return checkSchema({ shape, node: buildMap(new Map(entries), node.span), keySpan, label });
 }
 
 /** A default that no provider takes would silently do nothing: an error. */

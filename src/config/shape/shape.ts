@@ -46,6 +46,8 @@ export interface ShapeRules {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   /** No keys but the fields, and those that match `open`. */
   readonly closed?: boolean;
   /** A pattern: such keys may be there with any value. */

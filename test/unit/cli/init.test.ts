@@ -112,6 +112,36 @@ describe("what is there already", () => {
   });
 });
 
+describe("the schema for editors", () => {
+  const firstLine = async () => (await read("trueup.yaml")).split("\n")[0];
+
+  it.each([
+    [".", "./node_modules"],
+    ["..", "../node_modules"],
+  ])("is that of the package, where it is installed in %s", async (above, steps) => {
+    const schemas = join(folder, above, "node_modules", "trueup", "schemas");
+    await mkdir(schemas, { recursive: true });
+    await writeFile(join(schemas, "trueup.editor.json"), "{}");
+    await runInit(play().terminal, "gcore", {});
+    expect(await firstLine()).toBe(`# yaml-language-server: $schema=${steps}/trueup/schemas/trueup.editor.json`);
+    expect(await readdir(folder)).not.toContain("trueup.schema.json");
+  });
+
+  it("is written beside the file where no package is installed", async () => {
+    const { terminal, said } = play();
+    await runInit(terminal, "gcore", {});
+    expect(await firstLine()).toBe("# yaml-language-server: $schema=./trueup.schema.json");
+    expect(JSON.parse(await read("trueup.schema.json"))).toMatchObject({ title: "Configuration", type: "object" });
+    expect(said.join("")).toContain("Wrote trueup.yaml, trueup.schema.json and the line .trueup/ of .gitignore.");
+  });
+
+  it("is not overwritten", async () => {
+    await writeFile(join(folder, "trueup.schema.json"), "mine");
+    await runInit(play().terminal, "gcore", {});
+    expect(await read("trueup.schema.json")).toBe("mine");
+  });
+});
+
 describe("at a terminal", () => {
   it("asks for what is not given until it fits; an empty answer takes what is offered", async () => {
     const { terminal, said } = play({ answers: ["", "gcroe", "gcore", "No", ""] });

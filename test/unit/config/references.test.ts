@@ -41,6 +41,17 @@ vms:
 });
 
 describe("defaults", () => {
+  it("of a section that is none are an error", async () => {
+    const text = "version: 1\nstack: shop\ndefaults: { vm: { power: off }, backupPolicies: {}, keys: [] }\n";
+    expect(await problemsOf(text)).toBe(
+      [
+        "error config.unknown-field 3:13 defaults has no field vm | did you mean vms?",
+        "error config.unknown-field 3:33 defaults has no field backupPolicies | known here: keys, vms, snapshots, schedules",
+        "error config.wrong-type 3:59 defaults.keys must be a block, not a list",
+      ].join("\n"),
+    );
+  });
+
   it("are merged under the resource: the provider's over the general ones, only what the provider has", async () => {
     const texts = `version: 1
 stack: shop
