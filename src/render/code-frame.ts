@@ -50,7 +50,7 @@ function spanOn(range: SourceRange, line: number, text: string): LineSpan | unde
 function caretsOf(text: string, span: LineSpan, from: number, room: number): { offset: number; count: number } {
   const before = textWidth(expand(text.slice(0, span.start)));
   const marked = Math.max(1, textWidth(expand(text.slice(span.start, span.end))));
-  const offset = from === 0 ? before : before - from + 1;
+  const offset = before - from;
   return { offset, count: Math.max(1, Math.min(marked, MOST_CARETS, room - offset)) };
 }
 
@@ -68,9 +68,12 @@ function cut(text: string, from: number, room: number, ellipsis: string): string
   if (from === 0 && textWidth(text) <= room) return text;
   let at = 0;
   let shown = "";
+  const first = from + (from > 0 ? ellipsis.length : 0);
   for (const grapheme of graphemesOf(text)) {
     const width = textWidth(grapheme);
-    if (at >= from + (from > 0 ? ellipsis.length : 0) && textWidth(shown) + width < room - 1) shown += grapheme;
+    // A wide letter across the edge leaves a column empty.
+    if (at >= first && shown === "") shown = " ".repeat(at - first);
+    if (at >= first && textWidth(shown) + width < room - 1) shown += grapheme;
     at += width;
   }
   const isCut = at > from + room;

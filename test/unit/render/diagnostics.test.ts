@@ -51,16 +51,23 @@ describe("diagnostics for people", () => {
     expect(formatDiagnostics(DIAGNOSTICS, STYLE).trimEnd().split("\n").at(-1)).toBe("3 errors, 1 warning"));
   it("are nothing where there are none", () => expect(formatDiagnostics([], STYLE)).toBe(""));
 
-  it.each(["plain", "\ttab", "кириллица ", "日本語 ", "😀 e\u0301 ", "\t日\t😀"])(
-    "put the caret under the place after %j",
-    (before) => {
-      const lines = formatDiagnostic(at(`${before}HERE rest`, "HERE"), STYLE).split("\n");
-      const code = lines.find((line) => line.includes("HERE rest")) ?? "";
-      const caret = lines.find((line) => line.includes("^")) ?? "";
-      expect(textWidth(caret.slice(0, caret.indexOf("^")))).toBe(textWidth(code.slice(0, code.indexOf("HERE"))));
-      expect(caret.match(/\^/g)).toHaveLength(4);
-    },
-  );
+  it.each([
+    "plain",
+    "\ttab",
+    "кириллица ",
+    "日本語 ",
+    "😀 e\u0301 ",
+    "\t日\t😀",
+    "x".repeat(200),
+    "日".repeat(70),
+    `a${"日".repeat(70)}`,
+  ])("put the caret under the place after %j", (before) => {
+    const lines = formatDiagnostic(at(`${before}HERE rest`, "HERE"), STYLE).split("\n");
+    const code = lines.find((line) => line.includes("HERE rest")) ?? "";
+    const caret = lines.find((line) => line.includes("^")) ?? "";
+    expect(textWidth(caret.slice(0, caret.indexOf("^")))).toBe(textWidth(code.slice(0, code.indexOf("HERE"))));
+    expect(caret.match(/\^/g)).toHaveLength(4);
+  });
 });
 
 describe("diagnostics for programs", () => {
