@@ -10,10 +10,13 @@ export interface Place {
   readonly command: string;
   /** Its flags: `--target`. */
   readonly flags: readonly string[];
+  /** A word too many that names a configuration. */
+  readonly file?: string;
 }
 
 const COMMAND = /unknown command '([a-z-]+)'/;
 const FLAG = /unknown option '(--?)([A-Za-z][A-Za-z-]*)/;
+const CONFIGURATION = /^[^-].*\.(ya?ml|json)$/;
 const GUESS = /\(Did you mean ([^\n]*)\?\)/;
 
 /** `text` is commander's: a line, perhaps with a guess below it. */
@@ -21,7 +24,9 @@ export function buildWrongUse(text: string, place: Place): Diagnostic {
   const [line = ""] = text.replace(/^error: /, "").split("\n");
   const [, said, expected] = /^(.* is invalid[^.]*)\. (.*?)\.?$/.exec(line) ?? [];
   const summary = (said ?? line).replace(/(unknown option '-[^'=]*)=[^']*'/, "$1'");
-  return buildError("cli.usage", summary, { fix: sayExpected(expected) ?? suggest(text, place) ?? sayHelp(place) });
+  return buildError("cli.usage", summary, {
+    fix: sayExpected(expected) ?? suggest(text, place) ?? sayFile(place) ?? sayHelp(place),
+  });
 }
 
 /** Where commander stopped reading: at the flag that it does not know, else at the end. */
@@ -37,9 +42,13 @@ export function findPlace(program: Command, argv: readonly string[], text: strin
     at = next;
   }
   const command = names.join(" ");
+  const file = text.includes("too many arguments")
+    ? argv.slice(2).findLast((word) => CONFIGURATION.test(word))
+    : undefined;
   return {
     command: command === "help" ? "" : command,
     flags: ["--help", ...at.options.flatMap(({ long }) => long ?? [])],
+    ...(file === undefined ? {} : { file }),
   };
 }
 
@@ -73,6 +82,10 @@ function suggestFlag(hasOneDash: boolean, flag: string, { command, flags }: Plac
 }
 
 const AFTER = "flags stand after the command: trueup COMMAND";
+
+function sayFile({ command, flags, file }: Place): string | undefined {
+  return file === undefined || !flags.includes("--file") ? undefined : `trueup ${command} -f ${file}`;
+}
 
 function sayHelp({ command }: Place): string {
   return command === "" ? "trueup --help lists the commands" : `trueup ${command} --help lists what it takes`;

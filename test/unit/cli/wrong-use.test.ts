@@ -63,3 +63,15 @@ it("the place is the command that stands before the flag", () => {
   expect(place("state mv", "error: missing required argument 'from'")).toEqual(inState);
   expect(place("-x state mv", "error: unknown option '-x'")).toEqual({ command: "", flags: ["--help", "--chdir"] });
 });
+
+it("a configuration that is named without its flag is answered with the flag", () => {
+  const program = new Command("trueup");
+  program.command("plan").option("-f, --file <path>");
+  program.command("version");
+  const said = "error: too many arguments for 'plan'. Expected 0 arguments but got 1.\n";
+  const fixOfArgv = (...argv: string[]) =>
+    buildWrongUse(said, findPlace(program, ["node", "trueup", ...argv], said)).fix;
+  expect(fixOfArgv("plan", "shop/prod.yaml")).toBe("trueup plan -f shop/prod.yaml");
+  expect(fixOfArgv("plan", "prod")).toBe("trueup plan --help lists what it takes");
+  expect(fixOfArgv("version", "prod.yaml")).toBe("trueup version --help lists what it takes");
+});
