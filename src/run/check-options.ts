@@ -2,7 +2,7 @@
 
 import leven from "leven";
 import { suggestOneOf } from "../config/text/suggest.ts";
-import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf } from "../core/address.ts";
+import { type Address, groupOf, isCoveredBy, quoteAddress, resourceOf, SECTIONS } from "../core/address.ts";
 import { parseAssumedAbsence } from "../core/assumed-absence.ts";
 import type { Configuration } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
@@ -145,13 +145,16 @@ function checkAccounts(accounts: readonly string[], { providers }: Configuration
 function checkAddress(flag: string, address: Address, known: ReadonlySet<Address>): Diagnostic[] {
   if ([...known].some((other) => isCoveredBy(other, address))) return [];
   const names = [...new Set([...known].flatMap((other) => [other, groupOf(other)]))];
+  // What is typed by its name alone: a machine before what is called like it.
+  const sections = SECTIONS.map((section) => `${section}.${address}`).filter((name) => names.includes(name));
   const [closest] = names
     .map((name) => ({ name, distance: leven(name, address) }))
     .sort((a, b) => a.distance - b.distance);
   const isClose = closest !== undefined && closest.distance <= Math.max(2, address.length / 4);
+  const meant = sections.find((name) => name.startsWith("vms.")) ?? sections[0] ?? (isClose ? closest.name : undefined);
   return [
     buildError("cli.unknown-address", `${flag} ${address}: nothing with this address is declared or tracked`, {
-      fix: isClose ? `did you mean ${closest.name}?` : sayOther(address, known),
+      fix: meant === undefined ? sayOther(address, known) : `did you mean ${meant}?`,
     }),
   ];
 }

@@ -160,6 +160,15 @@ describe("options", () => {
     `);
   });
 
+  it("a name without its section is answered with the address", async () => {
+    const options = { targets: ["web"], excludes: ["ops"] };
+    expect(await textOf({ yaml: KEY_AND_VM, options, command: "plan" })).toBe(text`
+      threw cli.unknown-address: --target web: nothing with this address is declared or tracked | fix: did you mean vms.web?
+      threw cli.unknown-address: --exclude ops: nothing with this address is declared or tracked | fix: did you mean keys.ops?
+      no state
+    `);
+  });
+
   it("what one of them asks for and another rules out is refused", async () => {
     const options = { replace: ["vms.web"], excludes: ["vms.web"] };
     expect(await textOf({ yaml: ONE_VM, options })).toBe(text`
