@@ -158,6 +158,25 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     expect((await bench.run(["apply", "-y"])).code).toBe(5);
   });
 
+  it("of 0 columns, as runners have them, is taken for one of 80", async () => {
+    const bench = await openTerminal(ONE_VM);
+    const plain = "NO_COLOR=1 LC_ALL=C.UTF-8";
+    const command = `${plain} exec "${process.execPath}" "${CLI}" plan`;
+    const widths = await Promise.all(
+      [0, 80].map(async (columns) => {
+        await bench.write(`at-${columns}.sh`, `stty cols ${columns} rows 0\n${command}\n`);
+        const run = bench.startOther(SCRIPT, ["-qec", `sh at-${columns}.sh`, "/dev/null"]);
+        expect((await run.ended).code, said(run)).toBe(0);
+        return said(run)
+          .replace(/^.*Reading.*$/gm, "")
+          .replace(/^.*Read complete.*$/gm, "")
+          .trim();
+      }),
+    );
+    expect(widths[0]).toBe(widths[1]);
+    expect(widths[0]).toContain("Plan: 2 to add");
+  });
+
   it("has colour, but not with --no-color, NO_COLOR or TERM=dumb", async () => {
     const bench = await openTerminal(ONE_VM);
     const colours = async (args: string, env: Record<string, string> = {}) => {
