@@ -8,7 +8,15 @@ import { foresee } from "../../src/run/watch/foresee.ts";
 import type { Allowance } from "../../src/run/watch/list-forbidden.ts";
 import type { Fleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
-import { faults, SMALL_ACCOUNT, startAccount, stopAccounts, trackedIds, withKey } from "../support/small-account.ts";
+import {
+  faults,
+  rowsOf,
+  SMALL_ACCOUNT,
+  startAccount,
+  stopAccounts,
+  trackedIds,
+  withKey,
+} from "../support/small-account.ts";
 
 afterEach(stopAccounts);
 
@@ -97,6 +105,48 @@ describe("without a word more", () => {
     expect(await reconcile(fleet, declared, "delete")).toMatchObject({ heldBack: [], outcome: "done" });
   });
 
+  it("an address that somebody has taken away is not bought again, whatever is allowed; a newly declared one is made", async () => {
+    const pair = (ips: number) => withKey([sampleVm("vms.web", { ips }), db()]);
+    const fleet = await start(pair(1));
+    expect(await reconcile(fleet, pair(2))).toMatchObject({ heldBack: ["update vms.web"], sent: [] });
+    expect(await reconcile(fleet, pair(2), "create")).toMatchObject({ heldBack: [], sent: ["ip_add"] });
+    const vm = rowsOf(fleet, "serveroid", "vms").find(({ name }) => name === "web") ?? {};
+    const ipAddresses = (vm["ipAddresses"] as string[]).slice(0, 1);
+    fleet.sim.change("serveroid", { kind: "vms", action: "patch", id: Number(vm["id"]), set: { ipAddresses } });
+    for (const allowances of [[], ["create", "delete"]] as const)
+      expect(await reconcile(fleet, pair(2), ...allowances)).toMatchObject({ heldBack: ["update vms.web"], sent: [] });
+  });
+
+  it("a block under another key is no new machine for the old one, whatever is allowed", async () => {
+    const fleet = await start(withKey([web(), db()]));
+    for (const name of ["web", "front"]) {
+      const declared = withKey([sampleVm("vms.front", {}, { name }), db()]);
+      for (const allowances of [["create"], ["create", "delete"]] as const) {
+        const { heldBack, sent } = await reconcile(fleet, declared, ...allowances);
+        expect([heldBack, sent]).toEqual([["create vms.front", "delete vms.web"], []]);
+      }
+    }
+    const moved = [{ from: "vms.web", to: "vms.front", range: web().range }];
+    expect(
+      await reconcile(fleet, withKey([sampleVm("vms.front", {}, { name: "web" }), db()], { moved })),
+    ).toMatchObject({ foreseen: ["move vms.front"], outcome: "done", sent: [] });
+  });
+
+  it("what stays although it was dropped, and what waits for something else, is told", async () => {
+    const kept = sampleVm("vms.kept", {}, { lifecycle: { protect: true } });
+    const fleet = await start(withKey([web(), db(), kept]));
+    const declared = withKey([db(), sampleVm("vms.other", { memory: 2048, disk: 65536 }, { name: "web" })]);
+    await fleet.sim.change("serveroid", {
+      kind: "vms",
+      action: "patch",
+      id: await idOf(fleet, "vms.db"),
+      set: SHUT_OFF,
+    });
+    const end = await reconcile(fleet, declared, "create");
+    expect(end).toMatchObject({ outcome: "done", sent: ["start"] });
+    expect(end.heldBack).toEqual(["create vms.other", "delete vms.web", "change vms.kept"]);
+  });
+
   it("what is found by its name alone is not taken over", async () => {
     const first = await start(withKey([web(), db()]));
     const seed = { serveroid: { ...SMALL_ACCOUNT.serveroid, ...first.sim.state("serveroid") } };
@@ -129,11 +179,15 @@ describe("with more allowed", () => {
     const fleet = await start(
       withKey([web(), db(), sampleVm("vms.old"), sampleVm("vms.kept", {}, { lifecycle: { protect: true } })]),
     );
-    const declared = withKey([web(), db(), sampleVm("vms.new")]);
+    const declared = withKey([web(), db(), sampleVm("vms.new", { memory: 2048 })]);
     const made = await reconcile(fleet, declared, "create");
-    expect(made).toMatchObject({ foreseen: ["create vms.new"], heldBack: ["delete vms.old"], outcome: "done" });
+    expect(made).toMatchObject({
+      foreseen: ["create vms.new"],
+      heldBack: ["delete vms.old", "change vms.kept"],
+      outcome: "done",
+    });
     const deleted = await reconcile(fleet, declared, "create", "delete");
-    expect(deleted).toMatchObject({ foreseen: ["delete vms.old"], heldBack: [], outcome: "done" });
+    expect(deleted).toMatchObject({ foreseen: ["delete vms.old"], heldBack: ["change vms.kept"], outcome: "done" });
     expect(Object.keys(await trackedIds(fleet)).sort()).toEqual([
       ...["keys.ops", "vms.db", "vms.kept", "vms.new", "vms.web"],
     ]);

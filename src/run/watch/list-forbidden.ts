@@ -24,7 +24,9 @@ export interface HeldBack {
 export function listForbidden(plan: Plan, allowed: Allowed): readonly HeldBack[] {
   const all = [
     ...plan.entries.flatMap((entry) => judgeEntry(plan, entry, allowed)),
+    ...listRenamed(plan),
     ...plan.operations.flatMap((operation) => judgeOperation(operation, allowed)),
+    ...listBought(plan, allowed),
     ...listDestructive(plan, allowed),
   ];
   const first = new Map<Address, HeldBack>();
@@ -59,6 +61,37 @@ function judgeOperation({ address, action }: Operation, allowed: Allowed): HeldB
   if ((action === "delete" || action === "delete-deposed") && !allowed.has("delete"))
     return [hold(address, "delete", "watch deletes nothing without --apply=delete", "trueup apply")];
   return action === "rebuild" || action === "act" ? [hold(address, action, "needs a person", "trueup apply")] : [];
+}
+
+/** A block under another key is a new machine for the old one: nobody meant that, or a person says so. */
+function listRenamed({ renamed = [], operations }: Plan): HeldBack[] {
+  const isSent = (address: Address): boolean => operations.some((operation) => operation.address === address);
+  return renamed.flatMap(({ from, to }) => {
+    const fix = `moved: [{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}], or: trueup apply`;
+    return [
+      ...(isSent(from) ? [hold(from, "delete", `${to} looks like it under another key`, fix)] : []),
+      ...(isSent(to) ? [hold(to, "create", `it looks like ${from} under another key`, fix)] : []),
+    ];
+  });
+}
+
+/** What an update buys is made; where somebody has taken away what there was, it is made again. */
+function listBought({ operations, drift }: Plan, allowed: Allowed): HeldBack[] {
+  const bought = operations.flatMap(({ action, address, steps }) =>
+    action === "update"
+      ? steps.flatMap(({ buys, fields }) => (buys === undefined ? [] : [{ address, buys, fields }]))
+      : [],
+  );
+  return bought.flatMap(({ address, buys, fields }) => {
+    const isLost = drift.some(
+      (entry) => entry.address === address && entry.fields.some(({ path }) => fields.includes(path)),
+    );
+    if (!isLost && allowed.has("create")) return [];
+    const reason = isLost
+      ? `${buys} of it has vanished, and a new one is never made by watch`
+      : `it buys ${buys}: watch makes nothing without --apply=create`;
+    return [{ ...hold(address, "update", reason, "trueup apply"), isUpdate: true }];
+  });
 }
 
 /** An update that gives something up: an address, a key, a longer retention, power by force. */
