@@ -147,6 +147,30 @@ describe("without a word more", () => {
     expect(end.heldBack).toEqual(["create vms.other", "delete vms.web", "change vms.kept"]);
   });
 
+  it("a machine that waits for a word in YAML is left, and the others are put right", async () => {
+    const fleet = await start(withKey([web(), db()]));
+    for (const set of [{ memory: 2048 }, { memory: 1024, ipAddresses: ["198.51.100.1", "198.51.100.2"] }]) {
+      fleet.sim.change("serveroid", { kind: "vms", action: "patch", id: await idOf(fleet, "vms.web"), set });
+      await change(fleet, "vms.db", "patch", SHUT_OFF);
+      const end = await reconcile(fleet, withKey([web(), db()]), "create", "delete");
+      expect(end).toMatchObject({ heldBack: ["update vms.web"], outcome: "done", sent: ["start"] });
+    }
+  });
+
+  it("more deletions than the guard rails let through are not made fewer by what is left out", async () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const fleet = await start(
+      withKey(names.map((name, index) => sampleVm(`vms.${name}`, { memory: 1024 + 512 * index }))),
+    );
+    const declared = withKey([
+      sampleVm("vms.a"),
+      sampleVm("vms.B", { memory: 1536 }),
+      sampleVm("vms.C", { memory: 2048 }),
+    ]);
+    const end = await reconcile(fleet, declared, "create", "delete");
+    expect(end).toMatchObject({ codes: ["guard.max-delete-percent"], outcome: "refused", sent: [] });
+  });
+
   it("what is found by its name alone is not taken over", async () => {
     const first = await start(withKey([web(), db()]));
     const seed = { serveroid: { ...SMALL_ACCOUNT.serveroid, ...first.sim.state("serveroid") } };
@@ -168,7 +192,7 @@ describe("without a word more", () => {
   it("neither does a configuration without resources, nor one without a file that the state was made of", async () => {
     const fleet = await start(withKey([web()]));
     expect(await reconcile(fleet, sampleConfiguration([]), "create", "delete")).toMatchObject({
-      codes: ["guard.empty"],
+      codes: ["guard.max-delete-percent", "guard.empty"],
       sent: [],
     });
   });

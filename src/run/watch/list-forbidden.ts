@@ -25,6 +25,7 @@ export function listForbidden(plan: Plan, allowed: Allowed): readonly HeldBack[]
   const all = [
     ...plan.entries.flatMap((entry) => judgeEntry(plan, entry, allowed)),
     ...listRenamed(plan),
+    ...listUndecided(plan),
     ...plan.operations.flatMap((operation) => judgeOperation(operation, allowed)),
     ...listBought(plan, allowed),
     ...listDestructive(plan, allowed),
@@ -73,6 +74,21 @@ function listRenamed({ renamed = [], operations }: Plan): HeldBack[] {
       ...(isSent(to) ? [hold(to, "create", `it looks like ${from} under another key`, fix)] : []),
     ];
   });
+}
+
+/** One machine waits for a word in YAML; an apply by hand would refuse the others with it. */
+const OF_ONE: ReadonlySet<string> = new Set([
+  "provider.restart-needed",
+  "provider.needs-restart",
+  "provider.name-released-ip",
+]);
+
+function listUndecided({ diagnostics }: Plan): HeldBack[] {
+  return diagnostics.flatMap(({ severity, code, address, summary, fix = "trueup plan" }) =>
+    severity === "error" && address !== undefined && OF_ONE.has(code)
+      ? [{ ...hold(address, "update", summary, fix), isUpdate: true }]
+      : [],
+  );
 }
 
 /** What an update buys is made; where somebody has taken away what there was, it is made again. */
