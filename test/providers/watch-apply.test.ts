@@ -2,12 +2,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
 import { DiagnosticsError } from "../../src/core/errors.ts";
+import type { JsonObject } from "../../src/core/json.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import { applyAllowed } from "../../src/run/watch/apply-allowed.ts";
 import { foresee } from "../../src/run/watch/foresee.ts";
 import type { Allowance } from "../../src/run/watch/list-forbidden.ts";
 import type { Fleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
+import { EDGE, edge, edgeKey } from "../support/sample-gcore.ts";
 import {
   faults,
   rowsOf,
@@ -130,6 +132,17 @@ describe("without a word more", () => {
     expect(
       await reconcile(fleet, withKey([sampleVm("vms.front", {}, { name: "web" }), db()], { moved })),
     ).toMatchObject({ foreseen: ["move vms.front"], outcome: "done", sent: [] });
+  });
+
+  it("a disk under another key is no new one for the old one, whatever is allowed", async () => {
+    const fleet = await startAccount({ vendor: "gcore" });
+    const { boot, data, ...none } = EDGE["volumes"] as Record<string, JsonObject>;
+    expect([boot, none]).toEqual([expect.anything(), {}]);
+    const declared = (volumes: JsonObject) => sampleConfiguration([edgeKey(), edge({ volumes })]);
+    await fleet.apply(declared({ boot: boot ?? {}, data: data ?? {} }));
+    const end = await reconcile(fleet, declared({ boot: boot ?? {}, store: data ?? {} }), "create", "delete");
+    expect(end.heldBack).toEqual(["delete vms.edge.volumes.data", "create vms.edge.volumes.store"]);
+    expect(rowsOf(fleet, "gcore", "volumes").map(({ name }) => name)).toContain("edge-data");
   });
 
   it("what stays although it was dropped, and what waits for something else, is told", async () => {

@@ -1,6 +1,6 @@
 // What of a plan nobody has allowed while nobody looks on, and why. Changes of objects in place that lose nothing are always
 // allowed; what is made again, taken over by its name or installed anew needs a person. Pure.
-import { type Address, compareAddresses } from "../../core/address.ts";
+import { type Address, compareAddresses, resourceOf } from "../../core/address.ts";
 import type { Plan, PlanEntry } from "../../core/plan.ts";
 import { isDeletion, type Operation } from "../../core/step.ts";
 
@@ -67,12 +67,27 @@ function judgeOperation({ address, action }: Operation, allowed: Allowed): HeldB
 /** A block under another key is a new machine for the old one: nobody meant that, or a person says so. */
 function listRenamed({ renamed = [], operations }: Plan): HeldBack[] {
   const isSent = (address: Address): boolean => operations.some((operation) => operation.address === address);
-  return renamed.flatMap(({ from, to }) => {
-    const fix = `moved: [{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}], or: trueup apply`;
+  return [...renamed, ...listExchanged(operations)].flatMap(({ from, to }) => {
+    const isPart = resourceOf(from) !== from;
+    const fix = isPart
+      ? "trueup apply"
+      : `moved: [{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}], or: trueup apply`;
     return [
       ...(isSent(from) ? [hold(from, "delete", `${to} looks like it under another key`, fix)] : []),
       ...(isSent(to) ? [hold(to, "create", `it looks like ${from} under another key`, fix)] : []),
     ];
+  });
+}
+
+/** A disk, a card or an address of a machine that goes while another of the kind comes: parts cannot be moved. */
+function listExchanged(operations: Plan["operations"]): { readonly from: Address; readonly to: Address }[] {
+  const made = operations.filter(({ action, parent }) => action === "create" && parent !== undefined);
+  return operations.flatMap(({ action, address: from, parent, type }) => {
+    if (action !== "delete" || parent === undefined || resourceOf(from) === from) return [];
+    const other = made.filter(
+      (one) => one.parent === parent && one.type === type && resourceOf(one.address) !== one.address,
+    );
+    return other.map(({ address: to }) => ({ from, to }));
   });
 }
 
