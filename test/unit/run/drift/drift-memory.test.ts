@@ -116,7 +116,17 @@ describe("what is told", () => {
     const again = forgetTold(failed, ["one"]);
     expect(listFresh(again, "one", [failure])).toEqual([failure]);
     expect(listFresh(again, "one", report.findings)).toEqual([]);
-    expect(forgetTold(again, ["two"]).told).toEqual({});
+  });
+
+  it("of each target by itself, whichever runs name which; but not of targets without end", () => {
+    let { memory } = look(NO_MEMORY, 1, { drift: [entry("vms.a", 2048)] });
+    const { findings } = look(memory, 1, { drift: [entry("vms.a", 2048)] }).report;
+    for (const target of ["one", "two"]) memory = rememberTold(forgetTold(memory, [target]), target, findings);
+    for (const target of ["one", "two"]) expect(listFresh(forgetTold(memory, [target]), target, findings)).toEqual([]);
+    for (let number = 1; number <= 40; number += 1)
+      memory = rememberTold(forgetTold(memory, [`new ${number}`]), `new ${number}`, findings);
+    expect(Object.keys(memory.told)).toHaveLength(17);
+    expect(Object.keys(memory.told).at(-1)).toBe("new 40");
   });
 
   it("stays told while it cannot be seen", () => {
