@@ -149,7 +149,7 @@ describe("without a word more", () => {
     const kept = sampleVm("vms.kept", {}, { lifecycle: { protect: true } });
     const fleet = await start(withKey([web(), db(), kept]));
     const declared = withKey([db(), sampleVm("vms.other", { memory: 2048, disk: 65536 }, { name: "web" })]);
-    await fleet.sim.change("serveroid", {
+    fleet.sim.change("serveroid", {
       kind: "vms",
       action: "patch",
       id: await idOf(fleet, "vms.db"),
