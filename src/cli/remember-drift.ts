@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { OpenedStack } from "../compose/open-stack.ts";
 import { buildWarning, type Diagnostic } from "../core/diagnostic.ts";
 import type { DriftMemory } from "../run/drift/drift-memory.ts";
-import { readMemory, writeMemory } from "../run/drift/memory-file.ts";
+import { assertMemoryFile, readMemory, writeMemory } from "../run/drift/memory-file.ts";
 import { sayFileReason } from "../state/file-failure.ts";
 
 export interface OpenedMemory {
@@ -23,6 +23,7 @@ export async function openMemory(
 ): Promise<OpenedMemory> {
   const { stack } = configuration;
   const path = file === undefined ? join(recoveryFolder, "drift", `${stack}.json`) : resolve(cwd, file);
+  if (file !== undefined) await assertMemoryFile(path);
   const { memory, isThere, problem } = await readMemory(path, stack);
   const problems =
     problem === undefined

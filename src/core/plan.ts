@@ -227,6 +227,8 @@ export interface Plan {
   readonly destructive: readonly DestructiveStep[];
   readonly debt: readonly Debt[];
   readonly blocked: readonly BlockedEntry[];
+  /** Destroyed and made anew under another address, which a `moved` block would have kept. */
+  readonly renamed?: readonly { readonly from: Address; readonly to: Address }[];
   readonly protected: readonly { readonly address: Address; readonly detail: string }[];
   readonly notVerifiable: readonly { readonly address: Address; readonly fields: readonly string[] }[];
   readonly pending: readonly PendingEntry[];

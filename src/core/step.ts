@@ -59,6 +59,8 @@ export interface Step {
   readonly takesAway?: readonly ResourceType[];
   /** The machine is out of service meanwhile, or may be: in a rollout it goes in its wave. */
   readonly restarts?: true;
+  /** It buys something that was not there: "an address". */
+  readonly buys?: string;
   /** The method and path that will be called, without query and secrets. */
   readonly wire: string;
 }

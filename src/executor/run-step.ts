@@ -2,7 +2,7 @@
 import { AbortedError, StateError } from "../core/errors.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Accepted } from "../core/provider.ts";
-import type { Intent } from "../core/state-document.ts";
+import type { Intent, StateDocument } from "../core/state-document.ts";
 import { isDeletion, type Operation, type Step } from "../core/step.ts";
 import { sayUnknownFix } from "../core/unknown-fix.ts";
 import { assertNamesHold, bindSecrets, bindStep } from "./bind-step.ts";
@@ -45,7 +45,7 @@ export async function runStep(context: RunContext, request: StepRequest): Promis
   // The look took its time: what is found now may be the work of a run that has taken over meanwhile.
   if (context.journal.leaseLeftMs() <= 0 || context.stop.isRequested()) return { kind: "interrupted" };
   const { marked = false } = rulesOf(provider, operation.type);
-  const fresh = withoutTaken(context, intent, namesakes).filter(
+  const fresh = withoutTaken([document, context.journal.document()], intent, namesakes).filter(
     (object) => request.tries.before?.includes(object.remoteId) !== true,
   );
   const whole = await withSecretsOf(context, intent);
@@ -82,9 +82,10 @@ function blockBy({ address, name, settle, type }: Intent): StepOutcome {
   };
 }
 
-function withoutTaken(context: RunContext, intent: Intent, namesakes: readonly Observed[]): Observed[] {
-  const isTaken = takenIn(context.journal.document(), intent);
-  return namesakes.filter((object) => !isTaken(object));
+/** What was taken when the look began may have been deleted, and struck from the record, while it was under way. */
+function withoutTaken(documents: readonly StateDocument[], intent: Intent, namesakes: readonly Observed[]): Observed[] {
+  const all = documents.map((document) => takenIn(document, intent));
+  return namesakes.filter((object) => !all.some((isTaken) => isTaken(object)));
 }
 
 /** An object that was not there before an earlier try, and is there now: that try did happen after all. */

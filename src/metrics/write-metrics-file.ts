@@ -1,7 +1,7 @@
 // Puts a metrics file in place at once, for a reader that may read it at any instant: it never sees half of one, nor the name of
 // what is still being written. Its troubles are diagnostics, never exceptions.
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, realpath, rename, stat, unlink } from "node:fs/promises";
+import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { buildError, buildWarning, type Diagnostic } from "../core/diagnostic.ts";
@@ -29,10 +29,21 @@ export async function writeMetricsFile(path: string, text: string): Promise<read
 
 async function refuseTarget(target: string, path: string): Promise<Diagnostic | undefined> {
   const found = await stat(target).catch(() => undefined);
-  if (found === undefined || found.isFile()) return undefined;
+  if (found === undefined) return undefined;
+  if (found.isFile()) return await refuseForeign(target, path);
   const what = found.isDirectory() ? "is a folder" : "is no regular file";
   return buildError("metrics.unwritable", `the metrics were not written: ${path} ${what}`, {
     fix: found.isDirectory() ? `name a file in it: ${join(path, "trueup.prom")}` : "name a file that can be replaced",
+  });
+}
+
+/** A name that is mistyped may be that of a configuration or a state. */
+async function refuseForeign(target: string, path: string): Promise<Diagnostic | undefined> {
+  const text = (await readFile(target, "utf8").catch(() => "")).trimStart();
+  if (path.endsWith(".prom") || target.endsWith(".prom") || text === "" || text.startsWith("# HELP trueup_"))
+    return undefined;
+  return buildError("metrics.unwritable", `the metrics were not written: ${path} holds something else`, {
+    fix: "name a file of its own that ends in .prom",
   });
 }
 

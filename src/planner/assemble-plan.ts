@@ -14,7 +14,7 @@ import { driftInTurns } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
 import { listConcerned } from "./list-concerned.ts";
 import { type EditSources, listEdits } from "./list-edits.ts";
-import { listRenamed } from "./list-renamed.ts";
+import { listRenamed, type RenamedPair, warnOfRenamed } from "./list-renamed.ts";
 import { listStrays } from "./list-strays.ts";
 import { warnOfUnhealthy } from "./list-unhealthy.ts";
 import { listUndeclaredImports } from "./match-refusals.ts";
@@ -49,7 +49,8 @@ export function* assemblePlan(assembly: Assembly): Turns<Plan> {
   const edits = [...listEdits(assembly, drafts), ...surplus.edits];
   const drift = yield* driftInTurns(world, declared);
   yield;
-  const warnings = warnOf(assembly, outputs);
+  const renamed = listRenamed(world, entries, declared);
+  const warnings = warnOf(assembly, outputs, renamed);
   yield;
   const rolled = rollOut(assembly, edits);
   yield;
@@ -71,6 +72,7 @@ export function* assemblePlan(assembly: Assembly): Turns<Plan> {
     ],
     diagnostics: sortByPlace(world, listAll(assembly, { drafts, active, warnings, isConcerned, rolled })),
     outputs,
+    ...(renamed.length === 0 ? {} : { renamed: renamed.map(({ from, to }) => ({ from, to })) }),
     ...(rolled.rollouts.length === 0 ? {} : { rollouts: rolled.rollouts }),
     counts: countEntries(entries),
     complete:
@@ -113,12 +115,16 @@ function listAll({ world, moves, narrowed, places }: Assembly, sources: Sources)
 }
 
 /** Of the configuration and of what is there, beside the changes themselves. */
-function warnOf({ world, drafts, entries, declared }: Assembly, outputs: Plan["outputs"]): Diagnostic[] {
+function warnOf(
+  { world, drafts, declared }: Assembly,
+  outputs: Plan["outputs"],
+  renamed: readonly RenamedPair[],
+): Diagnostic[] {
   const isNormal = world.input.options.mode === "normal";
   return [
     ...(isNormal ? listUndeclaredImports(world) : []),
     ...refuseUnfit(world, declared),
-    ...listRenamed(world, entries, declared),
+    ...warnOfRenamed(renamed),
     ...warnOfUnhealthy(world, declared, drafts),
     ...(isNormal ? warnOfMissing(world, outputs) : []),
   ];

@@ -12,7 +12,7 @@ import { withDerived } from "./derive.ts";
 import { placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
-interface Pair {
+export interface RenamedPair {
   readonly from: Address;
   readonly to: Address;
   /** The new one's. */
@@ -23,21 +23,17 @@ interface Pair {
   readonly keepsName: boolean;
 }
 
-export function listRenamed(
-  world: World,
-  entries: readonly PlanEntry[],
-  declared: ReadonlyMap<Address, Desired>,
-): Diagnostic[] {
-  const groups = groupPairs(findPairs(world, entries, declared));
+export function warnOfRenamed(renamed: readonly RenamedPair[]): Diagnostic[] {
+  const groups = groupPairs(renamed);
   return groups.map((group) => describe(group, groups.length > 1));
 }
 
 /** Keys before machines before what belongs to them, so that a reference to what is renamed is no difference. */
-function findPairs(
+export function listRenamed(
   world: World,
   entries: readonly PlanEntry[],
   declared: ReadonlyMap<Address, Desired>,
-): readonly Pair[] {
+): readonly RenamedPair[] {
   const tops = entries.filter(({ address, child }) => child !== true && resourceOf(address) === address);
   const made = tops.filter(({ action, address }) => action === "create" && !world.tracked.has(address));
   const gone = tops.filter(
@@ -46,7 +42,7 @@ function findPairs(
   );
   if (made.length === 0 || gone.length === 0) return [];
   const wanted = new Map(made.map(({ address }) => [address, describeDesired(world, declared.get(address), declared)]));
-  const taken = new Map<Address, Pair>();
+  const taken = new Map<Address, RenamedPair>();
   for (const { address: from, type, name } of gone) {
     const free = made.filter((entry) => entry.type === type && !taken.has(entry.address));
     const tracked = describeTracked(world, from, taken);
@@ -105,7 +101,7 @@ function describeDesired(
   };
 }
 
-function describeTracked(world: World, from: Address, taken: ReadonlyMap<Address, Pair>): Described | undefined {
+function describeTracked(world: World, from: Address, taken: ReadonlyMap<Address, RenamedPair>): Described | undefined {
   const tracked = world.tracked.get(from);
   const rules = tracked && world.providerAt(tracked.vendor, tracked.place)?.rules[tracked.type];
   if (tracked === undefined || rules === undefined) return undefined;
@@ -157,8 +153,8 @@ function listParts(addresses: Iterable<Address>, owner: Address): string {
 }
 
 /** Instances of one group that all move together are one block. */
-function groupPairs(pairs: readonly Pair[]): readonly (readonly [Pair, ...Pair[]])[] {
-  const groups = new Map<string, [Pair, ...Pair[]]>();
+function groupPairs(pairs: readonly RenamedPair[]): readonly (readonly [RenamedPair, ...RenamedPair[]])[] {
+  const groups = new Map<string, [RenamedPair, ...RenamedPair[]]>();
   for (const pair of pairs) {
     const isWhole = parseAddress(pair.from)?.instance === parseAddress(pair.to)?.instance;
     const key = isWhole ? `${groupOf(pair.from)} ${groupOf(pair.to)}` : `${pair.from} ${pair.to}`;
@@ -170,7 +166,7 @@ function groupPairs(pairs: readonly Pair[]): readonly (readonly [Pair, ...Pair[]
 }
 
 /** Of several, each is an item of the one section that a file can have. */
-function describe(group: readonly [Pair, ...Pair[]], isOneOfMany: boolean): Diagnostic {
+function describe(group: readonly [RenamedPair, ...RenamedPair[]], isOneOfMany: boolean): Diagnostic {
   const [first] = group;
   const isSameName = group.every((pair) => pair.isSameName);
   const [from, to] = group.length === 1 ? [first.from, first.to] : [groupOf(first.from), groupOf(first.to)];

@@ -5,7 +5,7 @@ import type { Configuration, Desired } from "../../src/core/desired.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { formatPlanText } from "../../src/render/format-plan-text.ts";
 import { PLAIN_STYLE } from "../../src/render/style.ts";
-import { type Fleet, startFleet } from "../support/fleet.ts";
+import { type Fleet, startFleet, type Watch } from "../support/fleet.ts";
 import { RANGE, sampleConfiguration, sampleKey, sampleSnapshot, sampleVm } from "../support/sample-desired.ts";
 import { edge, edgeKey, edgeSchedule, edgeSnapshot, gcoreDesired } from "../support/sample-gcore.ts";
 
@@ -169,4 +169,34 @@ describe("a moved block", () => {
     const plan = await current.plan(after);
     expect([plan.debt, plan.operations]).toEqual([[], []]);
   });
+});
+
+it("a look for namesakes that is under way while the old machine goes finds no new one", async () => {
+  const current = await start("serveroid", sampleKey("ops"), sampleVm("vms.web"));
+  let isPlanned = false;
+  const watch: Watch = {
+    backend: (backend) => backend,
+    provider: (own) => ({
+      ...own,
+      // The answer to the look before the order takes as long as the deletion beside it.
+      async *observe(scope, call) {
+        const objects = [];
+        for await (const object of own.observe(scope, call)) objects.push(object);
+        const isLook = isPlanned && scope.ids === undefined && scope.types.join() === "vm";
+        const isKept = async () => (await current.state())?.resources["vms.web"] !== undefined;
+        for (let turn = 0; isLook && turn < 200 && (await isKept()); turn += 1) await current.clock.sleep(100);
+        yield* objects;
+      },
+    }),
+    resumed: () => undefined,
+    planned() {
+      isPlanned = true;
+    },
+  };
+  const declared = sampleConfiguration([sampleKey("ops"), sampleVm("vms.front", {}, { name: "web" })]);
+  const { results } = await current.apply(declared, {}, { watch });
+  expect(results.map(({ operation, outcome }) => `${operation}: ${outcome}`).sort()).toEqual([
+    "create vms.front: done",
+    "delete vms.web: done",
+  ]);
 });

@@ -2,13 +2,23 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../../src/core/desired.ts";
 import { DiagnosticsError } from "../../src/core/errors.ts";
+import type { JsonObject } from "../../src/core/json.ts";
 import { createStopControl } from "../../src/executor/stop-control.ts";
 import { applyAllowed } from "../../src/run/watch/apply-allowed.ts";
 import { foresee } from "../../src/run/watch/foresee.ts";
 import type { Allowance } from "../../src/run/watch/list-forbidden.ts";
 import type { Fleet } from "../support/fleet.ts";
 import { OPS_KEY, sampleConfiguration, sampleKey, sampleVm } from "../support/sample-desired.ts";
-import { faults, SMALL_ACCOUNT, startAccount, stopAccounts, trackedIds, withKey } from "../support/small-account.ts";
+import { EDGE, edge, edgeKey } from "../support/sample-gcore.ts";
+import {
+  faults,
+  rowsOf,
+  SMALL_ACCOUNT,
+  startAccount,
+  stopAccounts,
+  trackedIds,
+  withKey,
+} from "../support/small-account.ts";
 
 afterEach(stopAccounts);
 
@@ -97,6 +107,83 @@ describe("without a word more", () => {
     expect(await reconcile(fleet, declared, "delete")).toMatchObject({ heldBack: [], outcome: "done" });
   });
 
+  it("an address that somebody has taken away is not bought again, whatever is allowed; a newly declared one is made", async () => {
+    const pair = (ips: number) => withKey([sampleVm("vms.web", { ips }), db()]);
+    const fleet = await start(pair(1));
+    expect(await reconcile(fleet, pair(2))).toMatchObject({ heldBack: ["update vms.web"], sent: [] });
+    expect(await reconcile(fleet, pair(2), "create")).toMatchObject({ heldBack: [], sent: ["ip_add"] });
+    const vm = rowsOf(fleet, "serveroid", "vms").find(({ name }) => name === "web") ?? {};
+    const ipAddresses = (vm["ipAddresses"] as string[]).slice(0, 1);
+    fleet.sim.change("serveroid", { kind: "vms", action: "patch", id: Number(vm["id"]), set: { ipAddresses } });
+    for (const allowances of [[], ["create", "delete"]] as const)
+      expect(await reconcile(fleet, pair(2), ...allowances)).toMatchObject({ heldBack: ["update vms.web"], sent: [] });
+  });
+
+  it("a block under another key is no new machine for the old one, whatever is allowed", async () => {
+    const fleet = await start(withKey([web(), db()]));
+    for (const name of ["web", "front"]) {
+      const declared = withKey([sampleVm("vms.front", {}, { name }), db()]);
+      for (const allowances of [["create"], ["create", "delete"]] as const) {
+        const { heldBack, sent } = await reconcile(fleet, declared, ...allowances);
+        expect([heldBack, sent]).toEqual([["create vms.front", "delete vms.web"], []]);
+      }
+    }
+    const moved = [{ from: "vms.web", to: "vms.front", range: web().range }];
+    expect(
+      await reconcile(fleet, withKey([sampleVm("vms.front", {}, { name: "web" }), db()], { moved })),
+    ).toMatchObject({ foreseen: ["move vms.front"], outcome: "done", sent: [] });
+  });
+
+  it("a disk under another key is no new one for the old one, whatever is allowed", async () => {
+    const fleet = await startAccount({ vendor: "gcore" });
+    const { boot, data, ...none } = EDGE["volumes"] as Record<string, JsonObject>;
+    expect([boot, none]).toEqual([expect.anything(), {}]);
+    const declared = (volumes: JsonObject) => sampleConfiguration([edgeKey(), edge({ volumes })]);
+    await fleet.apply(declared({ boot: boot ?? {}, data: data ?? {} }));
+    const end = await reconcile(fleet, declared({ boot: boot ?? {}, store: data ?? {} }), "create", "delete");
+    expect(end.heldBack).toEqual(["delete vms.edge.volumes.data", "create vms.edge.volumes.store"]);
+    expect(rowsOf(fleet, "gcore", "volumes").map(({ name }) => name)).toContain("edge-data");
+  });
+
+  it("what stays although it was dropped, and what waits for something else, is told", async () => {
+    const kept = sampleVm("vms.kept", {}, { lifecycle: { protect: true } });
+    const fleet = await start(withKey([web(), db(), kept]));
+    const declared = withKey([db(), sampleVm("vms.other", { memory: 2048, disk: 65536 }, { name: "web" })]);
+    fleet.sim.change("serveroid", {
+      kind: "vms",
+      action: "patch",
+      id: await idOf(fleet, "vms.db"),
+      set: SHUT_OFF,
+    });
+    const end = await reconcile(fleet, declared, "create");
+    expect(end).toMatchObject({ outcome: "done", sent: ["start"] });
+    expect(end.heldBack).toEqual(["create vms.other", "delete vms.web", "change vms.kept"]);
+  });
+
+  it("a machine that waits for a word in YAML is left, and the others are put right", async () => {
+    const fleet = await start(withKey([web(), db()]));
+    for (const set of [{ memory: 2048 }, { memory: 1024, ipAddresses: ["198.51.100.1", "198.51.100.2"] }]) {
+      fleet.sim.change("serveroid", { kind: "vms", action: "patch", id: await idOf(fleet, "vms.web"), set });
+      await change(fleet, "vms.db", "patch", SHUT_OFF);
+      const end = await reconcile(fleet, withKey([web(), db()]), "create", "delete");
+      expect(end).toMatchObject({ heldBack: ["update vms.web"], outcome: "done", sent: ["start"] });
+    }
+  });
+
+  it("more deletions than the guard rails let through are not made fewer by what is left out", async () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const fleet = await start(
+      withKey(names.map((name, index) => sampleVm(`vms.${name}`, { memory: 1024 + 512 * index }))),
+    );
+    const declared = withKey([
+      sampleVm("vms.a"),
+      sampleVm("vms.B", { memory: 1536 }),
+      sampleVm("vms.C", { memory: 2048 }),
+    ]);
+    const end = await reconcile(fleet, declared, "create", "delete");
+    expect(end).toMatchObject({ codes: ["guard.max-delete-percent"], outcome: "refused", sent: [] });
+  });
+
   it("what is found by its name alone is not taken over", async () => {
     const first = await start(withKey([web(), db()]));
     const seed = { serveroid: { ...SMALL_ACCOUNT.serveroid, ...first.sim.state("serveroid") } };
@@ -118,7 +205,7 @@ describe("without a word more", () => {
   it("neither does a configuration without resources, nor one without a file that the state was made of", async () => {
     const fleet = await start(withKey([web()]));
     expect(await reconcile(fleet, sampleConfiguration([]), "create", "delete")).toMatchObject({
-      codes: ["guard.empty"],
+      codes: ["guard.max-delete-percent", "guard.empty"],
       sent: [],
     });
   });
@@ -129,11 +216,15 @@ describe("with more allowed", () => {
     const fleet = await start(
       withKey([web(), db(), sampleVm("vms.old"), sampleVm("vms.kept", {}, { lifecycle: { protect: true } })]),
     );
-    const declared = withKey([web(), db(), sampleVm("vms.new")]);
+    const declared = withKey([web(), db(), sampleVm("vms.new", { memory: 2048 })]);
     const made = await reconcile(fleet, declared, "create");
-    expect(made).toMatchObject({ foreseen: ["create vms.new"], heldBack: ["delete vms.old"], outcome: "done" });
+    expect(made).toMatchObject({
+      foreseen: ["create vms.new"],
+      heldBack: ["delete vms.old", "change vms.kept"],
+      outcome: "done",
+    });
     const deleted = await reconcile(fleet, declared, "create", "delete");
-    expect(deleted).toMatchObject({ foreseen: ["delete vms.old"], heldBack: [], outcome: "done" });
+    expect(deleted).toMatchObject({ foreseen: ["delete vms.old"], heldBack: ["change vms.kept"], outcome: "done" });
     expect(Object.keys(await trackedIds(fleet)).sort()).toEqual([
       ...["keys.ops", "vms.db", "vms.kept", "vms.new", "vms.web"],
     ]);

@@ -23,6 +23,7 @@ async function watch(
   fleet: Fleet,
   after: readonly (() => void | Promise<void>)[],
   onEvent: (event: WatchEvent, stop: StopControl) => void = () => undefined,
+  folders: readonly string[] = ["/shop"],
 ): Promise<string[]> {
   const { clock } = fleet;
   const stop = createStopControl();
@@ -37,7 +38,7 @@ async function watch(
     };
     return {
       stack,
-      accounts: new Map(),
+      accounts: new Map([["serveroid", { key: "one", label: "serveroid" }]]),
       async look(signal) {
         const looked = await lookForDrift(stack, { ...request, memory, signal });
         const remember = async (): Promise<void> => {
@@ -51,7 +52,7 @@ async function watch(
   };
   const watching = watchStacks(
     {
-      ...{ clock, random: () => 0.5, listFolders: async () => ["/shop"], explain: buildErrorDiagnostics },
+      ...{ clock, random: () => 0.5, listFolders: async () => folders, explain: buildErrorDiagnostics },
       beginReads: () => ({ open, close: async () => undefined }),
       openAlone: open,
       async publish() {
@@ -171,4 +172,18 @@ it("what is in flight at a stop is awaited for the grace, and taken up by the ne
   expect(after.filter((line) => line.includes("applying"))).toEqual([]);
   expect(fleet.sim.log.entries({ method: "start" })).toHaveLength(1);
   expect((await fleet.state())?.pending).toEqual([]);
+});
+
+it("two folders of one stack in one account undo nothing of each other: neither is applied", async () => {
+  const { fleet, shutOff } = await start();
+  shutOff();
+  const before = fleet.sim.log.entries({ mutating: true }).length;
+  const lines = await watch(fleet, [nothing, nothing], nothing, ["/shop", "/copy"]);
+  const refused = (one: string, other: string) =>
+    `0: ${one} and ${other} are both shop, in one account [watch.same-stack] (keep one of them; another stack needs a name of its own)`;
+  expect(lines.filter((line) => line.includes("watch.")).sort()).toEqual([
+    refused("/copy", "/shop"),
+    refused("/shop", "/copy"),
+  ]);
+  expect(fleet.sim.log.entries({ mutating: true })).toHaveLength(before);
 });

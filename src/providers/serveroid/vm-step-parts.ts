@@ -83,7 +83,7 @@ export function addressSteps(request: StepsRequest, desired: Desired, observed: 
 }
 
 export function addAddressStep(request: StepsRequest): Step {
-  return changeStep(request, "ip_add", "add an address", ["ips"], {});
+  return { ...changeStep(request, "ip_add", "add an address", ["ips"], {}), buys: "an address" };
 }
 
 export function keySteps(request: StepsRequest, desired: Desired): Step[] {

@@ -59,13 +59,16 @@ export function rememberTold(memory: DriftMemory, target: string, findings: read
   return { ...memory, told: { ...memory.told, [target]: Object.fromEntries([...earlier, ...now]) } };
 }
 
-/** What has gone is news when it comes back, and targets that are not named any more are forgotten. */
+/** So many targets that are not named now stay known: each of several runs names its own. */
+const MOST_OTHERS = 16;
+
+/** What has gone is news when it comes back. Of targets that are not named now those stay that were named last. */
 export function forgetTold(memory: DriftMemory, targets: readonly string[]): DriftMemory {
-  const told = Object.entries(memory.told)
-    .filter(([target]) => targets.includes(target))
-    .map(([target, marks]) => [
-      target,
-      Object.fromEntries(Object.entries(marks).filter(([key]) => Object.hasOwn(memory.seen, key))),
-    ]);
-  return { ...memory, told: Object.fromEntries(told) };
+  const known = Object.entries(memory.told).map(([target, marks]) => {
+    const standing = Object.entries(marks).filter(([key]) => Object.hasOwn(memory.seen, key));
+    return [target, Object.fromEntries(standing)] as const;
+  });
+  const others = known.filter(([target]) => !targets.includes(target)).slice(-MOST_OTHERS);
+  const named = known.filter(([target]) => targets.includes(target));
+  return { ...memory, told: Object.fromEntries([...others, ...named]) };
 }

@@ -1,5 +1,6 @@
 // Where looks for drift remember what they have seen: a small file beside the local state, no part of the state. Losing it
 // costs a second notice, so that a damaged one is begun anew.
+import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
@@ -38,6 +39,19 @@ export async function readMemory(path: string, stack: string, files: StateFiles 
       }),
     ]);
   return { memory: parseMemory(document), isThere: true };
+}
+
+/** A name that a person has typed may be that of a state, a configuration or a device, which must not be written over. */
+export async function assertMemoryFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return;
+  const text = found.isFile() ? (await readFile(path, "utf8").catch(() => "")).trim() : undefined;
+  // Also what is left of one that was cut off.
+  if (text === "" || (text !== undefined && /^\{\s*"format_version":\s*"/.test(text))) return;
+  const what = text === undefined ? "is no regular file" : "holds something else: it is not written over";
+  throw new DiagnosticsError([
+    buildError("drift.memory", `--memory ${path} ${what}`, { fix: "name a file of its own" }),
+  ]);
 }
 
 /** In one step, 0600. Throws what the file system says. */

@@ -1,6 +1,6 @@
 // One apply of watch: planned under the lock within what is allowed, as a run that nobody looks at.
+import type { Address } from "../../core/address.ts";
 import { AbortedError, type LockHolder, StateError } from "../../core/errors.ts";
-import type { OperationResult } from "../../core/event.ts";
 import type { Plan } from "../../core/plan.ts";
 import { createStopControl, type StopControl } from "../../executor/stop-control.ts";
 import { applyStack } from "../apply.ts";
@@ -16,7 +16,7 @@ export type WatchApply =
       /** `update vms.web`. */
       readonly done: readonly string[];
       /** Operations that were not done. */
-      readonly left: readonly OperationResult[];
+      readonly left: readonly { readonly address: Address; readonly message: string }[];
       readonly error?: unknown;
     }
   | { readonly outcome: "locked"; readonly holder: LockHolder };
@@ -52,7 +52,14 @@ export async function applyAllowed(
 
 function judge({ outcome, plan, results, error }: ApplyEnd, outer: StopControl): WatchApply {
   const sent = results.filter(({ action }) => action !== "check");
-  const left = results.filter((one) => one.outcome !== "done");
+  const failed = results.filter((one) => one.outcome !== "done");
+  const blocked = (plan?.blocked ?? []).filter(
+    (one) => one.undone && !failed.some(({ address }) => address === one.address),
+  );
+  const left = [
+    ...failed.map(({ address, message, outcome: why }) => ({ address, message: message ?? why })),
+    ...blocked.map(({ address, reason }) => ({ address, message: reason })),
+  ];
   const done = [
     ...sent.flatMap((one) => (one.outcome === "done" ? [`${one.action} ${one.address}`] : [])),
     ...(plan === undefined || outcome === "cancelled" ? [] : listUnsent(plan)),

@@ -46,7 +46,7 @@ export async function foresee(stack: Stack, allowed: Allowed, signal: AbortSigna
   const refusals = listRefusals(plan);
   return {
     changes: listChanges(plan),
-    heldBack,
+    heldBack: [...heldBack, ...listWaiting(plan, heldBack, hasUnsettled(document))],
     refusals,
     isWorthApplying: !hasErrors(refusals) && (hasWork(plan) || hasUnsettled(document)),
   };
@@ -55,6 +55,21 @@ export async function foresee(stack: Stack, allowed: Allowed, signal: AbortSigna
 /** What only a person can settle is left to people. */
 function hasUnsettled(document: StateDocument | undefined): boolean {
   return (document?.pending ?? []).some(({ phase, stall }) => phase !== "unknown" && stall === undefined);
+}
+
+/** What cannot be done now whoever asks for it, and what is kept although YAML has dropped it. */
+function listWaiting(plan: Plan, heldBack: readonly HeldBack[], isSettling: boolean): HeldBack[] {
+  // What an apply is about to settle is no matter for people yet.
+  const blocked = isSettling ? [] : plan.blocked.filter(({ undone }) => undone);
+  const all = [...blocked, ...plan.protected.map(({ address, detail: reason }) => ({ address, reason }))];
+  const known = new Set(heldBack.map(({ address }) => address));
+  return all.flatMap(({ address, reason, ...more }) => {
+    if (known.has(address)) return [];
+    known.add(address);
+    const action = plan.entries.find((entry) => entry.address === address)?.action ?? "no-op";
+    const fix = "fix" in more && more.fix !== undefined ? more.fix : "trueup plan";
+    return [{ address, action: action === "no-op" ? "change" : action, reason, fix, isUpdate: true }];
+  });
 }
 
 function listChanges(plan: Pick<Plan, "operations" | "entries">): readonly string[] {

@@ -1,6 +1,6 @@
 // What of a plan nobody has allowed while nobody looks on, and why. Changes of objects in place that lose nothing are always
 // allowed; what is made again, taken over by its name or installed anew needs a person. Pure.
-import { type Address, compareAddresses } from "../../core/address.ts";
+import { type Address, compareAddresses, resourceOf } from "../../core/address.ts";
 import type { Plan, PlanEntry } from "../../core/plan.ts";
 import { isDeletion, type Operation } from "../../core/step.ts";
 
@@ -24,7 +24,10 @@ export interface HeldBack {
 export function listForbidden(plan: Plan, allowed: Allowed): readonly HeldBack[] {
   const all = [
     ...plan.entries.flatMap((entry) => judgeEntry(plan, entry, allowed)),
+    ...listRenamed(plan),
+    ...listUndecided(plan),
     ...plan.operations.flatMap((operation) => judgeOperation(operation, allowed)),
+    ...listBought(plan, allowed),
     ...listDestructive(plan, allowed),
   ];
   const first = new Map<Address, HeldBack>();
@@ -59,6 +62,67 @@ function judgeOperation({ address, action }: Operation, allowed: Allowed): HeldB
   if ((action === "delete" || action === "delete-deposed") && !allowed.has("delete"))
     return [hold(address, "delete", "watch deletes nothing without --apply=delete", "trueup apply")];
   return action === "rebuild" || action === "act" ? [hold(address, action, "needs a person", "trueup apply")] : [];
+}
+
+/** A block under another key is a new machine for the old one: nobody meant that, or a person says so. */
+function listRenamed({ renamed = [], operations }: Plan): HeldBack[] {
+  const isSent = (address: Address): boolean => operations.some((operation) => operation.address === address);
+  return [...renamed, ...listExchanged(operations)].flatMap(({ from, to }) => {
+    const isPart = resourceOf(from) !== from;
+    const fix = isPart
+      ? "trueup apply"
+      : `moved: [{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}], or: trueup apply`;
+    return [
+      ...(isSent(from) ? [hold(from, "delete", `${to} looks like it under another key`, fix)] : []),
+      ...(isSent(to) ? [hold(to, "create", `it looks like ${from} under another key`, fix)] : []),
+    ];
+  });
+}
+
+/** A disk, a card or an address of a machine that goes while another of the kind comes: parts cannot be moved. */
+function listExchanged(operations: Plan["operations"]): { readonly from: Address; readonly to: Address }[] {
+  const made = operations.filter(({ action, parent }) => action === "create" && parent !== undefined);
+  return operations.flatMap(({ action, address: from, parent, type }) => {
+    if (action !== "delete" || parent === undefined || resourceOf(from) === from) return [];
+    const other = made.filter(
+      (one) => one.parent === parent && one.type === type && resourceOf(one.address) !== one.address,
+    );
+    return other.map(({ address: to }) => ({ from, to }));
+  });
+}
+
+/** One machine waits for a word in YAML; an apply by hand would refuse the others with it. */
+const OF_ONE: ReadonlySet<string> = new Set([
+  "provider.restart-needed",
+  "provider.needs-restart",
+  "provider.name-released-ip",
+]);
+
+function listUndecided({ diagnostics }: Plan): HeldBack[] {
+  return diagnostics.flatMap(({ severity, code, address, summary, fix = "trueup plan" }) =>
+    severity === "error" && address !== undefined && OF_ONE.has(code)
+      ? [{ ...hold(address, "update", summary, fix), isUpdate: true }]
+      : [],
+  );
+}
+
+/** What an update buys is made; where somebody has taken away what there was, it is made again. */
+function listBought({ operations, drift }: Plan, allowed: Allowed): HeldBack[] {
+  const bought = operations.flatMap(({ action, address, steps }) =>
+    action === "update"
+      ? steps.flatMap(({ buys, fields }) => (buys === undefined ? [] : [{ address, buys, fields }]))
+      : [],
+  );
+  return bought.flatMap(({ address, buys, fields }) => {
+    const isLost = drift.some(
+      (entry) => entry.address === address && entry.fields.some(({ path }) => fields.includes(path)),
+    );
+    if (!isLost && allowed.has("create")) return [];
+    const reason = isLost
+      ? `${buys} of it has vanished, and a new one is never made by watch`
+      : `it buys ${buys}: watch makes nothing without --apply=create`;
+    return [{ ...hold(address, "update", reason, "trueup apply"), isUpdate: true }];
+  });
 }
 
 /** An update that gives something up: an address, a key, a longer retention, power by force. */

@@ -43,10 +43,12 @@ export async function lookAtStack(
   try {
     opened = await reads.open(record.folder);
     record.name = opened.stack.configuration.stack;
+    record.accounts = new Set([...opened.accounts.values()].map(({ key }) => key));
     if (isHeld(context, record, opened)) return "held";
     return await look(context, record, opened, { signal: limit.signal, isLast });
   } catch (error) {
     if (stopped.aborted) return "held";
+    record.accounts ??= new Set();
     const errors = limit.isOverdue() ? [buildOverdue(options.stackTimeoutMs)] : ports.explain(error);
     // What is wrong with files costs nothing to find out again.
     const forMs = opened === undefined ? 0 : context.stacks.fail(record.folder);

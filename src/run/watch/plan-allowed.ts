@@ -15,7 +15,7 @@ export interface PlannedAllowed extends Planned {
 export async function planAllowed(request: PlanRequest, allowed: Allowed): Promise<PlannedAllowed> {
   const heldBack = new Map<Address, HeldBack>();
   let planned = await makePlan(request);
-  assertTrusted(planned.plan);
+  assertTrusted(planned.plan, allowed);
   for (;;) {
     const found = listForbidden(planned.plan, allowed).filter(({ address }) => !heldBack.has(address));
     if (found.length === 0) break;
@@ -44,10 +44,14 @@ function narrowed(request: PlanRequest, heldBack: readonly HeldBack[]): PlanRequ
 
 /** With these, what is left out is no matter of single objects. */
 const OF_THE_WHOLE: ReadonlySet<string> = new Set(["guard.mass-vanished", "guard.empty", "guard.files-changed"]);
+/** Where nothing may be deleted, nothing of it is left. */
+const OF_DELETIONS: ReadonlySet<string> = new Set(["guard.max-deletes", "guard.max-delete-percent"]);
 
 /** Guards that narrowing would silence, and a resource that leaves its place. */
-function assertTrusted({ refusals, edits }: Plan): void {
-  const found = refusals.filter(({ code }) => OF_THE_WHOLE.has(code));
+function assertTrusted({ refusals, edits }: Plan, allowed: Allowed): void {
+  const found = refusals.filter(
+    ({ code }) => OF_THE_WHOLE.has(code) || (allowed.has("delete") && OF_DELETIONS.has(code)),
+  );
   const left = edits.flatMap((edit) => (edit.kind === "move" && edit.isLeft === true ? [edit.to] : []));
   const errors = [
     ...found.map(({ code, summary, flag }) =>

@@ -108,9 +108,8 @@ function tellEnd(ports: WatchPorts, record: StackRecord, end: WatchApply, tookMs
     if (isNews(record, "locked", end.holder.id)) ports.emit({ type: "stack-locked", ...stack, holder: end.holder });
     return;
   }
-  const { outcome, done, error } = end;
+  const { outcome, done, left, error } = end;
   const errors = error === undefined ? [] : ports.explain(error);
-  const left = end.left.map(({ address, message, outcome: why }) => ({ address, message: message ?? why }));
   const isQuiet = outcome === "done" && done.length === 0;
   const what = [outcome, done, left, errors.map(({ code, summary }) => [code, summary])];
   if (outcome === "done") record.told.delete("apply");

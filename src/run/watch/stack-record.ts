@@ -10,6 +10,8 @@ export interface StackRecord {
   /** As YAML last said; before that the folder's. */
   name: string;
   readonly findings: ToldFindings;
+  /** Keys of those that it was last opened with; none where its files are broken. Undefined: not tried yet. */
+  accounts?: ReadonlySet<string>;
   /** Told once until it changes, by what it is about. */
   readonly told: Map<"failure" | "held-back" | "refused" | "apply" | "locked", string>;
   /** How the last look went; `waiting`: there was none, or it is backed off. */

@@ -7,6 +7,7 @@ import { createCyclePace } from "./cycle-pace.ts";
 import type { Foreseen } from "./foresee.ts";
 import { judgeStack, type StackEnd } from "./judge-stack.ts";
 import type { LookEnd } from "./look-at-stack.ts";
+import { createOffers, type Offers } from "./offer-applies.ts";
 import { type Applies, createApplies } from "./run-applies.ts";
 import { type CycleContext, runCycle } from "./run-cycle.ts";
 import { createStackRecord, isNews, type StackRecord, toldStack } from "./stack-record.ts";
@@ -37,16 +38,17 @@ export function watchStacks(ports: WatchPorts, options: WatchOptions, stop: Stop
   const applies =
     allowed === undefined ? undefined : createApplies({ ports, allowed, concurrency, pace: held.pace, stop });
   const tally = createTally(ports, options);
+  const offers = createOffers(records, (record, foreseen) => noteForeseen(ports, applies, record, foreseen));
   const context: CycleContext = {
     ports,
     options,
     ...held,
     stopped: stop.requested,
     spreadMs: (count) => (options.isOnce ? 0 : Math.min(SPREAD_MS * count, intervalMs * MOST_SPREAD)),
-    onForeseen: (record, foreseen) => noteForeseen(ports, applies, record, foreseen),
+    onForeseen: (record, foreseen) => offers.add(record, foreseen),
     onProgress: (end: LookEnd) => tally.noteLook(end),
   };
-  const loop: Loop = { ...context, records, tally, applies, stop, held };
+  const loop: Loop = { ...context, records, tally, offers, applies, stop, held };
   const all = (): readonly StackRecord[] => [...records.values()];
   return {
     status: () => tally.status(all(), { applies, ...held }),
@@ -57,6 +59,7 @@ export function watchStacks(ports: WatchPorts, options: WatchOptions, stop: Stop
 interface Loop extends CycleContext {
   readonly records: Map<string, StackRecord>;
   readonly tally: Tally;
+  readonly offers: Offers;
   readonly applies: Applies | undefined;
   readonly stop: StopControl;
   readonly held: { readonly stacks: BackOff; readonly accounts: BackOff; readonly pace: BackOff };
@@ -74,6 +77,7 @@ async function runLoop(loop: Loop): Promise<void> {
       await findStacks(loop, isFirst);
       isFirst = false;
       await runCycle(loop, [...records.values()]);
+      loop.offers.flush();
       if (stop.isRequested()) break;
       if (options.isOnce) await loop.applies?.idle();
       tally.endCycle();

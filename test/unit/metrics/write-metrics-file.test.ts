@@ -82,6 +82,13 @@ describe("the metrics file", () => {
     expect((await readdir(folder)).sort()).toEqual(["file", "sub"]);
   });
 
+  it("never takes the place of a configuration or a state", async () => {
+    const path = join(folder, "trueup.yaml");
+    await writeFile(path, "version: 1\n");
+    expect((await writeMetricsFile(path, "a 1\n"))[0]).toMatchObject({ code: "metrics.unwritable" });
+    expect(await readFile(path, "utf8")).toBe("version: 1\n");
+  });
+
   it("never takes the place of a device", async () => {
     const [only] = await writeMetricsFile("/dev/null", "a 1\n");
     expect(only).toMatchObject({ code: "metrics.unwritable", summary: expect.stringContaining("no regular file") });

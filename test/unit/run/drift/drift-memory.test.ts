@@ -13,7 +13,7 @@ import {
   rememberTold,
 } from "../../../../src/run/drift/drift-memory.ts";
 import type { Unseen } from "../../../../src/run/drift/list-findings.ts";
-import { readMemory, writeMemory } from "../../../../src/run/drift/memory-file.ts";
+import { assertMemoryFile, readMemory, writeMemory } from "../../../../src/run/drift/memory-file.ts";
 import { rememberReport } from "../../../../src/run/drift/remember-report.ts";
 import { driftField } from "../../../support/sample-drift.ts";
 
@@ -116,7 +116,17 @@ describe("what is told", () => {
     const again = forgetTold(failed, ["one"]);
     expect(listFresh(again, "one", [failure])).toEqual([failure]);
     expect(listFresh(again, "one", report.findings)).toEqual([]);
-    expect(forgetTold(again, ["two"]).told).toEqual({});
+  });
+
+  it("of each target by itself, whichever runs name which; but not of targets without end", () => {
+    let { memory } = look(NO_MEMORY, 1, { drift: [entry("vms.a", 2048)] });
+    const { findings } = look(memory, 1, { drift: [entry("vms.a", 2048)] }).report;
+    for (const target of ["one", "two"]) memory = rememberTold(forgetTold(memory, [target]), target, findings);
+    for (const target of ["one", "two"]) expect(listFresh(forgetTold(memory, [target]), target, findings)).toEqual([]);
+    for (let number = 1; number <= 40; number += 1)
+      memory = rememberTold(forgetTold(memory, [`new ${number}`]), `new ${number}`, findings);
+    expect(Object.keys(memory.told)).toHaveLength(17);
+    expect(Object.keys(memory.told).at(-1)).toBe("new 40");
   });
 
   it("stays told while it cannot be seen", () => {
@@ -163,6 +173,25 @@ describe("the file", () => {
     const { memory, problem } = await readMemory(path, "shop");
     expect(memory).toEqual(NO_MEMORY);
     expect(problem).toMatch(/damaged/);
+  });
+
+  it.each([
+    ["a state", '{"format_version":1,"serial":7}', false],
+    ["a configuration", "version: 1\n", false],
+    ["nothing", "", true],
+    ["half of a memory", '{\n  "format_version": "1.0",\n  "st', true],
+  ])("that is named by hand and holds %s: written over only where it is a memory", async (_what, content, isGood) => {
+    const path = join(await place(), "..", "..", "shop.json");
+    await writeFile(path, content);
+    const judged = await assertMemoryFile(path).then(
+      () => true,
+      () => false,
+    );
+    expect(judged).toBe(isGood);
+  });
+
+  it("is no device", async () => {
+    await expect(assertMemoryFile("/dev/null")).rejects.toThrow(/no regular file/);
   });
 
   it("that another stack has written is refused; what is not as it was written is left out", async () => {
