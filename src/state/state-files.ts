@@ -27,18 +27,31 @@ export interface StateFiles {
 
 export const TEMPORARY = /^\.tmp-/;
 
+/** One by one: Node's own way never comes back where a folder that is there takes no others (as below /proc). */
+async function makeWithParents(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "EEXIST" && (await isFolder(folder))) return;
+    const parent = dirname(folder);
+    if (code !== "ENOENT" || (await isFolder(parent))) throw error;
+    await makeWithParents(parent);
+    await makeWithParents(folder);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await unlessAbsent(
+    stat(path).then((found) => found.isDirectory()),
+    false,
+  );
+}
+
 export const nodeFiles: StateFiles = {
   read: (path) => unlessAbsent(withPath(path, readFile(path, "utf8")), undefined),
   list: (folder) => unlessAbsent(readdir(folder), []),
-  async makeFolder(folder) {
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-    } catch (error) {
-      // On a read-only file system Node calls a folder missing that is there: the plain call tells the reason.
-      if (codeOf(error) !== "ENOENT") throw error;
-      await mkdir(folder, { mode: 0o700 });
-    }
-  },
+  makeFolder: (folder) => makeWithParents(resolve(folder)),
   async create(path, text) {
     const temporary = await writeTemporary(dirname(path), text);
     try {
