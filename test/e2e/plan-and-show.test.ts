@@ -155,7 +155,7 @@ describe("under GitHub Actions, beside what is printed", () => {
     expect(ended.err).toMatch(/^::error file=infra\/trueup\.yaml,line=\d+,.*title=config\.unknown-field::/m);
     expect(JSON.parse(ended.out)).toMatchObject({ errored: true });
     expect(await bench.read("output")).toBe("exitcode=1\n");
-    expect(await bench.read("summary.md")).toContain("Planning failed: 2 errors");
+    expect(await bench.read("summary.md")).toContain("Planning failed: 1 error");
   });
 });
 
@@ -186,7 +186,7 @@ describe("other forms of a plan", () => {
     const bench = await openBench({ seed: EMPTY, files: { "trueup.yaml": ONE_VM.replace("tariff:", "tarif:") } });
     const plan = await bench.run(["plan", "--format", "html"]);
     expectCode(plan, 1);
-    expect(plan.out).toMatch(/^<!doctype html>[\s\S]*Planning failed: 2 errors\.[\s\S]*config\.unknown-field/);
+    expect(plan.out).toMatch(/^<!doctype html>[\s\S]*Planning failed: 1 error\.[\s\S]*config\.unknown-field/);
   });
 
   it("--summary is one line for each resource", async () => {
