@@ -43,7 +43,7 @@ describe.each(REMOTE_STATES)("state at $name", ({ name, isHere, open }) => {
       });
 
     it("applies, plans nothing more, tells the holder, and unlocks", async () => {
-      const bench = await openShop(remote.port, { speed: 20 });
+      const bench = await openShop(remote.port, { speed: 8 });
       expectCode(await bench.run(["validate"]), 0);
       const run = bench.start(["apply", "-y"], { env: { CI_JOB_URL: "https://ci.example/jobs/17" } });
       await bothOrdered(bench);
