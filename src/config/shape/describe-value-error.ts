@@ -147,9 +147,10 @@ function describeWrongKey({ text, secret }: LocatedScalar, label: string, at: At
       ...at,
       fix: "say ${file:./NAME.pub}, the file beside it; whoever could read this file can use the private one: make a new pair",
     });
-  const isPath = secret !== true && /^(~|\.{0,2}\/|[A-Za-z]:\\)?[^\s]*(\/|\.pub$)/.test(text) && !text.includes(" ");
+  // A key without its kind may hold slashes, too.
+  const isPath = secret !== true && /^(?:(?:~|\.{1,2})?\/\S*|\S+\.pub)$/.test(text);
   if (!isPath) return undefined;
-  const name = text.split(/[\\/]/).at(-1) ?? text;
+  const name = text.split("/").at(-1) ?? text;
   return buildError("config.invalid-value", `${label} is the path of a file, not what is in it`, {
     ...at,
     fix: `copy the file beside the configuration, and say \${file:./${name.endsWith(".pub") ? name : `${name}.pub`}}`,

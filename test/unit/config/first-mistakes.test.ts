@@ -153,6 +153,11 @@ it.each([
     "config.invalid-value 5:41 keys.me.publicKey is the path of a file, not what is in it | copy the file beside the configuration, and say ${file:./id_ed25519.pub}",
   ],
   [
+    "a key without its kind",
+    KEY("AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRN/Q3X6WnQuLwh2"),
+    "config.invalid-value 5:41 keys.me.publicKey (\"AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRN/Q3X6WnQuLwh2\") is not valid here | expected: an OpenSSH public key on one line, such as 'ssh-ed25519 AAAA… me@host'",
+  ],
+  [
     "a size without its unit",
     EDGE.replace("20GiB", "20"),
     "config.unit 8:40 vms.edge.volumes.boot.size (20): a bare number is not a size: the unit is missing | say 20MiB or 20GiB",
