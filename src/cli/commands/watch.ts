@@ -24,6 +24,7 @@ import { openTeller } from "../tell-drift.ts";
 import type { StopSignal, Terminal } from "../terminal.ts";
 import { createWatchLook } from "../watch-look.ts";
 import { isOpenToOthers, type WatchFlags } from "../watch-options.ts";
+import { createMetricsWriter } from "../write-watch-metrics.ts";
 
 const INTERVAL_MS = 900_000;
 const TIMEOUT_MS = 600_000;
@@ -50,13 +51,15 @@ export async function runWatch(terminal: Terminal, named: readonly string[], fla
     status,
     metrics: () => formatMetrics(status(), looks),
   });
+  const warn = (text: string): void => emit({ type: "trouble", text });
   const manager = tellSystemd({
     env: terminal.env,
     pid: process.pid,
     clock: realClock,
     isAlive: () => status()?.condition !== "stuck",
-    warn: (text) => emit({ type: "trouble", text }),
+    warn,
   });
+  const writeMetrics = createMetricsWriter({ cwd, file: flags.metricsFile, warn });
   const ports = buildPorts({ terminal, flags, folders, redactor, cwd, emit: tellManager(emit, manager) });
   try {
     watching = watchStacks(
@@ -66,7 +69,7 @@ export async function runWatch(terminal: Terminal, named: readonly string[], fla
           looks = all;
           const now = status();
           if (now !== undefined) manager.status(now);
-          await writeMetrics(cwd, flags, { text: () => formatMetrics(now, all), emit });
+          await writeMetrics(() => formatMetrics(now, all));
         },
       },
       buildOptions(flags, server),
@@ -150,18 +153,6 @@ async function formatMetrics(status: WatchStatus | undefined, looks: readonly Lo
   const { buildDriftMetrics } = await import("../../metrics/build-drift-metrics.ts");
   const drift = await buildDriftMetrics(looks, { version: VERSION });
   return `${drift.trimEnd()}\n${status === undefined ? "" : formatWatchMetrics(status)}`;
-}
-
-interface MetricsOutput {
-  readonly text: () => Promise<string>;
-  readonly emit: (event: WatchEvent) => void;
-}
-
-async function writeMetrics(cwd: string, { metricsFile }: WatchFlags, { text, emit }: MetricsOutput): Promise<void> {
-  if (metricsFile === undefined) return;
-  const { writeMetricsFile } = await import("../../metrics/write-metrics-file.ts");
-  const problems = await writeMetricsFile(resolve(cwd, metricsFile), await text());
-  for (const { summary } of problems) emit({ type: "trouble", text: summary });
 }
 
 function tellManager(emit: (event: WatchEvent) => void, manager: SystemdTeller): (event: WatchEvent) => void {
