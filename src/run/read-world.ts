@@ -9,12 +9,13 @@ import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Call, Lookup, Provider } from "../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
-import { collect, observeObject } from "../executor/observe-objects.ts";
+import { collect } from "../executor/observe-objects.ts";
 import { type Destination, placeToLook } from "../planner/accept-places.ts";
 import { confirmAccount } from "../planner/confirm-account.ts";
 import { applyMoves, listOpenMoves } from "../planner/moves.ts";
 import { listLookups as listNamed, listUnknown } from "../planner/names.ts";
 import { type PlanProvider, placeOf } from "../planner/plan-input.ts";
+import { confirmMissing } from "./confirm-missing.ts";
 
 export interface WorldRequest {
   readonly configuration: Configuration;
@@ -237,43 +238,6 @@ function findUntracked(
   if (imported !== undefined) return imported;
   const name = parent.existing?.name ?? parent.name;
   return machines.find((object) => object.type === "vm" && object.owned && isSameText(object.name, name))?.remoteId;
-}
-
-/**
- * "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
- * what a replacement has left behind.
- */
-async function confirmMissing(
-  request: WorldRequest,
-  provider: Provider,
-  placeKey: string,
-  here: readonly (readonly [Address, TrackedResource])[],
-  observed: readonly Observed[],
-): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
-  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
-  const surplus = (request.document?.surplus ?? []).filter(
-    ({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey,
-  );
-  const kept = here.flatMap(([, resource]) => [
-    resource,
-    ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old })),
-  ]);
-  const missing = [...kept, ...surplus].filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
-  if (missing.length === 0) return { gone: [], found: [] };
-  if (missing.some((resource) => resource.type !== "vm"))
-    await request.clock.sleep(provider.settings.pollIntervalMs, request.call.signal);
-  const ids = missing.map((resource) => ({
-    type: resource.type,
-    remoteId: resource.remoteId,
-    ...(resource.parentId === undefined ? {} : { parentId: resource.parentId }),
-  }));
-  const absent = await provider.confirmGone(ids, request.call);
-  const isFresh = provider.intermediaries.cachedBecause() === undefined;
-  const gone = isFresh ? absent.map((id) => formatObjectKey(placeKey, id)) : [];
-  // Lists may lag behind: one that is there by its id is there.
-  const lagging = ids.filter((id) => !gone.includes(formatObjectKey(placeKey, id)));
-  const found = await Promise.all(lagging.map((id) => observeObject(provider, id, request.call)));
-  return { gone, found: found.filter((object) => object !== undefined) };
 }
 
 /** What plans for the objects that are there need to know; what a new one is made of is asked for once that is planned. */
