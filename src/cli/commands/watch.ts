@@ -47,10 +47,7 @@ export async function runWatch(terminal: Terminal, named: readonly string[], fla
   let watching: Watching | undefined;
   let looks: readonly LookResult[] = [];
   const status = () => watching?.status();
-  const server = await openServer(flags, emit, {
-    status,
-    metrics: () => formatMetrics(status(), looks),
-  });
+  const server = await openServer(flags, emit, { status, metrics: () => formatMetrics(status(), looks) });
   const warn = (text: string): void => emit({ type: "trouble", text });
   const manager = tellSystemd({
     env: terminal.env,
