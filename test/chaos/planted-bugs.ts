@@ -92,8 +92,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     "previous.remoteId !== next.remoteId && !isGone",
     "previous.remoteId !== next.remoteId && isGone",
   ]),
-  bug("one look is enough to call it gone", "run/read-world.ts", [
-    "const absent = await provider.confirmGone(ids, request.call);",
+  bug("one look is enough to call it gone", "run/confirm-missing.ts", [
+    "const absent = await provider.confirmGone(ids, call);",
     "const absent = ids;",
   ]),
   bug("protection is ignored", "planner/decide-change.ts", [
