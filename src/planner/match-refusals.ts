@@ -2,6 +2,7 @@
 import { type Address, quoteAddress, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { sayMoment } from "../core/moment.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import { describePlace } from "../core/place.ts";
@@ -126,7 +127,7 @@ export function severalMatches(desired: Desired, matches: readonly Observed[], e
       detail: matches
         .map(
           (object) =>
-            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${new Date(object.createdAtMs).toISOString()}`}`,
+            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${sayMoment(object.createdAtMs)}`}`,
         )
         .join("\n"),
       fix: `name one, for example ${example}`,

@@ -13,7 +13,7 @@ import {
 } from "../core/errors.ts";
 import { escapeForTerminal } from "./escape-for-terminal.ts";
 import { formatDiagnostic, formatDiagnostics } from "./format-diagnostic.ts";
-import { formatLockHolder } from "./format-lock-holder.ts";
+import { listLockDetails } from "./format-lock-holder.ts";
 import { buildStaleDiagnostics } from "./stale-diagnostics.ts";
 import type { Style } from "./style.ts";
 
@@ -113,7 +113,7 @@ const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {
 };
 
 function describeStateError({ problem, message, holder, hint }: StateError): ErrorBlock {
-  const details = holder === undefined ? [] : formatLockHolder(holder).split("\n");
+  const details = holder === undefined ? [] : listLockDetails(holder);
   const locked =
     holder === undefined
       ? undefined
