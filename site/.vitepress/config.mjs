@@ -1,0 +1,47 @@
+// The site of docs/, as VitePress builds it. Says how it looks and what stands where; the pages are the files of docs/.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitepress";
+import { cache, root } from "../../scripts/set-up.mjs";
+import { listGroups } from "../../scripts/site/list-pages.mjs";
+import { MARKDOWN, setUpMarkdown } from "../../scripts/site/markdown-for-site.mjs";
+
+const { description, repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const address = (typeof repository === "string" ? repository : repository?.url)
+  ?.replace(/^git\+/, "")
+  .replace(/\.git$/, "");
+const web = address?.startsWith("https://") ? address : undefined;
+const groups = listGroups();
+const linkOf = ({ path }) => `/${path.replace(/(^|\/)index$/, "$1")}`;
+const first = (name) => groups.find(({ text }) => text === name)?.pages[0];
+const nav = ["Guide", "Reference", "Providers", "Decisions"].flatMap((text) => {
+  const page = first(text);
+  return page === undefined ? [] : [{ text, link: linkOf(page), activeMatch: `/${page.path.split("/")[0]}/` }];
+});
+
+export default defineConfig({
+  title: "trueup",
+  description,
+  lang: "en",
+  srcDir: join(root, "docs"),
+  outDir: join(root, "site", "dist"),
+  cacheDir: join(cache, "vitepress"),
+  base: process.env.TRUEUP_SITE_BASE ?? "/",
+  // `reference/source` is for the generator.
+  srcExclude: ["reference/source/**"],
+  head: [["link", { rel: "icon", href: "data:," }]],
+  markdown: { ...MARKDOWN, config: (md) => setUpMarkdown(md, web) },
+  vite: { logLevel: "warn", build: { chunkSizeWarningLimit: 4096 } },
+  themeConfig: {
+    nav,
+    sidebar: groups.map(({ text, pages, isFolded = false }) => ({
+      text,
+      collapsed: isFolded,
+      items: pages.map((page) => ({ text: page.title, link: linkOf(page) })),
+    })),
+    outline: [2, 3],
+    search: { provider: "local", options: { detailedView: false } },
+    ...(web === undefined ? {} : { socialLinks: [{ icon: "github", link: web }] }),
+    docFooter: { prev: "Before", next: "Next" },
+  },
+});
