@@ -18,6 +18,7 @@ const PARTS = {
   format: tool("biome", ["ci", "--error-on-warnings", "--colors=off", "."]),
   files: async () => (await import("./checks/file-rules.mjs")).checkFileRules(),
   generated: script("generate.mjs", ["--check"]),
+  links: async () => (await import("./checks/links.mjs")).checkLinks(),
   types: tool("tsc", ["--project", "tsconfig.json"]),
   lint: tool("eslint", ["--max-warnings", "0", "src", "test"]),
   imports: async () => (await import("./checks/import-rules.mjs")).checkImportRules(),
