@@ -20,10 +20,22 @@ export function setUpMarkdown(md, repository) {
     const render = md.renderer.rules[name];
     md.renderer.rules[name] = (...args) => hideBraces(render.apply(md.renderer.rules, args));
   }
+  md.block.ruler.before("html_block", "comment", skipComment);
   md.core.ruler.push("files-elsewhere", (state) => {
     const page = state.env.relativePath;
     for (const token of state.tokens) if (token.children) token.children = mendLinks(token.children, page, repository);
   });
+}
+
+/** Tags are text, but what is a comment for those who write is none for those who read. */
+function skipComment(state, start, end, isSilent) {
+  const lineAt = (line) => state.src.slice(state.bMarks[line] + state.tShift[line], state.eMarks[line]);
+  if (!lineAt(start).startsWith("<!--")) return false;
+  let last = start;
+  while (last < end && !lineAt(last).trimEnd().endsWith("-->")) last++;
+  if (last === end) return false;
+  if (!isSilent) state.line = last + 1;
+  return true;
 }
 
 /** Vue takes two braces for a template; of their entities it makes text. */

@@ -26,12 +26,14 @@ export default defineConfig({
   srcDir: join(root, "docs"),
   outDir: join(root, "site", "dist"),
   cacheDir: join(cache, "vitepress"),
-  base: process.env.TRUEUP_SITE_BASE ?? "/",
-  // `reference/source` is for the generator.
-  srcExclude: ["reference/source/**"],
   head: [["link", { rel: "icon", href: "data:," }]],
   markdown: { ...MARKDOWN, config: (md) => setUpMarkdown(md, web) },
   vite: { logLevel: "warn", build: { chunkSizeWarningLimit: 4096 } },
+  transformPageData: ({ relativePath, frontmatter }) => {
+    // Hundreds of codes are no table of contents.
+    if (relativePath === "reference/diagnostics.md") frontmatter.outline = 2;
+    if (relativePath === "index.md") Object.assign(frontmatter, { aside: false, prev: false, next: false });
+  },
   themeConfig: {
     nav,
     sidebar: groups.map(({ text, pages, isFolded = false }) => ({
