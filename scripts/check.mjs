@@ -26,6 +26,7 @@ const PARTS = {
   unused: tool("knip", ["--treat-config-hints-as-errors"]),
   licences: async () => (await import("./checks/licences.mjs")).checkLicences(),
   lockfile: async () => (await import("./checks/licences.mjs")).checkLockFile(),
+  site: async () => (await import("./checks/site.mjs")).checkSite(),
   build: script("build.mjs"),
   tests: runTests,
   package: async () => (await import("./checks/package.mjs")).checkPackage(),

@@ -39,7 +39,7 @@ const REFERENCE = [
 
 const docs = join(root, "docs");
 
-/** The groups of the sidebar: `[{ text, collapsed?, pages: [{ path, title }] }]`. A path is that of the file in docs/, without `.md`. */
+/** The groups of the sidebar: `[{ text, pages: [{ path, title }] }]`. A path is that of the file in docs/, without `.md`. */
 export function listGroups() {
   const named = new Set(Object.values(USING).flat());
   const others = listFolder("").filter((name) => name !== "index" && !named.has(name));
@@ -51,7 +51,7 @@ export function listGroups() {
     ...using,
     group("Reference", "reference", inOrder("reference", REFERENCE)),
     group("Providers", "providers", listFolder("providers")),
-    { ...group("Decisions", "adr", listFolder("adr")), isFolded: true },
+    group("Decisions", "adr", listFolder("adr")),
   ].filter(({ pages }) => pages.length > 0);
 }
 

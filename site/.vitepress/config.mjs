@@ -36,9 +36,9 @@ export default defineConfig({
   },
   themeConfig: {
     nav,
-    sidebar: groups.map(({ text, pages, isFolded = false }) => ({
+    // Not to be folded: VitePress makes a button within a button of it.
+    sidebar: groups.map(({ text, pages }) => ({
       text,
-      collapsed: isFolded,
       items: pages.map((page) => ({ text: page.title, link: linkOf(page) })),
     })),
     outline: [2, 3],

@@ -11,9 +11,13 @@ export function buildPage(title, sources, parts) {
 /** With a meaning in Markdown; `_` only where a word begins or ends. */
 const SIGN = /[\\`*<>[\]|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
+/** Of examples: no links. */
+const ADDRESS = /(?<!`)https?:\/\/[^\s`]*[^\s`.,;:)]/g;
+
 /** What stands between backticks stays: descriptions have code in them. */
 export function escapeText(text) {
   return text
+    .replaceAll(ADDRESS, "`$&`")
     .split(/(`[^`]+`)/)
     .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(SIGN, String.raw`\$&`)))
     .join("");

@@ -1,0 +1,4 @@
+export function serveFolder(
+  folder: string,
+  options?: { readonly path?: string; readonly port?: number },
+): Promise<{ readonly url: string; close(): Promise<void> }>;
