@@ -64,7 +64,7 @@ export function buildDiagnosticPage() {
       ]),
     ],
   );
-  return { text, count: all.length, problems: [...problems, ...compare(codes, sentences)] };
+  return { text, count: all.length, problems: [...problems, ...compareSentences(codes, sentences)] };
 }
 
 function groupByFamily(codes) {
@@ -76,7 +76,7 @@ function groupByFamily(codes) {
   return [...families].filter(([, own]) => own.length > 0);
 }
 
-function compare(codes, sentences) {
+export function compareSentences(codes, sentences) {
   const isWhole = (one) => typeof one?.means === "string" && typeof one.do === "string";
   const families = new Set([...codes.keys()].filter((code) => code.includes(".")).map((code) => code.split(".")[0]));
   return [

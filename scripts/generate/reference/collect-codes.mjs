@@ -13,18 +13,23 @@ const SKIPPED = ["src/generated/", "src/simulators/"];
 
 /** `{ codes: Map(code → files), problems }`. */
 export function collectCodes() {
-  const sources = listFiles(join(root, "src"))
+  const files = listFiles(join(root, "src"))
     .map((file) => relative(root, file))
-    .filter((file) => file.endsWith(".ts") && !SKIPPED.some((folder) => file.startsWith(folder)))
-    .map(parse);
-  const found = { codes: new Map(), problems: [], literals: new Map(), used: new Set(), sources };
-  found.files = indexFunctions(sources);
-  for (const source of sources) visit(source, source, found);
-  return { codes: found.codes, problems: [...found.problems, ...listMissed(found), ...listUnused(found)] };
+    .filter((file) => file.endsWith(".ts") && !SKIPPED.some((folder) => file.startsWith(folder)));
+  const texts = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+  return collectFrom(texts, MADE_CODES);
 }
 
-function parse(file) {
-  return ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+/** The same of any sources: `{ path: text }`. */
+export function collectFrom(texts, made = {}) {
+  const sources = Object.entries(texts).map(([file, text]) =>
+    ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true),
+  );
+  const found = { codes: new Map(), problems: [], literals: new Map(), used: new Set(), sources, made };
+  found.files = indexFunctions(sources);
+  found.methods = new Map(sources.flatMap((source) => [...listTaking(source, isMethod)]));
+  for (const source of sources) visit(source, source, found);
+  return { codes: found.codes, problems: [...found.problems, ...listMissed(found), ...listUnused(found)] };
 }
 
 /** Of each file: its functions that take a code, with the place of that parameter; and its imports. */
@@ -34,11 +39,11 @@ function indexFunctions(sources) {
   );
 }
 
-function listTaking(source) {
+function listTaking(source, isMeant = () => true) {
   const taking = new Map();
   const look = (node) => {
-    if (ts.isFunctionLike(node)) {
-      const name = node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : undefined);
+    if (ts.isFunctionLike(node) && isMeant(node)) {
+      const name = node.name ?? (isNamed(node.parent) ? node.parent.name : undefined);
       const index = node.parameters.findIndex(({ name: parameter }) => parameter.getText() === "code");
       const isHanded = node.parameters.length === 1 && node.parameters[0].dotDotDotToken !== undefined;
       if (name !== undefined && index >= 0 && isText(node.parameters[index])) taking.set(name.getText(), index);
@@ -48,6 +53,19 @@ function listTaking(source) {
   };
   look(source);
   return taking;
+}
+
+function isNamed(node) {
+  return ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertySignature(node);
+}
+
+/** Called as `context.refuse(…)`. */
+function isMethod(node) {
+  return (
+    ts.isMethodDeclaration(node) ||
+    ts.isMethodSignature(node) ||
+    (isNamed(node.parent) && !ts.isVariableDeclaration(node.parent))
+  );
 }
 
 /** Exit codes are numbers. */
@@ -83,10 +101,13 @@ function visit(node, source, found) {
 }
 
 /** The expression of a code: an argument, or what a field is set to. */
-function codeGiven(node, source, { files }) {
-  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-    const index = placeOfCode(node.expression, source, files);
-    if (index === undefined) return undefined;
+function codeGiven(node, source, { files, methods }) {
+  if (ts.isCallExpression(node)) {
+    const { expression } = node;
+    const index = ts.isIdentifier(expression)
+      ? placeOfCode(expression, source, files)
+      : ts.isPropertyAccessExpression(expression) && methods.get(expression.name.text);
+    if (typeof index !== "number") return undefined;
     return node.arguments.slice(0, index + 1).find(ts.isSpreadElement) ?? node.arguments[index];
   }
   if (ts.isPropertyAssignment(node) && node.name.getText() === "code") return node.initializer;
@@ -110,9 +131,9 @@ function placeOfCode(identifier, source, files) {
 function follow(expression, source, found) {
   const node = ts.skipPartiallyEmittedExpressions(expression);
   const place = `${source.fileName}: ${node.getText().replaceAll(/\s+/g, " ")}`;
-  if (Object.hasOwn(MADE_CODES, place)) {
+  if (Object.hasOwn(found.made, place)) {
     found.used.add(place);
-    for (const code of MADE_CODES[place].flatMap((one) => spell(one, found.sources))) add(code, node, source, found);
+    for (const code of found.made[place].flatMap((one) => spell(one, found.sources))) add(code, node, source, found);
   } else if (ts.isStringLiteralLike(node)) add(node.text, node, source, found);
   else for (const one of partsOf(node, place, source, found)) follow(one, source, found);
 }
@@ -135,7 +156,15 @@ function partsOf(node, place, source, { problems }) {
 /** A parameter or a field named `code`: whoever gives it was looked at. */
 function isHandedOn(node) {
   if (ts.isIdentifier(node)) return node.text === "code" || node.text === "undefined";
+  if (ts.isSpreadElement(node)) return isRest(node.expression);
   return ts.isPropertyAccessExpression(node) && node.name.text === "code";
+}
+
+/** All arguments of the function around it. */
+function isRest(expression) {
+  const around = ts.findAncestor(expression, ts.isFunctionLike);
+  const [first] = around?.parameters ?? [];
+  return first?.dotDotDotToken !== undefined && first.name.getText() === expression.getText();
 }
 
 /** What the constant of this name is; of `[code, text] = …` that item of each list that it may be. */
@@ -200,8 +229,8 @@ function listMissed({ codes, literals }) {
     );
 }
 
-function listUnused({ used }) {
-  return Object.keys(MADE_CODES)
+function listUnused({ used, made }) {
+  return Object.keys(made)
     .filter((place) => !used.has(place))
     .map((place) => `made-codes.mjs: nothing is made at "${place}"`);
 }

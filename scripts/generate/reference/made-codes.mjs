@@ -27,8 +27,6 @@ export const MADE_CODES = {
     "provider.failed",
     each("provider.", FAULT),
   ],
-  // Whoever calls it gives the code first, and the collector looks there.
-  "src/run/check-import.ts: ...refusal": NONE,
   // Of the system or of Node, and told as such.
   "src/render/format-error.ts: escapeForTerminal(error.code)": NONE,
   "src/http/network-failure.ts: codeOf(error)": NONE,

@@ -1,0 +1,4 @@
+export function compareSentences(
+  codes: ReadonlyMap<string, readonly string[]>,
+  sentences: Readonly<Record<string, { readonly means?: string; readonly do?: string }>>,
+): readonly string[];

@@ -1,0 +1,2 @@
+export function createSlugger(): (text: string) => string;
+export function slugOf(text: string): string;
