@@ -1,3 +1,4 @@
+// The types of links.mjs, for the tests.
 export interface MarkdownPage {
   readonly links: readonly { readonly target: string; readonly line: number }[];
   readonly anchors: ReadonlySet<string>;

@@ -20,7 +20,7 @@ export function setUpMarkdown(md, repository) {
     const render = md.renderer.rules[name];
     md.renderer.rules[name] = (...args) => hideBraces(render.apply(md.renderer.rules, args));
   }
-  md.block.ruler.before("html_block", "comment", skipComment);
+  md.block.ruler.before("html_block", "comment", skipComment, { alt: ["paragraph", "reference", "blockquote"] });
   md.core.ruler.push("files-elsewhere", (state) => {
     const page = state.env.relativePath;
     for (const token of state.tokens) if (token.children) token.children = mendLinks(token.children, page, repository);

@@ -36,13 +36,14 @@ function relocatePage(html, up) {
     .replaceAll(`\\"base\\":\\"${PLACEHOLDER}\\"`, `\\"base\\":"+JSON.stringify(${GLOBAL})+"`)
     .replaceAll(
       /( (?:href|src)=")\/trueup-site-base\/([^"#]*)/g,
-      (_all, before, path) => `${before}${toFile(up, path)}`,
-    );
+      (_all, before, path) => `${before}${up}${toFile(path)}`,
+    )
+    .replaceAll(/( href=")((?:\.{1,2}\/)+(?:[^"#]*\/)?)(?=["#])/g, (_all, before, path) => `${before}${toFile(path)}`);
 }
 
 /** A folder is opened by its page: a file system knows no index. */
-function toFile(up, path) {
-  return `${up}${path === "" || path.endsWith("/") ? `${path}index.html` : path}`;
+function toFile(path) {
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
 /** The path stands as a text of its own, or within a template, as in the index of the search. */

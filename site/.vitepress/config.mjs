@@ -14,6 +14,8 @@ const web = address?.startsWith("https://") ? address : undefined;
 const groups = listGroups();
 const linkOf = ({ path }) => `/${path.replace(/(^|\/)index$/, "$1")}`;
 const first = (name) => groups.find(({ text }) => text === name)?.pages[0];
+/** The sidebar shows HTML. */
+const escapeTags = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 const nav = ["Guide", "Reference", "Providers", "Decisions"].flatMap((text) => {
   const page = first(text);
   return page === undefined ? [] : [{ text, link: linkOf(page), activeMatch: `/${page.path.split("/")[0]}/` }];
@@ -39,7 +41,7 @@ export default defineConfig({
     // Not to be folded: VitePress makes a button within a button of it.
     sidebar: groups.map(({ text, pages }) => ({
       text,
-      items: pages.map((page) => ({ text: page.title, link: linkOf(page) })),
+      items: pages.map((page) => ({ text: escapeTags(page.title), link: linkOf(page) })),
     })),
     outline: [2, 3],
     search: { provider: "local", options: { detailedView: false } },

@@ -1,10 +1,12 @@
 // What holds the references to the program: codes are found however they are made, what cannot be followed is told, and every
 // code has its sentences.
+import { createMarkdownRenderer } from "vitepress";
 import { describe, expect, it } from "vitest";
 import { readPage } from "../../scripts/checks/links.mjs";
 import { compareSentences } from "../../scripts/generate/reference/build-diagnostics.mjs";
 import { collectFrom } from "../../scripts/generate/reference/collect-codes.mjs";
 import { slugOf } from "../../scripts/site/github-slug.mjs";
+import { MARKDOWN, setUpMarkdown } from "../../scripts/site/markdown-for-site.mjs";
 
 const BUILD = "export function buildError(code: string, summary: string) { return { code, summary }; }";
 
@@ -88,5 +90,22 @@ describe("links in Markdown", () => {
       "limits-1",
     ]);
     expect(slugOf("Проект 1: S3, größer")).toBe("проект-1-s3-größer");
+  });
+});
+
+describe("Markdown on the site", () => {
+  it("is text: Vue finds nothing to run in it", async () => {
+    const md = await createMarkdownRenderer("docs", { ...MARKDOWN, config: (one) => setUpMarkdown(one, undefined) });
+    const render = (text: string) => md.render(text, { relativePath: "guide/a.md" }).trim();
+    expect(render("In {{ x }}, <server-id>, {#id} and `{{ y }}`\n<!-- not shown -->")).toBe(
+      "<p>In &#123;&#123; x &#125;&#125;, &lt;server-id&gt;, &#123;#id&#125; and <code>&#123;&#123; y &#125;&#125;</code></p>",
+    );
+    expect(render("# Where {{ x }} is <kept>")).toMatch(
+      /^<h1 id="where--x--is-kept" tabindex="-1">Where &#123;&#123; x &#125;&#125; is &lt;kept&gt; <a /,
+    );
+    expect(render("```yaml\na: {{ b }}\n```")).toMatch(/<pre [^>]*v-pre/);
+    expect(render("[an example](../../examples/drift/README.md), [a page](../state.md)")).toMatch(
+      /^<p>an example, <a href=".*state.*">a page<\/a><\/p>$/,
+    );
   });
 });
