@@ -8,8 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 30_000,
     pool: "forks",
-    // On two cores: much of a test is waiting, for leases, pauses and children.
-    maxWorkers: 3,
+    // On two cores, too: much of a test is waiting, for leases, pauses and children.
+    maxWorkers: 4,
     projects: [
       // They leave nothing behind: one process runs many of these files, and loads the program once.
       { extends: true, test: { name: "shared", include: SHARED, isolate: false } },

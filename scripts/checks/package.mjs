@@ -45,8 +45,11 @@ function pack(folder) {
 
 /** Nothing but what a user runs, imports or reads: no sources, tests, state or settings of ours. */
 const CONTENTS = [
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-  /^docs\/lifecycle\.md$/,
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md)$/,
+  // What the README leads to must be there, too.
+  /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
+  /^examples\/([\w.-]+\/)*[\w.@-]+\.(ya?ml|pub|md|json|rego|feature|sh|service|timer|py)$/,
+  /^examples\/drift\/cron\.d\/[\w-]+$/,
   /^schemas\/[\w.-]+\.json$/,
   /^dist\/(cli\.cjs|index\.(mjs|d\.mts)|(cli|lib)\/[\w.-]+\.(cjs|mjs))$/,
 ];

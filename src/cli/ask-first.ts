@@ -1,6 +1,7 @@
 // The question before the state is changed by hand. Unattended, nothing is done without -y.
 import { buildError } from "../core/diagnostic.ts";
 import { DiagnosticsError, type LockHolder } from "../core/errors.ts";
+import { sayMoment } from "../core/moment.ts";
 import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { wrapText } from "../render/fit-text.ts";
 import type { Interrupt } from "../run/change-state.ts";
@@ -70,7 +71,9 @@ export function lockRequest(terminal: Terminal, flags: AskFlags, operation: stri
     operation,
     waitMs: flags.lockTimeout ?? 0,
     onWait: ({ who, host, operation: other, created }: LockHolder) =>
-      terminal.err(`${escapeForTerminal(`waiting for the lock of ${who}@${host} (${other}, since ${created})`)}\n`),
+      terminal.err(
+        `${escapeForTerminal(`waiting for ${other} of ${who} on ${host} to end (since ${sayMoment(created)})`)}\n`,
+      ),
     heedInterrupt: listenOnce(terminal),
   };
 }

@@ -1,6 +1,7 @@
 // The events of a run under the lock, as its printer tells them, and what of it is under way at the provider.
 import type { FlowEvent, RunEvent } from "../core/event.ts";
 import { listSome } from "../core/list-some.ts";
+import { sayMoment } from "../core/moment.ts";
 import { escapeForTerminal, escapeLines } from "../render/escape-for-terminal.ts";
 import { formatResumed } from "../render/format-resumed.ts";
 import { buildLeftOutDiagnostics } from "../render/stale-diagnostics.ts";
@@ -16,7 +17,8 @@ export function tellEvent(printer: Printer, event: FlowEvent): void {
       return;
     case "waiting-for-lock": {
       const { who, host, operation, created } = event.holder;
-      printer.note(escapeForTerminal(`waiting for the lock of ${who}@${host} (${operation}, since ${created})`));
+      const since = sayMoment(created);
+      printer.note(escapeForTerminal(`waiting for ${operation} of ${who} on ${host} to end (since ${since})`));
       return;
     }
     case "saved-plan-compared":

@@ -56,7 +56,9 @@ export function processTerminal(): Terminal & { flush(): Promise<void> } {
     },
     ask: async (prompt, signal) => {
       await Promise.all([out.flush(), err.flush()]);
-      return ask(prompt, signal);
+      const { wrapPrompt } = await import("./wrap-prompt.ts");
+      // It is shown at the terminal of standard error.
+      return ask(wrapPrompt(prompt, err.columns || out.columns || DEFAULT_COLUMNS), signal);
     },
     onSignal: (listen) => {
       for (const signal of SIGNALS) process.on(signal, listen);

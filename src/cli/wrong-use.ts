@@ -23,10 +23,26 @@ const GUESS = /\(Did you mean ([^\n]*)\?\)/;
 export function buildWrongUse(text: string, place: Place): Diagnostic {
   const [line = ""] = text.replace(/^error: /, "").split("\n");
   const [, said, expected] = /^(.* is invalid[^.]*)\. (.*?)\.?$/.exec(line) ?? [];
-  const summary = (said ?? line).replace(/(unknown option '-[^'=]*)=[^']*'/, "$1'");
+  const summary = reword((said ?? line).replace(/(unknown option '-[^'=]*)=[^']*'/, "$1'"), place);
   return buildError("cli.usage", summary, {
     fix: sayExpected(expected) ?? suggest(text, place) ?? sayFile(place) ?? sayHelp(place),
   });
+}
+
+/** In the words of the other messages, with the command that was meant. */
+function reword(line: string, { command }: Place): string {
+  const who = command === "" ? "trueup" : `trueup ${command}`;
+  const [, option, argument] = /^option '(?:-\w, )?(--?[\w-]+) ?([^']*)' argument missing$/.exec(line) ?? [];
+  if (option !== undefined) return `${option} needs a value: ${argument ?? ""}`;
+  const [, value, name] = /^command-argument value '([^]*)' is invalid for argument '([^']+)'$/.exec(line) ?? [];
+  if (name !== undefined) return `${name.toUpperCase()} '${value ?? ""}' is not valid`;
+  const [, wanted] = /^missing required argument '([^']+)'$/.exec(line) ?? [];
+  if (wanted !== undefined) return `${who} needs ${wanted.toUpperCase()}`;
+  if (line.startsWith("too many arguments")) return `${who} was given a word too many`;
+  return line
+    .replace(/^option '(?:-\w, )?(--[a-z-]+)[^']*' argument '([^]*)' is invalid$/, "$1 '$2' is not valid")
+    .replace(/^unknown option '([^']*)'$/, `${who} has no flag $1`)
+    .replace(/^unknown command '([^']*)'$/, `${who} has no command $1`);
 }
 
 /** Where commander stopped reading: at the flag that it does not know, else at the end. */

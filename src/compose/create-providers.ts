@@ -23,6 +23,7 @@ import { ZOMRO_LIMITS } from "../providers/zomro/limits.ts";
 import { shareReads } from "../run/watch/share-reads.ts";
 import type { RequestLog } from "./request-log.ts";
 import { accountKeyOf, type SharedAccounts } from "./shared-accounts.ts";
+import { tellOrigin } from "./tell-origin.ts";
 
 export interface ProvidersRequest {
   readonly settings: readonly ProviderSettings[];
@@ -116,7 +117,7 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
     diagnostics.push(...resolved.diagnostics);
     const isLacking = (one: Diagnostic) => request.isPlaceless === true && one.code === MISSING_SETTING;
     if (!hasErrors(resolved.diagnostics.filter((one) => !isLacking(one))))
-      providers.set(resolved.id, share(create(resolved, { ...request, shared })));
+      providers.set(resolved.id, tellOrigin(share(create(resolved, { ...request, shared })), resolved.origin));
   }
   return { providers, resolved: all, diagnostics };
 }

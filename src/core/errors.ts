@@ -1,5 +1,5 @@
 // Exceptions: the world's failures and our own bugs. What a user can fix in YAML is a Diagnostic instead.
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, SourceRange } from "./diagnostic.ts";
 import type { StaleResource } from "./saved-plan.ts";
 
 export type Fault =
@@ -26,6 +26,10 @@ export interface ProviderErrorDetails {
   /** Method and path without query: `GET /vm/install/`. */
   readonly request?: string;
   readonly hint?: string;
+  /** What else is known: the provider's own words, a variable. A line each. */
+  readonly details?: readonly string[];
+  /** Where YAML has what was refused. */
+  readonly range?: SourceRange;
   /** Nothing of the request has left: no answer says so, our own connection does. */
   readonly isUnsent?: boolean;
   /** The provider itself has answered that it failed: the request is not on its way any more. */
@@ -43,6 +47,8 @@ export class ProviderError extends Error {
   readonly vendorCode: string | undefined;
   readonly request: string | undefined;
   readonly hint: string | undefined;
+  readonly details: readonly string[];
+  readonly range: SourceRange | undefined;
   readonly isUnsent: boolean;
   readonly isAnswered: boolean;
   readonly code: string | undefined;
@@ -56,6 +62,8 @@ export class ProviderError extends Error {
     this.vendorCode = details.vendorCode;
     this.request = details.request;
     this.hint = details.hint;
+    this.details = details.details ?? [];
+    this.range = details.range;
     this.isUnsent = details.isUnsent === true;
     this.isAnswered = details.isAnswered === true;
     this.code = details.code;

@@ -12,6 +12,7 @@ import { checkGuards } from "./check-guards.ts";
 import { refuseIntermediaries, tellIntermediaries } from "./check-intermediaries.ts";
 import { driftInTurns } from "./diff-drift.ts";
 import type { Draft } from "./draft.ts";
+import { joinOtherStacks, OTHER_STACK } from "./join-other-stacks.ts";
 import { listConcerned } from "./list-concerned.ts";
 import { type EditSources, listEdits } from "./list-edits.ts";
 import { listRenamed, type RenamedPair, warnOfRenamed } from "./list-renamed.ts";
@@ -100,14 +101,15 @@ interface Sources {
 function listAll({ world, moves, narrowed, places }: Assembly, sources: Sources): Diagnostic[] {
   const { drafts, active, warnings, isConcerned, rolled } = sources;
   const told = drafts.filter(({ entry: { address } }) => active.has(address) || isConcerned(address));
+  const found = listDiagnostics(world, told);
   return [
     ...moves.diagnostics,
     ...listFollowed(world, places),
-    ...listDiagnostics(world, told),
+    ...joinOtherStacks(found),
     ...narrowed.diagnostics,
     ...rolled.diagnostics,
     ...checkDailyLimits(world, narrowed.operations),
-    ...lostState(world, drafts),
+    ...(found.some(({ code }) => code === OTHER_STACK) ? [] : lostState(world, drafts)),
     ...listStrays(world),
     ...tellIntermediaries(world),
     ...warnings.filter(({ address }) => address === undefined || isConcerned(address)),
@@ -222,6 +224,9 @@ function withoutPending({ input }: World, drafts: readonly Draft[]): readonly Dr
 
 const isData = ({ type }: { readonly type: string }): boolean => type === "vm" || type === "volume";
 
+const MAY_BE_ANOTHERS =
+  "Or another stack has them: two stacks that hold one object undo each other's changes, and either could destroy it.";
+
 function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
   // A person has named the others.
   const found = withoutPending(world, drafts).filter(
@@ -233,9 +238,10 @@ function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
       severity: "warning",
       code: "state.seems-lost",
       summary: `the state is empty, but ${found.length} declared object${found.length === 1 ? "" : "s"} already exist${found.length === 1 ? "s" : ""}: the state seems lost`,
-      detail: found
-        .map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`)
-        .join("\n"),
+      detail: [
+        ...found.map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`),
+        ...(found.some(({ adoptedByName }) => adoptedByName === true) ? [MAY_BE_ANOTHERS] : []),
+      ].join("\n"),
       fix: "restore the state from a backup, or make it anew from what runs: trueup state rebuild",
     },
   ];

@@ -2,10 +2,14 @@
 import { type Address, quoteAddress, resourceOf } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { sayMoment } from "../core/moment.ts";
+import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import { describePlace } from "../core/place.ts";
 import type { TrackedResource } from "../core/state-document.ts";
-import type { PlanProvider } from "./plan-input.ts";
+import { findClosest } from "../vendor-kit/choose-by-name.ts";
+import { CARRIES, OTHER_STACK } from "./join-other-stacks.ts";
+import { type PlanProvider, placeOf } from "./plan-input.ts";
 import type { World } from "./world.ts";
 
 export function buildClaimed({ address, range }: Desired, { type, remoteId }: Observed, other: Address): Diagnostic {
@@ -80,7 +84,7 @@ export function markedForAnother(
 ): Diagnostic {
   const where = { address: desired.address, range: desired.range };
   if (markers?.stack !== input.stack)
-    return buildError("adopt.other-stack", `${name} (${remoteId}) carries the marker of the stack ${markers?.stack}`, {
+    return buildError(OTHER_STACK, `${name} (${remoteId})${CARRIES}${markers?.stack}`, {
       ...where,
       detail: "Two stacks that hold one object would undo each other's changes, and either could destroy it.",
       fix: "choose another object, or take its trueup-… tags off once that stack has let go of it",
@@ -88,6 +92,28 @@ export function markedForAnother(
   return buildError("adopt.other-address", `${name} (${remoteId}) carries the marker of ${markers.address}`, {
     ...where,
     fix: `if it is meant: import: [{to: ${JSON.stringify(desired.address)}, id: "${remoteId}"}]; else choose another name`,
+  });
+}
+
+const MOST_LISTED = 5;
+
+/** An object that is only looked up: the nearest names that there are. */
+export function noneOfThatName(world: World, desired: Desired, provider: PlanProvider, wanted: string): Diagnostic {
+  const placeKey = formatPlaceKey(provider.vendor, placeOf(provider.account));
+  const names = world
+    .observedAt(placeKey, desired.type)
+    .filter(({ owned }) => owned)
+    .map(({ name }) => name);
+  const [closest, left] = [findClosest(names, wanted), names.length - MOST_LISTED];
+  const listed = `It has:\n${names.slice(0, MOST_LISTED).join("\n")}${left > 0 ? `\nand ${left} more: trueup catalog ${provider.id} machines` : ""}`;
+  return buildError("existing.not-found", `${provider.account.label} has no ${desired.type} named ${wanted}`, {
+    address: desired.address,
+    range: desired.ranges["existing.name"] ?? desired.ranges["existing"] ?? desired.range,
+    detail: `${names.length === 0 ? "It has none." : listed}\nWhat exists is looked up, never created.`,
+    fix:
+      closest === undefined
+        ? "check the name, or remove existing to have it made"
+        : `did you mean ${closest}? Without existing it would be made`,
   });
 }
 
@@ -101,7 +127,7 @@ export function severalMatches(desired: Desired, matches: readonly Observed[], e
       detail: matches
         .map(
           (object) =>
-            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${new Date(object.createdAtMs).toISOString()}`}`,
+            `${object.type} ${object.remoteId}${object.createdAtMs === undefined ? "" : `, made ${sayMoment(object.createdAtMs)}`}`,
         )
         .join("\n"),
       fix: `name one, for example ${example}`,

@@ -13,6 +13,7 @@ import {
   leftElsewhere,
   markedForAnother,
   movedProvider,
+  noneOfThatName,
   severalMatches,
 } from "./match-refusals.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
@@ -150,14 +151,7 @@ function matchExisting(
   const [only] = matches;
   if (only !== undefined && matches.length === 1) return take(world, desired, placeKey, only, "existing");
   if (only !== undefined) return refuse(severalMatches(desired, matches, `existing: {id: "${only.remoteId}"}`));
-  return refuse(
-    buildError("existing.not-found", `${provider.account.label} has no ${desired.type} named ${existing.name ?? ""}`, {
-      address: desired.address,
-      range: desired.range,
-      detail: "existing objects are looked up, never created.",
-      fix: "check the name, or remove existing to have it made",
-    }),
-  );
+  return refuse(noneOfThatName(world, desired, provider, existing.name ?? ""));
 }
 
 function take(world: World, desired: Desired, placeKey: string, observed: Observed, by: "import" | "existing"): Match {

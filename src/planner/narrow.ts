@@ -3,6 +3,7 @@ import { type Address, compareAddresses, resourceOf } from "../core/address.ts";
 import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
+import { sayMoment } from "../core/moment.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import type { Intent } from "../core/state-document.ts";
@@ -154,7 +155,7 @@ export const familyOf = ({ address, parent }: { readonly address: Address; reado
 
 /** Why nothing is sent to the object of a request that is not settled. */
 export function blockedByPending(intent: Intent): BlockedEntry {
-  const since = new Date(intent.sentAtMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const since = sayMoment(intent.sentAtMs);
   if (intent.stall !== undefined)
     return {
       address: intent.address,

@@ -1,5 +1,5 @@
 // Exceptions for people, as one calm block: what happened, where, and what to do. Stack traces are the log's business.
-import { buildError, type Diagnostic } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic, type SourceRange } from "../core/diagnostic.ts";
 import {
   AbortedError,
   DiagnosticsError,
@@ -11,48 +11,39 @@ import {
   StateError,
   type StateProblem,
 } from "../core/errors.ts";
-import { escapeForTerminal, escapeLines } from "./escape-for-terminal.ts";
-import { wrapText } from "./fit-text.ts";
-import { formatDiagnostics } from "./format-diagnostic.ts";
-import { formatLockHolder } from "./format-lock-holder.ts";
+import { escapeForTerminal } from "./escape-for-terminal.ts";
+import { formatDiagnostic, formatDiagnostics } from "./format-diagnostic.ts";
+import { listLockDetails } from "./format-lock-holder.ts";
 import { buildStaleDiagnostics } from "./stale-diagnostics.ts";
-import { buildPaint, type Style } from "./style.ts";
+import type { Style } from "./style.ts";
 
 interface ErrorBlock {
   readonly code: string;
   readonly summary: string;
   readonly details: readonly string[];
   readonly fix?: string | undefined;
+  readonly range?: SourceRange | undefined;
 }
 
 export function formatError(error: unknown, style: Style): string {
-  if (error instanceof DiagnosticsError) return formatDiagnostics(error.diagnostics, style);
-  if (error instanceof StaleSavedPlanError) return formatDiagnostics(buildStaleDiagnostics(error), style);
-  const { code, summary, details, fix } = describeError(error);
-  const paint = buildPaint(style);
-  const lead = `error[${code}]:`;
-  const [first = "", ...rest] = wrapText(`${lead} ${escapeLines(summary)}`, style.width, "", "  ");
-  const lines = [
-    `${paint.red(paint.bold(lead))}${paint.bold(first.slice(lead.length))}`,
-    ...rest.map(paint.bold),
-    ...details.flatMap((detail) => wrapText(escapeLines(detail), style.width, "  ")),
-    ...(fix === undefined || fix === ""
-      ? []
-      : wrapText(escapeLines(fix), style.width, `  ${paint.green("fix:")} `, " ".repeat(7))),
-  ];
-  return `${lines.join("\n")}\n`;
+  const diagnostics = buildErrorDiagnostics(error);
+  // An interrupt is a person's wish: there is nothing to count.
+  if (error instanceof AbortedError) return diagnostics.map((one) => `${formatDiagnostic(one, style)}\n`).join("");
+  return formatDiagnostics(diagnostics, style);
 }
 
 /** The same for programs: what ended a run, as diagnostics. */
 export function buildErrorDiagnostics(error: unknown): readonly Diagnostic[] {
   if (error instanceof DiagnosticsError) return error.diagnostics;
   if (error instanceof StaleSavedPlanError) return buildStaleDiagnostics(error);
-  const { code, summary, details, fix } = describeError(error);
-  const detail = details.join("\n");
+  const { code, summary, details, fix, range } = describeError(error);
+  const [first = "", ...rest] = summary.split("\n");
+  const detail = [...rest, ...details].join("\n");
   return [
-    buildError(code, summary, {
+    buildError(code, first, {
       ...(detail === "" ? {} : { detail }),
       ...(fix === undefined || fix === "" ? {} : { fix }),
+      ...(range === undefined ? {} : { range }),
     }),
   ];
 }
@@ -91,15 +82,21 @@ function describeProviderError({
   hint,
   retryAfterMs,
   effect,
+  details: told,
+  range,
   code = `provider.${fault}`,
 }: ProviderError): ErrorBlock {
+  const isTold = told.length > 0;
   const details = [
-    ...(request === undefined || message.includes(request) ? [] : [`request: ${request}`]),
-    ...(vendorCode === undefined || isSaid(message, vendorCode) ? [] : [`the provider's code: ${vendorCode}`]),
+    ...told,
+    ...(request === undefined || isTold || message.includes(request) ? [] : [`request: ${request}`]),
+    ...(vendorCode === undefined || isTold || isSaid(message, vendorCode)
+      ? []
+      : [`the provider's code: ${vendorCode}`]),
     ...(retryAfterMs === undefined ? [] : [`it asks to wait for ${Math.ceil(retryAfterMs / 1000)} s`]),
     ...(effect === "unknown" ? ["Whether it had an effect is not known."] : []),
   ];
-  return { code, summary: message, details, fix: hint ?? FAULT_FIXES[fault] };
+  return { code, summary: message, details, fix: hint ?? FAULT_FIXES[fault], range };
 }
 
 const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {
@@ -116,7 +113,7 @@ const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {
 };
 
 function describeStateError({ problem, message, holder, hint }: StateError): ErrorBlock {
-  const details = holder === undefined ? [] : formatLockHolder(holder).split("\n");
+  const details = holder === undefined ? [] : listLockDetails(holder);
   const locked =
     holder === undefined
       ? undefined

@@ -1,31 +1,28 @@
-// One tracked record for people: what it is, what the last apply left, what was last seen. Holds no secret by nature.
-import type { Address } from "../core/address.ts";
-import type { JsonObject } from "../core/json.ts";
-import { isJsonObject } from "../core/json.ts";
-import type { TrackedResource } from "../core/state-document.ts";
-import { formatDuration } from "../core/units.ts";
+// One tracked record as text: what it is, what the last apply left, what was last seen.
+import { isJsonObject, type JsonObject } from "../core/json.ts";
 import { escapeAll, showControls } from "./escape-for-terminal.ts";
 import { padText, textWidth } from "./fit-text.ts";
 import { formatValue } from "./format-value.ts";
+import type { StateRecord } from "./state-record.ts";
 import { buildPaint, PLAIN_STYLE, type Style } from "./style.ts";
 
 type Row = readonly [label: string, value: string];
 
-export function formatStateShow(address: Address, unsafe: TrackedResource, style: Style = PLAIN_STYLE): string {
+export function formatStateShow(unsafe: StateRecord, style: Style = PLAIN_STYLE): string {
   const paint = buildPaint(style);
-  const resource = escapeAll(unsafe);
+  const record = escapeAll(unsafe);
   const sections: readonly (readonly [string, readonly Row[]])[] = [
-    ["", listIdentity(resource)],
-    ["applied", flatten(resource.applied)],
-    ["observed", flatten(resource.observed)],
-    ["settings", listSettings(resource)],
+    ["", listIdentity(record)],
+    ["applied", flatten(record.applied)],
+    ["observed", flatten(record.observed)],
+    ["settings", listSettings(record)],
   ];
   const lines = sections.flatMap(([title, rows]) =>
     rows.length === 0
       ? []
       : [...(title === "" ? [] : [`  ${paint.bold(title)}`]), ...alignRows(rows, title === "" ? 2 : 4)],
   );
-  return `${[paint.bold(escapeAll(address)), ...lines].join("\n")}\n`;
+  return `${[paint.bold(record.address), ...lines].join("\n")}\n`;
 }
 
 function alignRows(rows: readonly Row[], indent: number): string[] {
@@ -33,55 +30,37 @@ function alignRows(rows: readonly Row[], indent: number): string[] {
   return rows.map(([name, value]) => `${" ".repeat(indent)}${padText(name, label)}  ${value}`);
 }
 
-function listIdentity({
-  type,
-  vendor,
-  provider,
-  place,
-  remoteId,
-  name,
-  parent,
-  existing,
-  deposed = [],
-  halfMade,
-  digests,
-}: TrackedResource): Row[] {
+function listIdentity(record: StateRecord): Row[] {
+  const { type, id, name, provider, place, parent, existing, halfMade, deposed = [], writeOnly } = record;
   const where = [...new Set([place.account, place.project, place.region])]
     .filter((part) => part !== undefined)
     .join(" / ");
   return [
-    ["type", `${vendor} ${type}`],
-    ["id", remoteId],
+    ["type", type],
+    ["id", id],
     ["name", name],
     ["provider", `${provider} (${where})`],
     ...(parent === undefined ? [] : [["belongs to", parent] as const]),
     ...(existing === true ? [["existing", "never created, never deleted"] as const] : []),
-    ...(halfMade === undefined ? [] : [["half-made", halfMade.reason] as const]),
-    ...deposed.map((item) => ["deposed", `${item.name} (${item.remoteId}), still to be deleted`] as const),
-    ...(Object.keys(digests).length === 0
-      ? []
-      : [["write-only", `${Object.keys(digests).sort().join(", ")} (digests only)`] as const]),
+    ...(halfMade === undefined ? [] : [["half-made", halfMade] as const]),
+    ...deposed.map((old) => ["deposed", `${old.name} (${old.id}), still to be deleted`] as const),
+    ...(writeOnly === undefined ? [] : [["write-only", `${writeOnly.join(", ")} (digests only)`] as const]),
   ];
 }
 
-function listSettings({ lifecycle, timeouts, dependsOn }: TrackedResource): Row[] {
+function listSettings({ lifecycle, timeouts, dependsOn }: StateRecord): Row[] {
   const { protect, ignore, replace, rebuild, onRemove } = lifecycle;
-  const { createMs, updateMs, deleteMs } = timeouts;
   return [
     ["protect", protect ? "yes" : "no"],
     ...(ignore.length === 0 ? [] : [["ignore", ignore.join(", ")] as const]),
     ["replace", replace],
     ["rebuild", rebuild],
     ["when removed", onRemove],
-    [
-      "timeouts",
-      `create ${formatDuration(createMs)}, update ${formatDuration(updateMs)}, delete ${formatDuration(deleteMs)}`,
-    ],
+    ["timeouts", `create ${timeouts.create}, update ${timeouts.update}, delete ${timeouts.delete}`],
     ...(dependsOn.length === 0 ? [] : [["depends on", dependsOn.join(", ")] as const]),
   ];
 }
 
-/** Sizes and durations stay as they are kept: a record does not know its units. */
 function flatten(values: JsonObject, prefix = ""): Row[] {
   return Object.keys(values)
     .sort()

@@ -1,6 +1,8 @@
 // What `watch` tells, for people and for programs: one line for each thing, with its time. Pure.
+
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { JsonObject } from "../core/json.ts";
+import { sayMoment } from "../core/moment.ts";
 import { formatDuration } from "../core/units.ts";
 import type { ApplyOutcome, WatchEvent } from "../core/watch-event.ts";
 import { buildDiagnosticDocument } from "./diagnostic-document.ts";
@@ -64,7 +66,9 @@ function listApplyLines(event: ApplyEvent, paint: Paint): string[] {
       return describeApply(event, paint);
     case "stack-locked": {
       const { who, host, operation, created } = event.holder;
-      return [`${event.stack}: locked by ${who} on ${host} (${operation}, since ${created}); left for the next cycle`];
+      return [
+        `${event.stack}: locked by ${who} on ${host} (${operation}, since ${sayMoment(created)}); left for the next cycle`,
+      ];
     }
     case "cycles-skipped":
       return [`${event.count} ${event.count === 1 ? "cycle was" : "cycles were"} skipped: the last one took too long`];

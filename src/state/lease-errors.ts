@@ -3,12 +3,11 @@ import { type LockHolder, StateError } from "../core/errors.ts";
 import type { LeaseRecord } from "./lease-record.ts";
 
 export function lockedBy(holder: LockHolder): StateError {
-  const job = holder.jobUrl === undefined ? "" : `, ${holder.jobUrl}`;
-  return new StateError(
-    "locked",
-    `the state is locked by ${holder.who} at ${holder.host} (pid ${holder.pid}${job}): ${holder.operation}, since ${holder.created}`,
-    { holder, hint: `wait with --lock-timeout 10m, or, if that run is dead, trueup unlock ${holder.id}` },
-  );
+  const { operation, who, host, id } = holder;
+  return new StateError("locked", `the state is locked by ${who} on ${host}: ${operation}`, {
+    holder,
+    hint: `wait with --lock-timeout 10m, or, if that run is dead, trueup unlock ${id}`,
+  });
 }
 
 /** `to`: the newest lease, where there is one that is not ours. */

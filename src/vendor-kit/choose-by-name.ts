@@ -41,7 +41,7 @@ function distanceOf(name: string, wanted: string): number {
 }
 
 /** The name that so few letters are wrong in that it may be meant. */
-function findClosest(names: readonly string[], wanted: string): string | undefined {
+export function findClosest(names: readonly string[], wanted: string): string | undefined {
   const [closest] = [...new Set(names)]
     .filter((name) => name !== "")
     .map((name) => ({ name, distance: distanceOf(name, wanted) }))

@@ -1,11 +1,20 @@
 // The example, as its first lines tell to try it: the real simulator command around the real program.
-import { chmod, cp, readdir } from "node:fs/promises";
+import { chmod, cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Bench, CLI, closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
+import { changeForPicture } from "../support/picture-change.ts";
 
 closeBenchesAfterEach();
 const EXAMPLE = join(import.meta.dirname, "../../examples/serveroid");
+
+const PICTURE = join(import.meta.dirname, "../../docs/pictures/plan.svg");
+
+/** Text without tags, whatever its spaces. */
+function wordsOf(text: string): string {
+  const shown = text.slice(text.indexOf("<text")).replace(/<[a-z/][^>]*>/g, " ");
+  return shown.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replace(/\s+/g, " ").trim();
+}
 
 /** The example's folder, with `trueup` on the PATH. */
 async function openExample(): Promise<Bench> {
@@ -37,11 +46,14 @@ console.log("sent " + (await log.json()).entries.length);`;
 
   it("word for word, at the usual speed of a minute in a second", async () => {
     const bench = await openExample();
+    await bench.write("next", changeForPicture(await bench.read("trueup.yaml")));
     const ended = await bench.shell(
-      "trueup sim --speed 200 -- sh -c 'trueup apply -y && trueup plan --detailed-exitcode'",
+      "trueup sim --speed 200 -- sh -c 'trueup apply -y && trueup plan --detailed-exitcode && mv next trueup.yaml && trueup plan > plan.txt'",
     );
     expectCode(ended, 0);
     expect(await readdir(join(bench.dir, ".trueup"))).toContain("shop.json");
+    // The picture in the README is of this plan: npm run picture makes it anew.
+    expect(wordsOf(await readFile(PICTURE, "utf8"))).toBe(wordsOf(`<text>trueup plan ${await bench.read("plan.txt")}`));
   }, 60_000);
 
   it("passes on the exit code of its command, and the signal that ended it", async () => {

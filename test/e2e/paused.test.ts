@@ -94,7 +94,7 @@ async function expectCleanEnd(bench: Bench): Promise<void> {
 async function takeOver(bench: Bench, mayStayUnknown = false): Promise<void> {
   const ended = await bench.run(["apply", "-y", "--lock-timeout", "40s"], directly(bench));
   if (!mayStayUnknown || ended.code !== 3) expectCode(ended, 0);
-  expect(ended.err).toMatch(/waiting for the lock of/);
+  expect(ended.err).toMatch(/waiting for \S+ of .* to end/);
 }
 
 const beforeOrder = (request: GateRequest, mutations: number) => mutations === 1 && isListing(request);

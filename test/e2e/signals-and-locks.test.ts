@@ -168,7 +168,7 @@ describe("the lock", () => {
     await until(() => expect(bench.sim.log.entries({ method: "vm_list" })).not.toEqual([]));
     const second = await bench.run(["apply", "-y", "--lock-timeout", "30s"]);
     expectCode(second, 0);
-    expect(second.err).toMatch(/waiting for the lock/);
+    expect(second.err).toMatch(/waiting for apply of/);
     expectCode(await holder.ended, 0);
     expect(machines(bench)).toEqual(["web"]);
     expect(second.out).toContain("No changes.");
@@ -188,7 +188,7 @@ describe("the lock", () => {
     const working = all.filter((ended) => ended.out.includes("4 added"));
     expect(working).toHaveLength(1);
     for (const ended of all.filter((each) => !working.includes(each))) {
-      if (ended.code === 5) expect(ended.err).toMatch(/locked by .* \(pid \d+\)/);
+      if (ended.code === 5) expect(ended.err).toMatch(/locked by .* on .*: apply/);
       else expect([ended.code, ended.out]).toEqual([0, expect.stringContaining("No changes.")]);
     }
     expect(bench.sent().sort()).toEqual(["install", "install", "pubkeys_add", "snapshot_create"]);

@@ -67,7 +67,7 @@ describe("a state command that is interrupted", () => {
     const [name = ""] = server.stored.keys();
     server.locks.set(name, JSON.stringify({ ID: "theirs", Who: "ops@host", Operation: "apply" }));
     const run = bench.start(["state", "rm", "vms.web", "--lock-timeout", "5m"]);
-    await until(() => expect(run.all()).toContain("waiting for the lock of ops@host"));
+    await until(() => expect(run.all()).toContain("of ops on host to end"));
     run.kill("SIGTERM");
     expectCode(await run.ended, 143);
     expect(server.locks.get(name)).toContain("theirs");

@@ -87,9 +87,9 @@ describe("lists that need the key only", () => {
 
   it("a project that is none names the list, too", async () => {
     const yaml = "version: 1\nstack: shop\nproviders: { gcore: { project: nix, region: Luxembourg-2 } }\n";
-    await expect(look(["gcore", "flavors"], { env: PLACE, yaml })).rejects.toMatchObject({
-      hint: expect.stringContaining("trueup catalog gcore projects lists them"),
-    });
+    expect((await look(["gcore", "flavors"], { env: PLACE, yaml })).refused).toEqual([
+      'provider.project-not-found providers.gcore: Gcore has no project nix | name one by its id, as trueup catalog gcore projects tells it: providers: { gcore: { project: "ID" } }',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 // `trueup state list|show|rm`: the state by hand. Nothing is sent to a provider.
 
 import { openOwnState } from "../../compose/open-own-state.ts";
+import { VENDOR_RULES } from "../../compose/vendor-data.ts";
 import { type Address, compareAddresses, isCoveredBy } from "../../core/address.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { DiagnosticsError } from "../../core/errors.ts";
@@ -9,6 +10,7 @@ import { sayUnknownFix } from "../../core/unknown-fix.ts";
 import { applyEdits } from "../../executor/record.ts";
 import { formatStateShow } from "../../render/format-state-show.ts";
 import { formatTable } from "../../render/format-table.ts";
+import { buildStateRecord } from "../../render/state-record.ts";
 import { changeState, readOwnState } from "../../run/change-state.ts";
 import { type AskFlags, lockRequest } from "../ask-first.ts";
 import { buildStyle } from "../build-style.ts";
@@ -60,10 +62,11 @@ export async function runStateShow(terminal: Terminal, address: Address, flags: 
   const document = await readOwnState(await openOwnState(surroundingsOf(terminal), flags));
   const resource = document?.resources[address];
   if (resource === undefined) throw notTracked(address, document);
+  const record = buildStateRecord(address, resource, VENDOR_RULES[resource.vendor]?.[resource.type]);
   terminal.out(
     flags.json === true
-      ? `${JSON.stringify({ address, ...resource }, undefined, 2)}\n`
-      : formatStateShow(address, resource, buildStyle(terminal, flags, "out")),
+      ? `${JSON.stringify(record, undefined, 2)}\n`
+      : formatStateShow(record, buildStyle(terminal, flags, "out")),
   );
   return EXIT.done;
 }

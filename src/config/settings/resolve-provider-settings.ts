@@ -1,13 +1,15 @@
 // A provider entry's endpoint, credentials and limits: YAML wins over the environment, an alias reads its own variables
 // first. Pure; the environment is passed in.
 import type { ProviderSettings } from "../../core/desired.ts";
-import { buildError, buildWarning, type Diagnostic } from "../../core/diagnostic.ts";
+import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { SHORTEST_SECRET } from "../../core/shortest-secret.ts";
 import { SHAPES, VENDORS } from "../../generated/shapes.ts";
-import type { VendorFacts } from "../shape/shape.ts";
+import { checkComplete, checkCredential, withoutLineEnd } from "./check-credentials.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { DEFAULT_REQUEST_TIMEOUT_MS } from "./check-settings.ts";
+import { describeOrigin, type EntryOrigin } from "./entry-origin.ts";
+import { type Env, listVariables, readSetting, type SettingSources } from "./read-setting.ts";
 
 export interface ResolvedProviderSettings {
   readonly id: string;
@@ -31,6 +33,7 @@ export interface ResolvedProviderSettings {
   readonly visibilityGraceMs: number;
   /** What else the entry says (`diskPerMemory`), normalised, without credentials. */
   readonly fields: JsonObject;
+  readonly origin: EntryOrigin;
   /** To be masked wherever they occur. */
   readonly secretValues: readonly string[];
   /** Missing credentials and settings: errors that only a plan has. */
@@ -55,19 +58,18 @@ const GENERAL_FIELDS = new Set([
   "region",
 ]);
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 export function resolveProviderSettings(settings: ProviderSettings, env: Env): ResolvedProviderSettings {
   const facts = VENDORS[settings.vendor];
   const names = new Set(facts?.credentials.flat() ?? []);
-  const read = (field: string): string | undefined => readSetting(settings, facts, env, field);
+  const sources: SettingSources = { settings, facts, env };
+  const read = (field: string): string | undefined => readSetting(sources, field);
   const credentials: Record<string, string> = {};
   const unfit: Diagnostic[] = [];
   for (const name of names) {
     const value = read(name);
     if (value === undefined) continue;
     credentials[name] = withoutLineEnd(value);
-    unfit.push(...checkCredential(settings, facts, env, name, value));
+    unfit.push(...checkCredential(sources, name, value));
   }
   const own = (field: string): number | undefined => {
     const { [field]: value } = settings.fields;
@@ -95,10 +97,12 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     requestTimeoutMs: own("requestTimeout") ?? DEFAULT_REQUEST_TIMEOUT_MS,
     visibilityGraceMs: own("visibilityGrace") ?? VISIBILITY_GRACE_MS,
     fields: Object.fromEntries(Object.entries(settings.fields).filter(([field]) => isOther(field))),
+    origin: describeOrigin(sources, { credentials: Object.keys(credentials), endpoint }),
     secretValues: listSecrets(settings.vendor, credentials),
     diagnostics: [
       ...unfit,
-      ...checkResolved(settings, facts, env, { credentials, endpoint, places: { project, region } }),
+      ...checkComplete(sources, credentials),
+      ...checkResolved(sources, { endpoint, places: { project, region } }),
     ],
   };
 }
@@ -111,96 +115,19 @@ function listSecrets(vendor: string, credentials: Readonly<Record<string, string
   );
 }
 
-/** `SERVEROID_BACKUP_API_KEY` before `SERVEROID_API_KEY`, for `serveroid.backup`. */
-function listVariables(facts: VendorFacts, alias: string | undefined, field: string): readonly string[] {
-  const variable = facts.environment[field];
-  if (variable === undefined) return [];
-  if (alias === undefined) return [variable];
-  const prefix = `${facts.vendor.toUpperCase()}_`;
-  const middle = alias.toUpperCase().replace(/-/g, "_");
-  return [`${prefix}${middle}_${variable.slice(prefix.length)}`, variable];
-}
-
-function readSetting(
-  settings: ProviderSettings,
-  facts: VendorFacts | undefined,
-  env: Env,
-  field: string,
-): string | undefined {
-  const own = settings.fields[field];
-  if (typeof own === "string" && own !== "") return own;
-  if (facts === undefined) return undefined;
-  return listVariables(facts, settings.alias, field)
-    .map((name) => env[name])
-    .find((value) => value !== undefined && value !== "");
-}
-
-/** As of a file that is read in: tools write one behind what they store. */
-function withoutLineEnd(value: string): string {
-  return value.replace(/(?:\r?\n)+$/, "");
-}
-
-/** What no credential holds: it would be refused by the provider, or by the request itself, without a word of why. */
-function checkCredential(
-  settings: ProviderSettings,
-  facts: VendorFacts | undefined,
-  env: Env,
-  field: string,
-  value: string,
-): readonly Diagnostic[] {
-  const source = nameSource(settings, facts, env, field);
-  const at = settings.range === undefined ? {} : { range: settings.range };
-  const kept = withoutLineEnd(value);
-  if (/[\u0000-\u001f\u007f]/.test(kept) || kept.trim() === "")
-    return [
-      buildError(
-        "provider.bad-credential",
-        `${source} holds a line end or another control character, or nothing else`,
-        {
-          ...at,
-          fix: "store it again, as one line",
-        },
-      ),
-    ];
-  if (kept === value) return [];
-  return [
-    buildWarning("provider.line-end", `${source} ends with a line end, which is left out`, {
-      ...at,
-      fix: "store it without one: printf %s instead of echo",
-    }),
-  ];
-}
-
-function nameSource(settings: ProviderSettings, facts: VendorFacts | undefined, env: Env, field: string): string {
-  const own = settings.fields[field];
-  if ((typeof own === "string" && own !== "") || facts === undefined) return `providers.${settings.id}.${field}`;
-  const names = listVariables(facts, settings.alias, field);
-  return names.find((name) => env[name] !== undefined && env[name] !== "") ?? names[0] ?? field;
-}
-
 interface Resolved {
-  readonly credentials: Readonly<Record<string, string>>;
   readonly endpoint: string;
   readonly places: Readonly<Record<string, string | undefined>>;
 }
 
 function checkResolved(
-  settings: ProviderSettings,
-  facts: VendorFacts | undefined,
-  env: Env,
-  { credentials, endpoint, places }: Resolved,
+  { settings, facts, env }: SettingSources,
+  { endpoint, places }: Resolved,
 ): readonly Diagnostic[] {
   if (facts === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   const at = settings.range === undefined ? {} : { range: settings.range };
   const variable = (field: string): string => listVariables(facts, settings.alias, field)[0] ?? field;
-  if (!facts.credentials.some((set) => set.every((field) => credentials[field] !== undefined))) {
-    const sets = facts.credentials.map((set) => set.map(variable).join(" and "));
-    const missing = `providers.${settings.id} has no credentials`;
-    diagnostics.push(
-      buildError("provider.no-credentials", missing, { ...at, fix: `set ${sets.join(", or ")} in the environment` }),
-    );
-  }
   for (const field of facts.needed.filter((name) => places[name] === undefined)) {
     const fix = `add ${field} to providers.${settings.id}, or set ${variable(field)}: trueup catalog ${settings.id} ${field}s lists them`;
     diagnostics.push(buildError(MISSING_SETTING, `providers.${settings.id} needs ${field}`, { ...at, fix }));

@@ -71,7 +71,7 @@ function describeQuota(info: unknown): string {
 }
 
 function hintFor(status: number, fault: Fault, namesQuota: boolean): string | undefined {
-  if (fault === "unauthorised") return "check GCORE_API_KEY (quote it in shells: older keys contain a $)";
+  if (fault === "unauthorised") return "check the key (quote it in shells: older keys contain a $)";
   if (status === 403 && !namesQuota)
     return "the flavor may be sold out in this region (try another one, or later), or the key may lack the right";
   return fault === "quota" ? "ask Gcore to raise the quota, or declare less" : undefined;

@@ -1,10 +1,9 @@
 // The project and the region that a provider entry means, by id or name; resolved once, with the account that they belong to.
-import leven from "leven";
 import { listNamed } from "../../core/comparable-text.ts";
-import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
 import type { Call } from "../../core/provider.ts";
+import { buildPlaceError } from "../../vendor-kit/place-error.ts";
 import { type GcoreClient, idOf } from "./client.ts";
 
 export interface GcorePlace {
@@ -56,34 +55,20 @@ async function findPlace(client: GcoreClient, wanted: Wanted, call: Call): Promi
 interface Part {
   readonly what: "project" | "region";
   readonly names: readonly string[];
-  readonly variable: string;
 }
 
-const PROJECT: Part = { what: "project", names: ["name"], variable: "GCORE_CLOUD_PROJECT_ID" };
-const REGION: Part = {
-  what: "region",
-  names: ["display_name", "slug", "keystone_name"],
-  variable: "GCORE_CLOUD_REGION_ID",
-};
+const PROJECT: Part = { what: "project", names: ["name"] };
+const REGION: Part = { what: "region", names: ["display_name", "slug", "keystone_name"] };
 
 /** By id, else by the first kind of name that fits; two of a name are refused. */
-function choose(rows: readonly JsonObject[], from: Wanted, { what, names, variable }: Part): JsonObject {
+function choose(rows: readonly JsonObject[], from: Wanted, { what, names }: Part): JsonObject {
   const wanted = from[what];
   const byId = rows.filter((row) => idOf(row) === wanted);
   const byName =
     names.map((key) => listNamed(rows, (row) => [row[key]], wanted)).find((found) => found.length > 0) ?? [];
-  const [only, second] = byId.length > 0 ? byId : byName;
-  if (only !== undefined && second === undefined) return only;
-  const labels = rows.map((row) => `${String(row[names[0] ?? ""] ?? "")} (${idOf(row) ?? ""})`);
-  const closest = [...labels].sort((a, b) => leven(a, wanted) - leven(b, wanted)).slice(0, 5);
-  throw new ProviderError(
-    second === undefined
-      ? `Gcore has no ${what} ${wanted}; it has ${closest.join(", ") || "none"}`
-      : `Gcore has more than one ${what} named ${wanted}`,
-    {
-      fault: "rejected",
-      effect: "none",
-      hint: `name it by its id, in YAML or with ${variable}: trueup catalog ${from.id} ${what}s lists them`,
-    },
-  );
+  const matches = byId.length > 0 ? byId : byName;
+  const [only] = matches;
+  if (only !== undefined && matches.length === 1) return only;
+  const all = rows.map((row) => ({ id: idOf(row) ?? "", name: String(row[names[0] ?? ""] ?? "") }));
+  throw buildPlaceError({ entry: from.id, vendor: "Gcore", what, wanted, matches: matches.length, all });
 }

@@ -17,7 +17,7 @@ const CODES: Readonly<Record<string, Meaning>> = {
   "error.not.owner": {
     fault: "unauthorised",
     effect: "none",
-    hint: "check SERVEROID_CLIENT_ID and SERVEROID_API_KEY (clientId, apiKey) and project: Serveroid answers this for wrong credentials, too",
+    hint: "check the credentials, and project: Serveroid answers a wrong one of each in the same way",
   },
   "error.object.not.found": { fault: "not-found", effect: "none" },
   "error.vm.not.found": { fault: "not-found", effect: "none" },

@@ -1,7 +1,6 @@
 // The Serveroid (FLOPS) provider: wires the client, the reads and the pure parts to the provider port.
 import { isSameText } from "../../core/comparable-text.ts";
-import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
-import { DiagnosticsError, ProviderError } from "../../core/errors.ts";
+import { ProviderError } from "../../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
 import type { Accepted, Call, Facts, Lookup, ObjectId, Progress, Provider } from "../../core/provider.ts";
@@ -11,6 +10,7 @@ import type { HttpClient } from "../../http/http-client.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { createMemo } from "../../vendor-kit/memo.ts";
+import { buildPlaceError } from "../../vendor-kit/place-error.ts";
 import { warnUnpricedOrder } from "../../vendor-kit/warn-unpriced-order.ts";
 import { createServeroidActs } from "./acts.ts";
 import { bindVm, listLookups } from "./bind.ts";
@@ -129,22 +129,15 @@ function chooseProject(tenants: readonly JsonObject[], options: ServeroidOptions
   const exact = project === undefined ? [] : matches.filter((row) => textOf(row["id"]) === project);
   const [only] = exact.length === 1 ? exact : matches;
   if (only !== undefined && (matches.length === 1 || exact.length === 1)) return textOf(only["id"]);
-  const names = tenants.map((row) => `${textOf(row["id"])} "${textOf(row["description"])}"`).join("\n");
-  throw new DiagnosticsError([projectError(id, project, matches.length, names)]);
-}
-
-function projectError(id: string, project: string | undefined, matches: number, names: string): Diagnostic {
-  const summary =
-    project === undefined
-      ? `${id}: the account has several projects: name one`
-      : matches === 0
-        ? `${id}: the account has no project ${project}`
-        : `${id}: ${matches} projects are called ${project}`;
-  return buildError(
-    project !== undefined && matches === 0 ? "provider.project-not-found" : "provider.project-ambiguous",
-    summary,
-    { detail: `It has:\n${names}`, fix: `providers: { ${id}: { project: "ID" } }` },
-  );
+  const all = tenants.map((row) => ({ id: textOf(row["id"]), name: textOf(row["description"]) }));
+  throw buildPlaceError({
+    entry: id,
+    vendor: "Serveroid",
+    what: "project",
+    wanted: project,
+    matches: matches.length,
+    all,
+  });
 }
 
 function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Account {

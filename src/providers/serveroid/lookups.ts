@@ -81,12 +81,35 @@ function resolveImage(by: JsonObject, distributions: readonly JsonObject[]): Loo
   const label = (row: JsonObject) => `${textOf(row["name"])} ${textOf(row["bitness"])} "${textOf(row["description"])}"`;
   const prefix = by["description"] === undefined ? "" : comparableText(textOf(by["description"]));
   const matches = distributions.filter(
-    (row) =>
-      isNamed(row, by["name"]) &&
-      (by["bitness"] === null || readNumber(row, "bitness") === by["bitness"]) &&
-      comparableText(textOf(row["description"])).startsWith(prefix),
+    (row) => fits(row, by) && comparableText(textOf(row["description"])).startsWith(prefix),
   );
-  return choose(matches, distributions, textOf(by["name"]), label);
+  const chosen = choose(matches, distributions, textOf(by["name"]), label);
+  const sameName = distributions.filter((row) => fits(row, by));
+  if (chosen.found || chosen.problem !== "absent" || sameName.length === 0) return chosen;
+  return otherVersions(sameName, textOf(by["description"]), label);
+}
+
+function fits(row: JsonObject, by: JsonObject): boolean {
+  return isNamed(row, by["name"]) && (by["bitness"] === null || readNumber(row, "bitness") === by["bitness"]);
+}
+
+/** The system is there, in other versions than the one that is asked for. */
+function otherVersions(rows: readonly JsonObject[], wanted: string, label: (row: JsonObject) => string): LookupResult {
+  const description = (row: JsonObject) => textOf(row["description"]);
+  const found = chooseByName({
+    wanted,
+    all: rows,
+    matches: [],
+    found: (row) => ({ id: row["id"] ?? null, label: label(row), detail: row }),
+    describe: label,
+    names: (row) => [description(row)],
+  });
+  const newest =
+    rows
+      .map(description)
+      .sort(new Intl.Collator("en", { numeric: true }).compare)
+      .at(-1) ?? "";
+  return found.found ? found : { ...found, closest: `description: ${found.closest ?? newest}` };
 }
 
 function isNamed(row: JsonObject, name: Json | undefined): boolean {

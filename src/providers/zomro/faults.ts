@@ -65,7 +65,7 @@ export function buildDocError(
     effect: isProof ? "none" : effect,
     request,
     ...(type === "" ? {} : { vendorCode: type }),
-    ...(fault === "unauthorised" ? { hint: "check ZOMRO_USERNAME and ZOMRO_PASSWORD, or ZOMRO_SESSION" } : {}),
+    ...(fault === "unauthorised" ? { hint: "check user name and password, or the session" } : {}),
   };
   const text = redactor.redact(`${request}: ${message === "" ? "refused without a reason" : message}`);
   return new PanelError(text, details, typeof error["$object"] === "string" ? error["$object"].trim() : "");

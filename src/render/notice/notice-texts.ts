@@ -3,6 +3,7 @@
 import { listSome } from "../../core/list-some.ts";
 import { escapeForTerminal } from "../escape-for-terminal.ts";
 import { cutText } from "../fit-text.ts";
+import { formatTime } from "../format-time.ts";
 import { formatValue } from "../format-value.ts";
 import type { Notice } from "./notice.ts";
 import type { NoticeAuthor, NoticeField, NoticeItem } from "./notice-items.ts";
@@ -75,11 +76,6 @@ export function buildErrorLines({ errors }: Notice): NoticeLine[] {
 export const sayMore = (count: number): string => `and ${count} more: trueup drift`;
 
 export const sayMoreLines = (count: number): string => `and ${count} more ${count === 1 ? "line" : "lines"}`;
-
-/** To the minute, in UTC: nobody knows where it is read. */
-export function formatTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
 
 export interface Room<T, Built> {
   /** For all of them together. */

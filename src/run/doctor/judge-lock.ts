@@ -1,6 +1,7 @@
 // Whether somebody holds the lock on the state, who, and what to do about it.
 import type { LockHolder } from "../../core/errors.ts";
 import { type Judgement, judgeOk, judgeSkipped, judgeWarning } from "../../core/finding.ts";
+import { sayMoment } from "../../core/moment.ts";
 import type { StateArchive } from "../../core/state-port.ts";
 
 const CODE = "doctor.lock";
@@ -36,7 +37,7 @@ interface Held {
 function judgeHeld(holder: LockHolder, { isGone, leaseMs, hasLease }: Held): Judgement {
   const { id, who, host, pid, operation, created, jobUrl } = holder;
   const details = [
-    `doing ${operation}, since ${created} by its clock`,
+    `doing ${operation}, since ${sayMoment(created)}, by its clock`,
     ...(jobUrl === undefined ? [] : [`job ${jobUrl}`]),
     `lock id ${id}`,
   ];

@@ -51,7 +51,7 @@ it("a flag before the command belongs after it", () => {
 
 it("the value of a flag is not repeated", () => {
   const { summary } = buildWrongUse("error: unknown option '--passwrod=hidden'\n", PLAN);
-  expect(summary).toBe("unknown option '--passwrod'");
+  expect(summary).toBe("trueup plan has no flag --passwrod");
 });
 
 it("the place is the command that stands before the flag", () => {
@@ -74,4 +74,19 @@ it("a configuration that is named without its flag is answered with the flag", (
   expect(fixOfArgv("plan", "shop/prod.yaml")).toBe("trueup plan -f shop/prod.yaml");
   expect(fixOfArgv("plan", "prod")).toBe("trueup plan --help lists what it takes");
   expect(fixOfArgv("version", "prod.yaml")).toBe("trueup version --help lists what it takes");
+});
+
+it.each([
+  ["option '-f, --file <path>' argument missing", "--file needs a value: <path>"],
+  ["missing required argument 'from'", "trueup plan needs FROM"],
+  ["too many arguments for 'plan'. Expected 0 arguments but got 1.", "trueup plan was given a word too many"],
+  ["option '--grace <n>' argument '5' is invalid. expected a duration with a unit.", "--grace '5' is not valid"],
+  ["option '-p, --parallelism <n>' argument '0' is invalid. expected a number.", "--parallelism '0' is not valid"],
+  ["unknown command 'aply'", "trueup plan has no command aply"],
+  [
+    "command-argument value 'tcsh' is invalid for argument 'shell'. Allowed choices are bash, zsh.",
+    "SHELL 'tcsh' is not valid",
+  ],
+])("speaks as the other messages do: %s", (said, summary) => {
+  expect(buildWrongUse(`error: ${said}\n`, PLAN).summary).toBe(summary);
 });

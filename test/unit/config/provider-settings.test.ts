@@ -12,7 +12,17 @@ async function settingsOf(providers: string, id: string) {
 describe("resolveProviderSettings", () => {
   it("has defaults", async () => {
     const env = { SERVEROID_CLIENT_ID: "client", SERVEROID_API_KEY: "key-from-env" };
-    expect(resolveProviderSettings(await settingsOf("{ serveroid: { project: 7 } }", "serveroid"), env)).toEqual({
+    const { origin, ...settings } = resolveProviderSettings(
+      await settingsOf("{ serveroid: { project: 7 } }", "serveroid"),
+      env,
+    );
+    expect(origin).toMatchObject({
+      credentials: ["SERVEROID_CLIENT_ID", "SERVEROID_API_KEY"],
+      variables: {},
+      endpoint: "https://api.flops.ru",
+      usualEndpoint: "https://api.flops.ru",
+    });
+    expect(settings).toEqual({
       id: "serveroid",
       vendor: "serveroid",
       endpoint: "https://api.flops.ru",
@@ -64,7 +74,7 @@ describe("resolveProviderSettings", () => {
     });
     expect(formatDiagnostics(zomro.diagnostics)).toBe(
       [
-        "error provider.no-credentials 3:14 providers.zomro has no credentials | set ZOMRO_SESSION, or ZOMRO_USERNAME and ZOMRO_PASSWORD in the environment",
+        "error provider.no-credentials 3:14 providers.zomro has half of its credentials: ZOMRO_PASSWORD is not set | set ZOMRO_PASSWORD in the environment",
         "error config.endpoint-insecure 3:14 ZOMRO_ENDPOINT uses plain http: credentials could be read on the way | use https, or say insecure: true",
       ].join("\n"),
     );

@@ -51,7 +51,7 @@ describe("what is blocked", () => {
       }),
     ).toBe(text`
       Not settled yet
-        ? vms.db: it is not known whether "pay the cart" of 2026-11-01T12:00:00Z
+        ? vms.db: it is not known whether "pay the cart" of 2026-11-01 12:00:00 UTC
           happened
           fix: trueup apply --assume-absent vms.db, once the provider's panel shows
                that it does not exist. Until then trueup apply looks again, and takes

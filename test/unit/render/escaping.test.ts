@@ -10,6 +10,7 @@ import { formatPlanText } from "../../../src/render/format-plan-text.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
 import { createLiveView } from "../../../src/render/live-view.ts";
+import { buildStateRecord } from "../../../src/render/state-record.ts";
 import { createTextEvents } from "../../../src/render/text-events.ts";
 import { LOOKED_AT, quietReport, seen } from "../../support/sample-drift.ts";
 import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
@@ -117,7 +118,15 @@ describe("text from outside", () => {
             STYLE,
           ),
         );
-        isClean(formatStateShow(text, poison(sampleResource("a", { applied: { [text]: { [text]: text } } }), text)));
+        isClean(
+          formatStateShow(
+            buildStateRecord(
+              text,
+              poison(sampleResource("a", { applied: { [text]: { [text]: text } } }), text),
+              undefined,
+            ),
+          ),
+        );
         isClean(formatTable([text], [[text], [{ [text]: text }]], STYLE));
         isClean(formatError(Object.assign(new Error(text), { code: text }), STYLE));
       }),

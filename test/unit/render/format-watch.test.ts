@@ -67,7 +67,7 @@ it("each is one line with its time, and what comes from others does no harm", ()
     shop: vms.db: busy
     shop: not applied
     shop: 3 destructive steps [guard.max-deletes]
-    shop: locked by ann on laptop (apply, since 2026-11-30T11:59:00Z); left for the next cycle
+    shop: locked by ann on laptop (apply, since 2026-11-30 11:59:00 UTC); left for the next cycle
     2 cycles were skipped: the last one took too long
     stopping: 1 under way, what is in flight is awaited
     shop: gone, with /srv/shop

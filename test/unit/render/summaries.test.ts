@@ -4,6 +4,7 @@ import { ProviderError, StalePlanError, StateError } from "../../../src/core/err
 import type { OperationResult } from "../../../src/core/event.ts";
 import type { Outcome } from "../../../src/core/outcome.ts";
 import type { DriftEntry, Plan } from "../../../src/core/plan.ts";
+import { SERVEROID_RULES } from "../../../src/providers/serveroid/rules.ts";
 import { countDone } from "../../../src/render/count-done.ts";
 import { buildDriftDocument } from "../../../src/render/drift-document.ts";
 import { formatApplySummary } from "../../../src/render/format-apply-summary.ts";
@@ -15,6 +16,7 @@ import { formatInstances } from "../../../src/render/format-instances.ts";
 import { formatMade } from "../../../src/render/format-made.ts";
 import { formatStateShow } from "../../../src/render/format-state-show.ts";
 import { formatTable } from "../../../src/render/format-table.ts";
+import { buildStateRecord } from "../../../src/render/state-record.ts";
 import { text } from "../../support/dedent.ts";
 import { LOOKED_AT, quietReport, seen } from "../../support/sample-drift.ts";
 import { sampleResource, sampleSurplus } from "../../support/sample-state.ts";
@@ -310,11 +312,33 @@ describe("records", () => {
   it("are shown without what is secret", () =>
     expectGolden(
       formatStateShow(
-        "vms.web[0]",
-        sampleResource("веб-0", { digests: { password: "scrypt:abc" }, deposed: [{ remoteId: "9", name: "old" }] }),
+        buildStateRecord(
+          "vms.web[0]",
+          sampleResource("веб-0", { digests: { password: "scrypt:abc" }, deposed: [{ remoteId: "9", name: "old" }] }),
+          SERVEROID_RULES.vm,
+        ),
       ),
       "state-show.txt",
     ));
+
+  it("have YAML's units, and nothing that only trueup needs", () => {
+    const values = {
+      memory: 1536,
+      disk: 32_768,
+      cpu: 2,
+      backupPolicy: { keep: 7, every: 86_400_000 },
+      keyTexts: { "keys.ops": "15a32c66a725f6" },
+    };
+    const record = buildStateRecord(
+      "vms.web",
+      sampleResource("web", { applied: values, observed: values, names: {} }),
+      SERVEROID_RULES.vm,
+    );
+    expect(record).toMatchObject({ type: "serveroid_vm", timeouts: { create: "30m", update: "20m", delete: "20m" } });
+    const shown = { memory: "1536MiB", disk: "32GiB", cpu: 2, backupPolicy: { keep: 7, every: "24h" } };
+    expect([record.applied, record.observed]).toEqual([shown, shown]);
+    expect(JSON.stringify(record)).not.toMatch(/digests|names|made|Ms"/);
+  });
 });
 
 describe("many addresses", () => {

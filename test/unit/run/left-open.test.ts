@@ -284,7 +284,7 @@ describe("a plan", () => {
     expect(await textOf(STOPPED, { command: "plan", first: ["an hour passes", "ann locks"] })).toBe(text`
       read serveroid: 1
       planned: nothing
-      told plan.meanwhile: apply of ann on laptop holds the lock, since 2026-11-01T13:00:00.000Z by its clock | What it is changing may stand here as changed outside, or as still to be done. | fix: plan again once it has ended
+      told plan.meanwhile: apply of ann on laptop is at work, since 2026-11-01 13:00:00 UTC by its clock | What it is changing may stand here as changed outside, or as still to be done. | fix: plan again once it has ended
       state unchanged
       lock held by ann at laptop
     `);

@@ -7,7 +7,7 @@ import { type Run, textOf, textsOf } from "./run-specification.ts";
 describe("a lock that another run holds", () => {
   it("is not waited for unless asked: nothing is read, and it is said who holds it", async () => {
     expect(await textOf({ yaml: ONE_KEY, first: ["ann locks"] })).toBe(text`
-      threw state.locked: the state is locked by ann at laptop (pid 1): apply, since 2026-11-01T12:00:00.000Z | held by ann at laptop (apply) | fix: wait with --lock-timeout 10m, or, if that run is dead, trueup unlock lock-of-ann
+      threw state.locked: the state is locked by ann on laptop: apply | held by ann at laptop (apply) | fix: wait with --lock-timeout 10m, or, if that run is dead, trueup unlock lock-of-ann
       no state
       lock held by ann at laptop
     `);
@@ -33,7 +33,7 @@ describe("a lock that another run holds", () => {
   it("is waited for as long as asked, not longer, although its holder is alive", async () => {
     expect(await textOf({ yaml: ONE_KEY, first: ["ann locks"], lockWaitMs: 300_000 })).toBe(text`
       waiting for ann at laptop (apply)
-      threw state.locked: the state is locked by ann at laptop (pid 1): apply, since 2026-11-01T12:00:00.000Z | held by ann at laptop (apply) | fix: wait with --lock-timeout 10m, or, if that run is dead, trueup unlock lock-of-ann
+      threw state.locked: the state is locked by ann on laptop: apply | held by ann at laptop (apply) | fix: wait with --lock-timeout 10m, or, if that run is dead, trueup unlock lock-of-ann
       no state
       lock held by ann at laptop
     `);
@@ -51,7 +51,7 @@ describe("a lock that another run holds", () => {
 
   it("holds back a change of the state, too", async () => {
     expect(await textOf({ yaml: ONE_KEY }, { first: ["ann locks"], change: (document) => document })).toBe(text`
-      threw state.locked: the state is locked by ann at laptop (pid 1): apply, since 2026-11-01T12:00:00.000Z | held by ann at laptop (apply) | fix: wait with --lock-timeout 10m, or, if that run is dead, trueup unlock lock-of-ann
+      threw state.locked: the state is locked by ann on laptop: apply | held by ann at laptop (apply) | fix: wait with --lock-timeout 10m, or, if that run is dead, trueup unlock lock-of-ann
       state unchanged
       lock held by ann at laptop
     `);
@@ -61,7 +61,7 @@ describe("a lock that another run holds", () => {
     expect(await textOf({ yaml: ONE_KEY, first: ["ann locks"], command: "plan" })).toBe(text`
       read serveroid: 0
       planned: 1 to add
-      told plan.meanwhile: apply of ann on laptop holds the lock, since 2026-11-01T12:00:00.000Z by its clock | What it is changing may stand here as changed outside, or as still to be done. | fix: plan again once it has ended
+      told plan.meanwhile: apply of ann on laptop is at work, since 2026-11-01 12:00:00 UTC by its clock | What it is changing may stand here as changed outside, or as still to be done. | fix: plan again once it has ended
       no state
       lock held by ann at laptop
     `);

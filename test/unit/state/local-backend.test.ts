@@ -408,7 +408,7 @@ describe("the local lock", () => {
   ])("is not taken over at once where it is of %s", async (_name, more) => {
     await writeLease(3, more);
     const error = await expectProblem(open().acquire({ operation: "next", waitMs: 59_000 }), "locked");
-    expect(error.message).toContain("locked by ops at");
+    expect(error.message).toContain("locked by ops on");
     expect(error.hint).toContain("trueup unlock old");
     const began = clock.monotonic();
     expect((await open().acquire({ operation: "next", waitMs: 120_000 })).token).toBe(4);
@@ -507,7 +507,6 @@ describe("the local lock", () => {
     const backend = open({ identity: { who: "ci", host: "runner", pid: 1, jobUrl: "https://ci.example/1" } });
     await backend.acquire({ operation: "apply", waitMs: 0 });
     const error = await expectProblem(open().acquire({ operation: "apply", waitMs: 0 }), "locked");
-    expect(error.message).toContain("https://ci.example/1");
     expect(error.holder).toMatchObject({ who: "ci", jobUrl: "https://ci.example/1" });
   });
 });
