@@ -11,9 +11,8 @@ export async function checkLinks() {
   const files = listMarkdown();
   const pages = new Map(files.map((file) => [file, readPage(readFileSync(join(root, file), "utf8"))]));
   const problems = [...pages].flatMap(([file, { links }]) => links.flatMap((link) => judgeLink(file, link, pages)));
-  const { problems: unpacked, note } = checkPacked(pages);
   const count = [...pages.values()].reduce((sum, { links }) => sum + links.length, 0);
-  return { problems: [...problems, ...unpacked], note: `${count} links in ${files.length} files${note}` };
+  return { problems: [...problems, ...judgePacked(pages)], note: `${count} links in ${files.length} files` };
 }
 
 function listMarkdown() {
@@ -90,24 +89,27 @@ function judgeLink(file, { target, line }, pages) {
   return page.anchors.has(decodeURIComponent(anchor)) ? [] : wrong(`leads to a heading that ${found} does not have`);
 }
 
-/** npm shows README with its relative links below `repository`; without one only what is packed can be followed. */
-function checkPacked(pages) {
+/** Whoever has the package has its Markdown: its links lead to what is packed, too. npm's page shows them below `repository`. */
+function judgePacked(pages) {
   const { files, repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const address = typeof repository === "string" ? repository : repository?.url;
-  if (address !== undefined && !/^(?:git\+)?https:\/\/[^/]+\/.+/.test(address))
-    return { problems: [`package.json: repository ${address} is no address that npm can show files of`], note: "" };
   const packed = ["README.md", "LICENSE", "package.json", ...files];
   const isPacked = (path) => packed.some((entry) => matchesEntry(entry, path));
-  const left = ["README.md", "CHANGELOG.md"].flatMap((file) =>
-    (pages.get(file)?.links ?? []).filter(
-      ({ target }) => isRelative(target) && !target.startsWith("#") && !isPacked(target.split("#")[0]),
+  const left = [...pages]
+    .filter(([file]) => isPacked(file))
+    .flatMap(([file, { links }]) =>
+      links
+        .filter(({ target }) => isRelative(target) && !target.startsWith("#"))
+        .map(({ target, line }) => ({ file, line, path: join(dirname(file), target.split("#")[0]).replace(/\/$/, "") }))
+        .filter(({ path }) => !isPacked(path)),
+    );
+  const address = typeof repository === "string" ? repository : repository?.url;
+  const isShown = /^(?:git\+)?https:\/\/[^/]+\/.+/.test(address ?? "");
+  return [
+    ...left.map(
+      ({ file, line, path }) => `${file}:${line}: ${path} is not in the package: see "files" in package.json`,
     ),
-  );
-  if (address !== undefined || left.length === 0) return { problems: [], note: "" };
-  return {
-    problems: [],
-    note: `; package.json names no repository: ${left.length} links of the package lead nowhere at npm`,
-  };
+    ...(isShown ? [] : ["package.json: repository names no place below which npm can show the links of README.md"]),
+  ];
 }
 
 /** `dist`, `schemas/*.json`. */

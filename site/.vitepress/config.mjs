@@ -10,7 +10,9 @@ const { description, repository } = JSON.parse(readFileSync(join(root, "package.
 const address = (typeof repository === "string" ? repository : repository?.url)
   ?.replace(/^git\+/, "")
   .replace(/\.git$/, "");
-const web = address?.startsWith("https://") ? address : undefined;
+/** A name of RFC 2606 is a place that is still to be told. */
+const isPlace = address?.startsWith("https://") === true && !/[./]example(?:\.[a-z]+)?(?:\/|$)/.test(address);
+const web = isPlace ? address : undefined;
 const groups = listGroups();
 const linkOf = ({ path }) => `/${path.replace(/(^|\/)index$/, "$1")}`;
 const first = (name) => groups.find(({ text }) => text === name)?.pages[0];
@@ -20,6 +22,7 @@ const nav = ["Guide", "Reference", "Providers", "Decisions"].flatMap((text) => {
   const page = first(text);
   return page === undefined ? [] : [{ text, link: linkOf(page), activeMatch: `/${page.path.split("/")[0]}/` }];
 });
+if (web !== undefined) nav.push({ text: "Source", link: web });
 
 export default defineConfig({
   title: "trueup",
@@ -45,7 +48,6 @@ export default defineConfig({
     })),
     outline: [2, 3],
     search: { provider: "local", options: { detailedView: false } },
-    ...(web === undefined ? {} : { socialLinks: [{ icon: "github", link: web }] }),
     docFooter: { prev: "Before", next: "Next" },
   },
 });

@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { listFiles, root } from "../../set-up.mjs";
 import { MADE_CODES, NO_CODES, WORDS } from "./made-codes.mjs";
+import { spellCodes } from "./spell-codes.mjs";
 
 const CODE = /^[a-z][a-z-]*(?:\.[a-z][a-z0-9-]*)+$|^system\.[A-Z]+$/;
 /** Of Node and of HTTP, or none. */
@@ -133,21 +134,22 @@ function follow(expression, source, found) {
   const place = `${source.fileName}: ${node.getText().replaceAll(/\s+/g, " ")}`;
   if (Object.hasOwn(found.made, place)) {
     found.used.add(place);
-    for (const code of found.made[place].flatMap((one) => spell(one, found.sources))) add(code, node, source, found);
+    for (const code of found.made[place].flatMap((one) => spellCodes(one, found.sources)))
+      add(code, node, source, found);
   } else if (ts.isStringLiteralLike(node)) add(node.text, node, source, found);
   else for (const one of partsOf(node, place, source, found)) follow(one, source, found);
 }
 
 /** What it may be; nothing of what was looked at elsewhere. */
-function partsOf(node, place, source, { problems }) {
+function partsOf(node, place, source, found) {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return [node.expression];
   if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
     return [node.left, node.right];
-  const constant = ts.isIdentifier(node) ? findConstant(node) : undefined;
+  const constant = ts.isIdentifier(node) ? (findConstant(node) ?? findImported(node, source, found)) : undefined;
   if (constant !== undefined) return constant;
   if (!isHandedOn(node) && !ts.isNumericLiteral(node))
-    problems.push(
+    found.problems.push(
       `${whereIs(node, source)}: which codes are ${node.getText()}? made-codes.mjs has to say it: "${place}"`,
     );
   return [];
@@ -170,15 +172,20 @@ function isRest(expression) {
 /** What the constant of this name is; of `[code, text] = …` that item of each list that it may be. */
 function findConstant(identifier) {
   for (let at = identifier.parent; at !== undefined; at = at.parent) {
-    const statements = ts.isBlock(at) || ts.isSourceFile(at) ? at.statements : [];
-    for (const statement of statements.filter(ts.isVariableStatement))
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        if (ts.isIdentifier(name) && name.text === identifier.text) return [initializer];
-        if (!ts.isArrayBindingPattern(name)) continue;
-        const index = name.elements.findIndex((element) => element.getText() === identifier.text);
-        if (index >= 0) return itemsAt(initializer, index);
-      }
+    const found = ts.isBlock(at) || ts.isSourceFile(at) ? constantOf(at.statements, identifier.text) : undefined;
+    if (found !== undefined) return found;
   }
+  return undefined;
+}
+
+function constantOf(statements, wanted) {
+  for (const statement of statements.filter(ts.isVariableStatement))
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (ts.isIdentifier(name) && name.text === wanted) return [initializer];
+      if (!ts.isArrayBindingPattern(name)) continue;
+      const index = name.elements.findIndex((element) => element.getText() === wanted);
+      if (index >= 0) return itemsAt(initializer, index);
+    }
   return undefined;
 }
 
@@ -188,26 +195,11 @@ function itemsAt(node, index) {
   return ts.isArrayLiteralExpression(node) ? [node.elements[index]] : [node];
 }
 
-/** A code; or each of a type's words, or of a table's keys, behind a prefix. */
-function spell(made, sources) {
-  if (typeof made === "string") return [made];
-  const { prefix, file, name, without } = made;
-  const source = sources.find(({ fileName }) => fileName === file);
-  const words = [];
-  const look = (node) => {
-    if (ts.isTypeAliasDeclaration(node) && node.name.text === name && ts.isUnionTypeNode(node.type))
-      words.push(...node.type.types.map((type) => type.literal?.text));
-    if (
-      ts.isVariableDeclaration(node) &&
-      node.name.getText() === name &&
-      ts.isObjectLiteralExpression(node.initializer)
-    )
-      words.push(...node.initializer.properties.map((property) => property.name.getText()));
-    ts.forEachChild(node, look);
-  };
-  look(source);
-  if (words.length === 0) throw new Error(`made-codes.mjs: ${file} has no words by the name ${name}`);
-  return words.filter((word) => !without.includes(word)).map((word) => `${prefix}${word}`);
+/** A constant of another file. */
+function findImported(identifier, source, { files, sources }) {
+  const imported = files.get(source.fileName).imports.get(identifier.text);
+  const from = sources.find(({ fileName }) => fileName === imported?.file);
+  return from === undefined ? undefined : constantOf(from.statements, imported.name);
 }
 
 function add(code, node, source, { codes, problems }) {

@@ -5,9 +5,10 @@
 export const WORDS = new Set(["interrupted", "internal", "unexpected"]);
 
 /** A prefix with each word of a type, or with each key of a table, of src/. */
-const each = (prefix, { file, name }, without = []) => ({ prefix, file, name, without });
+const each = (prefix, words, without = []) => ({ prefix, ...words, without });
 const FAULT = { file: "src/core/errors.ts", name: "Fault" };
 const PROBLEM = { file: "src/core/errors.ts", name: "StateProblem" };
+const PLACE = { file: "src/vendor-kit/place-error.ts", name: "PlaceProblem", field: "what" };
 const NONE = [];
 
 /** `FILE: EXPRESSION` → its codes. */
@@ -26,6 +27,12 @@ export const MADE_CODES = {
   'src/render/json-hook-events.ts: `provider.${event.fault ?? "failed"}`': [
     "provider.failed",
     each("provider.", FAULT),
+  ],
+  "src/vendor-kit/place-error.ts: `provider.${what}-ambiguous`": [
+    each("provider.", { ...PLACE, suffix: "-ambiguous" }),
+  ],
+  "src/vendor-kit/place-error.ts: `provider.${what}-not-found`": [
+    each("provider.", { ...PLACE, suffix: "-not-found" }),
   ],
   // Of the system or of Node, and told as such.
   "src/render/format-error.ts: escapeForTerminal(error.code)": NONE,
