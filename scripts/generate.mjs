@@ -1,5 +1,5 @@
 // Writes src/generated from schemas/source: types, shapes (what the loader checks and reads) and the bundled schema; and
-// the schemas that are published, schemas/*.json.
+// the schemas that are published, schemas/*.json; and docs/reference, of the program itself.
 // Deterministic; `--check` exits 1 when a file is out of step. Reads no network.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -46,26 +46,54 @@ function dropTitles(schema) {
   return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, dropTitles(value)]));
 }
 
-async function main() {
-  const units = listUnits();
+function listOutputs(units, types) {
   const bundle = buildBundle();
   const files = {
-    "src/generated/configuration.d.ts": await buildTypes(units),
+    "src/generated/configuration.d.ts": types,
     "src/generated/shapes.ts": buildShapes(units, BANNER),
     "src/generated/schema.ts": `${BANNER}export const SCHEMA: object = ${JSON.stringify(bundle, null, 1)};\n`,
   };
   for (const [name, text] of Object.entries(buildPublished(bundle))) files[`schemas/${name}`] = text;
-  const stale = Object.entries(files).filter(
-    ([name, text]) => !existsSync(join(root, name)) || readFileSync(join(root, name), "utf8") !== text,
-  );
-  if (process.argv.includes("--check")) {
-    for (const [name] of stale) console.error(`${name} is out of step: run \`npm run generate\``);
-    process.exitCode = stale.length === 0 ? 0 : 1;
-    return;
-  }
-  mkdirSync(join(root, "src/generated"), { recursive: true });
-  for (const [name, text] of stale) writeFileSync(join(root, name), text);
-  const isInStep = stale.length === 0;
-  console.log(isInStep ? "generated files are in step" : `wrote ${stale.map(([name]) => name).join(", ")}`);
+  return files;
 }
+
+function listStale(files) {
+  return Object.keys(files).filter(
+    (name) => !existsSync(join(root, name)) || readFileSync(join(root, name), "utf8") !== files[name],
+  );
+}
+
+function write(files) {
+  const stale = listStale(files);
+  for (const name of stale) {
+    mkdirSync(join(root, dirname(name)), { recursive: true });
+    writeFileSync(join(root, name), files[name]);
+  }
+  return stale;
+}
+
+/** What the program says of itself is asked once its own generated files are there: it loads them. */
+async function main() {
+  const units = listUnits();
+  const own = listOutputs(units, await buildTypes(units));
+  const isCheck = process.argv.includes("--check");
+  const stale = isCheck ? listStale(own) : write(own);
+  const isLoadable = !isCheck || stale.length === 0;
+  const { pages, problems, counts } = isLoadable
+    ? await (await import("./generate/reference/build-reference.mjs")).buildReference()
+    : NOTHING;
+  const reference = Object.fromEntries(Object.entries(pages).map(([name, text]) => [`docs/reference/${name}`, text]));
+  stale.push(...(isCheck ? listStale(reference) : write(reference)));
+  for (const problem of problems) console.error(problem);
+  if (isCheck) for (const name of stale) console.error(`${name} is out of step: run \`npm run generate\``);
+  if (problems.length > 0 || (isCheck && stale.length > 0)) process.exitCode = 1;
+  else {
+    const told = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+    console.log(
+      `${stale.length === 0 ? "generated files are in step" : `wrote ${stale.join(", ")}`} (${told.join(", ")})`,
+    );
+  }
+}
+
+const NOTHING = { pages: {}, problems: [], counts: {} };
 await main();

@@ -27,20 +27,24 @@ const GENERAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-export function formatEnvironmentHelp(columns: number): string {
-  const width = Math.min(columns, 100);
+/** By what they are for: titles, and what each variable or list of variables means. */
+export function listVariables(): readonly (readonly [string, Readonly<Record<string, string>>])[] {
   const providers = Object.entries(VENDORS).map(
     ([vendor, { environment }]): [string, Readonly<Record<string, string>>] => [
       `Provider ${vendor}`,
       Object.fromEntries(Object.entries(environment).map(([field, name]) => [name, field])),
     ],
   );
-  const sections = [...providers.sort(([a], [b]) => (a < b ? -1 : 1)), ...Object.entries(GENERAL)];
-  const texts = sections.map(([title, rows]) => `${title}:\n${formatRows(rows, width)}`);
+  return [...providers.sort(([a], [b]) => (a < b ? -1 : 1)), ...Object.entries(GENERAL)];
+}
+
+export function formatEnvironmentHelp(columns: number): string {
+  const width = Math.min(columns, 100);
+  const texts = listVariables().map(([title, rows]) => `${title}:\n${formatRows(rows, width)}`);
   return `${[...texts, wrapText(ALIASES, width).join("\n")].join("\n\n")}\n`;
 }
 
-const ALIASES =
+export const ALIASES =
   "YAML goes before the environment. An entry with an alias reads variables of its own first: gcore.backup reads GCORE_BACKUP_API_KEY, then GCORE_API_KEY.";
 
 function formatRows(rows: Readonly<Record<string, string>>, width: number): string {

@@ -13,7 +13,7 @@ function formatOne(one: Explanation, style: Style, paint: Paint): string[] {
   const title = path === "" ? "the configuration" : path;
   const isNamed = providers.length === 1 && path.split(".")[1] === providers[0];
   const at = providers.length === 0 || isNamed ? "" : paint.dim(`  (${providers.join(", ")})`);
-  const rows = listRows(one);
+  const rows = listFacts(one);
   const label = Math.max(0, ...rows.map(([name]) => textWidth(name)));
   const facts = rows.flatMap(([name, text]) => {
     const head = `  ${paint.cyan(padText(name, label))}  `;
@@ -28,7 +28,8 @@ function formatOne(one: Explanation, style: Style, paint: Paint): string[] {
   ];
 }
 
-function listRows(one: Explanation): (readonly [string, string])[] {
+/** What is known of a field besides its words, as pairs of a label and a text. */
+export function listFacts(one: Explanation): (readonly [string, string])[] {
   const { type, required, refersTo, mayBeId, sensitive, isSet, environment, change = [] } = one;
   const limits = listLimits(one);
   const names = refersTo === undefined ? "" : `names under ${refersTo}${mayBeId === true ? ", or an id" : ""}`;
