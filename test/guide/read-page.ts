@@ -119,14 +119,3 @@ function readCommands({ body, at }: Fence): (Command | string)[] {
   }
   return found;
 }
-
-/** Carries out a diff as a person does who reads it: finds the lines, and changes them. */
-export function patch(before: string, diff: string): string {
-  const lines = diff.replace(/\n$/, "").split("\n");
-  const side = (sign: string) => lines.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1));
-  const [old, next] = [side("+"), side("-")];
-  const rows = before.split("\n");
-  const places = rows.flatMap((_row, at) => (old.every((line, index) => rows[at + index] === line) ? [at] : []));
-  if (places.length !== 1) throw new Error(`the lines to change are there ${places.length} times:\n${old.join("\n")}`);
-  return rows.toSpliced(places[0] ?? 0, old.length, ...next).join("\n");
-}

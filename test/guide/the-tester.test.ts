@@ -5,7 +5,7 @@ import { dedent } from "../support/dedent.ts";
 import { checkPage, updatePage } from "./check-page.ts";
 import { compareOutput, Ids } from "./compare-output.ts";
 import { followPage, SCRIPT } from "./follow-page.ts";
-import { patch, readPage } from "./read-page.ts";
+import { readPage } from "./read-page.ts";
 import { renderScreen } from "./render-screen.ts";
 
 const hasScript = spawnSync(SCRIPT, ["-qec", "true", "/dev/null"], { stdio: "ignore" }).status === 0;
@@ -55,12 +55,6 @@ describe("a page is read", () => {
 
   it("and a page without a title is refused", () => {
     expect(readPage("Title\n").problems).toEqual(["line 1: a page begins with its title, # Title"]);
-  });
-
-  it("and a diff is carried out where its lines stand exactly once", () => {
-    expect(patch("a: 1\nb: 2\nc: 3\n", " a: 1\n-b: 2\n+b: 3\n+d: 4\n")).toBe("a: 1\nb: 3\nd: 4\nc: 3\n");
-    expect(() => patch("a: 1\n", "-a: 2\n+a: 3\n")).toThrow("there 0 times");
-    expect(() => patch("a: 1\na: 1\n", "-a: 1\n")).toThrow("there 2 times");
   });
 });
 
@@ -146,9 +140,16 @@ describe.skipIf(!hasScript)("a page is followed", () => {
       +good day
       ~
 
+      Add to the end of \`greeting\`:
+
+      ~text
+      a & b
+      ~
+
       ~console
       $ cat greeting; pwd | tail -c 4
       good day
+      a & b
       one
       $ read -p "Who? Name: " name; echo "$name and $WHO"
       Who? Name: I
@@ -161,6 +162,37 @@ describe.skipIf(!hasScript)("a page is followed", () => {
       ~
     `);
     expect(problems).toEqual([]);
+  });
+
+  it("and a diff whose lines are not there, or twice, fails", async () => {
+    const { problems } = await followed(`
+      # Title
+
+      \`a\`:
+
+      ~text
+      x
+      x
+      ~
+
+      In \`a\`:
+
+      ~diff
+      -x
+      +y
+      ~
+
+      In \`a\`:
+
+      ~diff
+      -z
+      +y
+      ~
+    `);
+    expect(problems.map((problem) => problem.split("\n").slice(0, 3).join("\n"))).toEqual([
+      "line 12: a\n  the page: the end\n  this run: the lines to change are there twice",
+      "line 19: a\n  the page: the end\n  this run: the lines to change are not there",
+    ]);
   });
 
   it("and a wrong output, a code that nobody tells, a command that is not there and a question without answer fail", async () => {

@@ -1,59 +1,70 @@
-// A page as a script for a shell: each command as it is typed, between marks that say where its output begins and ends.
-// `trueup sim … -- bash` opens a shell in which the rest of the page is typed, up to `exit`.
-import { type PageStep, patch } from "./read-page.ts";
+// A page as a script for a shell: files are written, commands are typed as they stand, each between marks that say where its
+// output begins and ends. `trueup sim … -- bash` opens a shell in which the rest of the page is followed, up to `exit`.
+import type { PageStep, WrittenFile } from "./read-page.ts";
 
-/** Files by name: the scripts, and what the reader writes, to be put beside them. */
-export interface Session {
-  readonly files: ReadonlyMap<string, string>;
-  /** The script to begin with. */
-  readonly first: string;
-}
+/** As it arrives: number of the step, `begin` or `end`, and the exit code. */
+export const MARKS = /\u001b\]7;(\d+);(begin|end);(\d+)\u0007/g;
+export const OUTER = "outer";
 
 const SIMULATORS = /^trueup sim .*-- bash$/;
 const MARK = "\\033]7;";
-/** As it arrives: number of the command, `begin` or `end`, and the exit code. */
-export const MARKS = /\u001b\]7;(\d+);(begin|end);(\d+)\u0007/g;
+/** A diff as a person carries it out who reads it: the lines must be there, and once. */
+const CHANGE = `change() {
+  local text old new rest
+  text=$'\\n'$(<"$1")$'\\n' old=$'\\n'$(<"$2")$'\\n' new=$'\\n'$(<"$3")$'\\n'
+  rest=$'\\n'\${text#*"$old"}
+  if [ "$rest" = $'\\n'"$text" ]; then echo "the lines to change are not there"; return 1; fi
+  if [ "\${rest#*"$old"}" != "$rest" ]; then echo "the lines to change are there twice"; return 1; fi
+  text=\${text/"$old"/"$new"}
+  printf '%s' "\${text:1}" > "$1"
+}`;
 
-export function writeSession(steps: readonly PageStep[]): Session {
+/** Scripts and the content of what the reader writes, by name: to be put into the folder `$PAGE`. */
+export function writeSession(steps: readonly PageStep[]): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  const written = new Map<string, string>();
-  const outer: string[] = ["stty cols 80 rows 40", "code=0"];
-  const inner: string[] = ["code=0"];
+  const outer: string[] = [CHANGE, "stty cols 80 rows 40", "code=0"];
+  const inner: string[] = [CHANGE, "code=0"];
   let lines = outer;
   for (const [index, step] of steps.entries()) {
     if (step.kind === "snippet") continue;
     if (step.kind === "file") {
-      const before = written.get(step.name) ?? "";
-      const text =
-        step.how === "write" ? step.text : step.how === "append" ? before + step.text : patch(before, step.text);
-      written.set(step.name, text);
-      files.set(`file-${index}`, text);
-      lines.push(`cp "$PAGE/file-${index}" ${step.name}`);
-      continue;
-    }
-    const isSimulators = SIMULATORS.test(step.text);
-    if (isSimulators && lines === inner) throw new Error(`line ${step.line}: a shell inside the shell`);
-    if (step.text === "exit" && lines === inner) {
-      inner.push(begin(index), end(index, 0), "exit 0");
+      lines.push(mark(index, "begin"), writeFile(index, step, files), mark(index, "end", "$?"));
+    } else if (step.text === "exit" && lines === inner) {
+      inner.push(mark(index, "begin"), mark(index, "end"), "exit 0");
       lines = outer;
-    } else if (isSimulators) {
-      // Its output is what comes before the first command of the shell inside.
-      outer.push(begin(index), `${step.text} "$PAGE/inner"`);
-      inner.push(end(index, 0));
+    } else if (SIMULATORS.test(step.text)) {
+      if (lines === inner) throw new Error(`line ${step.line}: a shell of simulators inside another`);
+      // What it prints is what comes before the first command of the shell inside.
+      outer.push(mark(index, "begin"), `${step.text} "$PAGE/inner"`);
+      inner.push(mark(index, "end"));
       lines = inner;
-    } else lines.push(begin(index), "(exit $code)", step.text, "code=$?", end(index));
+    } else lines.push(mark(index, "begin"), "(exit $code)", step.text, "code=$?", mark(index, "end", "$code"));
   }
-  files.set("outer", `${outer.join("\n")}\n`);
-  files.set("inner", `${inner.join("\n")}\n`);
-  return { files, first: "outer" };
+  files.set(OUTER, `${outer.join("\n")}\n`);
+  return files.set("inner", `${inner.join("\n")}\n`);
 }
 
-function begin(index: number): string {
-  return `printf '${MARK}${index};begin;0\\007'`;
+function writeFile(index: number, { name, how, text }: WrittenFile, files: Map<string, string>): string {
+  const source = `"$PAGE/${index}"`;
+  if (how !== "patch") {
+    files.set(`${index}`, text);
+    return how === "write" ? `mkdir -p "$(dirname ${name})" && cp ${source} ${name}` : `cat ${source} >> ${name}`;
+  }
+  const lines = text.split("\n").slice(0, -1);
+  for (const [side, sign] of [
+    ["old", "+"],
+    ["new", "-"],
+  ] as const)
+    files.set(
+      `${index}-${side}`,
+      lines
+        .filter((line) => !line.startsWith(sign))
+        .map((line) => `${line.slice(1)}\n`)
+        .join(""),
+    );
+  return `change ${name} "$PAGE/${index}-old" "$PAGE/${index}-new"`;
 }
 
-function end(index: number, code?: number): string {
-  return code === undefined
-    ? `printf '${MARK}${index};end;%d\\007' $code`
-    : `printf '${MARK}${index};end;${code}\\007'`;
+function mark(index: number, edge: "begin" | "end", code = "0"): string {
+  return `printf '${MARK}${index};${edge};%d\\007' ${code}`;
 }
