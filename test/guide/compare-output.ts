@@ -5,6 +5,7 @@ const OTHERWISE_EACH_TIME: readonly (readonly [pattern: RegExp, name: string])[]
   [/\b(complete after|looked for|waited) (\d+m ?)?\d+s\b/g, "$1 <while>"],
   [/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?( UTC|Z)?/g, "<time>"],
   [/\b\d{4}-\d\d-\d\d\b/g, "<day>"],
+  [/\b\d+(\.\d+)? s ago\b/g, "<while> ago"],
   [/\b127\.0\.0\.1:\d+/g, "127.0.0.1:<port>"],
 ];
 
@@ -53,13 +54,21 @@ export function compareOutput(written: readonly string[], actual: readonly strin
   return at < rows.length ? say("the end", rows[at] ?? "") : undefined;
 }
 
-/** What an updated page says: lines that are as written stay, so that nothing changes without need. */
+/** What an updated page says: lines that are as written stay, and so does `…` between two of them. */
 export function updateOutput(written: readonly string[], actual: readonly string[]): string[] {
   const left = [...written];
-  return actual.map((line) => {
+  const updated = actual.map((line) => {
     const index = left.findIndex((one) => one !== "…" && isLike(one, line));
     return index < 0 ? line : (left.splice(index, 1)[0] ?? line);
   });
+  for (const [index, line] of written.entries()) {
+    if (line !== "…") continue;
+    const [before, after] = [written[index - 1], written[index + 1]];
+    const from = before === undefined ? 0 : updated.indexOf(before) + 1;
+    const to = after === undefined ? updated.length : updated.indexOf(after, from);
+    if ((before === undefined || from > 0) && to > from) updated.splice(from, to - from, "…");
+  }
+  return updated;
 }
 
 function say(written: string, actual: string): string {
@@ -73,7 +82,7 @@ function order(lines: readonly string[]): string[] {
   for (const line of [...lines, ""]) {
     if (SIDE_BY_SIDE.test(line)) group.push(line);
     else {
-      ordered.push(...group.sort((a, b) => (beforeColon(a) < beforeColon(b) ? -1 : 1)), line);
+      ordered.push(...group.sort((a, b) => beforeColon(a).localeCompare(beforeColon(b), "en")), line);
       group = [];
     }
   }

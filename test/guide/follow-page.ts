@@ -22,13 +22,16 @@ type Acts = ReadonlyMap<number, Act>;
 
 /** The terminal is made by `script` of util-linux. */
 export const SCRIPT: string = "script";
+/** Both are equally long, so that lines are wrapped at the same places. */
+const [HOME, SHOWN_HOME] = ["g", "/home/someone"];
 const LONGEST = 100_000;
 
 export async function followPage(page: Page): Promise<Followed[]> {
-  const folder = await mkdtemp(join(tmpdir(), "trueup-guide-"));
+  const home = await mkdtemp(`/tmp/${HOME}-`);
+  const around = await mkdtemp(join(tmpdir(), "trueup-guide-"));
   try {
-    const [home, bin, files] = [join(folder, "home"), join(folder, "bin"), join(folder, "page")];
-    await Promise.all([home, bin, files].map((path) => mkdir(path)));
+    const [bin, files] = [join(around, "bin"), join(around, "page")];
+    await Promise.all([bin, files].map((path) => mkdir(path)));
     await writeFile(join(bin, "trueup"), `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`);
     await chmod(join(bin, "trueup"), 0o755);
     for (const [name, text] of writeSession(page.steps)) await writeFile(join(files, name), text);
@@ -43,9 +46,10 @@ export async function followPage(page: Page): Promise<Followed[]> {
     const acts = new Map(
       page.steps.flatMap((step, index) => (step.kind === "snippet" ? [] : [[index, step] as const])),
     );
-    return readAnswers(await type(`bash "$PAGE/${OUTER}"`, home, env, acts), acts);
+    const said = await type(`bash "$PAGE/${OUTER}"`, home, env, acts);
+    return readAnswers(said.replaceAll(home, SHOWN_HOME), acts);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    for (const folder of [home, around]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -88,7 +92,14 @@ function readAnswers(said: string, acts: Acts): Followed[] {
     const own = marks.filter((mark) => Number(mark[1]) === index);
     const [begin, end] = [own.find((mark) => mark[2] === "begin"), own.find((mark) => mark[2] === "end")];
     if (begin === undefined) return { act, output: [], code: undefined };
-    const output = renderScreen(said.slice(begin.index + begin[0].length, end?.index));
+    const output = renderScreen(said.slice(begin.index + begin[0].length, end?.index)).map(asTyped);
     return { act, output, code: end === undefined ? undefined : Number(end[3]) };
   });
+}
+
+/** A shell that follows a script names it and the line, where one that is typed into does not. */
+function asTyped(line: string): string {
+  return line.replace(/^\S+: line \d+: +(\d+ )?(Killed\b.*|.*: command not found)$/, (_all, _id, message: string) =>
+    message.startsWith("Killed") ? "Killed" : `bash: ${message}`,
+  );
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { dedent } from "../support/dedent.ts";
 import { checkPage, updatePage } from "./check-page.ts";
-import { compareOutput, Ids } from "./compare-output.ts";
+import { compareOutput, Ids, updateOutput } from "./compare-output.ts";
 import { followPage, SCRIPT } from "./follow-page.ts";
 import { readPage } from "./read-page.ts";
 import { renderScreen } from "./render-screen.ts";
@@ -97,6 +97,14 @@ describe("an output is compared", () => {
     expect(differ("gone 88535", "gone 88599", ids)).toBeUndefined();
     expect(differ("gone 88535", "gone 88535", ids)).toContain("the page: gone 88535\n  this run: gone 88535");
   });
+});
+
+it("an updated output keeps what is as written", () => {
+  const written = ["vms.a: Creation complete after 7s [id=88535]", "…", "end 1"];
+  const actual = ["vms.a: Creation complete after 1s [id=88999]", "x", "y", "end 1", "new"];
+  expect(updateOutput(written, actual)).toEqual([written[0], "…", "end 1", "new"]);
+  expect(updateOutput(["…", "end 1"], actual)).toEqual(["…", "end 1", "new"]);
+  expect(updateOutput(["a", "…", "end 2"], actual)).toEqual(actual);
 });
 
 it("a screen shows what is left of a live display", () => {
