@@ -2,7 +2,7 @@
 
 /** What is otherwise each time, and stands in the page as it was once. */
 const OTHERWISE_EACH_TIME: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/\b(complete after|looked for|waited) (\d+m ?)?\d+s\b/g, "$1 <while>"],
+  [/\b(complete after|errored after|happened, after) (\d+m ?)?\d+s\b/g, "$1 <while>"],
   [/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?( UTC|Z)?/g, "<time>"],
   [/\b\d{4}-\d\d-\d\d\b/g, "<day>"],
   [/\b\d+(\.\d+)? s ago\b/g, "<while> ago"],

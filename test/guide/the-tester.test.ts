@@ -165,8 +165,8 @@ describe.skipIf(!hasScript)("a page is followed", () => {
       $ (exit 3)
       $ echo $?
       3
-      $ tput cols
-      80
+      $ stty size
+      40 80
       ~
     `);
     expect(problems).toEqual([]);
