@@ -42,7 +42,7 @@ interface Fence {
   readonly body: readonly string[];
   /** Index of the line with the opening fence. */
   readonly at: number;
-  /** The last line above it that is not empty. */
+  /** The paragraph above it, as one line. */
   readonly above: string;
 }
 
@@ -73,7 +73,7 @@ function readFences(lines: readonly string[], problems: string[]): Fence[] {
     else if (at >= 0 && line === "```") {
       const opening = /^```([a-z]+)$/.exec(lines[at] ?? "");
       if (opening === null) problems.push(`line ${at + 1}: a block begins with three backticks and its language`);
-      const above = lines.slice(0, at).findLast((one) => one.trim() !== "") ?? "";
+      const above = lines.slice(0, at).join("\n").trimEnd().split("\n\n").at(-1)?.replaceAll("\n", " ") ?? "";
       fences.push({ language: opening?.[1] ?? "", body: lines.slice(at + 1, index), at, above });
       at = -1;
     }

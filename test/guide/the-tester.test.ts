@@ -148,7 +148,8 @@ describe.skipIf(!hasScript)("a page is followed", () => {
       +good day
       ~
 
-      Add to the end of \`greeting\`:
+      Add to
+      the end of \`greeting\`:
 
       ~text
       a & b

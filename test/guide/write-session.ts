@@ -30,7 +30,8 @@ export function writeSession(steps: readonly PageStep[]): ReadonlyMap<string, st
     if (step.kind === "file") {
       lines.push(mark(index, "begin"), writeFile(index, step, files), mark(index, "end", "$?"));
     } else if (step.text === "exit" && lines === inner) {
-      inner.push(mark(index, "begin"), mark(index, "end"), "exit 0");
+      // A shell that is typed into says this itself.
+      inner.push(mark(index, "begin"), "echo exit", mark(index, "end"), "exit 0");
       lines = outer;
     } else if (SIMULATORS.test(step.text)) {
       if (lines === inner) throw new Error(`line ${step.line}: a shell of simulators inside another`);
