@@ -91,7 +91,7 @@ async function ask(request: ApplyRequest, plan: Plan, stop: StopControl): Promis
   const wanted = mode === "destroy" ? stack.configuration.stack : "yes";
   const question =
     mode === "destroy"
-      ? `\nThis destroys everything listed above. Type the stack's name (${wanted}) to confirm: `
+      ? `\nThis destroys everything listed above.\nType the stack's name (${wanted}) to confirm: `
       : '\nApply this plan? Only "yes" is accepted: ';
   const answer = await terminal.ask(question, stop.requested);
   return answer?.trim() === wanted;

@@ -117,7 +117,8 @@ function diffReadable(rule: FieldRule, declared: Json, request: DiffRequest): Ru
       ? undefined
       : readName(names, rule.path, jsonAt(request.tracked.observed, rule.observedAs ?? rule.path));
   const applied = rule.path === "name" ? request.tracked?.name : jsonAt(request.tracked?.applied, rule.path);
-  const isYours = applied === undefined || !isEqualField(rule, wanted, nameIds(rule, applied, naming));
+  // What no request of ours has set counts as ours once it was seen as YAML has it.
+  const isYours = !isEqualField(rule, wanted, applied === undefined ? recorded : nameIds(rule, applied, naming));
   // An object names what it refers to as that was called when it was made: a new name is no difference of the object.
   const isNamedAsMade = rule.referredBy === "name" && request.tracked?.made === true && !isYours;
   if (isNamedAsMade && isSameJson(recorded ?? null, actual ?? null)) return undefined;

@@ -173,7 +173,7 @@ function describe(group: readonly [RenamedPair, ...RenamedPair[]], isOneOfMany: 
   const are = group.length === 1 ? "is" : "are";
   const how = isSameName
     ? `under the same name, ${group.map(({ name }) => name).join(", ")}`
-    : "which agrees with it in all but key and name";
+    : `which agree${group.length === 1 ? "s with it" : " with them"} in all but key and name`;
   const item = `{from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}}`;
   const kept = group.filter(({ keepsName }) => keepsName);
   const names = kept.map((pair) => `name: ${JSON.stringify(pair.oldName)} in ${pair.to}`);

@@ -68,7 +68,7 @@ export async function runInit(terminal: Terminal, given: string | undefined, fla
 function sayNext(provider: string, written: readonly string[]): string {
   const isCopied = written.includes(SCHEMA_FILE);
   return `Wrote ${joinWords(written)}.
-${isCopied ? `\n${SCHEMA_FILE} is for editors; after an upgrade: trueup schema --editor > ${SCHEMA_FILE}\n` : ""}
+${isCopied ? `\n${SCHEMA_FILE} is for editors. After an upgrade of trueup:\n  trueup schema --editor > ${SCHEMA_FILE}\n` : ""}
 Next:
   set ${sayCredentials(provider)}
   trueup validate            checks the file; needs no network

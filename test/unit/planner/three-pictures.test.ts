@@ -57,6 +57,16 @@ describe("a change says who made it", () => {
     `);
   });
 
+  it("somebody else, where no request of ours has set what was seen as YAML has it", async () => {
+    expect(
+      await planText({
+        yaml: `vms: { web: { ${WEB}, power: "on" } }`,
+        live: liveWeb({ power: "off" }),
+        tracked: "vms.web: { is: vm 11, observed: { power: 'on' }, applied: { power: null } }",
+      }),
+    ).toContain("power  off -> on  (changed outside)");
+  });
+
   it("both", async () => {
     expect(
       await planText({
