@@ -23,7 +23,7 @@ const USING = {
   "Every day": ["drift", "watch", "metrics-and-notices", "doctor", "proxies"],
   "State and many stacks": ["state", "state-commands", "scale-out"],
   "How it works": ["reliability", "lifecycle", "performance", "simulators", "trueup-and-others", "glossary"],
-  "The project": ["adding-a-provider", "methods", "roadmap"],
+  "The project": ["adding-a-provider", "methods", "releasing", "roadmap"],
 };
 
 const REFERENCE = [
