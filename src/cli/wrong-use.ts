@@ -34,13 +34,13 @@ function reword(line: string, { command }: Place): string {
   const who = command === "" ? "trueup" : `trueup ${command}`;
   const [, option, argument] = /^option '(?:-\w, )?(--?[\w-]+) ?([^']*)' argument missing$/.exec(line) ?? [];
   if (option !== undefined) return `${option} needs a value: ${argument ?? ""}`;
-  const [, value, name] = /^command-argument value '([^]*)' is invalid for argument '([^']+)'$/.exec(line) ?? [];
+  const [, value, name] = /^command-argument value '([\s\S]*)' is invalid for argument '([^']+)'$/.exec(line) ?? [];
   if (name !== undefined) return `${name.toUpperCase()} '${value ?? ""}' is not valid`;
   const [, wanted] = /^missing required argument '([^']+)'$/.exec(line) ?? [];
   if (wanted !== undefined) return `${who} needs ${wanted.toUpperCase()}`;
   if (line.startsWith("too many arguments")) return `${who} was given a word too many`;
   return line
-    .replace(/^option '(?:-\w, )?(--[a-z-]+)[^']*' argument '([^]*)' is invalid$/, "$1 '$2' is not valid")
+    .replace(/^option '(?:-\w, )?(--[a-z-]+)[^']*' argument '([\s\S]*)' is invalid$/, "$1 '$2' is not valid")
     .replace(/^unknown option '([^']*)'$/, `${who} has no flag $1`)
     .replace(/^unknown command '([^']*)'$/, `${who} has no command $1`);
 }
