@@ -59,7 +59,9 @@ describe("sim without a command", () => {
       expect((await fetch(`${endpoint}/api/v1/tenant?clientId=sim&apiKey=sim`)).status).toBe(200);
     });
     expect(code).toBe(130);
-    expect(at.out()).toMatch(/^serveroid {2}http:\/\/127\.0\.0\.1:\d+\n(\w+ +http:\S+\n)*\nFaults, log and state: /);
+    expect(at.out()).toContain(`\n  serveroid  ${endpoint}  client id sim, API key sim\n  zomro      http://`);
+    expect(at.out()).toContain(`\nThe page:  ${endpoint}/_sim/\n`);
+    expect(at.out()).toContain("what was made in them is lost (--keep FILE keeps it)");
     await expect(fetch(endpoint)).rejects.toThrow();
   });
 
