@@ -3,10 +3,11 @@ import { constants } from "node:os";
 import type { FaultRule } from "./engine/fault-rule.ts";
 import { loadInputFile } from "./engine/load-input-file.ts";
 import { parseListen } from "./engine/parse-listen.ts";
+import { exportLines } from "./engine/shell-quote.ts";
 import { SimInputError } from "./engine/sim-input-error.ts";
 import type { CommandEnd, SimIo, StopSignal } from "./engine/sim-io.ts";
 import { type Keeping, keepWorlds, listOtherPorts } from "./keep-worlds.ts";
-import { endpointText, envHint, exportLines, greeting, isInteractiveShell } from "./sim-text.ts";
+import { endpointText, envHint, greeting, isInteractiveShell } from "./sim-text.ts";
 import { type RunningSimulators, type SimulatorOptions, startSimulators } from "./start-simulators.ts";
 import { VENDOR_NAMES, type VendorName } from "./vendors.ts";
 
@@ -50,7 +51,7 @@ async function serveUntilEnd(options: SimOptions, simulators: RunningSimulators,
     if (isForSomebody) io.err(greeting(simulators, options.keep));
     return runCommand(command, args, simulators, io);
   }
-  io.out(options.env ? exportLines(simulators) : endpointText(simulators, options.keep));
+  io.out(options.env ? exportLines(simulators.env) : endpointText(simulators, options.keep));
   if (options.env && io.isErrTerminal) io.err(envHint(simulators, options.keep));
   return signalCode(await nextSignal(io));
 }

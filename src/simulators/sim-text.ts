@@ -1,12 +1,11 @@
 // What `trueup sim` says: endpoints with what each accepts, how to get at them from elsewhere, exports. Pure.
-import { shellQuote } from "./engine/shell-quote.ts";
 import type { RunningSimulators } from "./start-simulators.ts";
 import { VENDOR_NAMES } from "./vendors.ts";
 
 /** Whose worlds are kept, and where. */
 export type KeptIn = string | undefined;
 
-type Running = Pick<RunningSimulators, "endpoints" | "env" | "overview">;
+type Running = Pick<RunningSimulators, "endpoints" | "overview">;
 
 export function endpointText(simulators: Running, keptIn: KeptIn): string {
   const { endpoints } = simulators;
@@ -47,12 +46,6 @@ export function envHint(simulators: Running, keptIn: KeptIn): string {
   return `sim: running; the page: ${pageOf(simulators)}
 sim: the exports above, put into a file, are read in another terminal by: . ./FILE
 sim: ${keptText(keptIn)}`;
-}
-
-export function exportLines({ env }: Pick<Running, "env">): string {
-  return Object.entries(env)
-    .map(([name, value]) => `export ${name}=${shellQuote(value)}\n`)
-    .join("");
 }
 
 /** Before the first prompt of a shell. */

@@ -73,12 +73,16 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<R
   const kept = startVendors(options, { clock, speed, idOffset: options.idOffset });
   const vendors = new Map([...kept].map(([name, { vendor }]) => [name, vendor] as const));
   const servers = new Map<VendorName, VendorServer>();
+  const where = {
+    endpoints: () => describeRunning(vendors, servers, host).endpoints,
+    env: () => describeRunning(vendors, servers, host).env,
+  };
   const stop = async (): Promise<void> => {
     await Promise.all([...servers.values()].map((server) => server.stop()));
   };
   try {
     for (const [name, vendor] of vendors) {
-      const admin = adminListener(vendor, faults, log);
+      const admin = adminListener({ name, vendor, faults, log, clock, speed, ...where });
       const { latencyMs = 0, onRequest } = options;
       const shared = { host, clock, latencyMs, log, faults, onRequest };
       servers.set(name, await serveOnPort(options, { ...shared, name, vendor, admin, port: 0 }));
@@ -93,7 +97,12 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<R
 
 function startClock({ clock = realClock, keep }: SimulatorOptions): PushedClock {
   const { pushedMs = 0, at = 0 } = keep?.document ?? {};
-  return pushedClock(clock, { pushedMs, notBefore: at });
+  const pushed = pushedClock(clock, { pushedMs, notBefore: at });
+  const push = (ms: number): void => {
+    pushed.push(ms);
+    keep?.onChange();
+  };
+  return { ...pushed, push };
 }
 
 async function serveOnPort(

@@ -10,6 +10,8 @@ export interface ObjectKind {
   /** As `POST /_sim/mutate` names it. */
   kind: string;
   objects: ShownObject[];
+  /** Not the account's own, but what the vendor offers. */
+  isOffer?: true;
 }
 
 export interface ShownObject {

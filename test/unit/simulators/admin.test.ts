@@ -5,7 +5,13 @@ import { type Bench, openBench, T, testAccount, vmRow } from "./support/serveroi
 
 async function admin({ sim }: Bench, method: string, path: string, body?: unknown): Promise<[number, JsonObject]> {
   const init =
-    body === undefined ? { method } : { method, body: typeof body === "string" ? body : JSON.stringify(body) };
+    body === undefined
+      ? { method }
+      : {
+          method,
+          headers: { "content-type": "application/json" },
+          body: typeof body === "string" ? body : JSON.stringify(body),
+        };
   const answer = await fetch(`${sim.endpoints.serveroid}/_sim${path}`, init);
   return [answer.status, (await answer.json()) as JsonObject];
 }

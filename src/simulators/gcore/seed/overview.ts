@@ -33,7 +33,7 @@ export function overviewOf(world: World): Overview {
 function showKind(world: World, kind: Kind): ObjectKind {
   const rows: JsonObject[] = [...world.account.objects[kind].values()].map(({ row }) => row);
   const shown = rows.map((row) => showRow(world, kind, row));
-  return { kind, objects: kind === "tasks" ? shown.reverse() : shown };
+  return { kind, objects: kind === "tasks" ? shown.reverse() : shown, ...(LAST.includes(kind) && { isOffer: true }) };
 }
 
 function showRow(world: World, kind: Kind, row: JsonObject): ShownObject {
