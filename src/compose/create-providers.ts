@@ -116,9 +116,19 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
     diagnostics.push(...resolved.diagnostics);
     const isLacking = (one: Diagnostic) => request.isPlaceless === true && one.code === MISSING_SETTING;
     if (!hasErrors(resolved.diagnostics.filter((one) => !isLacking(one))))
-      providers.set(resolved.id, share(create(resolved, { ...request, shared })));
+      providers.set(resolved.id, share(tellSimulator(create(resolved, { ...request, shared }), resolved)));
   }
   return { providers, resolved: all, diagnostics };
+}
+
+/** A stand-in is another account than the provider, whatever it calls itself: nothing of one is taken for the other's. */
+function tellSimulator(provider: Provider, { endpoint, endpointFrom }: ResolvedProviderSettings): Provider {
+  const identify: Provider["identify"] = async (call) => {
+    const account = await provider.identify(call);
+    if (provider.connection?.().isSimulator !== true) return account;
+    return { ...account, simulator: `${endpoint}, by ${endpointFrom}` };
+  };
+  return { ...provider, identify };
 }
 
 /** Entries with the same credentials share an account, and with it what the provider bears. */

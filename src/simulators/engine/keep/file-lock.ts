@@ -54,7 +54,7 @@ async function takeAway(lock: string, held: string, path: string): Promise<void>
 /** Undefined where the lock is that of a process that has ended, or of nobody. */
 function liveHolder(held: string): string | undefined {
   const read = readJson(held);
-  if (!isJsonObject(read)) return undefined;
+  if (!isJsonObject(read) || typeof read["host"] !== "string") return undefined;
   const { pid, started, host } = read;
   if (host !== hostname()) return `process ${String(pid)} on ${String(host)}`;
   if (typeof pid !== "number" || !isRunning(pid)) return undefined;
