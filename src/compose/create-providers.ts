@@ -23,6 +23,7 @@ import { ZOMRO_LIMITS } from "../providers/zomro/limits.ts";
 import { shareReads } from "../run/watch/share-reads.ts";
 import type { RequestLog } from "./request-log.ts";
 import { accountKeyOf, type SharedAccounts } from "./shared-accounts.ts";
+import { tellSimulator } from "./tell-simulator.ts";
 
 export interface ProvidersRequest {
   readonly settings: readonly ProviderSettings[];
@@ -119,16 +120,6 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
       providers.set(resolved.id, share(tellSimulator(create(resolved, { ...request, shared }), resolved)));
   }
   return { providers, resolved: all, diagnostics };
-}
-
-/** A stand-in is another account than the provider, whatever it calls itself: nothing of one is taken for the other's. */
-function tellSimulator(provider: Provider, { endpoint, endpointFrom }: ResolvedProviderSettings): Provider {
-  const identify: Provider["identify"] = async (call) => {
-    const account = await provider.identify(call);
-    if (provider.connection?.().isSimulator !== true) return account;
-    return { ...account, simulator: `${endpoint}, by ${endpointFrom}` };
-  };
-  return { ...provider, identify };
 }
 
 /** Entries with the same credentials share an account, and with it what the provider bears. */

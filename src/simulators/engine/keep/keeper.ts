@@ -19,8 +19,9 @@ export interface Keeper {
 }
 
 const DELAY_MS = 100;
-/** A write may take this share of the time at most: a large world is written less often. */
+/** Of the time that a large world takes to be put together: it is written less often. */
 const PAUSE_FACTOR = 10;
+const LONGEST_PAUSE_MS = 2000;
 
 export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): Keeper {
   const ending = new AbortController();
@@ -31,8 +32,11 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
   const write = async (): Promise<void> => {
     isDirty = false;
     const startedAt = clock.now();
+    const whole = text();
+    // While it is put together nobody is answered; while the disk writes it, everybody is.
+    pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR));
     try {
-      await save(text());
+      await save(whole);
       told = "";
     } catch (error) {
       isDirty = true;
@@ -40,7 +44,6 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
       if (message !== told) onTrouble(message);
       told = message;
     }
-    pauseMs = Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR);
   };
   const writeSoon = async (): Promise<void> => {
     await clock.sleep(pauseMs, ending.signal);
