@@ -28,7 +28,7 @@ const showClock = () => {
 const takeClock = ({ now, pushedMs, speed }) => {
   offsetMs = now - Date.now();
   setText(byId("pushed"), pushedMs < 1000 ? "" : "pushed on by " + showSpan(pushedMs));
-  setText(byId("speed"), speed === 1 ? "" : "Operations take 1/" + speed + " of their usual time.");
+  setText(byId("speed"), "Operations take " + (speed === 1 ? "their usual time." : "1/" + speed + " of their usual time."));
   showClock();
 };
 
