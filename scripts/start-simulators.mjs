@@ -34,7 +34,8 @@ async function readEnvironment(child) {
  */
 function request(url, method, body) {
   return new Promise((resolve, reject) => {
-    const call = send(url, { method, agent: false }, async (response) => {
+    const headers = { "content-type": "application/json" };
+    const call = send(url, { method, headers, agent: false }, async (response) => {
       try {
         const answer = await text(response);
         if (response.statusCode === 200) resolve(JSON.parse(answer));

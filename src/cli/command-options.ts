@@ -27,6 +27,7 @@ export function addSimOptions(command: Command): Command {
   return command
     .option("--seed <file>", "YAML or JSON with accounts and objects, in the vendors' own shapes")
     .option("--faults <file>", "YAML or JSON with faults: lost answers, 5xx, hangs, busy objects…")
+    .option("--keep <file>", "keep what is made in this file, and go on from it the next time")
     .option("--listen <host:port>", "where to listen (127.0.0.1, any port)")
     .addOption(new Option("--serveroid-port <port>", "port of the Serveroid stand-in; 0: any").argParser(parseCount))
     .addOption(new Option("--zomro-port <port>", "port of the Zomro stand-in; 0: any").argParser(parseCount))

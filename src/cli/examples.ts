@@ -90,6 +90,8 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "run-queue add": [["trueup run-queue add drift shops/*"], ["trueup run-queue add plan shops/berlin --ref 4f1c2d9"]],
   sim: [
     ["trueup sim -- trueup apply", "against stand-ins, which end with it"],
+    ["trueup sim -- bash", "a shell that talks to them; exit ends them"],
+    ["trueup sim --keep world.json", "goes on from where it ended the last time"],
     ["trueup sim --speed 60 --env > sim.env", "in another terminal: . ./sim.env"],
   ],
   schema: [["trueup schema > trueup.schema.json"]],

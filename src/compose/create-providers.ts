@@ -24,6 +24,7 @@ import { shareReads } from "../run/watch/share-reads.ts";
 import type { RequestLog } from "./request-log.ts";
 import { accountKeyOf, type SharedAccounts } from "./shared-accounts.ts";
 import { tellOrigin } from "./tell-origin.ts";
+import { tellSimulator } from "./tell-simulator.ts";
 
 export interface ProvidersRequest {
   readonly settings: readonly ProviderSettings[];
@@ -117,7 +118,10 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
     diagnostics.push(...resolved.diagnostics);
     const isLacking = (one: Diagnostic) => request.isPlaceless === true && one.code === MISSING_SETTING;
     if (!hasErrors(resolved.diagnostics.filter((one) => !isLacking(one))))
-      providers.set(resolved.id, tellOrigin(share(create(resolved, { ...request, shared })), resolved.origin));
+      providers.set(
+        resolved.id,
+        tellOrigin(share(tellSimulator(create(resolved, { ...request, shared }), resolved)), resolved.origin),
+      );
   }
   return { providers, resolved: all, diagnostics };
 }

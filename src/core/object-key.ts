@@ -7,13 +7,15 @@ const last = { vendor: "", place: { account: "" } as Place, key: "" };
 /** A login may hold the separator itself. */
 export function formatPlaceKey(vendor: string, place: Place): string {
   if (vendor === last.vendor && isSamePlace(place, last.place)) return last.key;
-  const key = [vendor, place.account, place.project ?? "", place.region ?? ""].map(escapePart).join("/");
+  const parts = [vendor, place.account, place.project ?? "", place.region ?? ""];
+  const key = [...parts, ...(place.simulated === true ? ["simulated"] : [])].map(escapePart).join("/");
   Object.assign(last, { vendor, place, key });
   return key;
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
-  return a === b || (a.account === b.account && a.project === b.project && a.region === b.region);
+  if (a === b) return true;
+  return a.account === b.account && a.project === b.project && a.region === b.region && a.simulated === b.simulated;
 }
 
 function escapePart(part: string): string {

@@ -13,6 +13,8 @@ export interface Account {
   readonly label: string;
   /** The credentials do not say whose account it is: what its lists hold of the tracked objects decides. */
   readonly anonymous?: true;
+  /** Not the provider, but a stand-in of it answers: where, and by which setting (`http://127.0.0.1:4010, by SERVEROID_ENDPOINT`). */
+  readonly simulator?: string;
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Intermediaries {
 
 /** What the answers have told besides what was asked for. */
 export interface ConnectionReading {
+  /** An answer has said that it is one of `trueup sim`. */
+  readonly isSimulator?: true;
   readonly answers: number;
   /** From a request's first byte to the end of its answer. */
   readonly slowestMs: number;

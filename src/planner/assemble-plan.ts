@@ -209,11 +209,17 @@ function checkAll(
       adoptedByName: sent.filter((draft) => draft.adoptedByName === true).length,
       recreated: sent.filter((draft) => draft.recreated === true).length,
       vanished: drafts.filter((draft) => draft.vanished === true && isData(draft.entry)).length,
+      isSimulated: areSimulated(world, drafts),
       unloadedFiles: input.unloadedFiles,
     },
     input.policy,
     input.options.allow,
   );
+}
+
+function areSimulated({ tracked }: World, drafts: readonly Draft[]): boolean {
+  const gone = drafts.filter((draft) => draft.vanished === true || draft.recreated === true);
+  return gone.length > 0 && gone.every(({ entry }) => tracked.get(entry.address)?.place.simulated === true);
 }
 
 /** An address with an open request is held back: nothing of it is taken over or made in this apply. */

@@ -12,6 +12,8 @@ export interface GuardFacts {
   readonly adoptedByName: number;
   readonly recreated: number;
   readonly vanished: number;
+  /** All that vanished was made at a simulator. */
+  readonly isSimulated: boolean;
   readonly unloadedFiles: readonly string[];
 }
 
@@ -110,9 +112,12 @@ function checkVanished(facts: GuardFacts, allow: Allowances): Refusal[] {
   const isMass = facts.vanished > Math.max(2, facts.trackedData * 0.2);
   const count = isMass ? Math.max(facts.vanished, facts.recreated) : facts.recreated;
   if (facts.mode !== "normal" || count === 0 || (allow.recreate ?? 0) >= count) return [];
+  const cause = facts.isSimulated
+    ? `made at a simulator, which keeps nothing when it ends, unless it is told to (trueup sim --keep FILE)`
+    : "check that this is the right account before they are made again or forgotten";
   const summary = isMass
-    ? `${facts.vanished} of ${facts.trackedData} machines and disks have vanished: check that this is the right account before they are made again or forgotten`
-    : `${facts.recreated} object${facts.recreated === 1 ? " has" : "s have"} vanished and would be made again`;
+    ? `${facts.vanished} of ${facts.trackedData} machines and disks have vanished: ${cause}`
+    : `${facts.recreated} object${facts.recreated === 1 ? " has" : "s have"} vanished and would be made again${facts.isSimulated ? `: ${cause}` : ""}`;
   return [
     {
       code: isMass ? "guard.mass-vanished" : "guard.vanished",

@@ -1,8 +1,10 @@
 // The second pass, for what is tracked and no longer declared: delete, forget, or leave it because it is protected. Pure.
+
 import { type Address, groupOf, isCoveredBy, parseAddress, resourceOf } from "../core/address.ts";
 import type { Desired, RemovedBlock } from "../core/desired.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
+import { SIMULATORS_FORGET } from "../core/place.ts";
 import type { Action } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { successorOf } from "./leave-behind.ts";
@@ -55,7 +57,10 @@ export function decideRemoved(
     decided: { subject, verdict },
   });
   if (match.kind === "refused") return decide({ kind: "refuse", diagnostic: match.diagnostic });
-  if (observed === undefined) return decide({ kind: "forget", why: "it is gone already", isGone: true });
+  if (observed === undefined) {
+    const why = tracked.place.simulated === true ? `it is gone: ${SIMULATORS_FORGET}` : "it is gone already";
+    return decide({ kind: "forget", why, isGone: true });
+  }
   return decide(decideLive(subject, observed, tracked));
 }
 

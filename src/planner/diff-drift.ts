@@ -1,4 +1,5 @@
 // Drift: what changed behind our back since the last apply. tracked against observed, whatever YAML says. Pure.
+
 import { type Address, compareAddresses } from "../core/address.ts";
 import { isSameText } from "../core/comparable-text.ts";
 import type { Desired } from "../core/desired.ts";
@@ -9,6 +10,7 @@ import { isJsonObject, isSameJson, type Json, type JsonObject, jsonAt } from "..
 import { readName } from "../core/known-names.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
+import { SIMULATORS_FORGET } from "../core/place.ts";
 import type { DriftClass, DriftEntry, DriftField, Unmanaged } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { withoutPaths } from "../core/tracking.ts";
@@ -29,6 +31,7 @@ export function* driftInTurns(world: World, desired: ReadonlyMap<Address, Desire
         ...about(address, tracked),
         class: isReplaced(world, tracked) ? "replaced" : "vanished",
         fields: [],
+        ...(tracked.place.simulated === true ? { detail: SIMULATORS_FORGET } : {}),
         before: { id: tracked.remoteId, ...withoutPaths(tracked.observed, desired.get(address)?.secrets ?? []) },
         after: null,
       },

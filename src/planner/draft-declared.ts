@@ -1,10 +1,12 @@
 // The third pass, for what YAML declares: entries, operations and what is said of them, as decided. Pure.
+
 import { quoteAddress } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import type { KnownNames } from "../core/known-name.ts";
 import { withClear } from "../core/known-names.ts";
 import { formatObjectKey } from "../core/object-key.ts";
+import { type Place, SIMULATORS_FORGET } from "../core/place.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { Lookup } from "../core/provider.ts";
 import { formatLookup, listReferences } from "../core/step.ts";
@@ -93,11 +95,15 @@ function draftCreationAnew(subject: Subject, { tracked, withParent }: Kind<"crea
     entry: {
       ...draft.entry,
       reason: "vanished",
-      notes: [`${tracked.remoteId} is gone: it was deleted behind our back`, ...draft.entry.notes],
+      notes: [`${tracked.remoteId} is gone: ${whyGone(tracked)}`, ...draft.entry.notes],
     },
     vanished: rules.onVanished === "ask" && isAlone,
     recreated: rules.onVanished === "ask" && !isAsked && !(withParent && rules.belongs?.how === "inside"),
   };
+}
+
+function whyGone({ place }: { readonly place: Place }): string {
+  return place.simulated === true ? SIMULATORS_FORGET : "it was deleted behind our back";
 }
 
 /** A name that a request of this plan is made of, or that YAML has changed, must be found; others only where nothing is known. */
@@ -161,7 +167,9 @@ function draftLostContent(subject: Subject, { tracked, withParent }: Kind<"lost-
       reason: "vanished",
       before: { id: tracked.remoteId, ...picture },
       after: null,
-      notes: [`${tracked.remoteId} is gone${withParent ? " with its VM" : ""}`],
+      notes: [
+        `${tracked.remoteId} is gone${withParent ? " with its VM" : tracked.place.simulated === true ? `: ${SIMULATORS_FORGET}` : ""}`,
+      ],
     }),
     vanished: !withParent,
     blocked: [

@@ -1,4 +1,5 @@
 // The third pass, for what is tracked and no longer declared: entries and operations as decided. Pure.
+
 import { buildError } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
 import { describePlace } from "../core/place.ts";
@@ -7,6 +8,7 @@ import type { Operation } from "../core/step.ts";
 import { findRemoved, type RemovalDecision } from "./decide-removal.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
 import { successorOf } from "./leave-behind.ts";
+import { tellSimulator } from "./match-refusals.ts";
 import { presentRecorded } from "./present.ts";
 import { askSteps, buildEntry, buildOperation, nameOfSection, type Subject } from "./subject.ts";
 import { listLost, noteLeftBehind } from "./taken-along.ts";
@@ -159,6 +161,8 @@ function draftProtected(subject: Subject, observed: Observed): Draft {
 
 function draftUnreachable(world: World, { address, tracked }: RemovalDecision): Draft {
   const place = describePlace(tracked.vendor, tracked.place);
+  const entry = world.input.providers.get(tracked.provider);
+  const simulator = entry === undefined ? undefined : tellSimulator(tracked, entry);
   return {
     entry: {
       address,
@@ -173,8 +177,11 @@ function draftUnreachable(world: World, { address, tracked }: RemovalDecision): 
     diagnostics: [
       buildError("provider.unreachable", `${address} was made in ${place}, which no provider entry reaches now`, {
         address,
-        detail: `The configured providers are: ${[...world.input.providers.keys()].join(", ") || "none"}. Objects are read and deleted where they were made.`,
-        fix: `restore the provider entry, or "trueup state rm ${address}" to forget the object`,
+        detail: [
+          ...(simulator === undefined ? [] : [simulator.detail]),
+          `The configured providers are: ${[...world.input.providers.keys()].join(", ") || "none"}. Objects are read and deleted where they were made.`,
+        ].join("\n"),
+        fix: `${simulator?.fix ?? "restore the provider entry"}, or "trueup state rm ${address}" to forget the object`,
       }),
     ],
   };

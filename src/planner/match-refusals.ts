@@ -40,6 +40,24 @@ export function buildNotOurs(address: Address, { remoteId, name }: Observed): Di
   });
 }
 
+/** Where one of the two is a simulator and the other the provider: which, and what to do about it. */
+export function tellSimulator(
+  { place }: TrackedResource,
+  { account }: Pick<PlanProvider, "account">,
+): { readonly detail: string; readonly fix: string } | undefined {
+  if (account.simulator !== undefined && place.simulated !== true)
+    return {
+      detail: `A simulator answers (trueup sim), not the provider: ${account.simulator}. The state is one of the provider's own objects, or of a version that did not tell them apart.`,
+      fix: "take that setting away to reach the provider; to try things out, use another stack name",
+    };
+  if (account.simulator === undefined && place.simulated === true)
+    return {
+      detail: "The state belongs to a simulator (trueup sim): nothing that it records exists at the provider.",
+      fix: "use another stack name for the provider, or another place for its state; to go on with the simulator, set its endpoint (trueup sim --keep FILE keeps what was made there)",
+    };
+  return undefined;
+}
+
 /** `isReached`: another entry still leads to the old place, so that the object can be deleted there. */
 export function movedProvider(
   desired: Desired,
@@ -50,28 +68,34 @@ export function movedProvider(
   const anew = isReached
     ? `--replace ${quoteAddress(resourceOf(desired.address))} to make it anew there and destroy it here, `
     : "";
+  const simulator = tellSimulator(tracked, provider);
   return buildError(
     "provider.moved",
-    `${provider.id} is now ${provider.account.label}, but ${desired.address} was made in ${describePlace(tracked.vendor, tracked.place)}`,
+    `${provider.id} is now ${provider.account.label}${provider.account.simulator === undefined ? "" : ", at a simulator"}, but ${desired.address} was made in ${describePlace(tracked.vendor, tracked.place)}`,
     {
       address: desired.address,
       range: desired.range,
       detail:
+        simulator?.detail ??
         "The provider entry resolves to another account, project or region than the one that the state has recorded.",
-      fix: `restore the old settings, ${anew}or --accept-account ${provider.id} if this is meant`,
+      fix: `${simulator?.fix ?? "restore the old settings"}, ${anew}or --accept-account ${provider.id} if this is meant`,
     },
   );
 }
 
 /** Another account was accepted, which does not hold the object: it may still run, and cost, where it was made. */
 export function leftElsewhere(desired: Desired, tracked: TrackedResource, provider: PlanProvider): Diagnostic {
+  const simulator = tellSimulator(tracked, provider);
   return buildError(
     "provider.moved",
     `${desired.address} (${tracked.remoteId}) is not in ${provider.account.label}: it was made in ${describePlace(tracked.vendor, tracked.place)}`,
     {
       address: desired.address,
       range: desired.range,
-      detail: "--accept-account takes along what the new place holds under the same id, and nothing else.",
+      detail: [
+        "--accept-account takes along what the new place holds under the same id, and nothing else.",
+        ...(simulator === undefined ? [] : [simulator.detail]),
+      ].join("\n"),
       fix: `restore the old settings to manage or destroy it there; or "trueup state rm ${quoteAddress(desired.address)}" to let it go, which leaves it running: then it is made anew`,
     },
   );

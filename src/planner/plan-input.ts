@@ -73,6 +73,7 @@ export function placeOf(account: Account): Place {
     account: account.fingerprint,
     ...(account.project === undefined ? {} : { project: account.project }),
     ...(account.region === undefined ? {} : { region: account.region }),
+    ...(account.simulator === undefined ? {} : { simulated: true as const }),
   };
 }
 

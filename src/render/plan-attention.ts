@@ -2,7 +2,8 @@
 
 import { type Address, groupOf } from "../core/address.ts";
 import { groupBy } from "../core/group-by.ts";
-import type { BlockedEntry } from "../core/plan.ts";
+import { SIMULATORS_FORGET } from "../core/place.ts";
+import type { BlockedEntry, PlanEntry } from "../core/plan.ts";
 import { wrapText } from "./fit-text.ts";
 import { formatInstances } from "./format-instances.ts";
 import type { SectionContext } from "./section-context.ts";
@@ -31,12 +32,16 @@ export function formatAttention(context: SectionContext): string[][] {
 function formatVanished({ plan, paint, style }: SectionContext): string[] {
   if (plan.vanished.length === 0) return [];
   const entries = new Map(plan.entries.filter((entry) => entry.child !== true).map((entry) => [entry.address, entry]));
+  const areAllSimulated = plan.vanished.every((address) => isSimulated(entries.get(address)));
   const groups = [...groupBy(plan.vanished, groupOf).values()];
   const lines = groups.flatMap((addresses) =>
     addresses.length > MOST_VANISHED ? [vanishedMany(addresses)] : addresses.map((address) => vanishedOne(address)),
   );
   return [
-    paint.bold(paint.red("Vanished: deleted behind trueup's back")),
+    paint.bold(
+      paint.red(areAllSimulated ? "Vanished, with their simulator" : "Vanished: deleted behind trueup's back"),
+    ),
+    ...(areAllSimulated ? wrapText(`${SIMULATORS_FORGET}.`.replace(/^it was/, "They were"), style.width, "  ") : []),
     ...lines.flatMap((line) => wrapText(line, style.width, `  ${paint.red("!")} `, "    ")),
   ];
 
@@ -45,13 +50,18 @@ function formatVanished({ plan, paint, style }: SectionContext): string[] {
     const next =
       entry?.action === "create" ? "; it would be made again" : entry?.action === "forget" ? "; it is forgotten" : "";
     const note = entry?.notes[0] ?? "it is gone";
-    return `${address}: ${note.replace(/: it was deleted behind our back$/, "")}${next}`;
+    const short = note.replace(/: it was deleted behind our back$/, "");
+    return `${address}: ${areAllSimulated ? short.replace(`: ${SIMULATORS_FORGET}`, "") : short}${next}`;
   }
 
   function vanishedMany(addresses: readonly Address[]): string {
     const made = addresses.filter((address) => entries.get(address)?.action === "create").length;
     return `${formatInstances(addresses)}: ${addresses.length} are gone${made > 0 ? `; ${made} would be made again` : ""}`;
   }
+}
+
+function isSimulated(entry: PlanEntry | undefined): boolean {
+  return entry?.notes.some((note) => note.includes(SIMULATORS_FORGET)) === true;
 }
 
 /** What is pending without an entry that explains it. */

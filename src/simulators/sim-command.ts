@@ -3,9 +3,11 @@ import { constants } from "node:os";
 import type { FaultRule } from "./engine/fault-rule.ts";
 import { loadInputFile } from "./engine/load-input-file.ts";
 import { parseListen } from "./engine/parse-listen.ts";
-import { shellQuote } from "./engine/shell-quote.ts";
+import { exportLines } from "./engine/shell-quote.ts";
 import { SimInputError } from "./engine/sim-input-error.ts";
 import type { CommandEnd, SimIo, StopSignal } from "./engine/sim-io.ts";
+import { type Keeping, keepWorlds, listOtherPorts } from "./keep-worlds.ts";
+import { endpointText, envHint, greeting, isInteractiveShell } from "./sim-text.ts";
 import { type RunningSimulators, type SimulatorOptions, startSimulators } from "./start-simulators.ts";
 import { VENDOR_NAMES, type VendorName } from "./vendors.ts";
 
@@ -13,6 +15,8 @@ export interface SimOptions {
   /** Paths of YAML or JSON files. */
   seed?: string;
   faults?: string;
+  /** Path of the file that the worlds are read from and kept in. */
+  keep?: string;
   /** `HOST`, `HOST:PORT` or `:PORT`: the first vendor takes this port, the others the ones after it. */
   listen?: string;
   ports?: Partial<Record<VendorName, number>>;
@@ -24,29 +28,67 @@ export interface SimOptions {
   command?: readonly string[];
 }
 
-/** Returns the exit code: the command's own, 128 + signal, or 1 for wrong input. */
+/** Returns the exit code: the command's own, 128 + signal, or 1 for wrong input and for changes that could not be kept. */
 export async function runSim(options: SimOptions, io: SimIo): Promise<number> {
-  const simulators = await startOrExplain(options, io);
-  if (!simulators) return 1;
+  const started = await startOrExplain(options, io);
+  if (!started) return 1;
+  const { simulators, keeping } = started;
+  let code = 1;
   try {
-    const [command, ...args] = options.command ?? [];
-    if (command !== undefined) return await runCommand(command, args, simulators, io);
-    io.out(options.env ? exportLines(simulators) : endpointLines(simulators));
-    return signalCode(await nextSignal(io));
+    code = await serveUntilEnd(options, simulators, io);
   } finally {
     await simulators.stop();
+    const isKept = (await keeping?.end()) ?? true;
+    if (!isKept && code === 0) code = 1;
   }
+  return code;
 }
 
-async function startOrExplain(options: SimOptions, io: SimIo): Promise<RunningSimulators | undefined> {
+async function serveUntilEnd(options: SimOptions, simulators: RunningSimulators, io: SimIo): Promise<number> {
+  const [command, ...args] = options.command ?? [];
+  if (command !== undefined) {
+    const isForSomebody = io.isTerminal && io.isErrTerminal && isInteractiveShell(command, args);
+    if (isForSomebody) io.err(greeting(simulators, options.keep));
+    return runCommand(command, args, simulators, io);
+  }
+  io.out(options.env ? exportLines(simulators.env) : endpointText(simulators, options.keep));
+  if (options.env && io.isErrTerminal) io.err(envHint(simulators, options.keep));
+  return signalCode(await nextSignal(io));
+}
+
+interface Started {
+  simulators: RunningSimulators;
+  keeping: Keeping | undefined;
+}
+
+async function startOrExplain(options: SimOptions, io: SimIo): Promise<Started | undefined> {
+  let keeping: Keeping | undefined;
+  const tell = (problem: string): void => io.err(`sim: ${problem}\n`);
   try {
-    return await startSimulators(await simulatorOptions(options, io));
+    if (options.keep !== undefined) keeping = await keepWorlds(options.keep, tell);
+    const simulators = await startSimulators(await simulatorOptions(options, keeping, io));
+    if (keeping === undefined || (await beginKeeping(keeping, simulators, options, tell)))
+      return { simulators, keeping };
+    await simulators.stop();
   } catch (error) {
     const problems = error instanceof SimInputError ? error.problems : portProblem(error);
     if (!problems) throw error;
-    io.err(problems.map((problem) => `sim: ${problem}\n`).join(""));
-    return undefined;
+    problems.forEach(tell);
   }
+  await keeping?.end();
+  return undefined;
+}
+
+async function beginKeeping(
+  keeping: Keeping,
+  simulators: RunningSimulators,
+  { keep, seed }: SimOptions,
+  tell: (problem: string) => void,
+): Promise<boolean> {
+  if (keeping.document !== undefined && seed !== undefined)
+    tell(`${keep} goes on as it was kept; ${seed} is not read again`);
+  for (const moved of listOtherPorts(keeping.document ?? {}, simulators)) tell(moved);
+  return keeping.begin(simulators);
 }
 
 function portProblem(error: unknown): string[] | undefined {
@@ -54,18 +96,25 @@ function portProblem(error: unknown): string[] | undefined {
   return isPort ? [`cannot listen: ${error.message}`] : undefined;
 }
 
-async function simulatorOptions(options: SimOptions, io: SimIo): Promise<SimulatorOptions> {
+async function simulatorOptions(
+  options: SimOptions,
+  keeping: Keeping | undefined,
+  io: SimIo,
+): Promise<SimulatorOptions> {
   const { host, port } = parseListen(options.listen ?? "127.0.0.1");
   const ports: Partial<Record<VendorName, number>> = {};
   VENDOR_NAMES.forEach((name, index) => {
-    ports[name] = options.ports?.[name] ?? (port === 0 ? 0 : port + index);
+    const wanted = options.ports?.[name] ?? (port === 0 ? undefined : port + index);
+    if (wanted !== undefined) ports[name] = wanted;
   });
-  const seed = options.seed === undefined ? undefined : await loadInputFile(options.seed, io.readText);
+  const isNew = keeping?.document === undefined;
+  const seed = options.seed === undefined || !isNew ? undefined : await loadInputFile(options.seed, io.readText);
   const faults = options.faults === undefined ? undefined : await loadInputFile(options.faults, io.readText);
   return {
     host,
     ports,
     seed,
+    ...(keeping && { keep: keeping, usualPorts: keeping.document?.ports ?? {} }),
     // Unchecked until the fault set has read it.
     ...(faults !== undefined && { faults: faults as FaultRule[] }),
     ...(options.speed !== undefined && { speed: options.speed }),
@@ -104,16 +153,4 @@ function nextSignal(io: SimIo): Promise<StopSignal> {
       resolve(signal);
     });
   });
-}
-
-function endpointLines({ endpoints }: RunningSimulators): string {
-  const width = Math.max(...VENDOR_NAMES.map((name) => name.length));
-  const lines = Object.entries(endpoints).map(([name, endpoint]) => `${name.padEnd(width)}  ${endpoint}`);
-  return `${lines.join("\n")}\n\nFaults, log and state: ENDPOINT/_sim/. Ctrl-C stops.\n`;
-}
-
-function exportLines({ env }: RunningSimulators): string {
-  return Object.entries(env)
-    .map(([name, value]) => `export ${name}=${shellQuote(value)}\n`)
-    .join("");
 }

@@ -6,6 +6,7 @@ import { runSim } from "../../simulators/sim-command.ts";
 interface SimFlags {
   readonly seed?: string;
   readonly faults?: string;
+  readonly keep?: string;
   readonly listen?: string;
   readonly serveroidPort?: number;
   readonly zomroPort?: number;
@@ -16,11 +17,12 @@ interface SimFlags {
 }
 
 export function runSimCommand(command: readonly string[], flags: SimFlags): Promise<number> {
-  const { seed, faults, listen, serveroidPort, zomroPort, gcorePort, latency, speed, env } = flags;
+  const { seed, faults, keep, listen, serveroidPort, zomroPort, gcorePort, latency, speed, env } = flags;
   return runSim(
     {
       ...(seed === undefined ? {} : { seed }),
       ...(faults === undefined ? {} : { faults }),
+      ...(keep === undefined ? {} : { keep }),
       ...(listen === undefined ? {} : { listen }),
       ports: {
         ...(serveroidPort === undefined ? {} : { serveroid: serveroidPort }),

@@ -17,6 +17,8 @@ export interface ResolvedProviderSettings {
   readonly alias?: string;
   /** Without a slash at the end and without the API's own path. */
   readonly endpoint: string;
+  /** What says so: a variable, or the field of the entry. */
+  readonly endpointFrom: string;
   /** By setting: `clientId`, `apiKey`, `username`, `password`, `session`. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly project?: string;
@@ -85,6 +87,7 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     vendor: settings.vendor,
     ...(settings.alias === undefined ? {} : { alias: settings.alias }),
     endpoint,
+    endpointFrom: nameSource(settings, facts, env, "endpoint"),
     credentials,
     ...(project === undefined ? {} : { project }),
     ...(region === undefined ? {} : { region }),

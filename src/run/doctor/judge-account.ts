@@ -33,11 +33,21 @@ export function judgeAccount(
         `here: ${describePlace(account.vendor, placeOf(account))}`,
       ],
       fixes: [
+        ...tellSimulator(account, elsewhere),
         "use the credentials, project and region that they were made with",
         `if the entry is meant to be another one now: trueup plan --accept-account ${id}`,
       ],
     }),
   ];
+}
+
+function tellSimulator({ simulator }: Account, elsewhere: readonly TrackedResource[]): string[] {
+  const isOfSimulator = elsewhere.every(({ place }) => place.simulated === true);
+  if (simulator === undefined && isOfSimulator)
+    return ["they belong to a simulator (trueup sim): use another stack name for the provider"];
+  if (simulator !== undefined && !isOfSimulator)
+    return [`a simulator answers, not the provider: ${simulator}; take that setting away`];
+  return [];
 }
 
 function isHere({ vendor, place }: TrackedResource, here: ReadonlySet<string>): boolean {

@@ -4,18 +4,52 @@ import { getRequestListener } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { FaultSet } from "./fault-set.ts";
 import type { JsonObject } from "./json.ts";
+import type { PushedClock } from "./pushed-clock.ts";
+import { refuseForeignPages } from "./refuse-foreign-pages.ts";
 import type { LogFilter, RequestLog } from "./request-log.ts";
-import { asObject, asText, oneOf, optional, refuseUnknownKeys, required } from "./shape.ts";
+import { asInteger, asObject, asText, atLeast, oneOf, optional, refuseUnknownKeys, required } from "./shape.ts";
+import { exportLines } from "./shell-quote.ts";
 import { SimInputError } from "./sim-input-error.ts";
 import type { OutsideChange, SimulatedVendor } from "./simulated-vendor.ts";
 
 export const ADMIN_PREFIX = "/_sim";
 
-export function adminListener(vendor: SimulatedVendor, faults: FaultSet, log: RequestLog): RequestListener {
-  const app = new Hono().basePath(ADMIN_PREFIX);
+export interface AdminOptions {
+  name: string;
+  vendor: SimulatedVendor;
+  faults: FaultSet;
+  log: RequestLog;
+  clock: PushedClock;
+  speed: number;
+  /** Of all that run, by vendor; asked for when all of them listen. */
+  endpoints(): Readonly<Record<string, string>>;
+  env(): Readonly<Record<string, string>>;
+}
+
+const LONGEST_PUSH_MS = 366 * 86_400_000;
+
+export function adminListener(options: AdminOptions): RequestListener {
+  const { vendor, faults, log, clock, speed } = options;
+  const app = new Hono({ strict: false }).basePath(ADMIN_PREFIX);
+  app.use(refuseForeignPages);
+  app.get("/", async (c) => {
+    const { PAGE, PAGE_POLICY } = await import("./page/page.ts");
+    return c.html(PAGE, 200, { "content-security-policy": PAGE_POLICY, "cache-control": "no-store" });
+  });
+  app.get("/overview", (c) => c.json(overviewOf(options)));
+  app.get("/env", (c) => c.text(exportLines(options.env())));
+  app.get("/clock", (c) => c.json(clockOf(clock, speed)));
+  app.post("/clock", async (c) => {
+    clock.push(readPush(await readBody(c)));
+    return c.json(clockOf(clock, speed));
+  });
   app.get("/faults", (c) => c.json({ faults: faults.list() }));
   app.put("/faults", async (c) => {
     faults.set(await readBody(c));
+    return c.json({ faults: faults.list() });
+  });
+  app.post("/faults", async (c) => {
+    faults.add(await readBody(c));
     return c.json({ faults: faults.list() });
   });
   app.delete("/faults", (c) => {
@@ -29,9 +63,8 @@ export function adminListener(vendor: SimulatedVendor, faults: FaultSet, log: Re
   });
   app.get("/state", (c) => c.json(vendor.state()));
   app.post("/mutate", async (c) => c.json({ result: vendor.change(readOutsideChange(await readBody(c))) }));
-  app.notFound((c) =>
-    c.json({ problems: [`no ${c.req.method} ${c.req.path}; there are faults, log, state, mutate`] }, 404),
-  );
+  const known = "the page at /_sim/, and overview, clock, faults, log, state, mutate, env";
+  app.notFound((c) => c.json({ problems: [`no ${c.req.method} ${c.req.path}; there are ${known}`] }, 404));
   app.onError((error, c) =>
     error instanceof SimInputError
       ? c.json({ problems: error.problems }, 400)
@@ -39,6 +72,30 @@ export function adminListener(vendor: SimulatedVendor, faults: FaultSet, log: Re
   );
   const listen = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return (incoming, response) => void listen(incoming, response);
+}
+
+/** What the page shows but for the log. */
+function overviewOf({ name, vendor, faults, clock, speed, endpoints, env }: AdminOptions) {
+  return {
+    provider: name,
+    endpoints: endpoints(),
+    env: env(),
+    clock: clockOf(clock, speed),
+    ...vendor.overview(),
+    faults: faults.list(),
+  };
+}
+
+function clockOf(clock: PushedClock, speed: number) {
+  return { now: clock.now(), pushedMs: clock.pushedMs(), speed };
+}
+
+function readPush(value: unknown): number {
+  const object = asObject(value, "clock");
+  refuseUnknownKeys(object, "clock", ["pushMs"]);
+  const ms = required(object, "pushMs", "clock", atLeast(1, asInteger));
+  if (ms > LONGEST_PUSH_MS) throw new SimInputError([`clock.pushMs: at most ${LONGEST_PUSH_MS} (366 days) at once`]);
+  return ms;
 }
 
 function readOutsideChange(value: unknown): OutsideChange {
@@ -61,11 +118,12 @@ function asIdentifier(value: unknown, where: string): string | number {
 }
 
 function readFilter(c: Context): LogFilter {
-  const { provider, method, mutating } = c.req.query();
+  const { provider, method, mutating, after } = c.req.query();
   return {
     ...(provider !== undefined && { provider }),
     ...(method !== undefined && { method }),
     ...(mutating !== undefined && { mutating: mutating === "true" }),
+    ...(after !== undefined && Number.isSafeInteger(Number(after)) && { after: Number(after) }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Exchange {
 
 type Carry = (exchange: Exchange, fault: FaultRule, decide: () => SimReply) => void | Promise<void>;
 
+/** No vendor sends it: whoever wants to know can tell a stand-in from the real one. */
+const STAND_IN = { "x-trueup-simulator": "1" };
 const HTML = { "content-type": "text/html; charset=utf-8" };
 const SLOW_LIST_MS = 10_000;
 
@@ -74,7 +76,8 @@ async function carryHang(exchange: Exchange, fault: FaultRule, decide: () => Sim
 
 export function send({ response, entry }: Exchange, reply: SimReply): void {
   entry.status = reply.status;
-  response.writeHead(reply.status, { ...reply.headers, "content-length": String(Buffer.byteLength(reply.body)) });
+  const length = String(Buffer.byteLength(reply.body));
+  response.writeHead(reply.status, { ...reply.headers, ...STAND_IN, "content-length": length });
   response.end(reply.body);
 }
 
@@ -85,7 +88,7 @@ function drop({ response }: Exchange): void {
 function sendHalf({ response, entry }: Exchange, reply: SimReply): void {
   const body = Buffer.from(reply.body);
   entry.status = reply.status;
-  response.writeHead(reply.status, { ...reply.headers, "content-length": String(body.length) });
+  response.writeHead(reply.status, { ...reply.headers, ...STAND_IN, "content-length": String(body.length) });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.resetAndDestroy());
 }
 

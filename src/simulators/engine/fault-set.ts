@@ -1,5 +1,6 @@
 // Which faults are in force, and which of them hit a given request. Carries nothing out.
 import { EFFECTS, type FaultRule, type FaultScope } from "./fault-rule.ts";
+import { isJsonObject } from "./json.ts";
 import { type MethodNames, parseFaultRules } from "./parse-fault-rules.ts";
 import type { Random } from "./seeded-random.ts";
 
@@ -21,7 +22,8 @@ interface FaultStatus extends FaultRule {
 export interface FaultSet {
   /** Replaces all rules and their counters; throws SimInputError and changes nothing when a rule is wrong. */
   set(rules: unknown): void;
-  add(...rules: FaultRule[]): void;
+  /** One rule, a list, or a map with `faults:`; throws as `set`. */
+  add(...rules: unknown[]): void;
   clear(): void;
   list(): FaultStatus[];
   /** Counts the request and returns every rule that hits it, in the order of the file. */
@@ -42,7 +44,7 @@ export function createFaultSet(vendors: MethodNames, random: Random): FaultSet {
       armed = arm(rules);
     },
     add: (...rules) => {
-      armed = [...armed, ...arm(rules)];
+      armed = [...armed, ...rules.flatMap((one) => arm(isSingleRule(one) ? [one] : one))];
     },
     clear: () => {
       armed = [];
@@ -50,6 +52,10 @@ export function createFaultSet(vendors: MethodNames, random: Random): FaultSet {
     list: () => armed.map(({ rule, seen, hits }) => ({ ...rule, seen, hits })),
     pick: (target) => armed.filter((entry) => hits(entry, target, random)).map(({ rule }) => rule),
   };
+}
+
+function isSingleRule(value: unknown): boolean {
+  return isJsonObject(value) && !("faults" in value);
 }
 
 function hits(entry: Armed, target: FaultTarget, random: Random): boolean {

@@ -28,6 +28,8 @@ export interface LogFilter {
   provider?: string;
   method?: string;
   mutating?: boolean;
+  /** Only those with a higher `seq`. */
+  after?: number;
 }
 
 export interface RequestLog {
@@ -53,10 +55,11 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-function isWanted(entry: LogEntry, { provider, method, mutating }: LogFilter): boolean {
+function isWanted(entry: LogEntry, { provider, method, mutating, after }: LogFilter): boolean {
   return (
     (provider === undefined || entry.provider === provider) &&
     (method === undefined || entry.method === method) &&
-    (mutating === undefined || entry.mutating === mutating)
+    (mutating === undefined || entry.mutating === mutating) &&
+    (after === undefined || entry.seq > after)
   );
 }

@@ -36,7 +36,7 @@ export async function serveVendor(options: ServeOptions): Promise<VendorServer> 
   // Each request that waits listens.
   setMaxListeners(0, stopping.signal);
   const server = createServer((incoming, response) => {
-    if (incoming.url?.startsWith(ADMIN_PREFIX)) return options.admin(incoming, response);
+    if (isAdmin(incoming.url)) return options.admin(incoming, response);
     void serve(options, incoming, response, stopping.signal);
   });
   await new Promise<void>((resolve, reject) => {
@@ -53,6 +53,10 @@ export async function serveVendor(options: ServeOptions): Promise<VendorServer> 
       });
     },
   };
+}
+
+function isAdmin(url = ""): boolean {
+  return url.startsWith(ADMIN_PREFIX) && /^(?:$|[/?])/.test(url.slice(ADMIN_PREFIX.length));
 }
 
 async function serve(options: ServeOptions, incoming: IncomingMessage, response: ServerResponse, stop: AbortSignal) {

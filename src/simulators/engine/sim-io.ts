@@ -19,6 +19,8 @@ export interface SimIo {
   env: Readonly<Record<string, string | undefined>>;
   /** Whether a Ctrl-C also reaches the command by itself, through the terminal. */
   isTerminal: boolean;
+  /** Whether somebody reads what `err` says. */
+  isErrTerminal: boolean;
   run(command: string, args: readonly string[], env: Record<string, string | undefined>): RunningCommand;
   /** Returns how to stop listening. */
   onSignal(listen: (signal: StopSignal) => void): () => void;
@@ -33,6 +35,7 @@ export function processSimIo(): SimIo {
     readText: (path) => readFile(path, "utf8"),
     env: process.env,
     isTerminal: process.stdin.isTTY === true,
+    isErrTerminal: process.stderr.isTTY === true,
     run: (command, args, env) => running(spawn(command, [...args], { env, stdio: "inherit", shell: false })),
     onSignal: (listen) => {
       for (const signal of SIGNALS) process.on(signal, listen);

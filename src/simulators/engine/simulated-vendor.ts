@@ -2,7 +2,9 @@
 import type { FaultRule } from "./fault-rule.ts";
 import type { FaultTarget } from "./fault-set.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Keeping } from "./keep/keeping.ts";
 import type { SecretRule } from "./mask-secrets.ts";
+import type { Overview } from "./overview.ts";
 import type { SimClock } from "./sim-clock.ts";
 
 export interface SimRequest {
@@ -52,6 +54,9 @@ export interface SimulatedVendor {
   change(change: OutsideChange): Json;
   /** What a client needs in its environment to talk to this stand-in. */
   env(endpoint: string): Record<string, string>;
+  /** For people. */
+  overview(): Overview;
+  keeping: Keeping;
 }
 
 export interface SimSetting {
@@ -66,4 +71,6 @@ export interface VendorDefinition {
   methods: readonly string[];
   /** `seed` is this vendor's part of the seed, unchecked; undefined means the vendor's sample account. */
   start(seed: unknown, setting: SimSetting): SimulatedVendor;
+  /** From what `keeping` once gave, written and read again; it is not copied. */
+  resume(snapshot: unknown, setting: SimSetting): SimulatedVendor;
 }

@@ -8,11 +8,14 @@ import { METHOD_NAMES } from "./routes/routes.ts";
 import { accountFromSeed } from "./seed/account-from-seed.ts";
 import { accountState } from "./seed/account-state.ts";
 import { changeAccount } from "./seed/change-account.ts";
+import { keepWorld, resumeWorld } from "./seed/keep-world.ts";
+import { overviewOf } from "./seed/overview.ts";
 import { startWorld } from "./seed/start-world.ts";
 
 export const gcore: VendorDefinition = {
   methods: METHOD_NAMES,
   start: (seed, setting) => vendorOf(startWorld(accountFromSeed(seed, setting.clock.now()), setting)),
+  resume: (snapshot, setting) => vendorOf(resumeWorld(snapshot, setting)),
 };
 
 function vendorOf(world: World): SimulatedVendor {
@@ -32,6 +35,11 @@ function vendorOf(world: World): SimulatedVendor {
       advanceWorld(world);
       return changeAccount(world, change);
     },
+    overview: () => {
+      advanceWorld(world);
+      return overviewOf(world);
+    },
+    keeping: keepWorld(world),
     env: (endpoint) => ({
       GCORE_BASE_URL: endpoint,
       GCORE_API_KEY: credentials[0]?.apiKey ?? "",

@@ -8,11 +8,14 @@ import { recogniseCall } from "./routes/recognise-call.ts";
 import { accountFromSeed } from "./seed/account-from-seed.ts";
 import { accountState } from "./seed/account-state.ts";
 import { changeAccount } from "./seed/change-account.ts";
+import { keepWorld, resumeWorld } from "./seed/keep-world.ts";
+import { overviewOf } from "./seed/overview.ts";
 import { startWorld } from "./seed/start-world.ts";
 
 export const serveroid: VendorDefinition = {
   methods: METHOD_NAMES,
   start: (seed, setting) => vendorOf(startWorld(accountFromSeed(seed, setting.clock.now()), setting)),
+  resume: (snapshot, setting) => vendorOf(resumeWorld(snapshot, setting)),
 };
 
 function vendorOf(world: World): SimulatedVendor {
@@ -32,6 +35,11 @@ function vendorOf(world: World): SimulatedVendor {
       advanceWorld(world);
       return changeAccount(world, change);
     },
+    overview: () => {
+      advanceWorld(world);
+      return overviewOf(world);
+    },
+    keeping: keepWorld(world),
     env: (endpoint) => ({
       SERVEROID_ENDPOINT: endpoint,
       SERVEROID_CLIENT_ID: credentials[0]?.clientId ?? "",

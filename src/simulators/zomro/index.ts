@@ -9,11 +9,14 @@ import { recogniseCall } from "./routes/recognise-call.ts";
 import { accountFromSeed } from "./seed/account-from-seed.ts";
 import { accountState } from "./seed/account-state.ts";
 import { changeAccount } from "./seed/change-account.ts";
+import { keepWorld, resumeWorld } from "./seed/keep-world.ts";
+import { overviewOf } from "./seed/overview.ts";
 import { startWorld } from "./seed/start-world.ts";
 
 export const zomro: VendorDefinition = {
   methods: METHOD_NAMES,
   start: (seed, setting) => vendorOf(startWorld(accountFromSeed(seed, setting.clock.now()), setting)),
+  resume: (snapshot, setting) => vendorOf(resumeWorld(snapshot, setting)),
 };
 
 function vendorOf(world: World): SimulatedVendor {
@@ -33,6 +36,11 @@ function vendorOf(world: World): SimulatedVendor {
       advanceWorld(world);
       return changeAccount(world, change);
     },
+    overview: () => {
+      advanceWorld(world);
+      return overviewOf(world);
+    },
+    keeping: keepWorld(world),
     env: (endpoint) => ({
       ZOMRO_ENDPOINT: endpoint,
       ZOMRO_USERNAME: credentials[0]?.username ?? "",

@@ -26,6 +26,7 @@ describe("resolveProviderSettings", () => {
       id: "serveroid",
       vendor: "serveroid",
       endpoint: "https://api.flops.ru",
+      endpointFrom: "SERVEROID_ENDPOINT",
       credentials: { clientId: "client", apiKey: "key-from-env" },
       project: "7",
       insecure: false,

@@ -1,11 +1,18 @@
 // The simulators' own endpoint, and the same acts from inside the process.
+import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/simulators/engine/json.ts";
 import { type Bench, openBench, T, testAccount, vmRow } from "./support/serveroid-bench.ts";
 
 async function admin({ sim }: Bench, method: string, path: string, body?: unknown): Promise<[number, JsonObject]> {
   const init =
-    body === undefined ? { method } : { method, body: typeof body === "string" ? body : JSON.stringify(body) };
+    body === undefined
+      ? { method }
+      : {
+          method,
+          headers: { "content-type": "application/json" },
+          body: typeof body === "string" ? body : JSON.stringify(body),
+        };
   const answer = await fetch(`${sim.endpoints.serveroid}/_sim${path}`, init);
   return [answer.status, (await answer.json()) as JsonObject];
 }
@@ -134,5 +141,101 @@ describe("changes behind the client's back", () => {
     expect(await result<JsonObject[]>(path)).toContainEqual(expect.objectContaining(patch));
     sim.change("serveroid", { kind, action: "delete", parent: 10, id: added.id });
     expect(await result(path)).toEqual(before);
+  });
+});
+
+describe("the page and what it asks", () => {
+  const at = ({ sim }: Bench, path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+    fetch(`${sim.endpoints.serveroid}/_sim${path}`, init);
+  const JSON_TYPE = { "content-type": "application/json" };
+
+  it.each(["", "/"])("is at /_sim%s, with a policy that lets it load nothing from elsewhere", async (path) => {
+    const answer = await at(await openBench(), path);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=UTF-8"]);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; connect-src 'self';/);
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+    expect(await answer.text()).not.toMatch(/(src|href)="(?!data:|#)/);
+  });
+
+  it("tells accounts, objects with their work, and the environment", async () => {
+    const bench = await openBench();
+    await bench.get("vm/11/reboot/", T);
+    bench.clock.advance(15_000);
+    const [, overview] = await admin(bench, "GET", "/overview");
+    expect(overview).toMatchObject({
+      provider: "serveroid",
+      accounts: [{ "client id": "sim", "API key": "sim" }],
+      clock: { pushedMs: 0, speed: 1 },
+      faults: [],
+    });
+    const [vms] = overview["kinds"] as { kind: string; objects: JsonObject[] }[];
+    expect(vms?.objects.find(({ id }) => id === "11")).toMatchObject({
+      name: "vm-11",
+      operation: { type: "VM_REBOOT", percent: 50 },
+    });
+    expect(await (await at(bench, "/env")).text()).toMatch(/^export SERVEROID_ENDPOINT=http:\/\/127.*\nexport /);
+  });
+
+  it("pushes the clock on, for operations and schedules alike", async () => {
+    const bench = await openBench();
+    await bench.get("vm/11/reboot/", T);
+    expect(await admin(bench, "POST", "/clock", { pushMs: 86_400_000 })).toMatchObject([200, { pushedMs: 86_400_000 }]);
+    expect(await bench.result("operation/1/")).toMatchObject({ status: "DONE" });
+    expect(await bench.result("vm/11/backups/")).toHaveLength(1);
+  });
+
+  it("adds faults to those that are there", async () => {
+    const bench = await openBench({ faults: [{ effect: "busy" }] });
+    expect((await admin(bench, "POST", "/faults", { effect: "hang" }))[1]["faults"]).toHaveLength(2);
+    expect((await admin(bench, "POST", "/faults", [{ effect: "429" }, { effect: "busy" }]))[1]["faults"]).toHaveLength(
+      4,
+    );
+  });
+
+  it.each<[string, string, Record<string, string>, number]>([
+    ["POST", "/clock", { "content-type": "text/plain" }, 415],
+    ["POST", "/mutate", { "content-type": "application/x-www-form-urlencoded" }, 415],
+    ["PUT", "/faults", {}, 415],
+    ["POST", "/clock", { ...JSON_TYPE, origin: "https://elsewhere.example" }, 403],
+    ["DELETE", "/faults", { origin: "null" }, 403],
+  ])("takes no change that another site could send: %s %s %j", async (method, path, headers, status) => {
+    const bench = await openBench({ faults: [{ effect: "busy" }] });
+    const body = method === "DELETE" ? {} : { body: Buffer.from('{"pushMs":1000}') };
+    const answer = await at(bench, path, { method, headers, ...body });
+    expect(answer.status).toBe(status);
+    expect(bench.sim.clock.pushedMs()).toBe(0);
+    expect(bench.sim.faults.list()).toHaveLength(1);
+  });
+
+  it.each(["elsewhere.example", "127.0.0.1.elsewhere.example", "localhost.elsewhere.example:80"])(
+    "answers nobody who calls it %s",
+    async (host) => {
+      const { sim } = await openBench();
+      const { port } = new URL(sim.endpoints.serveroid ?? "");
+      const status = await new Promise((resolve, reject) => {
+        const call = request({ host: "127.0.0.1", port, path: "/_sim/overview", headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        call.once("error", reject).end();
+      });
+      expect(status).toBe(403);
+    },
+  );
+
+  it.each([0, -1, 1.5, 366 * 86_400_000 + 1, "1h"])("does not push the clock by %j", async (pushMs) => {
+    const [status, { problems }] = await admin(await openBench(), "POST", "/clock", { pushMs });
+    expect([status, String(problems)]).toEqual([400, expect.stringContaining("clock.pushMs")]);
+  });
+});
+
+describe("each answer", () => {
+  it("says that a stand-in has given it, also where it is garbled or an error", async () => {
+    const bench = await openBench({ faults: [{ effect: "http-5xx", match: { method: "tenant" } }] });
+    for (const path of ["vm/", "tenant", "none"]) {
+      const answer = await fetch(`${bench.base}${path}?clientId=sim&apiKey=sim`);
+      expect(answer.headers.get("x-trueup-simulator")).toBe("1");
+    }
   });
 });

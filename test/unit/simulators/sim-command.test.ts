@@ -27,6 +27,7 @@ function stage(files: Record<string, string> = {}, more: Partial<SimIo> = {}): S
     readText: async (path) => files[path] ?? Promise.reject(new Error(`ENOENT: ${path}`)),
     env: { PATH: process.env["PATH"], KEPT: "yes" },
     isTerminal: false,
+    isErrTerminal: false,
     onSignal: (listen) => {
       listeners.add(listen);
       return () => listeners.delete(listen);
@@ -59,7 +60,9 @@ describe("sim without a command", () => {
       expect((await fetch(`${endpoint}/api/v1/tenant?clientId=sim&apiKey=sim`)).status).toBe(200);
     });
     expect(code).toBe(130);
-    expect(at.out()).toMatch(/^serveroid {2}http:\/\/127\.0\.0\.1:\d+\n(\w+ +http:\S+\n)*\nFaults, log and state: /);
+    expect(at.out()).toContain(`\n  serveroid  ${endpoint}  client id sim, API key sim\n  zomro      http://`);
+    expect(at.out()).toContain(`\nThe page:  ${endpoint}/_sim/\n`);
+    expect(at.out()).toContain("what was made in them is lost (--keep FILE keeps it)");
     await expect(fetch(endpoint)).rejects.toThrow();
   });
 
@@ -198,5 +201,37 @@ describe("small readers", () => {
     ["тест", "'тест'"],
   ])("shell word %s", (word, quoted) => {
     expect(shellQuote(word)).toBe(quoted);
+  });
+});
+
+describe("at a terminal", () => {
+  const terminal = { isTerminal: true, isErrTerminal: true };
+  const shell = (code: number): Partial<SimIo> => ({
+    ...terminal,
+    run: () => ({ kill: () => undefined, ended: Promise.resolve({ code }) }),
+  });
+
+  it("greets whoever gets a shell, and says what is lost with it", async () => {
+    const at = stage({}, shell(0));
+    expect(await runSim({ command: ["/bin/bash", "-i"] }, at.io)).toBe(0);
+    expect(at.err()).toMatch(
+      /^sim: this shell talks to stand-ins of serveroid, zomro, gcore: nothing here is real\nsim: the page: http:\S+\/_sim\/\nsim: "exit" ends them, and what was made in them is lost \(--keep FILE keeps it\)\n$/,
+    );
+  });
+
+  it.each([[["bash", "-c", "true"]], [["bash", "script.sh"]], [["trueup", "plan"]]])(
+    "greets nobody with %j",
+    async (command) => {
+      const at = stage({}, shell(3));
+      expect(await runSim({ command }, at.io)).toBe(3);
+      expect(at.err()).toBe("");
+    },
+  );
+
+  it("says beside the exports of --env how to use them", async () => {
+    const at = stage({}, terminal);
+    await serve({ env: true }, at, async () => undefined);
+    expect(at.err()).toMatch(/^sim: running; the page: http:.*\nsim: .*\. \.\/FILE\nsim: Ctrl-C ends them/);
+    expect(at.out()).toMatch(/^(export \w+=\S+\n)+$/);
   });
 });

@@ -16,6 +16,8 @@ function nextDue(happenings: readonly Happening[]): Happening | undefined {
   return next;
 }
 
-export function plan(world: World, at: number, happen: (at: number) => void): void {
-  world.happenings.push({ at, happen });
+type About = Pick<Happening, "plan" | "task">;
+
+export function plan(world: World, at: number, happen: (at: number) => void, about: About = {}): void {
+  world.happenings.push({ at, happen, ...about });
 }

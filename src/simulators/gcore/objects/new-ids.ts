@@ -9,6 +9,12 @@ export function newUuid(world: World): string {
   return isTaken ? newUuid(world) : id;
 }
 
+/** Counted apart: how often somebody has read says nothing about the ids of objects. */
+export function newRequestId(world: World): string {
+  world.lastIds.request += 1;
+  return uuidFrom(`${world.startedAt}/request/${world.lastIds.request}`);
+}
+
 /** Of version 4 in form: that is what the vendor's document asks of ids. */
 export function uuidFrom(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");

@@ -7,21 +7,36 @@ import { type CronFields, nextCron } from "./cron.ts";
 import { remove } from "./find-objects.ts";
 import { takeSnapshot } from "./snapshots.ts";
 import { startTask } from "./tasks.ts";
-import type { Stored, World } from "./world.ts";
+import type { Plan, Stored, World } from "./world.ts";
 
 const UNITS: Record<string, number> = { weeks: 604_800_000, days: 86_400_000, hours: 3_600_000, minutes: 60_000 };
 
 /** From now on the schedule runs, until it or its policy is gone. Calendars are not scaled by the speed. */
 export function armSchedule(world: World, policyId: number, schedule: ScheduleRow, after: number): void {
   const due = nextRun(schedule, after);
-  if (due === undefined) return;
-  plan(world, due, (at) => {
-    const policy = world.account.objects.lifecycle_policies.get(String(policyId));
-    const current = policy?.row.schedules.find(({ id }) => id === schedule.id);
-    if (!policy || !current) return;
-    if (policy.row.status === "active") run(world, policy.row, current, at);
-    armSchedule(world, policyId, current, at);
-  });
+  if (due !== undefined) planAgain(world, due, { policyId, scheduleId: schedule.id });
+}
+
+/** Also for what a kept world had planned. */
+export function planAgain(world: World, due: number, asData: Plan): void {
+  const happen = (at: number): void => {
+    if ("dropSnapshotId" in asData) dropById(world, asData.dropSnapshotId, at);
+    else runSchedule(world, asData.policyId, asData.scheduleId, at);
+  };
+  plan(world, due, happen, { plan: asData });
+}
+
+function dropById(world: World, id: string, at: number): void {
+  const snapshot = world.account.objects.snapshots.get(id);
+  if (snapshot) drop(world, snapshot, at);
+}
+
+function runSchedule(world: World, policyId: number, scheduleId: string, at: number): void {
+  const policy = world.account.objects.lifecycle_policies.get(String(policyId));
+  const current = policy?.row.schedules.find(({ id }) => id === scheduleId);
+  if (!policy || !current) return;
+  if (policy.row.status === "active") run(world, policy.row, current, at);
+  armSchedule(world, policyId, current, at);
 }
 
 export function nextRun(schedule: ScheduleRow, after: number): number | undefined {
@@ -82,7 +97,7 @@ function keepUntil(
   at: number,
 ) {
   const span = retention ? spanMs(retention) : 0;
-  if (span > 0) plan(world, at + span, (due) => drop(world, snapshot, due));
+  if (span > 0) planAgain(world, at + span, { dropSnapshotId: snapshot.row.id });
 }
 
 function drop(world: World, snapshot: Stored<SnapshotRow>, at: number): void {

@@ -80,10 +80,11 @@ export function startTask(setting: TaskSetting, job: Job): TaskRow {
     Object.assign(stored.row, { state: "RUNNING", updated_on: taskTime(at) });
     job.begin?.(work, at);
   });
-  plan(world, now + ms, (at) => {
+  const conclude = (at: number): void => {
     end(stored.row, carryOut(job, work, at, setting.faults), at);
     for (const { row } of held) if (row["task_id"] === stored.row.id) row["task_id"] = null;
-  });
+  };
+  plan(world, now + ms, conclude, { task: { id: stored.row.id, type: job.type, startedAt: now } });
   return stored.row;
 }
 

@@ -112,9 +112,15 @@ export interface Account {
   durations: Record<string, number>;
 }
 
+/** What is planned for long, as data, so that a kept world can plan it again. */
+export type Plan = { policyId: number; scheduleId: string } | { dropSnapshotId: string };
+
 export interface Happening {
   at: number;
   happen(at: number): void;
+  plan?: Plan;
+  /** Whose end it is. */
+  task?: { id: string; type: string; startedAt: number };
 }
 
 export interface World {
@@ -124,7 +130,7 @@ export interface World {
   startedAt: number;
   /** What is due in the future, in no order. */
   happenings: Happening[];
-  lastIds: { uuid: number; policy: number; project: number; mac: number };
+  lastIds: { uuid: number; request: number; policy: number; project: number; mac: number };
   /** Last address handed out, per subnet. */
   lastAddresses: Map<string, bigint>;
 }

@@ -3,7 +3,7 @@ import type { FaultRule } from "../../engine/fault-rule.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../engine/json.ts";
 import type { SimReply, SimRequest } from "../../engine/simulated-vendor.ts";
 import { advanceWorld } from "../objects/advance-world.ts";
-import { newUuid } from "../objects/new-ids.ts";
+import { newRequestId } from "../objects/new-ids.ts";
 import type { World } from "../objects/world.ts";
 import type { Answer, Call } from "./call.ts";
 import { faultOf } from "./call-faults.ts";
@@ -36,7 +36,7 @@ function decide(world: World, request: SimRequest, found: Found, faults: readonl
   const { method, route, segments } = found;
   const query = readQuery(new URLSearchParams(request.rawQuery), route.query);
   const [projectId, regionId] = checkScope(world, segments);
-  const requestId = newUuid(world);
+  const requestId = newRequestId(world);
   const now = world.clock.now();
   const call: Call = { world, method, path: segments, query, faults, now, requestId, projectId, regionId };
   const answer = route.run(call, readJson(request));
@@ -112,7 +112,7 @@ function reply(world: World, answer: () => Answer): SimReply {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { status, exceptionClass, message, more } = error;
-    const shown = { exception_class: exceptionClass, message, request_id: newUuid(world), ...more };
+    const shown = { exception_class: exceptionClass, message, request_id: newRequestId(world), ...more };
     return { status, headers, body: JSON.stringify(shown), outcome: exceptionClass };
   }
 }

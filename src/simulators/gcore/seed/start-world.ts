@@ -21,6 +21,7 @@ export function startWorld(account: Account, { clock, speed, idOffset = 0 }: Sim
     happenings: [],
     lastIds: {
       uuid: idOffset,
+      request: idOffset,
       policy: idOffset + highest(policies.keys()),
       project: highest(projects.keys()),
       mac: account.objects.ports.size,
@@ -31,7 +32,7 @@ export function startWorld(account: Account, { clock, speed, idOffset = 0 }: Sim
     for (const schedule of row.schedules) armSchedule(world, row.id, schedule, startedAt);
   }
   const seeded = seededTasks(account);
-  plan(world, startedAt + SEEDED_TASK_MS / speed, (at) => endSeededTasks(world, seeded, at));
+  if (seeded.size > 0) plan(world, startedAt + SEEDED_TASK_MS / speed, (at) => endSeededTasks(world, seeded, at));
   return world;
 }
 

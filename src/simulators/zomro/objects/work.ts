@@ -58,7 +58,7 @@ export function startWork(call: Call, work: Work): void {
     else work.finish(at);
   };
   const at = now + durationMs(call, work.like ?? call.name);
-  world.pending.push({ at, happen, ...(instance && { instanceId: instance.row.id }) });
+  world.pending.push({ at, happen, type: call.name, startedAt: now, ...(instance && { instanceId: instance.row.id }) });
 }
 
 function endBadly({ instance, fail }: Work, before: string, leaves: "object" | "nothing"): void {

@@ -145,6 +145,9 @@ export interface Pending {
   at: number;
   instanceId?: string;
   happen(at: number): void;
+  /** For people: what it is, and since when. */
+  type?: string;
+  startedAt?: number;
 }
 
 /** An answer that was put off: a page until it is there, [CP]. */

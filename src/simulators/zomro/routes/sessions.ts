@@ -5,7 +5,7 @@ import type { Handler } from "./call.ts";
 import type { FormValues } from "./form-values.ts";
 import { refusal } from "./refusal.ts";
 
-const HOUR_MS = 3_600_000;
+export const SESSION_MS = 3_600_000;
 
 /** Throws unless the call carries a live token or the credentials themselves; a token is renewed by its use. */
 export function authorise(world: World, form: FormValues): Caller {
@@ -14,7 +14,7 @@ export function authorise(world: World, form: FormValues): Caller {
   const token = form.text("auth");
   if (token !== undefined) {
     const session = world.sessions.get(token);
-    if (!session || now - session.lastAt > HOUR_MS) throw refusal(endedSession, "expired");
+    if (!session || now - session.lastAt > SESSION_MS) throw refusal(endedSession, "expired");
     session.lastAt = now;
     return { username: session.username, isHalfOpen: session.isHalfOpen === true };
   }

@@ -269,7 +269,11 @@ describe("zomro: changes behind the client's back", () => {
     [{ kind: "filters", action: "patch", id: "image", set: { ip: "1" } }, 'unknown key "ip"'],
   ])("over the admin endpoint: %j is a 400 that says why", async (change, problem) => {
     const { base } = await openBench();
-    const answer = await fetch(`${base}_sim/mutate`, { method: "POST", body: JSON.stringify(change) });
+    const answer = await fetch(`${base}_sim/mutate`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(change),
+    });
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as { problems: string[] }).problems.join()).toContain(problem);
   });
