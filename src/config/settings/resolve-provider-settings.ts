@@ -9,7 +9,7 @@ import { checkComplete, checkCredential, withoutLineEnd } from "./check-credenti
 import { checkEndpoint } from "./check-endpoint.ts";
 import { DEFAULT_REQUEST_TIMEOUT_MS } from "./check-settings.ts";
 import { describeOrigin, type EntryOrigin } from "./entry-origin.ts";
-import { type Env, listVariables, readSetting, type SettingSources } from "./read-setting.ts";
+import { type Env, listVariables, nameSource, readSetting, type SettingSources } from "./read-setting.ts";
 
 export interface ResolvedProviderSettings {
   readonly id: string;
@@ -87,7 +87,7 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     vendor: settings.vendor,
     ...(settings.alias === undefined ? {} : { alias: settings.alias }),
     endpoint,
-    endpointFrom: nameSource(settings, facts, env, "endpoint"),
+    endpointFrom: nameSource(sources, "endpoint"),
     credentials,
     ...(project === undefined ? {} : { project }),
     ...(region === undefined ? {} : { region }),
