@@ -44,20 +44,19 @@ function keptText(keptIn: KeptIn): string {
 /** For people, while the exports go elsewhere. */
 export function envHint(simulators: Running, keptIn: KeptIn): string {
   return `sim: running; the page: ${pageOf(simulators)}
-sim: the exports above, put into a file, are read in another terminal by: . ./FILE
+sim: put into a file, the exports are read in another terminal by: . ./FILE
 sim: ${keptText(keptIn)}`;
 }
 
 /** Before the first prompt of a shell. */
 export function greeting(simulators: Running, keptIn: KeptIn): string {
-  const names = Object.keys(simulators.endpoints).join(", ");
   const end =
     keptIn === undefined
-      ? "and what was made in them is lost (--keep FILE keeps it)"
-      : `their worlds are kept in ${keptIn}`;
-  return `sim: this shell talks to stand-ins of ${names}: nothing here is real
+      ? ", and what was made in them is lost (--keep FILE keeps it)"
+      : `; their worlds are kept in ${keptIn}`;
+  return `sim: this shell talks to stand-ins, not to the providers: nothing here is real
 sim: the page: ${pageOf(simulators)}
-sim: "exit" ends them, ${end}
+sim: "exit" ends them${end}
 `;
 }
 

@@ -1,5 +1,7 @@
 // `trueup watch` as a service: what it tells, what it answers, what it puts right, and how it ends.
+
 import { describe, expect, it } from "vitest";
+import { SIMULATORS_FORGET } from "../../src/core/place.ts";
 import { closeBenchesAfterEach, expectCode, openBench, until } from "../support/cli.ts";
 import { OPS_KEY } from "../support/sample-desired.ts";
 
@@ -60,7 +62,7 @@ describe("watch", () => {
     expectCode(ended, 143);
     const messages = told().map((one) => one["@message"].replace(/ \([\d.]+ s\)$/, ""));
     expect(messages.slice(1).sort()).toEqual([
-      "blog-prod: drift vms.web: vanished",
+      `blog-prod: drift vms.web: vanished: ${SIMULATORS_FORGET}`,
       "blog-prod: left to you create vms.web: it has vanished, and a new one is never made by watch (trueup apply --allow-recreate 1, after a look at the account)",
       "ended after 1 cycle",
       "shop-prod: applied update vms.web",

@@ -32,7 +32,8 @@ it.each(["shop/ops", "shop/ops/", "a//b", "100%/x"])(
     expect(results.filter(({ outcome }) => outcome !== "done")).toEqual([]);
     const { resources = {}, pending } = (await fleet.state()) ?? {};
     expect(pending).toEqual([]);
-    expect(Object.values(resources).map(({ place }) => place)).toEqual([{ account: username }, { account: username }]);
+    const here = { account: username, simulated: true };
+    expect(Object.values(resources).map(({ place }) => place)).toEqual([here, here]);
     const plan = await fleet.plan(declared(OTHER_KEY));
     expect(plan.diagnostics.map(({ code }) => code)).not.toContain("provider.moved");
     expect(plan.operations).toEqual([]);
@@ -47,6 +48,8 @@ it("two places never have one key", () => {
     { account: "a", region: "b" },
     { account: "a", project: "b/" },
     { account: "a b" },
+    { account: "a", simulated: true as const },
+    { account: "a", project: "", region: "simulated" },
   ].map((place) => formatPlaceKey("zomro", place));
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -99,8 +99,11 @@ function forward(url: URL, { method = "GET", headers }: IncomingMessage, body: s
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () => {
-        const type = answer.headers["content-type"];
-        const given = type === undefined ? {} : { "content-type": type };
+        const told = ["content-type", "x-trueup-simulator"].flatMap((name) => {
+          const value = answer.headers[name];
+          return typeof value === "string" ? [[name, value] as const] : [];
+        });
+        const given = Object.fromEntries(told);
         resolve({ status: answer.statusCode ?? 500, headers: given, body: Buffer.concat(chunks).toString("utf8") });
       });
     })

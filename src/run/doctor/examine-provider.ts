@@ -48,7 +48,9 @@ export async function examineProvider(entry: ProviderToExamine, context: CheckCo
   let account: Account | undefined;
   const credentials = await runCheck("doctor.credentials", id, context, async (signal) => {
     account = await provider.identify({ signal });
-    return [judgeOk("doctor.credentials", account.label)];
+    const { label, simulator } = account;
+    const at = simulator === undefined ? "" : `, at a simulator, not the provider (${simulator})`;
+    return [judgeOk("doctor.credentials", `${label}${at}`)];
   });
   if (account === undefined) {
     const skipped = READS.map((code) => judgeSkipped(code, "the account could not be read"));
