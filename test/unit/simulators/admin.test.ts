@@ -148,6 +148,7 @@ describe("the page and what it asks", () => {
   const at = ({ sim }: Bench, path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
     fetch(`${sim.endpoints.serveroid}/_sim${path}`, init);
   const JSON_TYPE = { "content-type": "application/json" };
+  const OF_BROWSER = { "sec-fetch-site": "cross-site" };
 
   it.each(["", "/"])("is at /_sim%s, with a policy that lets it load nothing from elsewhere", async (path) => {
     const answer = await at(await openBench(), path);
@@ -193,10 +194,17 @@ describe("the page and what it asks", () => {
     );
   });
 
+  it("takes what curl sends, whatever type it says", async () => {
+    const bench = await openBench();
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const answer = await at(bench, "/clock", { method: "POST", headers, body: Buffer.from('{"pushMs":1000}') });
+    expect([answer.status, bench.sim.clock.pushedMs()]).toEqual([200, 1000]);
+  });
+
   it.each<[string, string, Record<string, string>, number]>([
-    ["POST", "/clock", { "content-type": "text/plain" }, 415],
-    ["POST", "/mutate", { "content-type": "application/x-www-form-urlencoded" }, 415],
-    ["PUT", "/faults", {}, 415],
+    ["POST", "/clock", { "content-type": "text/plain", ...OF_BROWSER }, 415],
+    ["POST", "/mutate", { "content-type": "application/x-www-form-urlencoded", ...OF_BROWSER }, 415],
+    ["PUT", "/faults", OF_BROWSER, 415],
     ["POST", "/clock", { ...JSON_TYPE, origin: "https://elsewhere.example" }, 403],
     ["DELETE", "/faults", { origin: "null" }, 403],
   ])("takes no change that another site could send: %s %s %j", async (method, path, headers, status) => {
