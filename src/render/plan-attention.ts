@@ -38,9 +38,7 @@ function formatVanished({ plan, paint, style }: SectionContext): string[] {
     addresses.length > MOST_VANISHED ? [vanishedMany(addresses)] : addresses.map((address) => vanishedOne(address)),
   );
   return [
-    paint.bold(
-      paint.red(areAllSimulated ? "Vanished, with their simulator" : "Vanished: deleted behind trueup's back"),
-    ),
+    paint.bold(paint.red("Vanished: deleted behind trueup's back")),
     ...(areAllSimulated ? wrapText(`${SIMULATORS_FORGET}.`.replace(/^it was/, "They were"), style.width, "  ") : []),
     ...lines.flatMap((line) => wrapText(line, style.width, `  ${paint.red("!")} `, "    ")),
   ];

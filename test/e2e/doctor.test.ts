@@ -94,7 +94,7 @@ describe("a provider", () => {
     expectCode(ended, 1);
     expect(wrong).toEqual(["problem doctor.credentials"]);
     expect(find("credentials")?.fixes).toEqual([
-      "check SERVEROID_CLIENT_ID and SERVEROID_API_KEY (clientId, apiKey) and project: Serveroid answers this for wrong credentials, too",
+      "check the credentials, and project: Serveroid answers a wrong one of each in the same way",
     ]);
     expect(find("lists")).toMatchObject({ verdict: "skipped" });
     expect(find("clock")).toMatchObject({ verdict: "ok" });

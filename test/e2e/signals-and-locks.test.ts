@@ -128,7 +128,7 @@ describe("the lock", () => {
     ]) {
       const ended = await bench.run(args);
       expectCode(ended, 5);
-      expect(ended.err).toContain(`pid ${holder.pid}`);
+      expect(ended.err).toMatch(new RegExp(`process +${holder.pid}\\b`));
       expect(ended.err).toMatch(/apply/);
       expect(ended.err).toMatch(/--lock-timeout/);
       expect(ended.err).toMatch(/trueup unlock\s+[0-9a-f-]{36}/);
@@ -153,7 +153,7 @@ describe("the lock", () => {
     await startHolder(bench);
     const plan = await bench.run(["plan", "--detailed-exitcode", "--out", "saved.json"]);
     expectCode(plan, 2);
-    expect(plan.all).toMatch(/warning\[plan\.meanwhile\]: apply of \S+ on \S+ holds the\s+lock, since/);
+    expect(plan.all).toMatch(/warning\[plan\.meanwhile\]: apply of \S+ on \S+ is at\s+work, since/);
     expectCode(await bench.run(["show", "saved.json"]), 0);
     const drift = await bench.run(["drift"]);
     expectCode(drift, 0);

@@ -59,7 +59,7 @@ describe("a simulator", () => {
     const shown = await planText(situation);
     expect(shown.slice(0, shown.indexOf("\n\n"))).toBe(
       text`
-      Vanished, with their simulator
+      Vanished: deleted behind trueup's back
         They were made at a simulator, which keeps nothing when it ends, unless it is
         told to: trueup sim --keep FILE.
         ! vms.web: 11 is gone; it would be made again
