@@ -29,13 +29,18 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
   let pauseMs = DELAY_MS;
   let told = "";
   let running: Promise<void> | undefined;
-  const write = async (): Promise<void> => {
+  let last: Promise<void> = Promise.resolve();
+  const write = (): Promise<void> => {
+    last = last.then(writeOnce);
+    return last;
+  };
+  const writeOnce = async (): Promise<void> => {
     isDirty = false;
     const startedAt = clock.now();
-    const whole = text();
-    // While it is put together nobody is answered; while the disk writes it, everybody is.
-    pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR));
     try {
+      const whole = text();
+      // While it is put together nobody is answered; while the disk writes it, everybody is.
+      pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR));
       await save(whole);
       told = "";
     } catch (error) {
@@ -50,7 +55,7 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
     await write();
     running = undefined;
     // What failed is tried again at the next change.
-    if (isDirty && told === "") start();
+    if (isDirty && told === "" && !ending.signal.aborted) start();
   };
   const start = (): void => {
     running ??= writeSoon();
