@@ -54,6 +54,13 @@ describe("a kept file", () => {
     expect(parseKept(await readFile(join(folder, "far", "w"), "utf8"), "w").at).toBe(2);
   });
 
+  it("is refused at once where its lock cannot be read", async () => {
+    await mkdir(`${path}.lock`);
+    expect(await problem(openKeepFile(path))).toBe(
+      "/world.json: another simulator may keep it: /world.json.lock cannot be read (EISDIR)",
+    );
+  });
+
   it("is made where a link leads to that leads nowhere yet", async () => {
     await mkdir(join(folder, "far"));
     await symlink("far/w", path);
