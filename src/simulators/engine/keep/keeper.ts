@@ -29,12 +29,12 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
   let pauseMs = DELAY_MS;
   let told = "";
   let running: Promise<void> | undefined;
-  let last: Promise<void> = Promise.resolve();
-  const write = (): Promise<void> => {
+  let last = Promise.resolve(true);
+  const write = (): Promise<boolean> => {
     last = last.then(writeOnce);
     return last;
   };
-  const writeOnce = async (): Promise<void> => {
+  const writeOnce = async (): Promise<boolean> => {
     isDirty = false;
     const startedAt = clock.now();
     try {
@@ -49,6 +49,7 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
       if (message !== told) onTrouble(message);
       told = message;
     }
+    return !isDirty;
   };
   const writeSoon = async (): Promise<void> => {
     await clock.sleep(pauseMs, ending.signal);
@@ -65,15 +66,11 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
       isDirty = true;
       if (!ending.signal.aborted) start();
     },
-    writeNow: async () => {
-      await write();
-      return !isDirty;
-    },
+    writeNow: write,
     finish: async () => {
       ending.abort();
       await running;
-      await write();
-      return !isDirty;
+      return write();
     },
   };
 }
