@@ -43,13 +43,14 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
       pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR));
       await save(whole);
       told = "";
+      return true;
     } catch (error) {
       isDirty = true;
       const message = error instanceof Error ? error.message : String(error);
       if (message !== told) onTrouble(message);
       told = message;
+      return false;
     }
-    return !isDirty;
   };
   const writeSoon = async (): Promise<void> => {
     await clock.sleep(pauseMs, ending.signal);

@@ -180,6 +180,13 @@ describe("what is kept", () => {
     expect(saved).toEqual(["2", "4"]);
   });
 
+  it("is kept although somebody asks for a change while it is written for the first time", async () => {
+    const clock = virtualClock();
+    const save = async (): Promise<void> => keeper.changed();
+    const keeper = createKeeper({ text: () => "1", save, onTrouble: () => undefined, clock });
+    expect(await keeper.writeNow()).toBe(true);
+  });
+
   it("is never written twice at once, also where a change comes during the last write but one", async () => {
     const clock = virtualClock();
     let now = "1";
