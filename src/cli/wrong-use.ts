@@ -21,9 +21,13 @@ const GUESS = /\(Did you mean ([^\n]*)\?\)/;
 
 /** `text` is commander's: a line, perhaps with a guess below it. */
 export function buildWrongUse(text: string, place: Place): Diagnostic {
-  const [line = ""] = text.replace(/^error: /, "").split("\n");
-  const [, said, expected] = /^(.* is invalid[^.]*)\. (.*?)\.?$/.exec(line) ?? [];
-  const summary = reword((said ?? line).replace(/(unknown option '-[^'=]*)=[^']*'/, "$1'"), place);
+  // What was typed may hold line ends and quotes.
+  const line = text
+    .replace(/^error: /, "")
+    .trimEnd()
+    .replace(/\n\(Did you mean [^\n]*\?\)$/, "");
+  const [, said, expected] = /^(.* is invalid[^.]*)\. (.*?)\.?$/s.exec(line) ?? [];
+  const summary = reword((said ?? line).replace(/^(unknown option '-[^=]*)=.*$/s, "$1'"), place);
   return buildError("cli.usage", summary, {
     fix: sayExpected(expected) ?? suggest(text, place) ?? sayFile(place) ?? sayHelp(place),
   });
@@ -41,8 +45,8 @@ function reword(line: string, { command }: Place): string {
   if (line.startsWith("too many arguments")) return `${who} was given a word too many`;
   return line
     .replace(/^option '(?:-\w, )?(--[a-z-]+)[^']*' argument '([\s\S]*)' is invalid$/, "$1 '$2' is not valid")
-    .replace(/^unknown option '([^']*)'$/, `${who} has no flag $1`)
-    .replace(/^unknown command '([^']*)'$/, `${who} has no command $1`);
+    .replace(/^unknown option '(.*)'$/s, `${who} has no flag $1`)
+    .replace(/^unknown command '(.*)'$/s, `${who} has no command $1`);
 }
 
 /** Where commander stopped reading: at the flag that it does not know, else at the end. */
@@ -100,7 +104,11 @@ function suggestFlag(hasOneDash: boolean, flag: string, { command, flags }: Plac
 const AFTER = "flags stand after the command: trueup COMMAND";
 
 function sayFile({ command, flags, file }: Place): string | undefined {
-  return file === undefined || !flags.includes("--file") ? undefined : `trueup ${command} -f ${file}`;
+  return file === undefined || !flags.includes("--file") ? undefined : `trueup ${command} -f ${quotePath(file)}`;
+}
+
+function quotePath(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function sayHelp({ command }: Place): string {

@@ -1,4 +1,5 @@
 // Through which provider entry a pending request is reached: one that leads to where it was sent, and no other.
+import { describePlace } from "../core/place.ts";
 import type { Intent } from "../core/state-document.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -18,6 +19,5 @@ export function listEntries({ providers }: RunContext, { vendor }: Intent) {
 export function sayUnreached({ providers }: RunContext, { provider, vendor, place }: Intent): string {
   if (!providers.has(provider))
     return `the provider entry ${provider} is gone: restore it, so that the request can be settled`;
-  const sentTo = [vendor, place.account, place.project, place.region].filter((part) => part !== undefined).join(" ");
-  return `it was sent to ${sentTo}, and the provider entry ${provider} leads elsewhere now: restore its settings, so that the request can be settled`;
+  return `it was sent to ${describePlace(vendor, place)}, and the provider entry ${provider} leads elsewhere now: restore its settings, so that the request can be settled`;
 }

@@ -1,5 +1,6 @@
 // The third pass, for what is tracked and no longer declared: entries and operations as decided. Pure.
 
+import { quoteAddress } from "../core/address.ts";
 import { buildError } from "../core/diagnostic.ts";
 import type { Observed } from "../core/observed.ts";
 import { describePlace } from "../core/place.ts";
@@ -181,7 +182,7 @@ function draftUnreachable(world: World, { address, tracked }: RemovalDecision): 
           ...(simulator === undefined ? [] : [simulator.detail]),
           `The configured providers are: ${[...world.input.providers.keys()].join(", ") || "none"}. Objects are read and deleted where they were made.`,
         ].join("\n"),
-        fix: `${simulator?.fix ?? "restore the provider entry"}, or "trueup state rm ${address}" to forget the object`,
+        fix: `${simulator?.fix ?? "restore the provider entry"}, or "trueup state rm ${quoteAddress(address)}" to forget the object`,
       }),
     ],
   };

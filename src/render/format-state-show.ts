@@ -39,7 +39,7 @@ function listIdentity(record: StateRecord): Row[] {
     ["type", type],
     ["id", id],
     ["name", name],
-    ["provider", `${provider} (${where})`],
+    ["provider", `${provider} (${where}${place.simulated === true ? ", at a simulator" : ""})`],
     ...(parent === undefined ? [] : [["belongs to", parent] as const]),
     ...(existing === true ? [["existing", "never created, never deleted"] as const] : []),
     ...(halfMade === undefined ? [] : [["half-made", halfMade] as const]),

@@ -3,6 +3,7 @@
 import type { Address } from "../core/address.ts";
 import type { FieldRule, TypeRules } from "../core/field-rule.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
+import type { Place } from "../core/place.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { DURATION_UNITS } from "../core/units.ts";
 
@@ -13,7 +14,7 @@ export interface StateRecord {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
-  readonly place: { readonly account: string; readonly project?: string; readonly region?: string };
+  readonly place: Place;
   readonly parent?: Address;
   readonly existing?: true;
   /** Why the object is not whole. */

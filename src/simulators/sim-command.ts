@@ -105,7 +105,7 @@ async function simulatorOptions(
   const ports: Partial<Record<VendorName, number>> = {};
   VENDOR_NAMES.forEach((name, index) => {
     const wanted = options.ports?.[name] ?? (port === 0 ? undefined : port + index);
-    if (wanted !== undefined) ports[name] = wanted;
+    if (wanted !== undefined) ports[name] = checkPort(name, wanted);
   });
   const isNew = keeping?.document === undefined;
   const seed = options.seed === undefined || !isNew ? undefined : await loadInputFile(options.seed, io.readText);
@@ -120,6 +120,12 @@ async function simulatorOptions(
     ...(options.speed !== undefined && { speed: options.speed }),
     ...(options.latencyMs !== undefined && { latencyMs: options.latencyMs }),
   };
+}
+
+/** The stand-ins have ports in a row, so that the last one may be too high where the first is not. */
+function checkPort(name: VendorName, port: number): number {
+  if (port > 65_535) throw new SimInputError([`${name}: there is no port ${port}; the highest is 65535`]);
+  return port;
 }
 
 async function runCommand(command: string, args: string[], simulators: RunningSimulators, io: SimIo): Promise<number> {

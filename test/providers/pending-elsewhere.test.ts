@@ -34,6 +34,7 @@ it("a deletion stays pending, and the machine on record, until the entry leads b
   fleet.sim.env["GCORE_CLOUD_REGION_ID"] = "38";
   const { resumed } = await fleet.apply(less, { allow: { deletes: 9 } });
   expect(resumed.map(({ outcome }) => outcome)).toEqual(["pending"]);
+  expect(resumed[0]?.message).toMatch(/^it was sent to gcore account .*, project 77, region 76, at a simulator, and /);
   expect(resumed[0]?.message).toContain("the provider entry gcore leads elsewhere now: restore its settings");
   expect(await pendingOf(fleet)).toEqual(["vms.edge instances.delete intended"]);
   expect(machinesIn(fleet)).toContain("edge in 76");

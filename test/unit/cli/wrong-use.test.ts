@@ -90,3 +90,24 @@ it.each([
 ])("speaks as the other messages do: %s", (said, summary) => {
   expect(buildWrongUse(`error: ${said}\n`, PLAN).summary).toBe(summary);
 });
+
+it.each([
+  ["--token=it's secret", "--token"],
+  ["--key=-----BEGIN\nsecret", "--key"],
+  ["-password=a'b=secret'c", "-password"],
+])("nothing is said of the value in %j", (typed, flag) => {
+  expect(buildWrongUse(`error: unknown option '${typed}'\n(Did you mean --target?)\n`, PLAN).summary).toBe(
+    `trueup plan has no flag ${flag}`,
+  );
+});
+
+it("a word with a line end is told whole", () => {
+  expect(buildWrongUse("error: unknown command 'pl\nan'\n", NONE).summary).toBe("trueup has no command pl\nan");
+});
+
+it("a file whose name has spaces is quoted", () => {
+  const place = { command: "plan", flags: ["--file"], file: "my shop's.yaml" };
+  expect(buildWrongUse("error: too many arguments for 'plan'.\n", place).fix).toBe(
+    "trueup plan -f 'my shop'\\''s.yaml'",
+  );
+});

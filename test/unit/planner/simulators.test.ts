@@ -40,6 +40,8 @@ describe("a simulator", () => {
     expect([removed.edits, removed.operations]).toEqual([[], []]);
     expect(removed.diagnostics[0]).toMatchObject({ code: "provider.unreachable" });
     expect(removed.diagnostics[0]?.detail).toContain("The state belongs to a simulator");
+    const one = await planOf({ yaml: "vms: {}", live, tracked: tracked.replace("vms.web", '"vms.web[0]"') });
+    expect(one.diagnostics[0]?.fix).toContain("\"trueup state rm 'vms.web[0]'\" to forget the object");
   });
 
   it("goes on with what it holds", async () => {

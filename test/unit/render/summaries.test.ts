@@ -321,6 +321,12 @@ describe("records", () => {
       "state-show.txt",
     ));
 
+  it("say that they were made at a simulator", () => {
+    const place = { account: "111", project: "111", simulated: true as const };
+    const shown = formatStateShow(buildStateRecord("vms.web", sampleResource("web", { place }), SERVEROID_RULES.vm));
+    expect(shown).toContain("serveroid (111, at a simulator)\n");
+  });
+
   it("have YAML's units, and nothing that only trueup needs", () => {
     const values = {
       memory: 1536,

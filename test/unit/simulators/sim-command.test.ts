@@ -235,3 +235,12 @@ describe("at a terminal", () => {
     expect(at.out()).toMatch(/^(export \w+=\S+\n)+$/);
   });
 });
+
+it.each([
+  [{ ports: { serveroid: 99_999 } }, "sim: serveroid: there is no port 99999; the highest is 65535\n"],
+  [{ listen: ":65535" }, "sim: zomro: there is no port 65536; the highest is 65535\n"],
+])("a port that there is not is told: %j", async (options: SimOptions, told) => {
+  const at = stage();
+  expect(await runSim(options, at.io)).toBe(1);
+  expect(at.err()).toBe(told);
+});

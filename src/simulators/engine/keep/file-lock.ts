@@ -15,10 +15,23 @@ export async function lockFile(path: string): Promise<FileLock> {
   const lock = `${path}.lock`;
   const mine = `${JSON.stringify({ pid: process.pid, started: startOf(process.pid), host: hostname() })}\n`;
   while (!(await wasMade(lock, mine))) {
-    const held = await readFile(lock, "utf8").catch(() => undefined);
+    const held = await readLock(lock, path);
     if (held !== undefined) await takeAway(lock, held, path);
   }
   return { release: () => rm(lock, { force: true }) };
+}
+
+/** Undefined where it has gone meanwhile. One that cannot be read, as another user's, does not go by waiting. */
+async function readLock(lock: string, path: string): Promise<string | undefined> {
+  try {
+    return await readFile(lock, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new SimInputError([
+      `${path}: another simulator may keep it: ${lock} cannot be read (${code ?? String(error)})`,
+    ]);
+  }
 }
 
 /** Whole from its first moment on: a half-written lock would look like one that nobody holds. */

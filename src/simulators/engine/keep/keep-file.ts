@@ -1,6 +1,6 @@
 // A kept file on disk: read and locked at the start, then replaced whole, so that it is never half of one.
-import { open, readFile, realpath, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { open, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { SimInputError } from "../sim-input-error.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 import { type KeptDocument, parseKept } from "./kept-document.ts";
@@ -15,8 +15,7 @@ export interface KeepFile {
 
 /** Throws SimInputError: another simulator holds it, or it is no file of ours. Creates nothing but the lock. */
 export async function openKeepFile(path: string): Promise<KeepFile> {
-  // A link stays a link: what it leads to is replaced.
-  const target = await realpath(path).catch(() => path);
+  const target = await followLinks(path);
   const lock = await lockFile(target).catch((error: unknown) => {
     throw error instanceof SimInputError ? error : new SimInputError([describe(path, error)]);
   });
@@ -25,6 +24,18 @@ export async function openKeepFile(path: string): Promise<KeepFile> {
   } catch (error) {
     await unlock(lock);
     throw error instanceof SimInputError ? error : new SimInputError([describe(path, error)]);
+  }
+}
+
+/** A link stays a link: what it leads to is replaced, or made where there is nothing yet. */
+async function followLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    // A ring of links says something else.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") return path;
+    const next = await readlink(path).catch(() => undefined);
+    return next === undefined ? path : followLinks(resolve(dirname(path), next));
   }
 }
 

@@ -29,20 +29,27 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
   let pauseMs = DELAY_MS;
   let told = "";
   let running: Promise<void> | undefined;
-  const write = async (): Promise<void> => {
+  let last = Promise.resolve(true);
+  const write = (): Promise<boolean> => {
+    last = last.then(writeOnce);
+    return last;
+  };
+  const writeOnce = async (): Promise<boolean> => {
     isDirty = false;
     const startedAt = clock.now();
-    const whole = text();
-    // While it is put together nobody is answered; while the disk writes it, everybody is.
-    pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR));
     try {
+      const whole = text();
+      // While it is put together nobody is answered; while the disk writes it, everybody is.
+      pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(DELAY_MS, (clock.now() - startedAt) * PAUSE_FACTOR));
       await save(whole);
       told = "";
+      return true;
     } catch (error) {
       isDirty = true;
       const message = error instanceof Error ? error.message : String(error);
       if (message !== told) onTrouble(message);
       told = message;
+      return false;
     }
   };
   const writeSoon = async (): Promise<void> => {
@@ -50,7 +57,7 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
     await write();
     running = undefined;
     // What failed is tried again at the next change.
-    if (isDirty && told === "") start();
+    if (isDirty && told === "" && !ending.signal.aborted) start();
   };
   const start = (): void => {
     running ??= writeSoon();
@@ -60,15 +67,11 @@ export function createKeeper({ text, save, onTrouble, clock }: KeeperOptions): K
       isDirty = true;
       if (!ending.signal.aborted) start();
     },
-    writeNow: async () => {
-      await write();
-      return !isDirty;
-    },
+    writeNow: write,
     finish: async () => {
       ending.abort();
       await running;
-      await write();
-      return !isDirty;
+      return write();
     },
   };
 }

@@ -54,6 +54,23 @@ describe("a kept file", () => {
     expect(parseKept(await readFile(join(folder, "far", "w"), "utf8"), "w").at).toBe(2);
   });
 
+  it("is refused at once where its lock cannot be read", async () => {
+    await mkdir(`${path}.lock`);
+    expect(await problem(openKeepFile(path))).toBe(
+      "/world.json: another simulator may keep it: /world.json.lock cannot be read (EISDIR)",
+    );
+  });
+
+  it("is made where a link leads to that leads nowhere yet", async () => {
+    await mkdir(join(folder, "far"));
+    await symlink("far/w", path);
+    const file = await openKeepFile(path);
+    await file.save(text);
+    await file.release();
+    expect(await readFile(join(folder, "far", "w"), "utf8")).toBe(text);
+    expect(await readFile(path, "utf8")).toBe(text);
+  });
+
   it.each([
     ["nothing of ours", '{"resources":[]}', "/world.json: this file holds no kept worlds; it is left as it is"],
     ["a seed", "serveroid: { vms: [] }", "/world.json: this file holds no kept worlds"],
@@ -161,6 +178,45 @@ describe("what is kept", () => {
     isFull = false;
     expect(await keeper.finish()).toBe(true);
     expect(saved).toEqual(["2", "4"]);
+  });
+
+  it("is kept although somebody asks for a change while it is written for the first time", async () => {
+    const clock = virtualClock();
+    const save = async (): Promise<void> => keeper.changed();
+    const keeper = createKeeper({ text: () => "1", save, onTrouble: () => undefined, clock });
+    expect(await keeper.writeNow()).toBe(true);
+  });
+
+  it("is never written twice at once, also where a change comes during the last write but one", async () => {
+    const clock = virtualClock();
+    let now = "1";
+    let [writing, most] = [0, 0];
+    const saved: string[] = [];
+    const goOn: (() => void)[] = [];
+    const save = async (whole: string): Promise<void> => {
+      writing += 1;
+      most = Math.max(most, writing);
+      await new Promise<void>((resolve) => goOn.push(resolve));
+      writing -= 1;
+      saved.push(whole);
+    };
+    const keeper = createKeeper({ text: () => now, save, onTrouble: () => undefined, clock });
+    keeper.changed();
+    clock.advance(100);
+    await expect.poll(() => writing).toBe(1);
+    now = "2";
+    keeper.changed();
+    const finished = keeper.finish();
+    let isDone = false;
+    void finished.then(() => {
+      isDone = true;
+    });
+    const letGo = (): boolean => {
+      for (const one of goOn.splice(0)) one();
+      return isDone;
+    };
+    await expect.poll(letGo).toBe(true);
+    expect([await finished, most, saved.at(-1)]).toEqual([true, 1, "2"]);
   });
 });
 
