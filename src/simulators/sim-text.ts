@@ -55,7 +55,8 @@ export function greeting(simulators: Running, keptIn: KeptIn): string {
     keptIn === undefined
       ? "and what was made in them is lost (--keep FILE keeps it)"
       : `their worlds are kept in ${keptIn}`;
-  return `sim: this shell talks to stand-ins of ${names}: nothing here is real
+  return `sim: this shell talks to stand-ins of ${names};
+sim: nothing here is real
 sim: the page: ${pageOf(simulators)}
 sim: "exit" ends them, ${end}
 `;

@@ -215,7 +215,7 @@ describe("at a terminal", () => {
     const at = stage({}, shell(0));
     expect(await runSim({ command: ["/bin/bash", "-i"] }, at.io)).toBe(0);
     expect(at.err()).toMatch(
-      /^sim: this shell talks to stand-ins of serveroid, zomro, gcore: nothing here is real\nsim: the page: http:\S+\/_sim\/\nsim: "exit" ends them, and what was made in them is lost \(--keep FILE keeps it\)\n$/,
+      /^sim: this shell talks to stand-ins of serveroid, zomro, gcore;\nsim: nothing here is real\nsim: the page: http:\S+\/_sim\/\nsim: "exit" ends them, and what was made in them is lost \(--keep FILE keeps it\)\n$/,
     );
   });
 
