@@ -77,10 +77,10 @@ export async function runApply(request: ApplyRequest): Promise<number> {
   }
 }
 
-/** The plan has shown these errors in the same place: nothing is left to say. */
-function isTold(error: unknown, told: readonly Diagnostic[], { flags, terminal }: ApplyRequest): boolean {
-  const isText = (flags.format ?? "text") === "text" && flags.json !== true;
-  if (!isText || terminal.isOutTerminal !== terminal.isErrTerminal) return false;
+/** The plan has shown these errors to who sits there. Where standard error goes elsewhere it is not left empty. */
+function isTold(error: unknown, told: readonly Diagnostic[], { flags, terminal, saved }: ApplyRequest): boolean {
+  const isPlanShown = saved === undefined && (flags.format ?? "text") === "text" && flags.json !== true;
+  if (!isPlanShown || !terminal.isOutTerminal || !terminal.isErrTerminal) return false;
   return error instanceof DiagnosticsError && error.diagnostics.every((one) => told.includes(one));
 }
 

@@ -238,7 +238,7 @@ describe("what is not on record, and is there", () => {
         tracked: "vms.other: vm 22",
       }),
     ).toBe(
-      'error adopt.differs 4:8 db (21) exists, but its image differs from what vms.db declares | give yours another one (name: …), or take it over on purpose with import: [{to: "vms.db", id: "21"}]',
+      'error adopt.differs 4:8 db (21) exists, but its image differs from what vms.db declares | give yours another name (name: …), or take it over on purpose with import: [{to: "vms.db", id: "21"}]',
     );
   });
 
