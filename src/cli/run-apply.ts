@@ -2,7 +2,7 @@
 
 import { assertLocalStateInCi } from "../compose/check-local-state.ts";
 import type { OpenedStack } from "../compose/open-stack.ts";
-import { buildError } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { AbortedError, DiagnosticsError } from "../core/errors.ts";
 import { hasWork, type Plan } from "../core/plan.ts";
 import { createStopControl, type StopControl } from "../executor/stop-control.ts";
@@ -39,6 +39,7 @@ export async function runApply(request: ApplyRequest): Promise<number> {
   await assertLocalStateInCi(stack, terminal, flags.allowLocalState === true);
   const stop = createStopControl();
   const running: Running = { operations: new Set(), settling: new Set() };
+  let told: readonly Diagnostic[] = [];
   const signals = watchSignals({
     terminal,
     stop,
@@ -53,6 +54,7 @@ export async function runApply(request: ApplyRequest): Promise<number> {
       ...(saved === undefined ? {} : { saved: saved.run }),
       emit: (event) => {
         countRunning(running, event);
+        if (event.type === "planned") told = event.plan.diagnostics;
         tellEvent(printer, event);
       },
       stop,
@@ -68,10 +70,18 @@ export async function runApply(request: ApplyRequest): Promise<number> {
   } catch (error) {
     const code = signals.exitCode();
     if (code !== undefined && (error instanceof AbortedError || stop.isRequested())) return code;
+    if (isTold(error, told, request)) return EXIT.failed;
     throw error;
   } finally {
     signals.close();
   }
+}
+
+/** The plan has shown these errors to who sits there. Where standard error goes elsewhere it is not left empty. */
+function isTold(error: unknown, told: readonly Diagnostic[], { flags, terminal, saved }: ApplyRequest): boolean {
+  const isPlanShown = saved === undefined && (flags.format ?? "text") === "text" && flags.json !== true;
+  if (!isPlanShown || !terminal.isOutTerminal || !terminal.isErrTerminal) return false;
+  return error instanceof DiagnosticsError && error.diagnostics.every((one) => told.includes(one));
 }
 
 function nobodyToAsk(mode: "normal" | "destroy"): DiagnosticsError {

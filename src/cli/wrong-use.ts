@@ -96,8 +96,10 @@ function suggestFlag(hasOneDash: boolean, flag: string, { command, flags }: Plac
     return command === "" ? `${AFTER} --auto-approve` : `trueup ${command} asks nothing: leave it out`;
   const known = findOtherFlag(flag);
   if (known !== undefined) return known;
-  const closest = flag.length > 1 ? suggestName(asIs, flags) : undefined;
-  if (closest !== undefined) return `did you mean ${closest}?`;
+  // Without the dashes, which would make any two short flags alike.
+  const names = flags.map((one) => one.replace(/^--/, ""));
+  const closest = flag.length > 1 ? suggestName(flag, names) : undefined;
+  if (closest !== undefined) return `did you mean --${closest}?`;
   return command === "" ? `${AFTER} ${asIs}` : undefined;
 }
 

@@ -54,7 +54,7 @@ policy: { maxDeletes: 1 }
 
 # Uncomment to begin with. ops.pub is your public key: ssh-keygen -t ed25519 -f ops
 #
-${EXAMPLES[provider] ?? ""}#
+${(EXAMPLES[provider] ?? "").replace("STACK", stack)}#
 # outputs:
 #   web_ip: \${vms.web.ips[0]}
 `;
@@ -62,7 +62,9 @@ ${EXAMPLES[provider] ?? ""}#
 
 const PROVIDERS: Readonly<Record<string, string>> = {
   serveroid: `  serveroid:
-    # project: "10082" # by description or id: trueup catalog serveroid projects
+    # Needed where the account has several, by id or description:
+    # trueup catalog serveroid projects lists them.
+    # project: "10082"
 `,
   zomro: `  zomro: {}
 `,
@@ -76,12 +78,12 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   serveroid: `# keys:
-#   ops: { provider: serveroid, publicKey: "\${file:./ops.pub}" }
+#   ops: { provider: serveroid, name: STACK-ops, publicKey: "\${file:./ops.pub}" }
 #
 # vms:
 #   web:
 #     provider: serveroid
-#     image: { name: UBUNTU, bitness: 64 } # catalog serveroid images
+#     image: { name: UBUNTU, bitness: 64, description: Ubuntu 16.04 } # catalog serveroid images
 #     tariff: Облачный без границ # catalog serveroid tariffs
 #     memory: 1GiB
 #     disk: 32GiB
@@ -93,7 +95,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   zomro: `# vms:
 #   web: # a machine that runs already: changed, never ordered and never deleted
 #     provider: zomro
-#     existing: { name: web.example } # by its name, or its id
+#     existing: { name: web.example } # or its id: catalog zomro machines
 #     power: "on"
 #
 # # A new one is ordered only where that is allowed:
@@ -107,7 +109,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 # #     image: "…"
 `,
   gcore: `# keys:
-#   ops: { provider: gcore, publicKey: "\${file:./ops.pub}" }
+#   ops: { provider: gcore, name: STACK-ops, publicKey: "\${file:./ops.pub}" }
 #
 # vms:
 #   web:

@@ -233,12 +233,15 @@ const isData = ({ type }: { readonly type: string }): boolean => type === "vm" |
 const MAY_BE_ANOTHERS =
   "Or another stack has them: two stacks that hold one object undo each other's changes, and either could destroy it.";
 
+const FIND_STATE = "restore it from a backup, or make it anew from what runs: trueup state rebuild";
+
 function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
   // A person has named the others.
   const found = withoutPending(world, drafts).filter(
     ({ entry: { importing }, adoptedByName }) => adoptedByName === true || importing?.by === "marker",
   );
   if (world.tracked.size > 0 || found.length === 0) return [];
+  const isByName = found.some(({ adoptedByName }) => adoptedByName === true);
   return [
     {
       severity: "warning",
@@ -246,9 +249,9 @@ function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
       summary: `the state is empty, but ${found.length} declared object${found.length === 1 ? "" : "s"} already exist${found.length === 1 ? "s" : ""}: the state seems lost`,
       detail: [
         ...found.map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`),
-        ...(found.some(({ adoptedByName }) => adoptedByName === true) ? [MAY_BE_ANOTHERS] : []),
+        ...(isByName ? [MAY_BE_ANOTHERS] : []),
       ].join("\n"),
-      fix: "restore the state from a backup, or make it anew from what runs: trueup state rebuild",
+      fix: isByName ? `if it is lost: ${FIND_STATE}; if another stack has them: give yours other names` : FIND_STATE,
     },
   ];
 }

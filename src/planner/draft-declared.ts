@@ -66,7 +66,7 @@ function draftAdoption(subject: Subject, { observed, tracked, importing }: Kind<
         ...(desired === undefined ? {} : { range: desired.range }),
         detail:
           "An object that was only found by its name is not taken over when fields that are set at creation differ.",
-        fix: `choose another name, or take it over on purpose with import: [{to: ${JSON.stringify(address)}, id: "${observed.remoteId}"}]`,
+        fix: `give yours another name (name: …), or take it over on purpose with import: [{to: ${JSON.stringify(address)}, id: "${observed.remoteId}"}]`,
       },
     ),
   );

@@ -65,6 +65,16 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     expect(said(attended)).not.toContain("refuses this plan");
   });
 
+  it("what the plan has shown to be wrong is not said a second time", async () => {
+    const bench = await openTerminal(ONE_VM.replace("tariff: Облачный без границ", "tariff: Cloudy"));
+    const run = await inTerminal(bench, "apply");
+    expect((await run.ended).code, said(run)).toBe(1);
+    expect(said(run).match(/provider\.name-not-found/g)).toHaveLength(1);
+    expect(said(run)).toContain("Planning failed: 1 error.");
+    expect((await bench.run(["apply", "-y"])).err).toContain("provider.name-not-found");
+    expect(bench.sent()).toEqual([]);
+  });
+
   it("Ctrl-C at the question leaves everything", async () => {
     const bench = await openTerminal(ONE_VM);
     const run = await inTerminal(bench, "apply");
@@ -151,7 +161,7 @@ describe.skipIf(!hasScript)("in a terminal", () => {
     const holder = bench.start(["apply", "-y"]);
     await until(() => expect(bench.sim.log.entries({ method: "vm_list" })).not.toEqual([]));
     const run = await inTerminal(bench, "unlock");
-    await until(() => expect(said(run)).toMatch(/Only "yes" is accepted: /));
+    await until(() => expect(said(run)).toMatch(/Only\s+"yes"\s+is\s+accepted: /));
     expect(said(run)).toContain(String(holder.pid));
     run.write("no\n");
     expect((await run.ended).code).toBe(1);

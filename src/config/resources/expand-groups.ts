@@ -53,20 +53,29 @@ export function expandGroups(root: LocatedMap, scope: Scope): ReadonlyMap<string
 /** Fields that stand beside the name of their resource instead of below it: told once, as that. */
 function findOutdented(section: Section, { entries }: LocatedMap, scope: Scope): ReadonlySet<string> {
   const found = new Set<string>();
-  let owner: { readonly name: string; readonly fields: string[]; readonly span: Span } | undefined;
-  for (const [name, { value, keySpan }] of entries) {
+  let owner: string | undefined;
+  let fields: [string, LocatedEntry][] = [];
+  const tell = (): void => {
+    const [first] = fields;
+    if (owner === undefined || first === undefined || fields.every(([, { value }]) => value.kind === "map")) return;
+    const summary = `the fields of ${section}.${owner} stand beside it, not below it`;
+    const fix = `indent ${first[0]}, and what follows it, by two more columns`;
+    scope.diagnostics.push(buildError("config.indentation", summary, { range: buildRange(first[1].keySpan), fix }));
+    for (const name of [owner, ...fields.map(([field]) => field)]) found.add(name);
+  };
+  for (const [name, entry] of entries) {
+    const { value } = entry;
     const isEmpty = value.kind === "scalar" && value.value === null;
-    if (isEmpty) owner = { name, fields: [], span: keySpan };
-    else if (owner !== undefined && value.kind !== "map" && NAME.test(name)) {
-      if (owner.fields.length === 0) found.add(owner.name);
-      owner.fields.push(name);
-      found.add(name);
-      if (owner.fields.length > 1) continue;
-      const summary = `the fields of ${section}.${owner.name} stand beside it, not below it`;
-      const fix = `indent ${name}, and what follows it, by two more columns`;
-      scope.diagnostics.push(buildError("config.indentation", summary, { range: buildRange(keySpan), fix }));
-    } else owner = undefined;
+    const isField = !isEmpty && NAME.test(name) && !(value.kind === "map" && value.entries.has("provider"));
+    if (owner !== undefined && isField) {
+      fields.push([name, entry]);
+      continue;
+    }
+    tell();
+    owner = isEmpty ? name : undefined;
+    fields = [];
   }
+  tell();
   return found;
 }
 

@@ -127,8 +127,14 @@ function fixOfType(node: LocatedScalar, shape: Shape | undefined, label: string)
   }
   const fields = Object.keys(shape?.fields ?? {});
   if (fields.length === 0 || fields.length > MOST_SHOWN_FIELDS) return undefined;
-  const values = fields.map((field) => `${field}: ${field === "name" ? given : "…"}`);
   const isOneOf = shape?.fields?.["id"] !== undefined && fields.includes("name");
+  // "UBUNTU 14.04": the first word names it, and the whole tells it from others of that name.
+  const name = fields.includes("description") ? (given.split(" ")[0] ?? given) : given;
+  const guesses: Readonly<Record<string, string>> = { name, description: given };
+  const values = fields.map((field) => {
+    const usual = shape?.fields?.[field]?.choices?.at(-1);
+    return `${field}: ${guesses[field] ?? (typeof usual === "number" ? usual : "…")}`;
+  });
   const block = isOneOf ? `name: ${given}` : values.join(", ");
   return `write a block: ${label.split(".").at(-1) ?? label}: { ${block} }`;
 }

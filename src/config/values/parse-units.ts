@@ -67,7 +67,8 @@ function unitOf(units: Readonly<Record<string, number>>, factor: number): string
 }
 
 function suggestSize(amount: string, unit: string): string | undefined {
-  if (unit === "") return `say ${amount}MiB or ${amount}GiB`;
+  // No machine has so few MiB of anything.
+  if (unit === "") return Number(amount) < 128 ? `say ${amount}GiB` : `say ${amount}MiB or ${amount}GiB`;
   if (/^t(i?b)?$/i.test(unit)) return `say ${Number(amount) * 1024}GiB`;
   if (/^g(i?b)?$/i.test(unit)) return `say ${amount}GiB`;
   if (/^m(i?b)?$/i.test(unit)) return `say ${amount}MiB`;

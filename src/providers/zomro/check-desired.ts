@@ -24,7 +24,8 @@ function checkRescue({ address, attributes, range, ranges }: Desired): readonly 
 }
 
 function checkOrder(desired: Desired): readonly Diagnostic[] {
-  if (desired.existing !== undefined) return [];
+  // What was meant for it, and is no block, is told as that alone.
+  if (desired.existing !== undefined || desired.ranges["existing"] !== undefined) return [];
   const at = { range: desired.range, address: desired.address };
   const { attributes } = desired;
   if (attributes["allowOrder"] !== true) {

@@ -33,6 +33,11 @@ it.each([
     "config.indentation 6:3 the fields of vms.web stand beside it, not below it | indent provider, and what follows it, by two more columns",
   ],
   [
+    "fields, some of them blocks, at the indent of their block",
+    `${vm()}  db:\n  ${IMAGE}\n  provider: serveroid\n  tariff: T\n`,
+    "config.indentation 13:3 the fields of vms.db stand beside it, not below it | indent image, and what follows it, by two more columns",
+  ],
+  [
     "an unclosed {",
     "vms:\n  web: { provider: serveroid, tariff: T\n",
     "config.syntax 5:8 this { is never closed | put a } at the end of what begins in line 5",
@@ -75,12 +80,17 @@ it.each([
   [
     "an image as text",
     vm("image: UBUNTU 14.04"),
-    "config.wrong-type 11:12 vms.web.image must be a block, not text | write a block: image: { name: UBUNTU 14.04, bitness: …, description: … }",
+    "config.wrong-type 11:12 vms.web.image must be a block, not text | write a block: image: { name: UBUNTU, bitness: 64, description: UBUNTU 14.04 }",
   ],
   [
     "existing as text",
     "vms: { web: { provider: serveroid, existing: MyServer } }\n",
     "config.wrong-type 4:46 vms.web.existing must be a block, not text | write a block: existing: { name: MyServer }",
+  ],
+  [
+    "existing as text, at a provider that orders on consent only",
+    "vms: { v: { provider: zomro, existing: MyServer } }\n",
+    "config.wrong-type 4:40 vms.v.existing must be a block, not text | write a block: existing: { name: MyServer }",
   ],
   [
     "keys: me",
@@ -160,7 +170,7 @@ it.each([
   [
     "a size without its unit",
     EDGE.replace("20GiB", "20"),
-    "config.unit 8:40 vms.edge.volumes.boot.size (20): a bare number is not a size: the unit is missing | say 20MiB or 20GiB",
+    "config.unit 8:40 vms.edge.volumes.boot.size (20): a bare number is not a size: the unit is missing | say 20GiB",
   ],
   [
     "a letter that looks like another",

@@ -139,8 +139,8 @@ describe("what is not on record, and is there", () => {
         exist: the state seems lost
         vms.edge is edge (e1)
         vms.edge.volumes.boot is edge-boot (v1)
-        fix: restore the state from a backup, or make it anew from what runs: trueup
-             state rebuild
+        fix: restore it from a backup, or make it anew from what runs: trueup state
+             rebuild
 
       Changes to shop
 
@@ -238,7 +238,7 @@ describe("what is not on record, and is there", () => {
         tracked: "vms.other: vm 22",
       }),
     ).toBe(
-      'error adopt.differs 4:8 db (21) exists, but its image differs from what vms.db declares | choose another name, or take it over on purpose with import: [{to: "vms.db", id: "21"}]',
+      'error adopt.differs 4:8 db (21) exists, but its image differs from what vms.db declares | give yours another name (name: …), or take it over on purpose with import: [{to: "vms.db", id: "21"}]',
     );
   });
 
