@@ -125,6 +125,21 @@ function describeOpenBracket(source: Source, error: YAMLParseError): Diagnostic 
   });
 }
 
+/** `a: x` with `b: y` below it, deeper: the parser takes the second line for a part of the value of the first. */
+function describeDeeperLine(source: Source, error: YAMLParseError): Diagnostic | undefined {
+  if (error.code !== "BLOCK_AS_IMPLICIT_KEY") return undefined;
+  const { text } = source;
+  const lineStart = text.lastIndexOf("\n", error.pos[0] - 1) + 1;
+  const next = /^(?:[ \t]*\n)*( +)([A-Za-z_][\w-]*):(?=\s)/.exec(text.slice(endOfLine(text, error.pos[0]) + 1));
+  const [, owner = "", key] = /^([ -]*)([A-Za-z_][\w-]*):/.exec(text.slice(lineStart)) ?? [];
+  if (next === null || key === undefined || (next[1] ?? "").length <= owner.length) return undefined;
+  const start = endOfLine(text, error.pos[0]) + 1 + next[0].length - (next[2] ?? "").length - 1;
+  return buildError("config.syntax", `${next[2] ?? ""} stands deeper than ${key} above it, which has a value already`, {
+    range: buildRange({ source, start, end: start + (next[2] ?? "").length }),
+    fix: `indent ${next[2] ?? ""} like ${key}: by ${owner.length} columns`,
+  });
+}
+
 /** `provider:serveroid`. */
 function fixOfGlued(text: string, start: number): string | undefined {
   const [, key, value] = /^([A-Za-z_][\w-]*):(\S[^\n]*)/.exec(text.slice(start, endOfLine(text, start))) ?? [];
@@ -132,8 +147,8 @@ function fixOfGlued(text: string, start: number): string | undefined {
 }
 
 function describeSyntaxError(source: Source, error: YAMLParseError): Diagnostic {
-  const bracket = describeOpenBracket(source, error);
-  if (bracket !== undefined) return bracket;
+  const told = describeOpenBracket(source, error) ?? describeDeeperLine(source, error);
+  if (told !== undefined) return told;
   const [start, end] = error.pos;
   const known = error.message.includes("Tabs are not allowed")
     ? FIXES["TAB_AS_INDENT"]

@@ -43,6 +43,11 @@ it.each([
     "config.syntax 5:8 this { is never closed | put a } at the end of what begins in line 5",
   ],
   [
+    "a field that stands deeper than those above it",
+    "vms:\n  web:\n    provider: serveroid\n     tariff: T\n",
+    "config.syntax 7:6 tariff stands deeper than provider above it, which has a value already | indent tariff like provider: by 4 columns",
+  ],
+  [
     "no space after a colon",
     "vms:\n  web:\n    provider:serveroid\n    tariff: T\n",
     "config.syntax 6:5 this line is no 'key: value' | write provider: serveroid, with a space",
