@@ -233,7 +233,7 @@ const isData = ({ type }: { readonly type: string }): boolean => type === "vm" |
 const MAY_BE_ANOTHERS =
   "Or another stack has them: two stacks that hold one object undo each other's changes, and either could destroy it.";
 
-const FIND_STATE = "restore it from a backup, or make it anew from what runs: trueup state rebuild";
+const FIND_STATE = "trueup state rebuild makes it anew from what runs, or restore it from a backup";
 
 function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
   // A person has named the others.
@@ -251,7 +251,7 @@ function lostState(world: World, drafts: readonly Draft[]): Diagnostic[] {
         ...found.map((draft) => `${draft.entry.address} is ${draft.entry.name} (${draft.entry.remoteId ?? ""})`),
         ...(isByName ? [MAY_BE_ANOTHERS] : []),
       ].join("\n"),
-      fix: isByName ? `if it is lost: ${FIND_STATE}; if another stack has them: give yours other names` : FIND_STATE,
+      fix: isByName ? `${FIND_STATE}; if another stack has them: give yours other names` : FIND_STATE,
     },
   ];
 }

@@ -203,7 +203,7 @@ describe("a second stack that meets the machines of the first", () => {
     const [found = "", ...more] = await tell();
     expect(more).toEqual([]);
     expect(found.replace(/\(\d+\)/g, "(ID)")).toBe(
-      "state.seems-lost the state is empty, but 2 declared objects already exist: the state seems lost | keys.ops is ops (ID)\nvms.web is web (ID)\nOr another stack has them: two stacks that hold one object undo each other's changes, and either could destroy it. | if it is lost: restore it from a backup, or make it anew from what runs: trueup state rebuild; if another stack has them: give yours other names",
+      "state.seems-lost the state is empty, but 2 declared objects already exist: the state seems lost | keys.ops is ops (ID)\nvms.web is web (ID)\nOr another stack has them: two stacks that hold one object undo each other's changes, and either could destroy it. | trueup state rebuild makes it anew from what runs, or restore it from a backup; if another stack has them: give yours other names",
     );
   });
 });

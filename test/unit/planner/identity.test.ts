@@ -139,8 +139,8 @@ describe("what is not on record, and is there", () => {
         exist: the state seems lost
         vms.edge is edge (e1)
         vms.edge.volumes.boot is edge-boot (v1)
-        fix: restore it from a backup, or make it anew from what runs: trueup state
-             rebuild
+        fix: trueup state rebuild makes it anew from what runs, or restore it from a
+             backup
 
       Changes to shop
 
