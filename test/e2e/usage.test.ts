@@ -46,6 +46,7 @@ const FLAGS: Record<string, readonly string[]> = {
   "state show": [...SHARED, "--json"],
   "state mv": SHARED,
   "state rm": SHARED,
+  "state rebuild": [...SHARED, "--auto-approve", "--allow-adopt", "--allow-lost", "--dry-run", "--json"],
   sim: [
     "--seed",
     "--listen",
