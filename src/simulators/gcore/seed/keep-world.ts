@@ -1,4 +1,5 @@
 // The world as data and back, for `--keep`. Work under way is code, so a world with some of it is no data; schedules are.
+import { keepIdleWorld } from "../../engine/keep/keep-idle-world.ts";
 import type { Keeping } from "../../engine/keep/keeping.ts";
 import type { SimSetting } from "../../engine/simulated-vendor.ts";
 import { advanceWorld } from "../objects/advance-world.ts";
@@ -9,21 +10,18 @@ type Kept = Omit<World, "clock" | "speed" | "happenings"> & { planned: { at: num
 
 export function keepWorld(world: World): Keeping {
   return {
-    snapshot: () => {
-      advanceWorld(world);
-      const planned = world.happenings.flatMap(({ at, plan }) => (plan ? [{ at, plan }] : []));
-      if (planned.length < world.happenings.length) return undefined;
-      const { clock: _clock, speed: _speed, happenings: _happenings, ...kept } = world;
-      return { ...kept, planned };
-    },
+    ...keepIdleWorld(world, {
+      advance: advanceWorld,
+      isIdle: ({ happenings }) => happenings.every(({ plan }) => plan),
+      rest: ({ clock: _clock, speed: _speed, happenings, ...kept }) => ({
+        ...kept,
+        planned: happenings.flatMap(({ at, plan }) => (plan ? [{ at, plan }] : [])),
+      }),
+    }),
     // Answers are numbered, whatever they answer.
     traces: () => ({ request: world.lastIds.request }),
     takeTraces: ({ request }) => {
       world.lastIds.request = Number(request);
-    },
-    setSpeed: (speed) => {
-      advanceWorld(world);
-      world.speed = speed;
     },
   };
 }

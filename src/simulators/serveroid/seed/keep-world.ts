@@ -1,4 +1,5 @@
 // The world as data and back, for `--keep`. Work under way is code, so a world with some of it is no data.
+import { keepIdleWorld } from "../../engine/keep/keep-idle-world.ts";
 import type { Keeping } from "../../engine/keep/keeping.ts";
 import type { SimSetting } from "../../engine/simulated-vendor.ts";
 import { advanceWorld } from "../objects/advance-world.ts";
@@ -8,19 +9,14 @@ type Kept = Omit<World, "clock" | "speed" | "pending">;
 
 export function keepWorld(world: World): Keeping {
   return {
-    snapshot: () => {
-      advanceWorld(world);
-      if (world.pending.length > 0) return undefined;
-      const { clock: _clock, speed: _speed, pending: _pending, ...kept } = world;
-      return kept;
-    },
+    ...keepIdleWorld(world, {
+      advance: advanceWorld,
+      isIdle: ({ pending }) => pending.length === 0,
+      rest: ({ clock: _clock, speed: _speed, pending: _pending, ...kept }) => kept,
+    }),
     // The host that links lead to is that of the call that makes one.
     traces: () => ({}),
     takeTraces: () => undefined,
-    setSpeed: (speed) => {
-      advanceWorld(world);
-      world.speed = speed;
-    },
   };
 }
 

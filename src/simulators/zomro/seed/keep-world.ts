@@ -1,5 +1,6 @@
 // The world as data and back, for `--keep`. Work under way is code, so a world with some of it is no data.
 import type { Json, JsonObject } from "../../engine/json.ts";
+import { keepIdleWorld } from "../../engine/keep/keep-idle-world.ts";
 import type { Keeping } from "../../engine/keep/keeping.ts";
 import type { SimSetting } from "../../engine/simulated-vendor.ts";
 import { advanceWorld } from "../objects/advance-world.ts";
@@ -10,12 +11,11 @@ type Kept = Omit<World, "clock" | "speed" | "pending">;
 
 export function keepWorld(world: World): Keeping {
   return {
-    snapshot: () => {
-      advanceWorld(world);
-      if (world.pending.length > 0) return undefined;
-      const { clock: _clock, speed: _speed, pending: _pending, ...kept } = world;
-      return kept;
-    },
+    ...keepIdleWorld(world, {
+      advance: advanceWorld,
+      isIdle: ({ pending }) => pending.length === 0,
+      rest: ({ clock: _clock, speed: _speed, pending: _pending, ...kept }) => kept,
+    }),
     // Each call renews its session, a list remembers its page size and its filter. A session that has ended is as good as none.
     traces: () => {
       const live = [...world.sessions].filter(([, { lastAt }]) => world.clock.now() - lastAt <= SESSION_MS);
@@ -24,10 +24,6 @@ export function keepWorld(world: World): Keeping {
       return structuredClone({ sessions, pageSizes, filters: filters as JsonObject });
     },
     takeTraces: (traces) => takeTraces(world, traces),
-    setSpeed: (speed) => {
-      advanceWorld(world);
-      world.speed = speed;
-    },
   };
 }
 
