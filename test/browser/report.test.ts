@@ -1,16 +1,14 @@
 // The report in a real Chromium, opened as a file: nothing is loaded, nothing is refused, it can be used with keys alone.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { buildError } from "../../src/core/diagnostic.ts";
 import { formatFailureHtml, formatPlanHtml } from "../../src/render/format-plan-html.ts";
+import { expectAccessible, useChromium } from "../support/chromium.ts";
 import { fleetPlan, mixedPlan, sampleEntry, samplePlan, troubledPlan } from "../unit/render/sample-plans.ts";
 
 const CONTEXT = {
@@ -39,38 +37,22 @@ const PAGES = {
 const WATCH = `globalThis.refused = [];
 addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));`;
 
-const program = ["chromium", "chromium-browser", "google-chrome"]
-  .flatMap((name) => (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name)))
-  .find((path) => existsSync(path));
-
-let browser: Browser | undefined;
-let profile: BrowserContext | undefined;
+const newPage = useChromium();
 let folder = "";
 const complaints = new Map<Page, string[]>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "trueup-report-"));
   for (const [name, text] of Object.entries(PAGES)) await writeFile(join(folder, `${name}.html`), text);
-  // As root, and in most containers, Chromium's own sandbox cannot be made.
-  if (program !== undefined) browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
-  profile = await browser?.newContext({ viewport: { width: 1280, height: 800 } });
 });
 
 afterAll(async () => {
-  await browser?.close();
   await rm(folder, { recursive: true, force: true });
-});
-
-beforeEach((context) => {
-  if (browser !== undefined) return;
-  if ((process.env["CI"] ?? "") !== "") throw new Error("chromium is not installed: .ci/run installs it");
-  context.skip("chromium is not installed");
 });
 
 /** What the page complains of, and whatever it asks for beside itself, fails the test at its end. */
 async function open(context: TestContext, name: keyof typeof PAGES): Promise<Page> {
-  if (profile === undefined) throw new Error("there is no browser");
-  const page = await profile.newPage();
+  const page = await newPage();
   const problems: string[] = [];
   complaints.set(page, problems);
   page.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
@@ -108,18 +90,7 @@ describe("a report in Chromium", () => {
       const page = await open(context, name);
       if (name !== "failure") expect(await page.locator("#changes-tools").isVisible()).toBe(true);
       await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-      await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-      for (const [colorScheme, width] of [
-        ["light", 1280],
-        ["dark", 360],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        const { violations, passes } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
-        expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
-        expect(passes.map(({ id }) => id)).toContain("color-contrast");
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-      }
+      await expectAccessible(page);
     },
   );
 

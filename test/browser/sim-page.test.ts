@@ -1,13 +1,9 @@
 // The simulators' page in a real Chromium: what it shows of a world, what it changes in it, and what it lets nobody do.
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
-import type { AxeResults } from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import type { JsonObject } from "../../src/simulators/engine/json.ts";
 import { type RunningSimulators, startSimulators } from "../../src/simulators/start-simulators.ts";
+import { expectAccessible, useChromium } from "../support/chromium.ts";
 
 const NASTY = "</script><img src=x onerror=alert(1)>";
 const ROW = { tenantId: 1, memory: 1024, disk: 32768, cpu: 1, tariffId: 4, state: "VIR_DOMAIN_RUNNING" };
@@ -21,36 +17,20 @@ const SEED = {
   },
 };
 
-const program = ["chromium", "chromium-browser", "google-chrome"]
-  .flatMap((name) => (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name)))
-  .find((path) => existsSync(path));
-
-let browser: Browser | undefined;
-let profile: BrowserContext | undefined;
+const newPage = useChromium();
 let sim: RunningSimulators;
 
 beforeAll(async () => {
   sim = await startSimulators({ seed: SEED });
-  // As root, and in most containers, Chromium's own sandbox cannot be made.
-  if (program !== undefined) browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
-  profile = await browser?.newContext({ viewport: { width: 1280, height: 800 } });
 });
 
 afterAll(async () => {
-  await browser?.close();
   await sim.stop();
-});
-
-beforeEach((context) => {
-  if (browser !== undefined) return;
-  if ((process.env["CI"] ?? "") !== "") throw new Error("chromium is not installed: .ci/run installs it");
-  context.skip("chromium is not installed");
 });
 
 /** What the page complains of, and whatever it asks of others, fails the test at its end. */
 async function open(context: TestContext, vendor: "serveroid" | "zomro" | "gcore" = "serveroid"): Promise<Page> {
-  if (profile === undefined) throw new Error("there is no browser");
-  const page = await profile.newPage();
+  const page = await newPage();
   const problems: string[] = [];
   // Chromium tells of each answer that refuses something.
   page.on("console", (message) => {
@@ -126,18 +106,7 @@ describe("the page of the simulators", () => {
         .waitFor({ state: "attached", timeout: 5000 })
         .catch(() => undefined);
       await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-      await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-      for (const [colorScheme, width] of [
-        ["light", 1280],
-        ["dark", 360],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        const { violations, passes } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
-        expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
-        expect(passes.map(({ id }) => id)).toContain("color-contrast");
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-      }
+      await expectAccessible(page);
     },
   );
 });

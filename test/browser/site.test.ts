@@ -1,51 +1,32 @@
-// The site of docs/ in a real Chromium, at a path of its own: nothing is loaded from elsewhere, nothing is complained of, it is
-// found in, it is read on a phone and in the dark; and opened as a file it can be read.
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
 import { execa } from "execa";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { serveFolder } from "../../scripts/site/serve-folder.mjs";
+import { expectAccessible, hasChromium, useChromium } from "../support/chromium.ts";
 
 const FOLDER = join(import.meta.dirname, "../../site/dist");
 
-const program = ["chromium", "chromium-browser", "google-chrome"]
-  .flatMap((name) => (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name)))
-  .find((path) => existsSync(path));
-
-let browser: Browser | undefined;
-let profile: BrowserContext | undefined;
+const newPage = useChromium();
 let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
 
 beforeAll(async () => {
-  if (program === undefined) return;
+  if (!hasChromium) return;
   // Done already where the check ran before.
   await execa(process.execPath, [join(import.meta.dirname, "../../scripts/site.mjs")]);
   server = await serveFolder(FOLDER, { path: "/some/where/" });
-  browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
-  profile = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 }, 120_000);
 
 afterAll(async () => {
-  await browser?.close();
   await server?.close();
-});
-
-beforeEach((context) => {
-  if (browser !== undefined) return;
-  if ((process.env["CI"] ?? "") !== "") throw new Error("chromium is not installed: .ci/run installs it");
-  context.skip("chromium is not installed");
 });
 
 /** What the page complains of, and whatever it asks for beside the site, fails the test at its end. */
 async function open(context: TestContext, path: string): Promise<Page> {
-  if (profile === undefined || server === undefined) throw new Error("there is no browser");
+  if (server === undefined) throw new Error("there is no browser");
   const { url } = server;
-  const page = await profile.newPage();
+  const page = await newPage();
   const problems: string[] = [];
   page.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => problems.push(error.message));
@@ -108,26 +89,16 @@ describe("the site", () => {
     "axe finds nothing, light, dark and on a phone: /%s",
     async (path, context) => {
       const page = await open(context, path);
-      await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-      for (const [colorScheme, width] of [
-        ["light", 1280],
-        ["dark", 360],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        await page.waitForFunction(`document.documentElement.classList.contains("dark") === ${colorScheme === "dark"}`);
-        const { violations, passes } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
-        const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(grave.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
-        expect(passes.map(({ id }) => id)).toContain("color-contrast");
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-      }
+      await expectAccessible(page, {
+        onlyGrave: true,
+        settle: (look) =>
+          page.waitForFunction(`document.documentElement.classList.contains("dark") === ${look === "dark"}`),
+      });
     },
   );
 
   it("can be read as files", async () => {
-    const page = await profile?.newPage();
-    if (page === undefined) throw new Error("there is no browser");
+    const page = await newPage();
     await page.goto(pathToFileURL(join(FOLDER, "reference/exit-codes.html")).href);
     expect(await page.evaluate("getComputedStyle(document.querySelector('.VPSidebar')).position")).toBe("fixed");
     expect(await page.locator(".VPNavBarSearch").isVisible()).toBe(false);
