@@ -23,7 +23,7 @@ import { ZOMRO_LIMITS } from "../providers/zomro/limits.ts";
 import { shareReads } from "../run/watch/share-reads.ts";
 import type { RequestLog } from "./request-log.ts";
 import { accountKeyOf, type SharedAccounts } from "./shared-accounts.ts";
-import { tellOrigin } from "./tell-origin.ts";
+import { type Illustrate, tellOrigin } from "./tell-origin.ts";
 import { tellSimulator } from "./tell-simulator.ts";
 
 export interface ProvidersRequest {
@@ -39,6 +39,8 @@ export interface ProvidersRequest {
   readonly isPlaceless?: boolean;
   /** See `HttpClientOptions`. */
   readonly inFlight?: () => () => void;
+  /** Adds the lines of YAML to what is told of an entry. */
+  readonly illustrate?: Illustrate;
   /** What others of this process have of the same accounts. */
   readonly accounts?: SharedAccounts;
 }
@@ -120,7 +122,11 @@ export function createProviders(request: ProvidersRequest): CreatedProviders {
     if (!hasErrors(resolved.diagnostics.filter((one) => !isLacking(one))))
       providers.set(
         resolved.id,
-        tellOrigin(share(tellSimulator(create(resolved, { ...request, shared }), resolved)), resolved.origin),
+        tellOrigin(
+          share(tellSimulator(create(resolved, { ...request, shared }), resolved.origin)),
+          resolved.origin,
+          request.illustrate,
+        ),
       );
   }
   return { providers, resolved: all, diagnostics };

@@ -79,9 +79,9 @@ export async function openStack(
     ...(log === undefined ? {} : { log: log.write }),
     ...(onExchange === undefined ? {} : { onExchange }),
     ...(accounts === undefined ? {} : { accounts }),
+    ...(loaded.illustrate === undefined ? {} : { illustrate: loaded.illustrate }),
   });
-  const warnings = [...loaded.diagnostics, ...created.diagnostics];
-  if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
+  const warnings = listWarnings(loaded, created.diagnostics);
   const { providers, resolved } = created;
   const codec = chooseCodec(readEncryption(configuration.state.fields));
   const backend = await openBackend(surroundings, configuration, { redactor, log, codec, isUnguarded });
@@ -106,6 +106,13 @@ export async function openStack(
       await log?.flush();
     },
   };
+}
+
+/** With the lines that they are about. Throws where there are errors among them. */
+function listWarnings({ diagnostics, illustrate }: LoadResult, ofProviders: readonly Diagnostic[]) {
+  const warnings = [...diagnostics, ...(illustrate?.(ofProviders) ?? ofProviders)];
+  if (hasErrors(warnings)) throw new DiagnosticsError(warnings);
+  return warnings;
 }
 
 function openBackend(

@@ -1,17 +1,25 @@
 // A provider whose refusals name the entry in YAML and the variables that they are about, before the provider's own words.
 import type { EntryOrigin } from "../config/settings/entry-origin.ts";
-import type { Diagnostic } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic, type SourceRange } from "../core/diagnostic.ts";
 import { DiagnosticsError, ProviderError, type ProviderErrorDetails } from "../core/errors.ts";
 import { isLoopback } from "../core/loopback.ts";
 import type { Provider } from "../core/provider.ts";
+import { titleOfVendor } from "../core/vendor-title.ts";
+
+/** Adds the lines of YAML that a diagnostic is about. */
+export type Illustrate = (found: readonly Diagnostic[]) => readonly Diagnostic[];
 
 /** What a run asks first: later requests go to the same place with the same credentials. */
-export function tellOrigin(provider: Provider, origin: EntryOrigin): Provider {
+export function tellOrigin(
+  provider: Provider,
+  origin: EntryOrigin,
+  illustrate: Illustrate = (found) => found,
+): Provider {
   const told = async <T>(answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
     } catch (error) {
-      throw withOrigin(error, origin);
+      throw withOrigin(error, origin, illustrate);
     }
   };
   return {
@@ -21,7 +29,7 @@ export function tellOrigin(provider: Provider, origin: EntryOrigin): Provider {
       try {
         yield* provider.observe(scope, call);
       } catch (error) {
-        throw withOrigin(error, origin);
+        throw withOrigin(error, origin, illustrate);
       }
     },
     catalog: (kind, call) => told(provider.catalog(kind, call)),
@@ -35,24 +43,33 @@ export function tellOrigin(provider: Provider, origin: EntryOrigin): Provider {
   };
 }
 
-function withOrigin(error: unknown, origin: EntryOrigin): unknown {
+function withOrigin(error: unknown, origin: EntryOrigin, illustrate: Illustrate): unknown {
   if (error instanceof DiagnosticsError)
-    return new DiagnosticsError(error.diagnostics.map((one) => placeSetting(one, origin)));
+    return new DiagnosticsError(illustrate(error.diagnostics.map((one) => placeSetting(one, origin))));
   if (!(error instanceof ProviderError) || error.details.length > 0) return error;
-  if (error.fault === "unauthorised") return refusedCredentials(error, origin);
-  return isNobodyThere(error) && origin.endpoint !== origin.usualEndpoint ? nobodyThere(error, origin) : error;
+  if (error.fault === "unauthorised") return refusedCredentials(error, origin, illustrate);
+  return isNobodyThere(error) && origin.endpoint !== origin.usualEndpoint
+    ? nobodyThere(error, origin, illustrate)
+    : error;
 }
 
-function refusedCredentials(error: ProviderError, origin: EntryOrigin): ProviderError {
+/** A place in YAML with its lines. */
+function placeAt(range: SourceRange | undefined, illustrate: Illustrate): Pick<ProviderErrorDetails, "at"> {
+  if (range === undefined) return {};
+  const [{ snippet } = {}] = illustrate([buildError("provider.unauthorised", "", { range })]);
+  return { at: { range, ...(snippet === undefined ? {} : { snippet }) } };
+}
+
+function refusedCredentials(error: ProviderError, origin: EntryOrigin, illustrate: Illustrate): ProviderError {
   const { id, credentials, range } = origin;
   const which = credentials.length === 0 ? "what it was given" : credentials.join(" and ");
-  const vendor = origin.vendor.charAt(0).toUpperCase() + origin.vendor.slice(1);
+  const vendor = titleOfVendor(origin.vendor);
   const words = wordsOf(error);
   const isSaid = error.vendorCode === undefined || words.includes(error.vendorCode);
   const code = isSaid ? "" : ` (${error.vendorCode})`;
   return repeat(error, `providers.${id}: ${vendor} does not accept ${which}`, {
     details: [`Its answer${error.request === undefined ? "" : ` to ${error.request}`}: ${words}${code}`],
-    ...(range === undefined ? {} : { range }),
+    ...placeAt(range, illustrate),
   });
 }
 
@@ -62,7 +79,7 @@ function withNames(error: unknown, { credentials }: EntryOrigin): unknown {
   return repeat(error, error.message, {
     details: error.details,
     hint: `${error.hint ?? "check the credentials"}: ${credentials.join(", ")}`,
-    ...(error.range === undefined ? {} : { range: error.range }),
+    ...(error.at === undefined ? {} : { at: error.at }),
   });
 }
 
@@ -77,7 +94,7 @@ function isNobodyThere({ cause, code }: ProviderError): boolean {
   return code === undefined && cause instanceof Error && "code" in cause && NOBODY.has(String(cause.code));
 }
 
-function nobodyThere(error: ProviderError, origin: EntryOrigin): ProviderError {
+function nobodyThere(error: ProviderError, origin: EntryOrigin, illustrate: Illustrate): ProviderError {
   const { id, endpoint, usualEndpoint, variables, range, ranges } = origin;
   const variable = variables["endpoint"];
   const at = variable === undefined ? (ranges["endpoint"] ?? range) : range;
@@ -87,14 +104,14 @@ function nobodyThere(error: ProviderError, origin: EntryOrigin): ProviderError {
   return repeat(error, `providers.${id}: nothing answers at ${endpoint}: ${why}`, {
     details: [variable === undefined ? "YAML names this endpoint." : `The variable ${variable} names this endpoint.`],
     hint: `${start}, or ${variable === undefined ? "remove endpoint" : `unset ${variable}`} to talk to ${usualEndpoint}`,
-    ...(at === undefined ? {} : { range: at }),
+    ...placeAt(at, illustrate),
   });
 }
 
 function repeat(
   error: ProviderError,
   message: string,
-  more: Pick<ProviderErrorDetails, "details" | "hint" | "range">,
+  more: Pick<ProviderErrorDetails, "details" | "hint" | "at">,
 ): ProviderError {
   const { fault, effect, retryAfterMs, vendorCode, request, hint, isUnsent, isAnswered, code } = error;
   return new ProviderError(message, {

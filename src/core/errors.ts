@@ -1,5 +1,5 @@
 // Exceptions: the world's failures and our own bugs. What a user can fix in YAML is a Diagnostic instead.
-import type { Diagnostic, SourceRange } from "./diagnostic.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 import type { StaleResource } from "./saved-plan.ts";
 
 export type Fault =
@@ -17,6 +17,9 @@ export type Fault =
 /** `none`: the answer proves that nothing happened, so it may be sent again. `unknown`: on a mutation, settle by looking. */
 export type Effect = "none" | "unknown";
 
+/** A place in YAML, with its lines. */
+type Place = Pick<Diagnostic, "range" | "snippet">;
+
 export interface ProviderErrorDetails {
   readonly fault: Fault;
   readonly effect: Effect;
@@ -29,7 +32,7 @@ export interface ProviderErrorDetails {
   /** What else is known: the provider's own words, a variable. A line each. */
   readonly details?: readonly string[];
   /** Where YAML has what was refused. */
-  readonly range?: SourceRange;
+  readonly at?: Place;
   /** Nothing of the request has left: no answer says so, our own connection does. */
   readonly isUnsent?: boolean;
   /** The provider itself has answered that it failed: the request is not on its way any more. */
@@ -48,7 +51,7 @@ export class ProviderError extends Error {
   readonly request: string | undefined;
   readonly hint: string | undefined;
   readonly details: readonly string[];
-  readonly range: SourceRange | undefined;
+  readonly at: Place | undefined;
   readonly isUnsent: boolean;
   readonly isAnswered: boolean;
   readonly code: string | undefined;
@@ -63,7 +66,7 @@ export class ProviderError extends Error {
     this.request = details.request;
     this.hint = details.hint;
     this.details = details.details ?? [];
-    this.range = details.range;
+    this.at = details.at;
     this.isUnsent = details.isUnsent === true;
     this.isAnswered = details.isAnswered === true;
     this.code = details.code;

@@ -8,6 +8,7 @@ import type { Facts, Lookup, Provider } from "../core/provider.ts";
 import { HIDDEN } from "../core/shown-value.ts";
 import { formatLookup } from "../core/step.ts";
 import { isSecretField } from "../core/tracking.ts";
+import { titleOfVendor } from "../core/vendor-title.ts";
 import { isIgnored } from "./diff-fields.ts";
 
 type Asked = Pick<Provider, "lookups">;
@@ -83,7 +84,7 @@ function describeUnresolved(desired: Desired, lookup: Lookup, facts: Facts, isNe
   const wanted = isSecretField({ path: field }, desired.secrets)
     ? HIDDEN
     : (lookup.shown ?? String(by["name"] ?? jsonAt(desired.attributes, field) ?? ""));
-  const vendor = desired.vendor.charAt(0).toUpperCase() + desired.vendor.slice(1);
+  const vendor = titleOfVendor(desired.vendor);
   const listed = listCandidates(candidates, problem === "ambiguous" ? MOST_LISTED : MOST_NEAREST, desired.provider);
   const where = { address: desired.address, range: desired.ranges[field] ?? desired.range };
   const { address } = desired;

@@ -1,5 +1,5 @@
 // Exceptions for people, as one calm block: what happened, where, and what to do. Stack traces are the log's business.
-import { buildError, type Diagnostic, type SourceRange } from "../core/diagnostic.ts";
+import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import {
   AbortedError,
   DiagnosticsError,
@@ -22,7 +22,7 @@ interface ErrorBlock {
   readonly summary: string;
   readonly details: readonly string[];
   readonly fix?: string | undefined;
-  readonly range?: SourceRange | undefined;
+  readonly at?: Pick<Diagnostic, "range" | "snippet"> | undefined;
 }
 
 export function formatError(error: unknown, style: Style): string {
@@ -36,14 +36,14 @@ export function formatError(error: unknown, style: Style): string {
 export function buildErrorDiagnostics(error: unknown): readonly Diagnostic[] {
   if (error instanceof DiagnosticsError) return error.diagnostics;
   if (error instanceof StaleSavedPlanError) return buildStaleDiagnostics(error);
-  const { code, summary, details, fix, range } = describeError(error);
+  const { code, summary, details, fix, at } = describeError(error);
   const [first = "", ...rest] = summary.split("\n");
   const detail = [...rest, ...details].join("\n");
   return [
     buildError(code, first, {
       ...(detail === "" ? {} : { detail }),
       ...(fix === undefined || fix === "" ? {} : { fix }),
-      ...(range === undefined ? {} : { range }),
+      ...at,
     }),
   ];
 }
@@ -83,7 +83,7 @@ function describeProviderError({
   retryAfterMs,
   effect,
   details: told,
-  range,
+  at,
   code = `provider.${fault}`,
 }: ProviderError): ErrorBlock {
   const isTold = told.length > 0;
@@ -96,7 +96,7 @@ function describeProviderError({
     ...(retryAfterMs === undefined ? [] : [`it asks to wait for ${Math.ceil(retryAfterMs / 1000)} s`]),
     ...(effect === "unknown" ? ["Whether it had an effect is not known."] : []),
   ];
-  return { code, summary: message, details, fix: hint ?? FAULT_FIXES[fault], range };
+  return { code, summary: message, details, fix: hint ?? FAULT_FIXES[fault], at };
 }
 
 const FAULT_FIXES: Readonly<Record<Fault, string | undefined>> = {

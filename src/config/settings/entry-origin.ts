@@ -14,6 +14,8 @@ export interface EntryOrigin {
   /** Setting -> the variable that it is read from. */
   readonly variables: Readonly<Record<string, string>>;
   readonly endpoint: string;
+  /** What says so: a variable, or the field of the entry. */
+  readonly endpointFrom: string;
   /** The vendor's own. */
   readonly usualEndpoint: string;
 }
@@ -35,6 +37,7 @@ export function describeOrigin(
     credentials: credentials.map((field) => nameSource(sources, field)),
     variables: Object.fromEntries(variables),
     endpoint,
+    endpointFrom: nameSource(sources, "endpoint"),
     usualEndpoint: facts?.endpoint ?? "",
   };
 }

@@ -9,7 +9,7 @@ import { checkComplete, checkCredential, withoutLineEnd } from "./check-credenti
 import { checkEndpoint } from "./check-endpoint.ts";
 import { DEFAULT_REQUEST_TIMEOUT_MS } from "./check-settings.ts";
 import { describeOrigin, type EntryOrigin } from "./entry-origin.ts";
-import { type Env, listVariables, nameSource, readSetting, type SettingSources } from "./read-setting.ts";
+import { type Env, listVariables, readSetting, type SettingSources } from "./read-setting.ts";
 
 export interface ResolvedProviderSettings {
   readonly id: string;
@@ -17,8 +17,6 @@ export interface ResolvedProviderSettings {
   readonly alias?: string;
   /** Without a slash at the end and without the API's own path. */
   readonly endpoint: string;
-  /** What says so: a variable, or the field of the entry. */
-  readonly endpointFrom: string;
   /** By setting: `clientId`, `apiKey`, `username`, `password`, `session`. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly project?: string;
@@ -87,7 +85,6 @@ export function resolveProviderSettings(settings: ProviderSettings, env: Env): R
     vendor: settings.vendor,
     ...(settings.alias === undefined ? {} : { alias: settings.alias }),
     endpoint,
-    endpointFrom: nameSource(sources, "endpoint"),
     credentials,
     ...(project === undefined ? {} : { project }),
     ...(region === undefined ? {} : { region }),

@@ -20,13 +20,13 @@ describe("resolveProviderSettings", () => {
       credentials: ["SERVEROID_CLIENT_ID", "SERVEROID_API_KEY"],
       variables: {},
       endpoint: "https://api.flops.ru",
+      endpointFrom: "SERVEROID_ENDPOINT",
       usualEndpoint: "https://api.flops.ru",
     });
     expect(settings).toEqual({
       id: "serveroid",
       vendor: "serveroid",
       endpoint: "https://api.flops.ru",
-      endpointFrom: "SERVEROID_ENDPOINT",
       credentials: { clientId: "client", apiKey: "key-from-env" },
       project: "7",
       insecure: false,
