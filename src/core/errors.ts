@@ -17,9 +17,6 @@ export type Fault =
 /** `none`: the answer proves that nothing happened, so it may be sent again. `unknown`: on a mutation, settle by looking. */
 export type Effect = "none" | "unknown";
 
-/** A place in YAML, with its lines. */
-type Place = Pick<Diagnostic, "range" | "snippet">;
-
 export interface ProviderErrorDetails {
   readonly fault: Fault;
   readonly effect: Effect;
@@ -31,8 +28,8 @@ export interface ProviderErrorDetails {
   readonly hint?: string;
   /** What else is known: the provider's own words, a variable. A line each. */
   readonly details?: readonly string[];
-  /** Where YAML has what was refused. */
-  readonly at?: Place;
+  /** Where YAML has what was refused, with its lines. */
+  readonly at?: Pick<Diagnostic, "range" | "snippet">;
   /** Nothing of the request has left: no answer says so, our own connection does. */
   readonly isUnsent?: boolean;
   /** The provider itself has answered that it failed: the request is not on its way any more. */
@@ -51,7 +48,7 @@ export class ProviderError extends Error {
   readonly request: string | undefined;
   readonly hint: string | undefined;
   readonly details: readonly string[];
-  readonly at: Place | undefined;
+  readonly at: Pick<Diagnostic, "range" | "snippet"> | undefined;
   readonly isUnsent: boolean;
   readonly isAnswered: boolean;
   readonly code: string | undefined;
