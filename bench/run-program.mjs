@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "../scripts/set-up.mjs";
+import { cache, root } from "../scripts/set-up.mjs";
 
 /**
  * Resolves with seconds, CPU and memory (where it is observed: that takes some 30 ms); rejects where it ends with another code
@@ -16,7 +16,8 @@ export function runProgram(args, { folder, env, build = root, isObserved = true 
   const observing = isObserved ? ["--import", observe] : [];
   const child = spawn(process.execPath, [...observing, join(build, "dist", "cli.cjs"), ...args], {
     cwd: folder,
-    env: { ...env, BENCH_USED: used },
+    // As a user has it, who is no CI job.
+    env: { TRUEUP_COMPILE_CACHE: join(cache, "compiled"), ...env, BENCH_USED: used },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

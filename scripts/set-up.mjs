@@ -10,7 +10,15 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const cache = join(root, "node_modules", ".cache", "trueup");
 export const program = join(root, "dist", "cli.cjs");
 
-const BUILD_INPUTS = ["src", "schemas", "package.json", "package-lock.json", "tsdown.config.ts", "scripts/build.mjs"];
+const BUILD_INPUTS = [
+  "src",
+  "schemas",
+  "package.json",
+  "package-lock.json",
+  "tsdown.config.ts",
+  "scripts/build.mjs",
+  "scripts/for-program",
+];
 const STAMP = join(cache, "built-from");
 
 /** Installs what package-lock.json names, if it is missing or older than that file. */

@@ -11,6 +11,8 @@ const GENERAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TRUEUP_QUEUE: "the database of trueup run-queue, as --queue",
     TRUEUP_NOTIFY_URL: "webhooks that drift is told to, separated by spaces, where --notify names none",
     TRUEUP_RECOVERY_DIR: "where a run that loses its lock leaves what it has learned",
+    TRUEUP_COMPILE_CACHE:
+      "where compiled code is kept, so that the next start is faster; off: nowhere (~/.cache/trueup)",
     CI: "set: a new local state needs --allow-local-state",
     "NO_COLOR, FORCE_COLOR": "no colour; colour also where it is no terminal",
   },

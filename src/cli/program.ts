@@ -44,6 +44,11 @@ export function buildProgram({ argv, terminal, finish, tellWrong }: ProgramReque
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: tellWrong,
+      // Help has no colours; looking whether the terminal has some would open it.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      getOutHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.columns,
     })
     .addHelpText("after", HELP_END)
     .exitOverride();

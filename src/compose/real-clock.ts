@@ -3,7 +3,8 @@ import type { Clock } from "../core/clock.ts";
 
 export const realClock: Clock = {
   now: () => Date.now(),
-  monotonic: () => performance.now(),
+  // `performance` would have to be loaded.
+  monotonic: () => Number(process.hrtime.bigint()) / 1e6,
   sleep: (ms, signal, options) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted === true) {

@@ -1,6 +1,6 @@
 // Whose certificate a TLS connection has been given: a public authority's, or a private one's, as programs have that open TLS
 // on the way.
-import tls from "node:tls";
+import type tls from "node:tls";
 
 let known: ReadonlySet<string> | undefined;
 
@@ -13,7 +13,8 @@ export function findPrivateAuthority(socket: tls.TLSSocket): string | undefined 
     certificate = next;
     next = certificate.issuerCertificate;
   }
-  known ??= new Set(tls.rootCertificates.map((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, "")));
+  const { rootCertificates } = process.getBuiltinModule("node:tls");
+  known ??= new Set(rootCertificates.map((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, "")));
   if (known.has(certificate.raw.toString("base64"))) return undefined;
   const { CN, O } = certificate.subject;
   return [CN ?? O ?? "without a name"].flat().join(", ");

@@ -1,7 +1,6 @@
 // One attempt: sends a request once and reads the whole answer within a time limit, on the clock that is passed in.
 // Never retries, follows no redirect, and knows neither redaction nor pools.
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 
 import type { Clock } from "../core/clock.ts";
@@ -93,20 +92,22 @@ async function collect(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const DECODERS: Readonly<Record<string, (raw: Buffer) => Promise<Buffer>>> = {
-  gzip: (raw) => promisify(gunzip)(raw, { maxOutputLength: LARGEST_BODY }),
-  "x-gzip": (raw) => promisify(gunzip)(raw, { maxOutputLength: LARGEST_BODY }),
-  deflate: (raw) => promisify(inflate)(raw, { maxOutputLength: LARGEST_BODY }),
-  br: (raw) => promisify(brotliDecompress)(raw, { maxOutputLength: LARGEST_BODY }),
-};
+const DECODERS = { gzip: "gunzip", "x-gzip": "gunzip", deflate: "inflate", br: "brotliDecompress" } as const;
+
+function isKnown(encoding: string): encoding is keyof typeof DECODERS {
+  return Object.hasOwn(DECODERS, encoding);
+}
 
 /** We ask for `identity`; a server may compress all the same. */
 async function decompress(raw: Buffer, encoding = "identity"): Promise<Buffer> {
   const name = encoding.trim().toLowerCase();
   if (name === "identity" || name === "" || raw.byteLength === 0) return raw;
-  const decode = DECODERS[name];
-  if (decode === undefined) throw new UnreadableAnswer(`the answer is encoded in an unknown way: ${name}`);
-  return await decode(raw).catch((error: Error) => {
+  if (!isKnown(name)) throw new UnreadableAnswer(`the answer is encoded in an unknown way: ${name}`);
+  // Loaded with the first answer that needs it.
+  const decode = promisify<Buffer, { maxOutputLength: number }, Buffer>(
+    process.getBuiltinModule("node:zlib")[DECODERS[name]],
+  );
+  return await decode(raw, { maxOutputLength: LARGEST_BODY }).catch((error: Error) => {
     throw new UnreadableAnswer(`the answer's ${name} encoding is damaged`, { cause: error });
   });
 }

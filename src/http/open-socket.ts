@@ -1,8 +1,6 @@
 // Opens one connection to a server, directly or through a proxy's tunnel, TLS included. Writes nothing of a request.
-import http from "node:http";
-import https from "node:https";
 import net from "node:net";
-import tls from "node:tls";
+import type tls from "node:tls";
 
 import { CERTIFICATE } from "./certificate-codes.ts";
 import { buildBroken, buildRefused, buildSilent, buildTalking, buildUnreachable } from "./proxy-failure.ts";
@@ -70,7 +68,8 @@ function connect(target: SocketTarget): net.Socket {
 }
 
 function startTls(target: SocketTarget, tunnel: net.Socket | undefined, options: SocketOptions): tls.TLSSocket {
-  return tls.connect({
+  // Loaded with the first connection that needs it.
+  return process.getBuiltinModule("node:tls").connect({
     ...(tunnel === undefined ? { host: target.hostname, port: target.port } : { socket: tunnel }),
     // A name for SNI and for the certificate; an address may not be sent as SNI but is still compared.
     ...(net.isIP(target.hostname) === 0 ? { servername: target.hostname } : { host: target.hostname }),
@@ -100,7 +99,8 @@ function untilOpen<S extends net.Socket>(socket: S, event: string, signal: Abort
 
 function openTunnel(proxy: HttpProxy, target: SocketTarget, options: SocketOptions): Promise<net.Socket> {
   const authority = formatAuthority(target);
-  const request = (proxy.url.protocol === "https:" ? https : http).request({
+  const { request: open } = process.getBuiltinModule(proxy.url.protocol === "https:" ? "node:https" : "node:http");
+  const request = open({
     host: hostOf(proxy),
     port: portOf(proxy.url),
     method: "CONNECT",

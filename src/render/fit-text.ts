@@ -3,8 +3,9 @@ import stringWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
 import { once } from "../core/once.ts";
 
-/** Most texts: a column for each sign. */
-const PLAIN = /^[ -~]*$/;
+/** Most texts, in European languages: a column for each sign. What is not in here has to be measured, which takes loading. */
+const PLAIN =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03c9\u0400-\u0481\u2010-\u2027\u2190-\u2193\u2212\u2500-\u257f\u2713\u2717]*$/;
 
 export function textWidth(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text);
@@ -33,6 +34,7 @@ export function cutMiddle(text: string, width: number, ellipsis: string): string
 const segmenter = once(() => new Intl.Segmenter("en", { granularity: "grapheme" }));
 
 export function graphemesOf(text: string): string[] {
+  if (PLAIN.test(text)) return [...text];
   return [...segmenter().segment(text)].map(({ segment }) => segment);
 }
 

@@ -13,6 +13,9 @@ import { type Gate, type GateRules, type GateVendor, openGate } from "./gate.ts"
 /** `TRUEUP_TEST_CLI` names a build elsewhere, so that a rebuild meanwhile does not pull the program away. */
 export const CLI = resolve(process.env["TRUEUP_TEST_CLI"] ?? join(import.meta.dirname, "../../dist/cli.cjs"));
 
+/** Shared by all tests, as it is by all commands of a user. */
+const COMPILED = join(import.meta.dirname, "../../node_modules/.cache/trueup/compiled");
+
 export interface Ended {
   /** Undefined where a signal ended it. */
   readonly code: number | undefined;
@@ -102,6 +105,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     PATH: process.env["PATH"] ?? "",
     HOME: dir,
     LANG: "C.UTF-8",
+    TRUEUP_COMPILE_CACHE: COMPILED,
     ...sim.env,
     ...options.env,
   };

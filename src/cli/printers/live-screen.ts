@@ -1,7 +1,8 @@
 // The live frame on a terminal: repainted by events and once a second; what has ended is printed above it for good.
 import { Writable } from "node:stream";
-import { createLogUpdate } from "log-update";
+import type { createLogUpdate } from "log-update";
 import type { RunEvent } from "../../core/event.ts";
+import { once } from "../../core/once.ts";
 import type { Redactor } from "../../http/redactor.ts";
 import { createLiveView, type LiveFrame } from "../../render/live-view.ts";
 import type { Style } from "../../render/style.ts";
@@ -37,15 +38,14 @@ const REPAINT_MS = 1000;
 
 export function createLiveScreen(terminal: Screen, style: Style, redactor: Redactor): LiveScreen {
   let view = createLiveView(style);
-  const update = createLogUpdate(openScreen(terminal), { showCursor: true });
   let timer: NodeJS.Timeout | undefined;
+  const painter = createPainter(terminal);
   const show = ({ permanent, frame }: LiveFrame) => {
     if (permanent.length > 0) {
-      update.clear();
+      painter.paint("");
       terminal.err(`${redactor.redact(permanent.join("\n"))}\n`);
     }
-    if (frame === "") update.clear();
-    else update(redactor.redact(frame));
+    painter.paint(redactor.redact(frame));
   };
   return {
     expect(total) {
@@ -59,7 +59,29 @@ export function createLiveScreen(terminal: Screen, style: Style, redactor: Redac
     pause() {
       clearInterval(timer);
       timer = undefined;
-      update.clear();
+      painter.paint("");
+    },
+  };
+}
+
+/** Loads what paints with the first frame: that takes as long as a small plan, and the first request is under way by then. */
+function createPainter(terminal: Screen): { paint(frame: string): void } {
+  let update: ReturnType<typeof createLogUpdate> | undefined;
+  let shown = "";
+  const apply = () => {
+    if (shown === "") update?.clear();
+    else update?.(shown);
+  };
+  const load = once(async () => {
+    const { createLogUpdate: create } = await import("log-update");
+    update = create(openScreen(terminal), { showCursor: true });
+    apply();
+  });
+  return {
+    paint(frame) {
+      shown = frame;
+      if (frame !== "") void load();
+      apply();
     },
   };
 }

@@ -1,0 +1,176 @@
+// The compiled code that the built program keeps: used where it is whole and ours, made anew where it is not, and never in the way.
+import { chmod, cp, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { expect, it } from "vitest";
+import { readCompiled, writeCompiled } from "../../src/cli/compile-cache/compiled-chunks.ts";
+import { CLI, closeBenchesAfterEach, openBench } from "../support/cli.ts";
+
+closeBenchesAfterEach();
+
+async function openCache() {
+  const bench = await openBench();
+  const folder = join(bench.dir, "cache");
+  bench.env["TRUEUP_COMPILE_CACHE"] = folder;
+  const first = await bench.run(["--help"]);
+  const [name = "none"] = await readdir(folder);
+  return { bench, folder, first, file: join(folder, name) };
+}
+
+it("is kept by the first run, for its user alone, and taken by the second", async () => {
+  const { bench, folder, first, file } = await openCache();
+  const kept = await stat(file);
+  const again = await bench.run(["--help"]);
+  expect(again).toEqual(first);
+  expect(first).toMatchObject({ code: 0, err: "" });
+  expect(file).toMatch(/\/other-[0-9a-f]{16}\.bin$/);
+  expect([(await stat(folder)).mode & 0o777, kept.mode & 0o777]).toEqual([0o700, 0o600]);
+  expect((await stat(file)).ino).toBe(kept.ino);
+});
+
+it("has a file for each frequent command, and one for the rest", async () => {
+  const { bench, folder } = await openCache();
+  await bench.run(["validate"]);
+  await bench.run(["version"]);
+  await bench.run(["plan", "--json"]);
+  const kinds = (await readdir(folder)).map((name) => name.replace(/-.*/, "")).sort();
+  expect(kinds).toEqual(["other", "plan", "validate"]);
+});
+
+it.each([
+  ["a bit of it is another", (bytes: Buffer) => bytes.fill((bytes[50_000] ?? 0) ^ 4, 50_000, 50_001)],
+  ["it is cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+  ["it is empty", () => Buffer.alloc(0)],
+  ["the disk has kept its length alone", (bytes: Buffer) => Buffer.alloc(bytes.length)],
+  ["all but its head is lost", (bytes: Buffer) => bytes.fill(0, 16)],
+  ["its list is no list", (bytes: Buffer) => swapList(bytes)],
+])("is passed over and made anew where %s", async (_what, damage) => {
+  const { bench, first, file } = await openCache();
+  const whole = await readFile(file);
+  const damaged = Buffer.from(damage(Buffer.from(whole)));
+  expect(damaged.equals(whole)).toBe(false);
+  await writeFile(file, damaged);
+  expect(await bench.run(["--help"])).toEqual(first);
+  expect((await readFile(file)).length).toBeGreaterThan(whole.length / 2);
+  const mended = await stat(file);
+  expect(await bench.run(["--help"])).toEqual(first);
+  expect((await stat(file)).ino).toBe(mended.ino);
+});
+
+/** Both copies, alike. */
+function swapList(bytes: Buffer): Buffer {
+  const half = (bytes.length - 16) / 2;
+  for (const start of [16, 16 + half]) bytes.write("{", start);
+  return bytes;
+}
+
+it.each([
+  ["the file", (_folder: string, file: string) => chmod(file, 0o622)],
+  ["the folder", (folder: string) => chmod(folder, 0o777)],
+])("is passed over where others can write %s", async (_what, open) => {
+  const { bench, folder, first, file } = await openCache();
+  expect(readCompiled(file)?.size).toBeGreaterThan(0);
+  await open(folder, file);
+  expect(readCompiled(file)).toBeUndefined();
+  expect(await bench.run(["--help"])).toEqual(first);
+});
+
+it("has what it was given", async () => {
+  const bench = await openBench();
+  const file = join(bench.dir, "cache/plan-0123456789abcdef.bin");
+  const chunk = (path: string, length: number) => ({
+    path,
+    size: 7,
+    mtimeMs: 1.5,
+    compiled: Buffer.alloc(length, path),
+  });
+  const chunks = [chunk("a", 1), chunk("b", 0), chunk("c\u2026", 17), chunk("d", 8)];
+  writeCompiled(file, chunks);
+  expect(readCompiled(file)).toEqual(new Map(chunks.map((one) => [one.path, one])));
+});
+
+it("lets --help and validate load of Node no streams, no cryptography and no network", async () => {
+  const bench = await openBench({ files: { "trueup.yaml": YAML, "list.cjs": LIST } });
+  const list = async (...args: string[]) => (await bench.shell(`node -r ./list.cjs ${CLI} ${args.join(" ")}`)).err;
+  for (const command of ["--help", "validate"]) {
+    await list(command);
+    expect(await list(command)).not.toMatch(/NativeModule (stream|crypto|net|tls|http|zlib|fs\/promises)\b/);
+  }
+  const plan = (await list("plan")).match(/NativeModule \S+/g);
+  expect(plan).toContain("NativeModule net");
+  expect(plan).not.toContain("NativeModule http");
+  expect(plan).not.toContain("NativeModule tls");
+  expect(plan).not.toContain("NativeModule zlib");
+});
+
+const LIST = 'process.on("exit", () => process._rawDebug(process.moduleLoadList.join("\\n")));';
+const YAML = `version: 1
+stack: shop
+providers: { serveroid: { project: Проект 1 } }
+vms: { a: { provider: serveroid, image: { name: UBUNTU, bitness: 64, description: Ubuntu 14.04 }, tariff: Облачный 1024, sendPassword: true } }
+`;
+
+it.each([
+  ["TRUEUP_COMPILE_CACHE=off", { TRUEUP_COMPILE_CACHE: "off" }],
+  ["a CI job", { TRUEUP_COMPILE_CACHE: "", CI: "true" }],
+  ["no home", { TRUEUP_COMPILE_CACHE: "", HOME: "" }],
+  ["a home that is not there", { TRUEUP_COMPILE_CACHE: "", HOME: "/nonexistent" }],
+])("is not kept with %s", async (_what, env) => {
+  const bench = await openBench();
+  expect(await bench.run(["--help"], { env })).toMatchObject({ code: 0, err: "" });
+  expect(await readdir(bench.dir)).toEqual([]);
+});
+
+it("goes below the cache of the home", async () => {
+  const bench = await openBench();
+  await bench.run(["--help"], { env: { TRUEUP_COMPILE_CACHE: "" } });
+  expect(await readdir(join(bench.dir, ".cache/trueup"))).toHaveLength(1);
+  await bench.run(["--help"], { env: { TRUEUP_COMPILE_CACHE: "", XDG_CACHE_HOME: join(bench.dir, "other") } });
+  expect(await readdir(join(bench.dir, "other/trueup"))).toHaveLength(1);
+});
+
+it("changes no end of a command that cannot keep it", async () => {
+  const bench = await openBench();
+  await bench.write("file", "");
+  const env = { TRUEUP_COMPILE_CACHE: join(bench.dir, "file/below") };
+  expect(await bench.run(["--help"], { env })).toMatchObject({ code: 0, err: "" });
+  expect(await bench.run(["validate"], { env })).toMatchObject({ code: 1 });
+});
+
+it("is that of the chunk as it is now, though size and name are those of before", async () => {
+  const bench = await openBench();
+  const program = join(bench.dir, "dist");
+  await cp(dirname(CLI), program, { recursive: true });
+  const env = { ...bench.env, TRUEUP_COMPILE_CACHE: join(bench.dir, "cache") };
+  const run = async () => (await execa(process.execPath, [join(program, "cli.cjs"), "--help"], { env })).stdout;
+  await run();
+  expect(await run()).toContain("print the version");
+  const [chunk = "none"] = (await readdir(join(program, "cli"))).filter((name) => name.startsWith("start-"));
+  const path = join(program, "cli", chunk);
+  await writeFile(path, (await readFile(path, "utf8")).replace("print the version", "print its version"));
+  await utimes(path, new Date(), new Date(Date.now() + 1000));
+  expect(await run()).toContain("print its version");
+});
+
+it("is cleared of what has not been made for two months, and of nothing else", async () => {
+  const { bench, folder, file } = await openCache();
+  const old = ["plan-0123456789abcdef.bin", "other-0123456789abcdef.bin.77", "notes.bin"];
+  const long = new Date(Date.now() - 61 * 86_400_000);
+  for (const name of old) {
+    await writeFile(join(folder, name), "");
+    await utimes(join(folder, name), long, long);
+  }
+  await writeFile(file, "");
+  await bench.run(["--help"]);
+  expect((await readdir(folder)).sort()).toEqual(["notes.bin", file.slice(folder.length + 1)]);
+});
+
+it("may be made by many at once", async () => {
+  const bench = await openBench();
+  const folder = join(bench.dir, "cache");
+  await mkdir(folder, { mode: 0o700 });
+  const env = { TRUEUP_COMPILE_CACHE: folder };
+  const ended = await Promise.all(Array.from({ length: 6 }, () => bench.run(["--help"], { env })));
+  expect(new Set(ended.map(({ code, out, err }) => JSON.stringify([code, out, err]))).size).toBe(1);
+  expect(await readdir(folder)).toHaveLength(1);
+});
