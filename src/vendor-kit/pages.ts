@@ -10,7 +10,10 @@ export interface Page {
 export interface Pages {
   /** `seen`: rows that came before, without those of the overlap; `page` counts from 1. */
   readonly fetch: (at: { readonly seen: number; readonly page: number }) => Promise<Page>;
-  /** Each page but the first begins with the last row of the one before: what has moved between the two is seen by that. */
+  /**
+   * Each page but the first begins with the last row of the one before: what has moved between the two is seen by that, in
+   * whatever order they are read. So the pages of a list that tells its total are asked for some at a time.
+   */
   readonly overlaps?: boolean;
   readonly idOf: (row: JsonObject) => string;
   /** The error for a list that ends too soon. */
@@ -18,6 +21,8 @@ export interface Pages {
 }
 
 const PASSES = 3;
+/** Pages of one list that are under way at the same time. */
+const AHEAD = 4;
 
 /**
  * Each object once, by its id: pages over a set that changes may repeat some. A server may give fewer than it is asked for;
@@ -28,7 +33,9 @@ const PASSES = 3;
 export async function collectPages(pages: Pages): Promise<readonly JsonObject[]> {
   const found = new Map<string, JsonObject>();
   for (let pass = 1; ; pass++) {
-    const { total, isWhole, pageCount } = await readPass(pages, found);
+    // What moves is read again page by page.
+    const fetch = pass === 1 && pages.overlaps === true ? fetchAhead(pages.fetch) : pages.fetch;
+    const { total, isWhole, pageCount } = await readPass({ ...pages, fetch }, found);
     if (isWhole) return [...found.values()];
     if (pass < PASSES && pageCount > 1) continue;
     if (found.size >= total) return [...found.values()];
@@ -72,4 +79,30 @@ async function readPass({ fetch, idOf, overlaps = false }: Pages, found: Map<str
     if (bringsNothing || here.size >= total)
       return { total, isWhole: !hasMoved && here.size >= first && total >= highest, pageCount: page };
   }
+}
+
+/**
+ * Asks for the pages that are still to come if each is as long as the first one. Whoever reads page by page gets what was asked
+ * for where that is the page he asks for, and else another one, as a server may give fewer rows than it gave first.
+ */
+function fetchAhead(fetch: Pages["fetch"]): Pages["fetch"] {
+  const asked = new Map<number, Promise<Page>>();
+  let step = 0;
+  let end = 0;
+  const ask = (seen: number, page: number): Promise<Page> => {
+    const asking = fetch({ seen, page });
+    // It fails when it is waited for.
+    asking.catch(() => undefined);
+    asked.set(seen, asking);
+    return asking;
+  };
+  return async ({ seen, page }) => {
+    const here = await (asked.get(seen) ?? ask(seen, page));
+    asked.delete(seen);
+    if (page === 1) [step, end] = [here.rows.length - 1, here.total ?? 0];
+    if (step > 0)
+      for (let next = 1; next <= AHEAD && seen + next * step < end - 1; next++)
+        if (!asked.has(seen + next * step)) ask(seen + next * step, page + next);
+    return here;
+  };
 }
