@@ -2,7 +2,7 @@
 // by the size of what it jumps over, that is due with the fourth small answer, takes 100 ms of another thread, and a process does
 // not end before it is through. The flag is read when a module is compiled, and gets its usual value back, since compiled code
 // that was kept is only taken under the same flags.
-const USUAL = { 20: 1_800_000, 22: 13_000_000 }[process.versions.node.split(".")[0]];
+const USUAL = { 20: 1_800_000, 22: 13_000_000, 24: 13_000_000, 26: 13_000_000 }[process.versions.node.split(".")[0]];
 
 module.exports = function compileParser(code) {
   if (USUAL === undefined) return new WebAssembly.Module(code);

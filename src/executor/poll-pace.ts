@@ -2,8 +2,12 @@
 // a long one is not asked about often; and closely about when its like have ended in this run. Pure.
 import type { Provider } from "../core/provider.ts";
 
-/** Of the time that has passed: what took 2 s is noticed within half a second; 10 minutes are asked about some 50 times. */
-const SHARE = 0.2;
+/** Of the time that has passed: what took 2 s is noticed within half a second; 10 minutes are asked about at most 60 times. */
+const SHARE = 0.1;
+/** Behind this most machines are made; what is still under way may take minutes. */
+const LONG_MS = 25_000;
+/** Also where the usual end is known, since about that it is asked closely. */
+const WIDE_SHARE = 0.2;
 const SHORTEST_MS = 250;
 const LONGEST_MS = 30_000;
 /** About the usual end: so much before and after it, in such steps. */
@@ -26,7 +30,8 @@ export function createPollPace({
   const nextAfter = (expected: number | undefined, passedMs: number): number => {
     if (ownPollIntervalMs !== undefined)
       return Math.min(pollIntervalMaxMs, ownPollIntervalMs + passedMs * (OWN_GROWTH - 1));
-    const general = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, passedMs * SHARE));
+    const share = expected === undefined && passedMs < LONG_MS ? SHARE : WIDE_SHARE;
+    const general = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, passedMs * share));
     if (expected === undefined) return general;
     const closely = Math.max(SHORTEST_MS, expected * NEAR_STEP);
     const untilNear = expected * (1 - NEAR) - passedMs;

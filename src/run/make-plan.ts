@@ -41,8 +41,8 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
 /** Plans with what was read before. */
 export async function planReading(request: PlanRequest, reading: WorldReading): Promise<Planned> {
   const planned = await planWithReads(request, reading, await digestSecrets(request, reading));
-  const plan = await addPrices(request, planned);
-  const found = [...plan.diagnostics, ...(await askAhead(request, planned))];
+  const [plan, ahead] = await Promise.all([addPrices(request, planned), askAhead(request, planned)]);
+  const found = [...plan.diagnostics, ...ahead];
   return { ...planned, plan: { ...plan, diagnostics: request.illustrate?.(found) ?? found } };
 }
 

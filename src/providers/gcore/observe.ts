@@ -68,7 +68,10 @@ interface Source {
 /** From the list where that is no more requests than asking for each; what a list lacks is asked for by its id. */
 async function* observeIds(source: Source, ids: readonly ObjectId[], isFirstLook = false): AsyncGenerator<Observed> {
   const { reads } = source;
-  for (const [type, wanted] of groupBy(ids, ({ type: one }) => one)) {
+  const groups = groupBy(ids, ({ type: one }) => one);
+  const types = [...groups.keys()].filter((type) => isByList(reads, type, groups.get(type) ?? []));
+  await mapAtOnce(listsOf(reads, { types }), (read) => read());
+  for (const [type, wanted] of groups) {
     const interfaces =
       type === "interface"
         ? await findInterfaces(reads, [...new Set(wanted.map(({ parentId = "" }) => parentId))])
@@ -84,6 +87,13 @@ async function* observeIds(source: Source, ids: readonly ObjectId[], isFirstLook
     );
     yield* found.filter((object) => object !== undefined);
   }
+}
+
+/** Then all that it is joined of is read at the same time. */
+function isByList(reads: Reads, type: ResourceType, wanted: readonly ObjectId[]): boolean {
+  return type === "interface"
+    ? new Set(wanted.map(({ parentId }) => parentId)).size > MOST_BY_VM
+    : isCheaperListed(reads, type, wanted.length);
 }
 
 /** A list costs a request for each page, and what it is joined with. */
