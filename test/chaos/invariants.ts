@@ -107,7 +107,7 @@ function checkForeign({ ledger, live, watcher }: Inspection, held: Held): string
       ledger.owned.set(key, { object, line: lineOf(ledger, object), isTracked: true });
       return adopted.has(object.id) ? [] : [`foreign: ${key} was taken over, not in the plan`];
     }
-    if (isLeftBehind(object, picture, byKey)) {
+    if (isLeftBehind(object, picture, byKey) || hasGotAddress(object, picture)) {
       ledger.foreign.set(key, object);
       return [];
     }
@@ -119,6 +119,12 @@ function checkForeign({ ledger, live, watcher }: Inspection, held: Held): string
 function isLeftBehind(object: LiveObject, before: string, live: ReadonlyMap<string, LiveObject>): boolean {
   const [, port] = /"port_id","([^"]+)"/.exec(before) ?? [];
   return object.picture.includes('"port_id",null') && ![...live.values()].some(({ id }) => id === port);
+}
+
+/** Zomro gives a machine its address once it is made; it may have been forgotten before. No request sets one. */
+function hasGotAddress({ picture }: LiveObject, before: string): boolean {
+  const [address] = /\["ip",\{"\$":"[\d.]+"\}\]/.exec(picture) ?? [];
+  return address !== undefined && before.replace('["ip",{}]', address) === picture && before !== picture;
 }
 
 /** What is gone was deleted in the panel, or the plan had listed it, or its machine. */
