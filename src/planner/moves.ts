@@ -64,11 +64,13 @@ export function applyMoves(
     if (areTwins(target, address) && declared.has(resourceOf(address))) continue;
     if (target !== address) targets.set(address, target);
   }
-  const before = new Set([...tracked.keys(), ...mentioned]);
   const unused = moved.filter((block) => !used.has(block));
-  const stayed = [...before].filter((address) => !targets.has(address));
-  const fresh = [...declared].filter((address) => !before.has(address));
-  for (const block of listPassed(unused, { stayed, fresh })) used.add(block);
+  if (unused.length > 0) {
+    const before = new Set([...tracked.keys(), ...mentioned]);
+    const stayed = [...before].filter((address) => !targets.has(address));
+    const fresh = [...declared].filter((address) => !before.has(address));
+    for (const block of listPassed(unused, { stayed, fresh })) used.add(block);
+  }
   const others = [...targets].filter(([address]) => !tracked.has(address));
   const mentionedTo = new Map(others);
   if (targets.size === 0) return { tracked, previous: new Map(), mentioned: mentionedTo, diagnostics, used };
@@ -101,7 +103,7 @@ function listPassed(
   moved: readonly MovedBlock[],
   { stayed, fresh }: { readonly stayed: readonly Address[]; readonly fresh: readonly Address[] },
 ): readonly MovedBlock[] {
-  if (moved.length === 0 || fresh.length === 0) return [];
+  if (fresh.length === 0) return [];
   const [taken, wanted] = [stayed, fresh].map((addresses) => new Set(addresses.flatMap(listCovering)));
   return moved.filter((block) => {
     if (!isPattern(block)) return taken?.has(block.from) === false && wanted?.has(block.from) === true;

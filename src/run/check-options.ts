@@ -7,6 +7,7 @@ import { parseAssumedAbsence } from "../core/assumed-absence.ts";
 import type { Configuration } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
 import { DiagnosticsError } from "../core/errors.ts";
+import { once } from "../core/once.ts";
 import type { StateDocument } from "../core/state-document.ts";
 import { formatSurplus, quoteSurplus } from "../core/surplus.ts";
 import { listRenames, moveAll } from "../planner/move-surplus.ts";
@@ -18,7 +19,7 @@ export function assertAddresses(
   configuration: Configuration,
   document: StateDocument | undefined,
 ): void {
-  const known = listKnown(configuration, document);
+  const known = once(() => listKnown(configuration, document));
   const given = {
     "--target": options.targets,
     "--exclude": options.excludes,
@@ -26,7 +27,7 @@ export function assertAddresses(
     "--rebuild": options.rebuild,
   };
   const wrong = Object.entries(given).flatMap(([flag, addresses]) =>
-    addresses.flatMap((address) => checkAddress(flag, address, known)),
+    addresses.flatMap((address) => checkAddress(flag, address, known())),
   );
   wrong.push(...checkSurplus(options, configuration, document));
   wrong.push(...checkAccounts(options.allow.accounts ?? [], configuration), ...checkTogether(options));
@@ -39,6 +40,7 @@ function checkSurplus(
   { moved, resources }: Configuration,
   document: StateDocument | undefined,
 ): Diagnostic[] {
+  if (deleteSurplus.length + keepSurplus.length === 0) return [];
   const renames = listRenames(moveAll(document, moved, new Set(resources.map(({ address }) => address))));
   // Named by the address of the state, or by the one that it moves to.
   const withMoved = <T extends { readonly address: Address }>(one: T): readonly T[] =>

@@ -127,6 +127,8 @@ async function digestSecrets(
   reading: WorldReading,
 ): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
+  if (!Object.values(document?.resources ?? {}).some((record) => Object.keys(record.digests).length > 0))
+    return digests;
   const tracked = trackedAfterMoves({ configuration, document });
   // What was left behind for an address may get that again.
   const left = new Map([...tracked.values()].map((record) => [record.replacedBy, record.digests]));
