@@ -49,7 +49,7 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     vendor: "serveroid",
     settings: options.settings,
     rules: SERVEROID_RULES,
-    identify: async (call) => describeAccount(await reads.context(call), await reads.rows("tenant", call)),
+    identify: async (call) => describeAccount(await reads.project(call), await reads.rows("tenant", call)),
     observe: (scope, call) => observeServeroid(client, reads, scope, call),
     confirmGone: (ids, call) => confirmGone(client, ids, call),
     sentForms: listSentForms,
@@ -96,12 +96,13 @@ function createReads(client: ServeroidClient, options: ServeroidOptions): Reads 
   return {
     rows: once,
     tariffs,
+    project: async (call) => chooseProject(await once("tenant", call), options),
     context: async (call): Promise<VmContext> => {
-      const tenants = await once("tenant", call);
+      const [tenants, sold] = await Promise.all([once("tenant", call), tariffs(call)]);
       return {
         project: chooseProject(tenants, options),
         ownProjects: new Set(tenants.map((row) => textOf(row["id"]))),
-        tariffs: await tariffs(call),
+        tariffs: sold,
       };
     },
   };
@@ -140,17 +141,14 @@ function chooseProject(tenants: readonly JsonObject[], options: ServeroidOptions
   });
 }
 
-function describeAccount(context: VmContext, tenants: readonly JsonObject[]): Account {
-  const row = tenants.find((tenant) => textOf(tenant["id"]) === context.project);
+function describeAccount(project: string, tenants: readonly JsonObject[]): Account {
+  const row = tenants.find((tenant) => textOf(tenant["id"]) === project);
   const description = textOf(row?.["description"]);
   return {
     vendor: "serveroid",
-    fingerprint: context.project,
-    project: context.project,
-    label:
-      description === ""
-        ? `Serveroid project ${context.project}`
-        : `Serveroid project ${description} (${context.project})`,
+    fingerprint: project,
+    project,
+    label: description === "" ? `Serveroid project ${project}` : `Serveroid project ${description} (${project})`,
   };
 }
 

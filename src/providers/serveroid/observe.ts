@@ -10,6 +10,8 @@ import { convertKey, convertSnapshot, convertVm, type TariffRow, textOf, type Vm
 export interface Reads {
   rows(path: string, call: Call): Promise<readonly JsonObject[]>;
   tariffs(call: Call): Promise<readonly TariffRow[]>;
+  /** The one that the provider entry means. */
+  project(call: Call): Promise<string>;
   context(call: Call): Promise<VmContext>;
 }
 
@@ -36,27 +38,26 @@ export async function* observeServeroid(
     yield* observeIds({ client, reads, call }, scope.ids, scope.isFirstLook);
     return;
   }
-  if (scope.types.includes("vm")) yield* observeVms(client, reads, scope, call);
-  if (scope.types.includes("key")) {
-    const { project } = await reads.context(call);
-    for (const row of await fetchRows(client, "pubkeys/", call)) yield convertKey(row, project);
-  }
-  if (scope.types.includes("snapshot"))
-    for (const vmId of scope.parents ?? []) yield* observeSnapshots(client, vmId, call);
+  const { types, parents = [] } = scope;
+  const lists = [
+    ...(types.includes("vm") ? [() => observeVms(client, reads, scope, call)] : []),
+    ...(types.includes("key") ? [() => observeKeys(client, reads, call)] : []),
+    ...(types.includes("snapshot") ? parents.map((vmId) => () => observeSnapshots(client, vmId, call)) : []),
+  ];
+  yield* (await mapAtOnce(lists, (list) => list())).flat();
 }
 
-async function* observeVms(
-  client: ServeroidClient,
-  reads: Reads,
-  scope: ObserveScope,
-  call: Call,
-): AsyncGenerator<Observed> {
-  const context = await reads.context(call);
+async function observeVms(client: ServeroidClient, reads: Reads, scope: ObserveScope, call: Call): Promise<Observed[]> {
+  const [context, rows] = await Promise.all([reads.context(call), fetchRows(client, "vm/", call)]);
   const losses = new Set(scope.losses ?? []);
-  for (const row of await fetchRows(client, "vm/", call)) {
-    const id = textOf(row["id"]);
-    yield convertVm(row, context, losses.has(id) ? await fetchLosses(client, row, call) : []);
-  }
+  return mapAtOnce(rows, async (row) =>
+    convertVm(row, context, losses.has(textOf(row["id"])) ? await fetchLosses(client, row, call) : []),
+  );
+}
+
+async function observeKeys(client: ServeroidClient, reads: Reads, call: Call): Promise<Observed[]> {
+  const [project, rows] = await Promise.all([reads.project(call), fetchRows(client, "pubkeys/", call)]);
+  return rows.map((row) => convertKey(row, project));
 }
 
 /**
@@ -73,16 +74,14 @@ async function fetchLosses(client: ServeroidClient, vm: JsonObject, call: Call):
   ];
 }
 
-async function* observeSnapshots(client: ServeroidClient, vmId: string, call: Call): AsyncGenerator<Observed> {
-  let rows: readonly JsonObject[];
+async function observeSnapshots(client: ServeroidClient, vmId: string, call: Call): Promise<Observed[]> {
   try {
-    rows = await fetchRows(client, `vm/${vmId}/snapshots/`, call);
+    return (await fetchRows(client, `vm/${vmId}/snapshots/`, call)).map((row) => convertSnapshot(row, vmId));
   } catch (error) {
     // The VM is gone, and its snapshots with it: that is an answer, not a failed read.
-    if (error instanceof ProviderError && error.fault === "not-found") return;
+    if (error instanceof ProviderError && error.fault === "not-found") return [];
     throw error;
   }
-  for (const row of rows) yield convertSnapshot(row, vmId);
 }
 
 /** From lists where these are no more requests than asking for each; a VM that the list lacks is asked for by its id. */
@@ -94,7 +93,7 @@ async function* observeIds(
   const vms = ids.filter(({ type }) => type === "vm");
   const listed = new Map<string, Observed>();
   const isListed = vms.length > MOST_BY_ID;
-  if (isListed) for await (const vm of observeVms(client, reads, { types: ["vm"] }, call)) listed.set(vm.remoteId, vm);
+  if (isListed) for (const vm of await observeVms(client, reads, { types: ["vm"] }, call)) listed.set(vm.remoteId, vm);
   const found = await mapAtOnce(
     vms,
     async ({ remoteId }) =>

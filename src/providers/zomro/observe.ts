@@ -4,6 +4,7 @@ import { groupBy } from "../../core/group-by.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Call, ObserveScope } from "../../core/provider.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import type { Fields, ZomroClient } from "./client.ts";
 import { convertInstance, convertKey, convertSchedule, convertSnapshot, isDeleted } from "./convert.ts";
 import { onceOf, textOf } from "./decode.ts";
@@ -23,26 +24,33 @@ export async function* observeZomro(client: ZomroClient, scope: ObserveScope, ca
     }
     return;
   }
-  if (scope.types.includes("vm")) yield* observeInstances(client, scope, call);
+  if (scope.types.includes("vm")) yield* await observeInstances(client, scope, call);
   if (scope.types.includes("key")) {
     await assertNotFiltered(client, "sshkeys", {}, call);
     for (const row of await client.list("sshkeys", {}, call)) yield convertKey(row);
   }
-  const [firstVm] = scope.parents ?? [];
+  const { parents = [] } = scope;
+  const [firstVm] = parents;
   if (firstVm !== undefined && scope.types.includes("snapshot"))
     await assertNotFiltered(client, "instances.snapshots", { elid: firstVm }, call);
   if (firstVm !== undefined && scope.types.includes("schedule"))
     await assertNotFiltered(client, "instances.fleio_bckps.schedule", { elid: firstVm, plid: firstVm }, call);
-  for (const vmId of scope.parents ?? []) {
-    if (scope.types.includes("snapshot"))
-      for (const row of await listParts(client, "instances.snapshots", vmId, call)) yield convertSnapshot(row, vmId);
-    if (scope.types.includes("schedule"))
-      for (const row of await listParts(client, "instances.fleio_bckps.schedule", vmId, call))
-        yield convertSchedule(row, vmId);
-  }
+  yield* (await mapAtOnce(parents, (vmId) => observeParts(client, scope, vmId, call))).flat();
 }
 
-async function* observeInstances(client: ZomroClient, scope: ObserveScope, call: Call): AsyncGenerator<Observed> {
+async function observeParts(client: ZomroClient, scope: ObserveScope, vmId: string, call: Call): Promise<Observed[]> {
+  const [snapshots, schedules] = [scope.types.includes("snapshot"), scope.types.includes("schedule")];
+  return [
+    ...(snapshots ? await listParts(client, "instances.snapshots", vmId, call) : []).map((row) =>
+      convertSnapshot(row, vmId),
+    ),
+    ...(schedules ? await listParts(client, "instances.fleio_bckps.schedule", vmId, call) : []).map((row) =>
+      convertSchedule(row, vmId),
+    ),
+  ];
+}
+
+async function observeInstances(client: ZomroClient, scope: ObserveScope, call: Call): Promise<Observed[]> {
   await assertNotFiltered(client, "instances", {}, call);
   const losses = new Set(scope.losses ?? []);
   const details = new Set(scope.details ?? []);
@@ -50,24 +58,25 @@ async function* observeInstances(client: ZomroClient, scope: ObserveScope, call:
   if (firstLoss !== undefined)
     for (const list of ["instances.snapshots", "instances.fleio_bckps"])
       await assertNotFiltered(client, list, { elid: firstLoss }, call);
-  for (const row of await client.list("instances", {}, call)) {
-    if (isDeleted(row)) continue;
+  const rows = (await client.list("instances", {}, call)).filter((row) => !isDeleted(row));
+  return mapAtOnce(rows, async (row) => {
     const listed = convertInstance(row);
     const observed = details.has(listed.remoteId) ? await withRetention(client, listed, call) : listed;
-    if (!losses.has(observed.remoteId)) yield observed;
-    else {
-      const snapshots = await listParts(client, "instances.snapshots", observed.remoteId, call);
-      const backups = await listParts(client, "instances.fleio_bckps", observed.remoteId, call);
-      yield {
-        ...observed,
-        lost: [
-          ...observed.lost,
-          ...snapshots.map((item) => ({ kind: "snapshot" as const, label: textOf(item["name"]) })),
-          ...backups.map((item) => ({ kind: "backup" as const, label: textOf(item["name"]) })),
-        ],
-      };
-    }
-  }
+    return losses.has(observed.remoteId) ? await withLosses(client, observed, call) : observed;
+  });
+}
+
+async function withLosses(client: ZomroClient, observed: Observed, call: Call): Promise<Observed> {
+  const snapshots = await listParts(client, "instances.snapshots", observed.remoteId, call);
+  const backups = await listParts(client, "instances.fleio_bckps", observed.remoteId, call);
+  return {
+    ...observed,
+    lost: [
+      ...observed.lost,
+      ...snapshots.map((item) => ({ kind: "snapshot" as const, label: textOf(item["name"]) })),
+      ...backups.map((item) => ({ kind: "backup" as const, label: textOf(item["name"]) })),
+    ],
+  };
 }
 
 /** How many automatic backups are kept stands beside the schedules of the machine (3.15, [CP]); a panel may not tell it. */
