@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { Call, Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import { formatLookup } from "../../core/step.ts";
 import { chooseByName } from "../../vendor-kit/choose-by-name.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { createMemo } from "../../vendor-kit/memo.ts";
 import { type GcoreClient, idOf, type Query } from "./client.ts";
 import { isGhost } from "./convert.ts";
@@ -154,12 +155,15 @@ export async function resolveLookups(
     const source = SOURCES[kind];
     return source === undefined ? [] : once(kind, () => client.list(source.path(place), source.query, call));
   };
-  const results: Record<string, LookupResult> = {};
-  for (const lookup of lookups) {
-    const key = formatLookup(lookup.kind, lookup.by);
-    results[key] ??= await resolveOne(client, place, lookup, list, call);
-  }
-  return results;
+  const wanted = new Map(lookups.map((lookup) => [formatLookup(lookup.kind, lookup.by), lookup]));
+  const results = await mapAtOnce(
+    [...wanted],
+    async ([key, lookup]): Promise<[string, LookupResult]> => [
+      key,
+      await resolveOne(client, place, lookup, list, call),
+    ],
+  );
+  return Object.fromEntries(results);
 }
 
 async function resolveOne(

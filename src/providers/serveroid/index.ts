@@ -181,11 +181,12 @@ async function resolveAll(
   call: Call,
 ): Promise<Facts> {
   const wants = (kind: string) => lookups.some((lookup) => lookup.kind === kind);
-  const rows = {
-    tariffs: wants("tariff") ? await reads.tariffs(call) : [],
-    distributions: wants("image") ? await fetchRows(client, "distribution/", call) : [],
-    software: wants("software") ? await fetchRows(client, "software/", call) : [],
-  };
+  const [tariffs, distributions, software] = await Promise.all([
+    wants("tariff") ? reads.tariffs(call) : [],
+    wants("image") ? fetchRows(client, "distribution/", call) : [],
+    wants("software") ? fetchRows(client, "software/", call) : [],
+  ]);
+  const rows = { tariffs, distributions, software };
   return Object.fromEntries(
     lookups.map((lookup) => [formatLookup(lookup.kind, lookup.by), resolveLookup(lookup, rows)]),
   );
