@@ -27,15 +27,21 @@ const LOADED_FOR_NOTHING: readonly Replacement[] = [
   { id: /commander\/lib\/command\.js$/, text: "require('node:child_process')", instead: "{}" },
   // Servers that are asked for HTTP/2.
   { id: /undici\/lib\/dispatcher\/client-h2\.js$/, text: "require('node:http2')", instead: "{ constants: {} }" },
-  // The size of headers where none is given: this is Node's own.
-  { id: /undici\/lib\/dispatcher\/client\.js$/, text: "require('node:http')", instead: "{ maxHeaderSize: 16384 }" },
+  // The size of headers where none is given: this is Node's own, but for its flag.
+  {
+    id: /undici\/lib\/dispatcher\/client\.js$/,
+    text: "require('node:http')",
+    instead: `(/--max-http-header-size/.test([...process.execArgv, process.env.NODE_OPTIONS].join(" "))
+      ? require("node:http")
+      : { maxHeaderSize: 16384 })`,
+  },
   // Bodies that are answers of Node's own client.
   { id: /undici\/lib\/core\/util\.js$/, text: "require('node:http')", instead: "{}" },
   // Loaded when something does fail.
   {
     id: /undici\/lib\/.*\.js$/,
     text: "require('node:assert')",
-    instead: '((ok, why) => { if (!ok) process.getBuiltinModule("node:assert")(ok, why); })',
+    instead: '((ok, why) => { if (!ok) require("node:assert")(ok, why); })',
   },
   // scripts/for-program/compile-parser.cjs says why.
   {

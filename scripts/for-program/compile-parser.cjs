@@ -6,7 +6,7 @@ const USUAL = { 20: 1_800_000, 22: 13_000_000, 24: 13_000_000, 26: 13_000_000 }[
 
 module.exports = function compileParser(code) {
   if (USUAL === undefined) return new WebAssembly.Module(code);
-  const { setFlagsFromString } = process.getBuiltinModule("node:v8");
+  const { setFlagsFromString } = require("node:v8");
   setFlagsFromString("--wasm-tiering-budget=1000000000");
   try {
     return new WebAssembly.Module(code);

@@ -1,5 +1,6 @@
 // What the program needs of the process around it: output, input, signals, environment. Tests could pass their own.
 
+import { loadTty } from "../http/late-modules.ts";
 import { openOutput } from "./output.ts";
 
 export type StopSignal = "SIGINT" | "SIGTERM";
@@ -45,7 +46,7 @@ export function processTerminal(): Terminal & { flush(): Promise<void> } {
     isErrTerminal: err.isTerminal,
     // Asking process.stdin would open it, which every command would wait for; node:tty loads the network with it.
     get isInTerminal() {
-      return process.getBuiltinModule("node:tty").isatty(0);
+      return loadTty().isatty(0);
     },
     get columns() {
       // A terminal that says 0 (runners, `script`) does not know.

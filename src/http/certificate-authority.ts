@@ -1,6 +1,7 @@
 // Whose certificate a TLS connection has been given: a public authority's, or a private one's, as programs have that open TLS
 // on the way.
 import type tls from "node:tls";
+import { loadTls } from "./late-modules.ts";
 
 let known: ReadonlySet<string> | undefined;
 
@@ -13,7 +14,7 @@ export function findPrivateAuthority(socket: tls.TLSSocket): string | undefined 
     certificate = next;
     next = certificate.issuerCertificate;
   }
-  const { rootCertificates } = process.getBuiltinModule("node:tls");
+  const { rootCertificates } = loadTls();
   known ??= new Set(rootCertificates.map((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, "")));
   if (known.has(certificate.raw.toString("base64"))) return undefined;
   const { CN, O } = certificate.subject;

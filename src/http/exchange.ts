@@ -5,6 +5,7 @@ import type { Dispatcher } from "undici";
 
 import type { Clock } from "../core/clock.ts";
 import type { HttpRequest, RawAnswer } from "./answer.ts";
+import { loadZlib } from "./late-modules.ts";
 
 const LARGEST_BODY = 64 * 1024 * 1024;
 
@@ -103,10 +104,7 @@ async function decompress(raw: Buffer, encoding = "identity"): Promise<Buffer> {
   const name = encoding.trim().toLowerCase();
   if (name === "identity" || name === "" || raw.byteLength === 0) return raw;
   if (!isKnown(name)) throw new UnreadableAnswer(`the answer is encoded in an unknown way: ${name}`);
-  // Loaded with the first answer that needs it.
-  const decode = promisify<Buffer, { maxOutputLength: number }, Buffer>(
-    process.getBuiltinModule("node:zlib")[DECODERS[name]],
-  );
+  const decode = promisify<Buffer, { maxOutputLength: number }, Buffer>(loadZlib()[DECODERS[name]]);
   return await decode(raw, { maxOutputLength: LARGEST_BODY }).catch((error: Error) => {
     throw new UnreadableAnswer(`the answer's ${name} encoding is damaged`, { cause: error });
   });

@@ -3,6 +3,7 @@ import net from "node:net";
 import type tls from "node:tls";
 
 import { CERTIFICATE } from "./certificate-codes.ts";
+import { loadHttp, loadTls } from "./late-modules.ts";
 import { buildBroken, buildRefused, buildSilent, buildTalking, buildUnreachable } from "./proxy-failure.ts";
 import { type HttpProxy, type ProxySetting, portOf, proxyHeaders } from "./proxy-setting.ts";
 
@@ -68,8 +69,7 @@ function connect(target: SocketTarget): net.Socket {
 }
 
 function startTls(target: SocketTarget, tunnel: net.Socket | undefined, options: SocketOptions): tls.TLSSocket {
-  // Loaded with the first connection that needs it.
-  return process.getBuiltinModule("node:tls").connect({
+  return loadTls().connect({
     ...(tunnel === undefined ? { host: target.hostname, port: target.port } : { socket: tunnel }),
     // A name for SNI and for the certificate; an address may not be sent as SNI but is still compared.
     ...(net.isIP(target.hostname) === 0 ? { servername: target.hostname } : { host: target.hostname }),
@@ -99,7 +99,7 @@ function untilOpen<S extends net.Socket>(socket: S, event: string, signal: Abort
 
 function openTunnel(proxy: HttpProxy, target: SocketTarget, options: SocketOptions): Promise<net.Socket> {
   const authority = formatAuthority(target);
-  const { request: open } = process.getBuiltinModule(proxy.url.protocol === "https:" ? "node:https" : "node:http");
+  const { request: open } = loadHttp(proxy.url.protocol === "https:");
   const request = open({
     host: hostOf(proxy),
     port: portOf(proxy.url),

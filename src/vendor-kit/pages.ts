@@ -97,12 +97,14 @@ function fetchAhead(fetch: Pages["fetch"]): Pages["fetch"] {
     return asking;
   };
   return async ({ seen, page }) => {
+    // Pages are not as long as the first one: what was asked for ahead is of no use.
+    if (page > 1 && !asked.has(seen)) step = 0;
     const here = await (asked.get(seen) ?? ask(seen, page));
     asked.delete(seen);
     if (page === 1) [step, end] = [here.rows.length - 1, here.total ?? 0];
     if (step > 0)
       for (let next = 1; next <= AHEAD && seen + next * step < end - 1; next++)
-        if (!asked.has(seen + next * step)) ask(seen + next * step, page + next);
+        if (!asked.has(seen + next * step)) void ask(seen + next * step, page + next);
     return here;
   };
 }

@@ -1,5 +1,5 @@
 // The compiled code that the built program keeps: used where it is whole and ours, made anew where it is not, and never in the way.
-import { chmod, cp, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, chown, cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { expect, it } from "vitest";
@@ -115,6 +115,8 @@ it.each([
   ["a CI job", { TRUEUP_COMPILE_CACHE: "", CI: "true" }],
   ["no home", { TRUEUP_COMPILE_CACHE: "", HOME: "" }],
   ["a home that is not there", { TRUEUP_COMPILE_CACHE: "", HOME: "/nonexistent" }],
+  ["a home that cannot be looked at", { TRUEUP_COMPILE_CACHE: "", HOME: "/etc/passwd/home" }],
+  ["a folder below the working folder, which may be from a repository", { TRUEUP_COMPILE_CACHE: "cache" }],
 ])("is not kept with %s", async (_what, env) => {
   const bench = await openBench();
   expect(await bench.run(["--help"], { env })).toMatchObject({ code: 0, err: "" });
@@ -150,6 +152,69 @@ it("is that of the chunk as it is now, though size and name are those of before"
   await writeFile(path, (await readFile(path, "utf8")).replace("print the version", "print its version"));
   await utimes(path, new Date(), new Date(Date.now() + 1000));
   expect(await run()).toContain("print its version");
+});
+
+it("is added to by other uses of the same kind, and by what failed", async () => {
+  const { bench, folder } = await openCache();
+  const sizes = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        (await readdir(folder)).map(async (name) => [name.replace(/-.*/, ""), (await stat(join(folder, name))).size]),
+      ),
+    );
+  await bench.run(["plan"]);
+  const whole = await sizes();
+  await bench.run(["plan", "--nosuch"]);
+  await bench.run(["explain", "vms"]);
+  await bench.run(["sim", "--", "true", "plan"]);
+  const after = await sizes();
+  expect(after["plan"]).toBeGreaterThanOrEqual(whole["plan"]);
+  expect(after["other"]).toBeGreaterThan(whole["other"]);
+  await bench.run(["--help"]);
+  await bench.run(["explain", "vms"]);
+  expect(await sizes()).toEqual(after);
+});
+
+it.skipIf(process.getuid?.() !== 0)("is not left in a folder of another user", async () => {
+  const bench = await openBench();
+  const theirs = join(bench.dir, "theirs");
+  await mkdir(theirs);
+  await chown(theirs, 65_534, 65_534);
+  const env = { TRUEUP_COMPILE_CACHE: "", XDG_CACHE_HOME: join(theirs, ".cache") };
+  expect(await bench.run(["--help"], { env })).toMatchObject({ code: 0 });
+  expect(await readdir(theirs)).toEqual([]);
+});
+
+it("is no pipe that holds the program", async () => {
+  const { bench, first, file } = await openCache();
+  await rm(file);
+  await bench.shell(`mkfifo -m 600 ${file}`);
+  expect(await bench.run(["--help"], { timeoutMs: 10_000 })).toEqual(first);
+});
+
+it("tells of a chunk that is missing as Node does", async () => {
+  const bench = await openBench();
+  const program = join(bench.dir, "dist");
+  await cp(dirname(CLI), program, { recursive: true });
+  const [chunk = "none"] = (await readdir(join(program, "cli"))).filter((name) => name.startsWith("configuration-"));
+  await rm(join(program, "cli", chunk));
+  const ended = await bench.shell(`node ${program}/cli.cjs validate`);
+  expect(ended.err).toMatch(/ENOENT|Cannot find module/);
+  expect(ended.code).toBe(1);
+});
+
+it("is ten files at most", async () => {
+  const { bench, folder, file } = await openCache();
+  for (let index = 0; index < 15; index++) {
+    const other = join(folder, `plan-${index.toString(16).padStart(16, "0")}.bin`);
+    await writeFile(other, "");
+    await utimes(other, new Date(), new Date(Date.now() - index * 60_000));
+  }
+  await writeFile(file, "");
+  await bench.run(["--help"]);
+  const left = (await readdir(folder)).sort();
+  expect(left).toHaveLength(10);
+  expect(left).toContain("plan-0000000000000008.bin");
 });
 
 it("is cleared of what has not been made for two months, and of nothing else", async () => {

@@ -1,6 +1,6 @@
 // Where the compiled code of this program, this Node and this kind of command is kept.
-import { statSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
+import { lstatSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
 
 export interface CacheRequest {
   /** What tells one installed build from another. */
@@ -12,13 +12,25 @@ export interface CacheRequest {
 /** Each has a file of its own, with what it needs and no more; the others share one. */
 const FREQUENT = ["apply", "drift", "plan", "validate"];
 
-/** Undefined where nothing is to be kept: there is no home, the user does not want it, or a CI job begins without it each time. */
+/**
+ * Undefined where nothing is to be kept: there is no home that can be looked at, the user does not want it, or a CI job begins
+ * without it each time.
+ */
 export function findCacheFile({ program, argv, env }: CacheRequest): string | undefined {
-  const folder = findFolder(env);
-  if (folder === undefined) return undefined;
-  const kind = argv.slice(2).find((word) => FREQUENT.includes(word)) ?? "other";
-  const key = digest([program, process.version, process.platform, process.arch].join("\n"));
-  return join(folder, `${kind}-${key}.bin`);
+  try {
+    const folder = findFolder(env);
+    if (folder === undefined) return undefined;
+    const key = digest([program, process.version, process.platform, process.arch].join("\n"));
+    return join(folder, `${kindOf(argv)}-${key}.bin`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands behind `--` is another command's. */
+function kindOf(argv: readonly string[]): string {
+  const end = argv.indexOf("--");
+  return argv.slice(2, end === -1 ? argv.length : end).find((word) => FREQUENT.includes(word)) ?? "other";
 }
 
 function findFolder({
@@ -27,15 +39,20 @@ function findFolder({
   HOME,
   XDG_CACHE_HOME,
 }: CacheRequest["env"]): string | undefined {
-  if (wanted) return wanted === "off" ? undefined : resolve(wanted);
-  if (CI || !HOME || !isOwn(HOME)) return undefined;
+  // Below the working folder it could be what somebody has put into a repository.
+  if (wanted) return isAbsolute(wanted) ? wanted : undefined;
+  if (CI || !HOME) return undefined;
   const base = XDG_CACHE_HOME || join(HOME, ".cache");
-  return isAbsolute(base) ? join(base, "trueup") : undefined;
+  return isAbsolute(base) && isOwn(HOME) && isOwn(base) ? join(base, "trueup") : undefined;
 }
 
-/** Who runs as root with the home of another leaves nothing there. */
-function isOwn(home: string): boolean {
-  return process.getuid === undefined || statSync(home, { throwIfNoEntry: false })?.uid === process.getuid();
+/** Whoever runs as root with the home of another leaves nothing there. A folder that is yet to be made is that of the one above. */
+function isOwn(folder: string): boolean {
+  if (process.getuid === undefined) return true;
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  const parent = dirname(folder);
+  if (stat === undefined) return parent !== folder && isOwn(parent);
+  return stat.uid === process.getuid();
 }
 
 /** Two 32-bit FNV-1a sums: names only have to differ, and Node's own digests take longer to load than all of this. */

@@ -1,6 +1,18 @@
 // The file that keeps compiled code. V8 takes what it is given: it does not look whether a bit has changed. So the file holds
 // everything twice, and is passed over unless both are the same; comparing them needs nothing that Node would have to load.
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 export interface CompiledChunk {
@@ -17,13 +29,16 @@ const HEAD = 16;
 /** V8 reads whole words. */
 const ALIGNED = 8;
 const KEPT_DAYS = 60;
+/** Files: some 25 MB. */
+const MOST = 10;
 
 /** By path; undefined where there is none, where it is damaged, and where somebody else could have written it. */
 export function readCompiled(file: string): ReadonlyMap<string, CompiledChunk> | undefined {
   try {
-    if (!isOurs(dirname(file)) || !isOurs(file)) return undefined;
-    const bytes = readFileSync(file);
-    if (bytes.length < HEAD || bytes.readUInt32LE(0) !== MAGIC) return undefined;
+    // A pipe would hold whoever opens it.
+    if (!isOurs(lstatSync(dirname(file))) || !lstatSync(file).isFile()) return undefined;
+    const bytes = readOurs(file);
+    if (bytes === undefined || bytes.length < HEAD || bytes.readUInt32LE(0) !== MAGIC) return undefined;
     const [length, listLength] = [bytes.readUInt32LE(4), bytes.readUInt32LE(8)];
     if (bytes.length !== HEAD + 2 * length) return undefined;
     const body = bytes.subarray(HEAD, HEAD + length);
@@ -34,9 +49,18 @@ export function readCompiled(file: string): ReadonlyMap<string, CompiledChunk> |
   }
 }
 
+/** What is looked at is what is read, whatever happens to its name meanwhile. */
+function readOurs(file: string): Buffer | undefined {
+  const opened = openSync(file, "r");
+  try {
+    return isOurs(fstatSync(opened)) ? readFileSync(opened) : undefined;
+  } finally {
+    closeSync(opened);
+  }
+}
+
 /** Whoever can write these files runs code as us. */
-function isOurs(path: string): boolean {
-  const { uid, mode } = lstatSync(path);
+function isOurs({ uid, mode }: Stats): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }
 
@@ -44,7 +68,7 @@ function isOurs(path: string): boolean {
 export function writeCompiled(file: string, chunks: readonly CompiledChunk[]): void {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!isOurs(folder)) return;
+  if (!isOurs(lstatSync(folder))) return;
   const aside = `${file}.${process.pid}`;
   try {
     writeFileSync(aside, encode(chunks), { mode: 0o600, flag: "wx" });
@@ -94,10 +118,13 @@ function align(length: number): number {
 
 const OURS = /^[a-z]+-[0-9a-f]{16}\.bin(\.\d+)?$/;
 
-/** Of builds and Nodes that are gone. */
+/** Of builds and Nodes that are gone: what is too old, and what is too much. */
 function removeOld(folder: string, kept: string): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (OURS.test(name) && name !== kept && Date.now() - statSync(path).mtimeMs > KEPT_DAYS * 86_400_000) rmSync(path);
-  }
+  const others = readdirSync(folder)
+    .filter((name) => OURS.test(name) && name !== kept)
+    .map((name) => ({ path: join(folder, name), stat: lstatSync(join(folder, name)) }))
+    .filter(({ stat }) => !stat.isDirectory())
+    .sort((a, b) => b.stat.mtimeMs - a.stat.mtimeMs);
+  for (const [index, { path, stat }] of others.entries())
+    if (index >= MOST - 1 || Date.now() - stat.mtimeMs > KEPT_DAYS * 86_400_000) rmSync(path, { force: true });
 }

@@ -33,7 +33,12 @@ function loadCompiled(folder: string, main: string, file: string): void {
     if (known !== undefined) return known.exports;
     const module = { exports: {} };
     modules.set(path, module);
-    compile(path)(module.exports, requireFrom, module, folder);
+    try {
+      compile(path)(module.exports, requireFrom, module, folder);
+    } catch (error) {
+      modules.delete(path);
+      throw error;
+    }
     return module.exports;
   };
   const requireFrom: Require = (name) => (name.startsWith(folder) ? load(name) : require(name));
@@ -52,18 +57,16 @@ function loadCompiled(folder: string, main: string, file: string): void {
   };
 
   process.once("exit", () => {
-    if (isNew) keep(file, loaded);
+    if (isNew) keep(file, kept ?? new Map(), loaded);
   });
   load(main);
 }
 
-/** What cannot be kept is compiled again the next time. */
-function keep(file: string, loaded: readonly Loaded[]): void {
+/** Beside what other runs have kept. What cannot be kept is compiled again the next time. */
+function keep(file: string, kept: ReadonlyMap<string, CompiledChunk>, loaded: readonly Loaded[]): void {
   try {
-    writeCompiled(
-      file,
-      loaded.map(({ script, ...chunk }) => ({ ...chunk, compiled: script.createCachedData() })),
-    );
+    const made = loaded.map(({ script, ...chunk }) => ({ ...chunk, compiled: script.createCachedData() }));
+    writeCompiled(file, [...new Map([...kept, ...made.map((chunk) => [chunk.path, chunk] as const)]).values()]);
   } catch {}
 }
 

@@ -80,7 +80,8 @@ function createPainter(terminal: Screen): { paint(frame: string): void } {
   return {
     paint(frame) {
       shown = frame;
-      if (frame !== "") void load();
+      // Without it there is no frame, and the run goes on.
+      if (frame !== "") load().catch(() => undefined);
       apply();
     },
   };

@@ -104,6 +104,23 @@ describe("a list by its pages", () => {
     expect(Math.max(...open)).toBe(4);
   });
 
+  it("is asked for page by page again where the pages are not as long as the first one", async () => {
+    let requests = 0;
+    const rows = Array.from({ length: 41 }, (_none, index) => ({ id: `r${index}` }));
+    const read = collectPages({
+      fetch: async ({ seen }) => {
+        requests++;
+        return { rows: rows.slice(seen, seen + (seen === 0 ? 5 : 3)), total: rows.length };
+      },
+      overlaps: true,
+      idOf: ({ id }) => String(id),
+      incomplete: (total, came) => new Error(`${came} of ${total}`),
+    });
+    expect(await read).toHaveLength(41);
+    // 1 + 18 are needed, and four were on their way.
+    expect(requests).toBeLessThanOrEqual(23);
+  });
+
   it("fails where one of its pages does, and not before the pages in front of it are read", async () => {
     const read = collectPages({
       fetch: async ({ seen }) => {
