@@ -150,13 +150,6 @@ export function isReference(value: unknown): value is Reference {
 
 /** The key under which the result of a lookup stands in `Facts`. */
 export function formatLookup(kind: string, by: JsonObject): string {
-  const known = formatted.get(by);
-  if (known?.kind === kind) return known.text;
   const keys = Object.keys(by).sort();
-  const text = `${kind}(${keys.map((key) => `${key}=${JSON.stringify(by[key])}`).join(",")})`;
-  formatted.set(by, { kind, text });
-  return text;
+  return `${kind}(${keys.map((key) => `${key}=${JSON.stringify(by[key])}`).join(",")})`;
 }
-
-/** A plan asks for the same ones at every step of its way. */
-const formatted = new WeakMap<JsonObject, { readonly kind: string; readonly text: string }>();

@@ -14,27 +14,11 @@ import { isIgnored } from "./diff-fields.ts";
 type Asked = Pick<Provider, "lookups">;
 
 /** For an object that is there, the names of ignored fields do not matter. */
-export function listLookups(provider: Asked, desired: Desired, purpose: Purpose): readonly Lookup[] {
-  const { lookups } = provider;
-  const known = listed.get(desired)?.find((one) => one.purpose === purpose && one.lookups === lookups);
-  if (known !== undefined) return known.result;
-  const result = provider
+export function listLookups(provider: Asked, desired: Desired, purpose: "create" | "update"): Lookup[] {
+  return provider
     .lookups(desired, purpose)
     .filter(({ field }) => purpose === "create" || field === undefined || !isIgnored(field, desired.lifecycle.ignore));
-  listed.set(desired, [...(listed.get(desired) ?? []), { purpose, lookups, result }]);
-  return result;
 }
-
-type Purpose = "create" | "update";
-
-interface Listed {
-  readonly purpose: Purpose;
-  readonly lookups: Asked["lookups"];
-  readonly result: readonly Lookup[];
-}
-
-/** A plan asks for those of a resource several times; what it declares does not change. */
-const listed = new WeakMap<Desired, readonly Listed[]>();
 
 /** Those that the record does not tell: what YAML says as before is not looked up again. */
 export function listUnknown(provider: Asked, desired: Desired, names: KnownNames = {}): Lookup[] {
