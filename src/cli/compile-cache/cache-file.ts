@@ -1,5 +1,5 @@
 // Where the compiled code of this program, this Node and this kind of command is kept.
-import { lstatSync } from "node:fs";
+import { lstatSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 
 export interface CacheRequest {
@@ -43,16 +43,18 @@ function findFolder({
   if (wanted) return isAbsolute(wanted) ? wanted : undefined;
   if (CI || !HOME) return undefined;
   const base = XDG_CACHE_HOME || join(HOME, ".cache");
-  return isAbsolute(base) && isOwn(HOME) && isOwn(base) ? join(base, "trueup") : undefined;
+  return isAbsolute(base) && isOwn(HOME) && isOwn(findExisting(base)) ? join(base, "trueup") : undefined;
 }
 
-/** Whoever runs as root with the home of another leaves nothing there. A folder that is yet to be made is that of the one above. */
+/** Whoever runs as root with the home of another leaves nothing there; and no home is made. */
 function isOwn(folder: string): boolean {
-  if (process.getuid === undefined) return true;
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
-  const parent = dirname(folder);
-  if (stat === undefined) return parent !== folder && isOwn(parent);
-  return stat.uid === process.getuid();
+  return statSync(folder).uid === (process.getuid?.() ?? 0);
+}
+
+/** A folder that is yet to be made is that of the one above. */
+function findExisting(folder: string): string {
+  const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? folder : findExisting(dirname(folder));
 }
 
 /** Two 32-bit FNV-1a sums: names only have to differ, and Node's own digests take longer to load than all of this. */
