@@ -1,4 +1,4 @@
-// Several requests at a time, but not all: results in the order of the items.
+// Several requests at a time, but not all: results in the order of the items. Once one fails, no other begins.
 const AT_ONCE = 8;
 
 export async function mapAtOnce<Item, Result>(
@@ -7,8 +7,17 @@ export async function mapAtOnce<Item, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   const waiting = items.entries();
+  let hasFailed = false;
   const walk = async () => {
-    for (const [index, item] of waiting) results[index] = await work(item);
+    for (const [index, item] of waiting) {
+      if (hasFailed) return;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, walk));
   return results;
