@@ -28,16 +28,17 @@ export interface StateFiles {
 export const TEMPORARY = /^\.tmp-/;
 
 /** One by one: Node's own way never comes back where a folder that is there takes no others (as below /proc). */
-async function makeWithParents(folder: string): Promise<void> {
+async function makeWithParents(folder: string, isAgain = false): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     const code = codeOf(error);
     if (code === "EEXIST" && (await isFolder(folder))) return;
+    if (code !== "ENOENT" || isAgain) throw error;
     const parent = dirname(folder);
-    if (code !== "ENOENT" || (await isFolder(parent))) throw error;
-    await makeWithParents(parent);
-    await makeWithParents(folder);
+    // Where it is there by now another process has just made it, or it takes no folders: the second try tells.
+    if (!(await isFolder(parent))) await makeWithParents(parent);
+    await makeWithParents(folder, true);
   }
 }
 

@@ -27,6 +27,17 @@ it("are made with their parents, for their owner alone; one that is there stays 
   expect(await modeOf(join(folder, "a"))).toBe(0o755);
 });
 
+it("are made by any number of runs at once, each a little later than the one before", async () => {
+  const folder = await makeTemporary();
+  for (let round = 0; round < 60; round += 1) {
+    const made = Array.from({ length: 12 }, async (_, place) => {
+      for (let tick = 0; tick < place; tick += 1) await new Promise(setImmediate);
+      await nodeFiles.makeFolder(join(folder, `${round}`, "b", "c"));
+    });
+    await Promise.all(made);
+  }
+});
+
 it("are refused where a file stands, and where a file is a part of the path", async () => {
   const folder = await makeTemporary();
   await writeFile(join(folder, "file"), "");
