@@ -40,19 +40,31 @@ function formatChildKey(key: string): string {
   return BARE.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
+interface Parsed {
+  readonly parts: AddressParts;
+  /** Made when they are asked for. */
+  group?: Address;
+  resource?: Address;
+}
+
 /** Each pass over a fleet asks for the same addresses; of more than two fleets of the largest size all are forgotten. */
-const parsed = new Map<string, AddressParts>();
-const MOST_PARSED = 100_000;
+const known = new Map<string, Parsed>();
+const MOST_KNOWN = 100_000;
 
 /** The parts of an address, or undefined where the text is none. */
 export function parseAddress(text: string): AddressParts | undefined {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
+  return parse(text)?.parts;
+}
+
+function parse(text: string): Parsed | undefined {
+  const found = known.get(text);
+  if (found !== undefined) return found;
   const parts = matchAddress(text);
   if (parts === undefined) return undefined;
-  if (parsed.size >= MOST_PARSED) parsed.clear();
-  parsed.set(text, parts);
-  return parts;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const parsed: Parsed = { parts };
+  known.set(text, parsed);
+  return parsed;
 }
 
 function matchAddress(text: string): AddressParts | undefined {
@@ -80,16 +92,21 @@ function parseQuoted(text: string): string {
 
 /** The address without instance and child: what `vms.web` means for all its instances. */
 export function groupOf(address: Address): Address {
-  const parts = parseAddress(address);
-  return parts === undefined ? address : `${parts.section}.${parts.name}`;
+  const parsed = parse(address);
+  if (parsed === undefined) return address;
+  parsed.group ??= `${parsed.parts.section}.${parsed.parts.name}`;
+  return parsed.group;
 }
 
 /** The address of the resource that a child address belongs to; the address itself for a resource. */
 export function resourceOf(address: Address): Address {
-  const parts = parseAddress(address);
-  if (parts?.child === undefined) return address;
-  const { child: _child, ...resource } = parts;
-  return formatAddress(resource);
+  const parsed = parse(address);
+  if (parsed?.parts.child === undefined) return address;
+  if (parsed.resource === undefined) {
+    const { child: _child, ...resource } = parsed.parts;
+    parsed.resource = formatAddress(resource);
+  }
+  return parsed.resource;
 }
 
 /** Address of a part of `resource`: `partOf("vms.edge", "volumes", "data")`. */

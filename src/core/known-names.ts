@@ -5,15 +5,21 @@ import type { Facts, LookupResult } from "./provider.ts";
 
 /** What was found before holds where a look finds nothing, or more than one, now. */
 export function withKnown(facts: Facts, names: KnownNames = {}): Facts {
-  if (Object.keys(names).every((key) => facts[key]?.found === true)) return facts;
+  if (isAllFound(facts, names)) return facts;
   const known = Object.entries(names).flatMap(([key, { id, label, detail = {} }]): [string, LookupResult][] =>
     facts[key]?.found === true ? [] : [[key, { found: true, id, label, detail }]],
   );
   return { ...facts, ...Object.fromEntries(known) };
 }
 
+function isAllFound(facts: Facts, names: KnownNames): boolean {
+  for (const key in names) if (facts[key]?.found !== true) return false;
+  return true;
+}
+
 /** For a request: what was found before decides only where nothing was looked up, or several have the name now. */
 export function withClear(facts: Facts, names: KnownNames = {}): Facts {
+  if (isAllFound(facts, names)) return facts;
   const unclear = Object.entries(names).filter(([key]) => {
     const result = facts[key];
     return result === undefined || (!result.found && result.problem === "ambiguous");

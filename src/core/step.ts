@@ -150,6 +150,7 @@ export function isReference(value: unknown): value is Reference {
 
 /** The key under which the result of a lookup stands in `Facts`. */
 export function formatLookup(kind: string, by: JsonObject): string {
-  const keys = Object.keys(by).sort();
+  const keys = Object.keys(by);
+  if (keys.length > 1) keys.sort();
   return `${kind}(${keys.map((key) => `${key}=${JSON.stringify(by[key])}`).join(",")})`;
 }

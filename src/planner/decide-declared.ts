@@ -60,10 +60,10 @@ export function decideDeclared(
   const asNew = once(() =>
     observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined),
   );
-  const withBound = ({ attributes }: typeof bound): Desired => ({
-    ...desired,
-    attributes: withDerived(desired, attributes, rules, byAddress, tracked?.applied),
-  });
+  const withBound = ({ attributes: given }: typeof bound): Desired => {
+    const attributes = withDerived(desired, given, rules, byAddress, tracked?.applied);
+    return attributes === desired.attributes ? desired : { ...desired, attributes };
+  };
   const subject = buildSubject(world, provider, {
     address: desired.address,
     desired: withBound(bound),

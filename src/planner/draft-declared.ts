@@ -113,18 +113,17 @@ function checkChanged(
   { entry, operations = [] }: Draft,
   names: KnownNames = {},
 ): Diagnostic[] {
-  const sent = new Set(
-    operations.flatMap(({ steps }) =>
-      steps.flatMap(({ request }) =>
-        listReferences(request).flatMap((item) => (item.$ref === "lookup" ? [formatLookup(item.kind, item.by)] : [])),
-      ),
-    ),
-  );
+  const sent = new Set<string>();
+  for (const { steps } of operations)
+    for (const { request } of steps)
+      for (const item of listReferences(request))
+        if (item.$ref === "lookup") sent.add(formatLookup(item.kind, item.by));
   const isSent = ({ kind, by }: Lookup) => sent.has(formatLookup(kind, by));
   const isKnown = ({ kind, by }: Lookup) => names[formatLookup(kind, by)] !== undefined;
   const isChanged = ({ kind, field = kind }: Lookup) =>
     entry.fields.some(({ path }) => path === field || path.startsWith(`${field}.`));
-  const lookups = listLookups(provider, desired, "update").filter((lookup) => isSent(lookup) || !isKnown(lookup));
+  const lookups = listLookups(provider, desired, "update").filter((lookup) => !isKnown(lookup) || isSent(lookup));
+  if (lookups.length === 0) return [];
   const facts = withClear(provider.facts, names);
   return checkNames(desired, lookups, facts, (lookup) => isSent(lookup) || isChanged(lookup));
 }

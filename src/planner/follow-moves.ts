@@ -132,8 +132,9 @@ export function impliedMove(
   tracked: ReadonlyMap<Address, TrackedResource>,
   declared: ReadonlySet<Address>,
 ): Address | undefined {
+  if (declared.has(address)) return undefined;
   const twin = twinOf(address);
-  if (twin === undefined || declared.has(address) || tracked.has(twin)) return undefined;
+  if (twin === undefined || tracked.has(twin)) return undefined;
   if (declared.has(twin)) return twin;
   const [owner, other] = [resourceOf(address), resourceOf(twin)];
   return owner !== address && !declared.has(owner) && declared.has(other) && !tracked.has(other) ? twin : undefined;

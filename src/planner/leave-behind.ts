@@ -20,13 +20,14 @@ export interface LeftBehind {
 export function listLeftBehind(input: PlanInput, declared: ReadonlyMap<Address, Desired>): LeftBehind {
   const { options, state } = input;
   if (options.mode !== "normal" || state === undefined) return { left: [], back: [] };
+  const back = listComingBack(input, declared);
+  if (options.replace.length === 0 && back.length === 0) return { left: [], back };
   const taken = new Set([...Object.keys(state.resources), ...declared.keys()]);
   const leave = (address: Address, { range }: Desired): MovedBlock => {
     const to = nameLeft(address, taken);
     taken.add(to);
     return { from: address, to, range };
   };
-  const back = listComingBack(input, declared);
   const concerned = listConcerned(declared, options);
   const left = Object.entries(state.resources).flatMap(([address, tracked]) => {
     const desired = declared.get(address);
@@ -49,7 +50,8 @@ function listComingBack(input: PlanInput, declared: ReadonlyMap<Address, Desired
   const all = Object.entries(state?.resources ?? {});
   const isPending = (address: Address) =>
     (state?.pending ?? []).some((intent) => resourceOf(intent.parent ?? intent.address) === address);
-  const blocks = all.flatMap(([from, { replacedBy: to, vendor, place }]) => {
+  const left = all.filter(([, { replacedBy }]) => replacedBy !== undefined);
+  const blocks = left.flatMap(([from, { replacedBy: to, vendor, place }]) => {
     const desired = to === undefined || from === to ? undefined : declared.get(to);
     const entry = desired && providers.get(desired.provider);
     if (to === undefined || desired === undefined || entry === undefined || declared.has(from)) return [];

@@ -55,14 +55,13 @@ export function applyMoves(
   const diagnostics: Diagnostic[] = [];
   const used = new Set<MovedBlock>();
   const targets = new Map<Address, Address>();
-  const named = [...tracked.values()].flatMap(({ parent, replacedBy }) => [parent ?? [], replacedBy ?? []].flat());
-  for (const address of new Set([...tracked.keys(), ...named, ...mentioned])) {
+  for (const address of listMeant(tracked, mentioned)) {
     const followed = followMoves(address, moved, declared, { diagnostics, used }) ?? address;
     // What a block leads to the other name of something declared means that, also where another object holds it: told, not destroyed.
     const target = impliedMove(followed, followed === address ? tracked : NOTHING, declared) ?? followed;
     // By its other name the one that is declared would be destroyed and made anew.
-    if (areTwins(target, address) && declared.has(resourceOf(address))) continue;
-    if (target !== address) targets.set(address, target);
+    if (target === address || (areTwins(target, address) && declared.has(resourceOf(address)))) continue;
+    targets.set(address, target);
   }
   const unused = moved.filter((block) => !used.has(block));
   if (unused.length > 0) {
@@ -93,6 +92,20 @@ export function applyMoves(
   }
   diagnostics.push(...listJoined([...tracked.keys()], making, targets));
   return { tracked: result, previous, mentioned: mentionedTo, diagnostics, used };
+}
+
+/** What is on record, and what records and pending requests refer to. */
+function listMeant(
+  tracked: ReadonlyMap<Address, TrackedResource>,
+  mentioned: readonly Address[],
+): ReadonlySet<Address> {
+  const meant = new Set(tracked.keys());
+  for (const { parent, replacedBy } of tracked.values()) {
+    if (parent !== undefined) meant.add(parent);
+    if (replacedBy !== undefined) meant.add(replacedBy);
+  }
+  for (const address of mentioned) meant.add(address);
+  return meant;
 }
 
 /**

@@ -14,10 +14,11 @@ import { isIgnored } from "./diff-fields.ts";
 type Asked = Pick<Provider, "lookups">;
 
 /** For an object that is there, the names of ignored fields do not matter. */
-export function listLookups(provider: Asked, desired: Desired, purpose: "create" | "update"): Lookup[] {
-  return provider
-    .lookups(desired, purpose)
-    .filter(({ field }) => purpose === "create" || field === undefined || !isIgnored(field, desired.lifecycle.ignore));
+export function listLookups(provider: Asked, desired: Desired, purpose: "create" | "update"): readonly Lookup[] {
+  const { ignore } = desired.lifecycle;
+  const lookups = provider.lookups(desired, purpose);
+  if (purpose === "create" || ignore.length === 0) return lookups;
+  return lookups.filter(({ field }) => field === undefined || !isIgnored(field, ignore));
 }
 
 /** Those that the record does not tell: what YAML says as before is not looked up again. */
@@ -28,16 +29,16 @@ export function listUnknown(provider: Asked, desired: Desired, names: KnownNames
 /** To be recorded: what each name of a resource means. */
 export function recordNames(provider: Asked, desired: Desired, facts: Facts): KnownNames {
   const secrets = desired.secrets.map((path) => jsonAt(desired.attributes, path));
-  const names = listLookups(provider, desired, "update").flatMap((lookup): [string, KnownName][] => {
-    const { kind, by, field, keep = [] } = lookup;
-    const result = facts[formatLookup(kind, by)];
-    if (field === undefined || result?.found !== true || isSecretField({ path: field }, desired.secrets)) return [];
-    if (containsAny(by, secrets)) return [];
+  const names: Record<string, KnownName> = {};
+  for (const { kind, by, field, keep = [] } of listLookups(provider, desired, "update")) {
+    const key = formatLookup(kind, by);
+    const result = facts[key];
+    if (field === undefined || result?.found !== true || isSecretField({ path: field }, desired.secrets)) continue;
+    if (secrets.length > 0 && containsAny(by, secrets)) continue;
     const { id, label } = result;
-    const detail = pick(result.detail, keep);
-    return [[formatLookup(kind, by), { field, id, label, ...(keep.length === 0 ? {} : { detail }) }]];
-  });
-  return Object.fromEntries(names);
+    names[key] = keep.length === 0 ? { field, id, label } : { field, id, label, detail: pick(result.detail, keep) };
+  }
+  return names;
 }
 
 /** One name may be looked up by another that is a secret (a system by its tariff). */

@@ -1,5 +1,7 @@
 // What a run learns of an object without changing it, as edits of its record. Pure.
-import { isSameJson, jsonAt } from "../core/json.ts";
+import type { Desired } from "../core/desired.ts";
+import type { TypeRules } from "../core/field-rule.ts";
+import { isSameJson, type Json, jsonAt } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { StateEdit } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
@@ -22,37 +24,54 @@ export function listRefreshEdits(
   tracked: TrackedResource,
   diff: Diff,
 ): StateEdit[] {
-  const { desired, rules, address } = subject;
+  const { desired, address, world } = subject;
   if (desired === undefined) return [];
-  const differing = new Set(diff.changes.map((change) => change.path));
-  const equal = rules.fields
-    .filter(
-      (rule) =>
-        !differing.has(rule.path) &&
-        (rule.readable || (!isSecretField(rule, desired.secrets) && diff.notVerifiable.includes(rule.path))),
-    )
-    .map((rule) => rule.path);
-  // What YAML took literally so far and now takes from a secret reference, unchanged.
-  const exposed = rules.fields
-    .filter((rule) => !rule.readable && rule.derived === undefined && !differing.has(rule.path))
-    .filter((rule) => isSecretField(rule, desired.secrets) && jsonAt(tracked.applied, rule.path) !== undefined)
-    .map((rule) => rule.path);
+  const { equal, exposed } = listConfirmed(subject.rules, desired, tracked, diff);
   const kept = withoutClear(withoutPaths(tracked.applied, exposed), desired.secrets);
-  const { halfMade: _halfMade, ...record } = tracked;
-  const resource: TrackedResource = {
-    ...record,
+  const learned: Learned = {
     provider: desired.provider,
     name: observed.name,
     observed: withoutPaths(observed.attributes, desired.secrets),
-    applied: mergeApplied(kept, withoutSecrets(desired, rules), equal, rules),
+    applied: mergeApplied(kept, withoutSecrets(desired, subject.rules), equal, subject.rules),
     ...settingsOf(desired),
     ...(desired.existing === undefined ? {} : { existing: true }),
     ...namesOf(subject),
   };
   const baseline = [...baselinePaths(subject, diff), ...exposed];
-  const previous = subject.world.tracked.get(address);
-  if (baseline.length === 0 && previous !== undefined && isSameJson(previous as never, resource as never)) return [];
+  if (baseline.length === 0 && world.tracked.get(address) === tracked && isOnRecord(tracked, learned)) return [];
+  const { halfMade: _halfMade, ...record } = tracked;
+  const resource: TrackedResource = { ...record, ...learned };
   return [{ kind: "track", address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
+}
+
+type Learned = Partial<TrackedResource>;
+
+/** Of thousands that stay as they are nothing is copied. */
+function isOnRecord(tracked: TrackedResource, learned: Learned): boolean {
+  if (tracked.halfMade !== undefined) return false;
+  for (const key of Object.keys(learned) as (keyof Learned)[])
+    if (!isSameJson(tracked[key] as Json | undefined, learned[key] as Json | undefined)) return false;
+  return true;
+}
+
+/**
+ * `equal`: fields that are as YAML has them, or are taken to be. `exposed`: what YAML took literally so far and now takes from a
+ * secret reference, unchanged.
+ */
+function listConfirmed({ fields }: TypeRules, { secrets }: Desired, { applied }: TrackedResource, diff: Diff) {
+  const [equal, exposed]: [string[], string[]] = [[], []];
+  for (const rule of fields) {
+    const { path } = rule;
+    if (diff.changes.some((change) => change.path === path)) continue;
+    if (rule.readable) {
+      equal.push(path);
+      continue;
+    }
+    const isSecret = isSecretField(rule, secrets);
+    if (!isSecret && diff.notVerifiable.includes(path)) equal.push(path);
+    if (isSecret && rule.derived === undefined && jsonAt(applied, path) !== undefined) exposed.push(path);
+  }
+  return { equal, exposed };
 }
 
 /** What YAML does not say any more is forgotten with the next record. */

@@ -3,7 +3,7 @@ import type { Address } from "../core/address.ts";
 import type { Clock } from "../core/clock.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Call, Provider } from "../core/provider.ts";
+import type { Call, ObjectId, Provider } from "../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import { observeObject } from "../executor/observe-objects.ts";
 
@@ -14,7 +14,7 @@ interface MissingRequest {
 }
 
 /**
- * "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
+ * `seen`: keys of all that the lists hold. "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
  * what a replacement has left behind.
  */
 export async function confirmMissing(
@@ -22,15 +22,13 @@ export async function confirmMissing(
   provider: Provider,
   placeKey: string,
   here: readonly (readonly [Address, TrackedResource])[],
-  observed: readonly Observed[],
+  seen: ReadonlySet<string>,
 ): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
-  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
   const surplus = (document?.surplus ?? []).filter(({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey);
-  const kept = here.flatMap(([, resource]) => [
-    resource,
-    ...(resource.deposed ?? []).map((old) => ({ ...resource, ...old })),
-  ]);
-  const missing = [...kept, ...surplus].filter((resource) => !seen.has(formatObjectKey(placeKey, resource)));
+  const kept = here.map(([, resource]) => resource);
+  const left = kept.flatMap((resource) => resource.deposed?.map((old) => ({ ...resource, ...old })) ?? []);
+  const isMissing = (object: ObjectId) => !seen.has(formatObjectKey(placeKey, object));
+  const missing = [...kept.filter(isMissing), ...left.filter(isMissing), ...surplus.filter(isMissing)];
   if (missing.length === 0) return { gone: [], found: [] };
   if (missing.some((resource) => resource.type !== "vm"))
     await clock.sleep(provider.settings.pollIntervalMs, call.signal);

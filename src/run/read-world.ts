@@ -7,7 +7,8 @@ import type { Emit } from "../core/event.ts";
 import { type JsonObject, jsonAt } from "../core/json.ts";
 import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
-import type { Call, Lookup, Provider } from "../core/provider.ts";
+import { once } from "../core/once.ts";
+import type { Call, Lookup, ObjectId, Provider } from "../core/provider.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import { collect } from "../executor/observe-objects.ts";
 import { type Destination, placeToLook } from "../planner/accept-places.ts";
@@ -112,12 +113,14 @@ async function readProvider(
   const ofParents = (["snapshot", "schedule"] as const).filter((type) => !types.includes(type));
   const parents = ofParents.length === 0 ? [] : listParents(request, provider, here, machines);
   const parts = parents.length === 0 ? [] : await collect(provider, { types: ofParents, parents }, call);
-  const listed = [...machines, ...parts];
+  const listed = parts.length === 0 ? machines : [...machines, ...parts];
   emit({ type: "read", provider: provider.id, objects: listed.length });
-  const { gone, found } = await confirmMissing(request, provider, placeKey, here, listed);
-  const observed = [...listed, ...found];
-  const seen = new Set(observed.map((object) => formatObjectKey(placeKey, object)));
-  const known = here.filter(([, resource]) => seen.has(formatObjectKey(placeKey, resource)));
+  const keyOf = (object: ObjectId) => formatObjectKey(placeKey, object);
+  const seen = new Set(listed.map(keyOf));
+  const { gone, found } = await confirmMissing(request, provider, placeKey, here, seen);
+  const observed = found.length === 0 ? listed : [...listed, ...found];
+  for (const object of found) seen.add(keyOf(object));
+  const known = here.filter(([, resource]) => seen.has(keyOf(resource)));
   const wanted = request.needsNames ? listLookups(request, provider, known, observed) : [];
   const facts = wanted.length === 0 ? {} : await provider.resolve(wanted, call);
   const { id, vendor, rules, bind, lookups, steps } = provider;
@@ -142,6 +145,7 @@ async function readNamed(
   { bulk, details }: { readonly bulk: readonly Observed[]; readonly details: readonly string[] },
 ): Promise<readonly Observed[]> {
   const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
+  if (apart.length === 0) return bulk;
   const names = configuration.resources
     .filter(({ address, provider: id, type }) => id === provider.id && type === "vm" && !tracked.has(address))
     .filter(({ attributes }) => apart.some(({ path }) => jsonAt(attributes, path) !== undefined))
@@ -165,6 +169,7 @@ function listDetails(
   tracked: ReadonlyMap<Address, TrackedResource>,
 ): string[] {
   const apart = (provider.rules.vm?.fields ?? []).filter(({ readApart }) => readApart === true);
+  if (apart.length === 0) return [];
   const isAmong = (attributes: JsonObject | undefined) =>
     apart.some(({ path }) => jsonAt(attributes, path) !== undefined);
   const declared = new Map(configuration.resources.map((desired) => [desired.address, desired]));
@@ -184,8 +189,10 @@ function listHere(
   destination: Destination,
   tracked: ReadonlyMap<Address, TrackedResource>,
 ): (readonly [Address, TrackedResource])[] {
-  const entries = new Map(configuration.resources.map((desired) => [desired.address, desired.provider]));
   const placeKey = formatPlaceKey(destination.vendor, destination.place);
+  if (accepted.length === 0)
+    return [...tracked].filter(([, resource]) => formatPlaceKey(resource.vendor, resource.place) === placeKey);
+  const entries = new Map(configuration.resources.map((desired) => [desired.address, desired.provider]));
   return [...tracked].filter(([address, resource]) => {
     const place = placeToLook(resource, entries.get(address), destination, accepted);
     return formatPlaceKey(resource.vendor, place) === placeKey;
@@ -248,15 +255,16 @@ function listLookups(
   observed: readonly Observed[],
 ): Lookup[] {
   const known = new Map(live);
-  const names = new Set(
-    observed.filter((object) => object.owned).map((object) => `${object.type} ${comparableText(object.name)}`),
+  const names = once(
+    () =>
+      new Set(observed.filter(({ owned }) => owned).map((object) => `${object.type} ${comparableText(object.name)}`)),
   );
   return request.configuration.resources
     .filter((desired) => desired.provider === provider.id)
     .flatMap((desired) => {
       const tracked = known.get(desired.address);
       if (tracked !== undefined) return listUnknown(provider, desired, tracked.names);
-      const isThere = desired.existing !== undefined || names.has(`${desired.type} ${comparableText(desired.name)}`);
+      const isThere = desired.existing !== undefined || names().has(`${desired.type} ${comparableText(desired.name)}`);
       return listNamed(provider, desired, isThere ? "update" : "create");
     });
 }

@@ -56,6 +56,7 @@ function labelOf(facts: Facts, kind: string, name: Json | undefined): Json | und
 function bindVm(attributes: JsonObject, facts: Facts): JsonObject {
   const flavor = labelOf(facts, "flavor", attributes["flavor"]);
   const placementGroup = labelOf(facts, "placementGroup", attributes["placementGroup"]);
+  if (flavor === attributes["flavor"] && placementGroup === attributes["placementGroup"]) return attributes;
   return {
     ...attributes,
     ...(flavor === undefined ? {} : { flavor }),
@@ -66,10 +67,10 @@ function bindVm(attributes: JsonObject, facts: Facts): JsonObject {
 function bindInterface(attributes: JsonObject, facts: Facts): JsonObject {
   const { securityGroups } = attributes;
   if (!Array.isArray(securityGroups)) return attributes;
-  return {
-    ...attributes,
-    securityGroups: securityGroups.map((group) => labelOf(facts, "securityGroup", group) ?? group),
-  };
+  const labels = securityGroups.map((group) => labelOf(facts, "securityGroup", group) ?? group);
+  return labels.every((label, index) => label === securityGroups[index])
+    ? attributes
+    : { ...attributes, securityGroups: labels };
 }
 
 function bindSchedule(attributes: JsonObject, facts: Facts): JsonObject {

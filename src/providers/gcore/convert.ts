@@ -15,24 +15,36 @@ export function isGhost(row: JsonObject): boolean {
 
 /** The list of tags without the platform's own and without our marks (1.5). */
 export function tagsOf(row: JsonObject): { readonly tags: JsonObject; readonly markers: Pick<Observed, "markers"> } {
-  const all = listOf(row["tags"]).length > 0 ? listOf(row["tags"]) : listOf(row["metadata_detailed"]);
-  const pairs = all
-    .filter((tag) => tag["read_only"] !== true)
-    .map((tag): [string, Json] => [textOf(tag["key"]), tag["value"] ?? ""]);
-  const markers = markersIn(Object.fromEntries(pairs));
-  const tags = Object.fromEntries(pairs.filter(([key]) => !key.startsWith("trueup-")));
-  return { tags, markers: markers === undefined ? {} : { markers } };
+  const tags: [string, Json][] = [];
+  for (const tag of listTags(row)) {
+    const key = textOf(tag["key"]);
+    if (tag["read_only"] !== true && !key.startsWith("trueup-")) tags.push([key, tag["value"] ?? ""]);
+  }
+  const markers = markersOf(row);
+  return { tags: Object.fromEntries(tags), markers: markers === undefined ? {} : { markers } };
 }
 
-function markersIn(tags: JsonObject): Observed["markers"] {
-  const { "trueup-stack": stack, "trueup-address": address, "trueup-intent": intent } = tags;
+function listTags(row: JsonObject): readonly JsonObject[] {
+  const tags = listOf(row["tags"]);
+  return tags.length > 0 ? tags : listOf(row["metadata_detailed"]);
+}
+
+export function markersOf(row: JsonObject): Observed["markers"] {
+  const marks: { stack?: Json; address?: Json; intent?: Json } = {};
+  for (const tag of listTags(row)) {
+    const mark = tag["read_only"] === true ? undefined : MARKS.get(textOf(tag["key"]));
+    if (mark !== undefined) marks[mark] = tag["value"] ?? "";
+  }
+  const { stack, address, intent } = marks;
   if (typeof stack !== "string" || typeof address !== "string") return undefined;
   return { stack, address, ...(typeof intent === "string" ? { intent } : {}) };
 }
 
-export function markersOf(row: JsonObject): Observed["markers"] {
-  return tagsOf(row).markers.markers;
-}
+const MARKS: ReadonlyMap<string, "stack" | "address" | "intent"> = new Map([
+  ["trueup-stack", "stack"],
+  ["trueup-address", "address"],
+  ["trueup-intent", "intent"],
+]);
 
 function createdAt(row: JsonObject): Pick<Observed, "createdAtMs"> {
   const at = Date.parse(textOf(row["created_at"]) || textOf(row["instance_created"]));

@@ -52,26 +52,42 @@ function buildPart(
   name: string,
   attributes: JsonObject,
 ): Desired {
-  const { existing: _existing, secrets, ranges, ...shared } = vm;
+  const { secrets, ranges } = vm;
   const field = kind === "floatingIps" ? `interfaces.${key}` : `${kind}.${key}`;
   const below = (path: string) => (path.startsWith(`${field}.`) ? path.slice(field.length + 1) : undefined);
   return {
-    ...shared,
+    ...(vm.existing === undefined ? vm : withoutExisting(vm)),
     address: partOf(vm.address, kind, key),
     type,
     name,
     attributes: { vm: vm.address, ...attributes },
-    dependsOn: [],
-    secrets: secrets.flatMap((path) => below(path) ?? []),
+    dependsOn: NONE,
+    secrets: secrets.length === 0 ? NONE : secrets.flatMap((path) => below(path) ?? []),
     range: ranges[field] ?? vm.range,
     ranges: listRangesBelow(ranges, field),
-    lifecycle: {
-      ...vm.lifecycle,
-      // An existing VM is never deleted, and what hangs on it stays with it.
-      ...(vm.existing === undefined ? {} : { onRemove: "forget" as const }),
-      replace: "delete-first",
-      ignore: vm.lifecycle.ignore.flatMap((path) => (path === "all" ? ["all"] : (below(path) ?? []))),
-    },
+    lifecycle: lifecycleOfPart(vm, below),
+  };
+}
+
+const NONE: readonly never[] = [];
+
+function withoutExisting({ existing: _existing, ...shared }: Desired): Desired {
+  return shared;
+}
+
+/** Most parts share what their VM has. */
+function lifecycleOfPart(
+  { lifecycle, existing }: Desired,
+  below: (path: string) => string | undefined,
+): Desired["lifecycle"] {
+  const { ignore, replace } = lifecycle;
+  if (existing === undefined && ignore.length === 0 && replace === "delete-first") return lifecycle;
+  return {
+    ...lifecycle,
+    // An existing VM is never deleted, and what hangs on it stays with it.
+    ...(existing === undefined ? {} : { onRemove: "forget" as const }),
+    replace: "delete-first",
+    ignore: ignore.flatMap((path) => (path === "all" ? ["all"] : (below(path) ?? []))),
   };
 }
 
@@ -98,13 +114,10 @@ function listRangesBelow(ranges: Ranges, field: string): Ranges {
 function volumePart(vm: Desired, key: string, volume: JsonObject): Desired {
   const { existing, onRemove, ...attributes } = volume;
   const part = buildPart(vm, { type: "volume", kind: "volumes", key }, `${vm.name}-${key}`, attributes);
-  const lifecycle = {
-    ...part.lifecycle,
-    ...(onRemove === "forget" || onRemove === "delete" ? { onRemove: onRemove as "forget" | "delete" } : {}),
-  };
+  if (onRemove === undefined && existing === undefined) return part;
   return {
     ...part,
-    lifecycle,
+    ...(onRemove === "forget" || onRemove === "delete" ? { lifecycle: { ...part.lifecycle, onRemove } } : {}),
     ...(typeof existing === "string"
       ? { existing: looksLikeId(existing) ? { id: existing } : { name: existing } }
       : {}),

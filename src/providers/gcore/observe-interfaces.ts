@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import type { Observed } from "../../core/observed.ts";
 import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { buildMalformed, idOf } from "./client.ts";
+import type { DeclaredInterface } from "./declared-vms.ts";
 import { type LivePort, matchInterfaces, mayBe } from "./interface-match.ts";
 import type { Reads } from "./reads.ts";
 import { listOf, textOf } from "./rows.ts";
@@ -30,9 +31,7 @@ export async function listInterfaces(reads: Reads): Promise<Interface[]> {
     : (await mapAtOnce(instances, (row) => askOne(reads, idOf(row) ?? ""))).flat();
   const byVm = new Map(instances.map((row) => [idOf(row) ?? "", { row, own: [] as Interface[] }]));
   for (const one of found) byVm.get(one.vmId)?.own.push(one);
-  const named: Interface[] = [];
-  for (const { row, own } of byVm.values()) named.push(...(await withNames(reads, row, own)));
-  return named;
+  return nameAll(reads, [...byVm.values()]);
 }
 
 /** Those of one instance, by the two calls that every version of the API has (3.6). */
@@ -40,7 +39,7 @@ export async function listInterfacesOf(reads: Reads, vmId: string): Promise<Inte
   const found = await askOne(reads, vmId);
   if (found.every((one) => one.name !== "")) return found;
   const row = await reads.instance(vmId);
-  return row === undefined ? found : withNames(reads, row, found);
+  return row === undefined ? found : nameAll(reads, [{ row, own: found }]);
 }
 
 export function convertInterface({ background }: Reads, { id, vmId, name, ips, groups }: Interface): Observed {
@@ -99,31 +98,62 @@ function describe(row: JsonObject, known: Pick<Interface, "id" | "vmId" | "group
   };
 }
 
-/** The addresses of the instance tell names that ports and interfaces may lack; what has none is told by what it is. */
-async function withNames(reads: Reads, instance: JsonObject, own: readonly Interface[]): Promise<Interface[]> {
-  if (own.every((one) => one.name !== "")) return [...own];
-  const names = new Map(listAddressNames(instance));
-  const named = own.map((one): Interface => ({ ...one, name: one.name || findName(names, one.ips) }));
-  const unnamed = named.filter((one) => one.name === "");
-  if (unnamed.length === 0) return named;
-  const taken = new Set(named.map((one) => one.name));
-  const declared = reads.background.declared.interfacesOf(instance)?.filter(({ key }) => !taken.has(key));
-  const live = await Promise.all(unnamed.map((one) => describeLive(reads, instance, one, declared !== undefined)));
+interface Holder {
+  readonly row: JsonObject;
+  readonly own: readonly Interface[];
+}
+
+/** Names of networks are only looked up where something declared has an interface without a name. */
+async function nameAll(reads: Reads, holders: readonly Holder[]): Promise<Interface[]> {
+  const partly = holders.map((holder) => nameByAddress(reads, holder));
+  const isAsked = partly.some(({ declared, own }) => declared !== undefined && own.some(({ name }) => name === ""));
+  const [networks = [], subnets = []] = isAsked
+    ? await mapAtOnce([reads.networks, reads.subnets], (read) => read())
+    : [];
+  return partly.flatMap((holder) => nameByNature(holder, { networks, subnets }));
+}
+
+interface Nets {
+  readonly networks: readonly JsonObject[];
+  readonly subnets: readonly JsonObject[];
+}
+
+interface PartlyNamed extends Holder {
+  /** What the others may be; undefined where nothing of the machine is declared. */
+  readonly declared: readonly DeclaredInterface[] | undefined;
+}
+
+/** The addresses of the instance tell names that ports and interfaces may lack. */
+function nameByAddress({ background }: Reads, { row, own }: Holder): PartlyNamed {
+  if (own.every(({ name }) => name !== "")) return { row, own, declared: undefined };
+  const names = new Map(listAddressNames(row));
+  const named = names.size === 0 ? own : own.map((one) => ({ ...one, name: one.name || findName(names, one.ips) }));
+  const taken = named.map(({ name }) => name);
+  if (!taken.includes("")) return { row, own: named, declared: undefined };
+  const declared = background.declared.interfacesOf(row)?.filter(({ key }) => !taken.includes(key));
+  return { row, own: named, declared };
+}
+
+/** What has no name is told by what it is. */
+function nameByNature({ row, own, declared }: PartlyNamed, nets: Nets): readonly Interface[] {
+  const unnamed = own.filter(({ name }) => name === "");
+  if (unnamed.length === 0) return own;
+  const live = unnamed.map((one) => describeLive(row, one, declared === undefined ? undefined : nets));
   const matched = declared === undefined ? new Map<string, string>() : matchInterfaces(declared, live);
-  return named.map((one) => {
+  return own.map((one) => {
     const port = live.find((other) => one.name === "" && other.id === one.id);
     if (port === undefined) return one;
-    const fits = declared?.filter(({ item }) => mayBe(item, port)).map(({ key }) => key) ?? null;
-    const doubt = { id: port.id, ips: [...port.ips], isExternal: port.isExternal, fits };
     const name = matched.get(one.id);
-    return name === undefined ? { ...one, doubt } : { ...one, name };
+    if (name !== undefined) return { ...one, name };
+    const fits = declared?.filter(({ item }) => mayBe(item, port)).map(({ key }) => key) ?? null;
+    return { ...one, doubt: { id: port.id, ips: [...port.ips], isExternal: port.isExternal, fits } };
   });
 }
 
 function listAddressNames(instance: JsonObject): [string, string][] {
   const items = Object.values(isJsonObject(instance["addresses"]) ? instance["addresses"] : {}).flatMap(listOf);
   return items
-    .filter((item) => item["type"] !== "floating")
+    .filter((item) => item["type"] !== "floating" && textOf(item["interface_name"]) !== "")
     .map((item) => [textOf(item["addr"]), textOf(item["interface_name"])]);
 }
 
@@ -131,18 +161,17 @@ function findName(names: ReadonlyMap<string, string>, ips: readonly string[]): s
   return ips.map((ip) => names.get(ip) ?? "").find((name) => name !== "") ?? "";
 }
 
-/** Names of networks are only looked up for machines that are declared. */
-async function describeLive(
-  reads: Reads,
+/** `nets`: undefined where the machine is not declared. */
+function describeLive(
   instance: JsonObject,
   { id, ips, network, subnets }: Interface,
-  isDeclared: boolean,
-): Promise<LivePort> {
+  nets: Nets | undefined,
+): LivePort {
   const assigned = listOf(instance["fixed_ip_assignments"]).filter((item) => item["external"] === true);
   const isAssigned = assigned.some((item) => ips.includes(textOf(item["ip_address"])));
-  if (!isDeclared) return { id, ips, isExternal: isAssigned, networks: [network], subnets };
-  const row = (await reads.networks()).find((one) => idOf(one) === network);
-  const rows = (await reads.subnets()).filter((one) => subnets.includes(idOf(one) ?? ""));
+  if (nets === undefined) return { id, ips, isExternal: isAssigned, networks: [network], subnets };
+  const row = nets.networks.find((one) => idOf(one) === network);
+  const rows = nets.subnets.filter((one) => subnets.includes(idOf(one) ?? ""));
   return {
     id,
     ips,
