@@ -16,11 +16,15 @@ export interface EntriesRequest {
 export function diffEntries({ path, desired, tracked, observed, ignore }: EntriesRequest): JsonObject {
   const wanted = objectAt(desired, path);
   const actual = objectAt(observed, path);
-  const dropped = Object.keys(objectAt(tracked?.applied ?? {}, path)).filter((key) => !Object.hasOwn(wanted, key));
+  const differing = Object.keys(wanted).filter((key) => !isSameValue(wanted[key], actual[key]));
+  const dropped = Object.keys(objectAt(tracked?.applied ?? {}, path)).filter(
+    (key) => !Object.hasOwn(wanted, key) && Object.hasOwn(actual, key),
+  );
+  if (differing.length === 0 && dropped.length === 0) return {};
   const isOurs = (key: string) => !ignore.includes(`${path}.${key}`) && !ignore.includes(`${path}.*`);
   const changes: [string, Json][] = [
-    ...Object.entries(wanted).filter(([key, value]) => !isSameValue(value, actual[key])),
-    ...dropped.filter((key) => Object.hasOwn(actual, key)).map((key): [string, Json] => [key, null]),
+    ...differing.map((key): [string, Json] => [key, wanted[key] ?? null]),
+    ...dropped.map((key): [string, Json] => [key, null]),
   ];
   return Object.fromEntries(changes.filter(([key]) => isOurs(key)));
 }

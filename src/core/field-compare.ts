@@ -16,7 +16,10 @@ export function isEqualField(rule: Pick<FieldRule, "compare">, wanted: Json, act
     case "prefix":
       return typeof actual === "string" && comparableText(actual).startsWith(comparableText(String(wanted)));
     case "set":
-      return isSameJson(sortSet(comparableJson(asList(wanted))), sortSet(comparableJson(asList(actual))));
+      return (
+        isSameJson(asList(wanted), asList(actual)) ||
+        isSameJson(sortSet(comparableJson(asList(wanted))), sortSet(comparableJson(asList(actual))))
+      );
     case "entries":
       return Object.entries(isJsonObject(wanted) ? wanted : {}).every(([key, value]) =>
         isSameValue(value, isJsonObject(actual) ? actual[key] : undefined),

@@ -226,7 +226,7 @@ export interface Provider {
    * tell before an order. Only reads.
    */
   preflight?(request: Preflight, call: Call): Promise<readonly Diagnostic[]>;
-  /** The mutating requests, in order, as plain JSON. Pure. */
+  /** The mutating requests, in order, as plain JSON. An update without fields is not asked for: it has none. Pure. */
   steps(request: StepsRequest): StepsResult;
   /** Sends exactly one request, once, on a connection opened for it. Throws `ProviderError` with its effect. */
   perform(step: Step, call: Call): Promise<Accepted>;

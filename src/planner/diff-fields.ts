@@ -77,8 +77,9 @@ export function isIgnored(path: string, ignore: readonly string[]): boolean {
 
 /** What counts only when an object is made is the text that it was given, whatever refers to that text now. */
 function isSameByText(rule: FieldRule, { rules, desired, tracked }: DiffRequest): boolean {
+  if (rule.onChange === "update" || tracked?.made !== true) return false;
   const derived = rule.derived === undefined ? rules.fields.find((one) => one.derived?.through === rule.path) : rule;
-  if (derived === undefined || rule.onChange === "update" || tracked?.made !== true) return false;
+  if (derived === undefined) return false;
   const [wanted, recorded] = [desired, tracked.applied].map((attributes) => objectAt(attributes, derived.path));
   const listTexts = (texts: JsonObject = {}): Json[] => Object.values(texts).sort();
   return jsonAt(tracked.applied, derived.path) !== undefined && isSameJson(listTexts(recorded), listTexts(wanted));

@@ -32,6 +32,7 @@ export function draftDeclared({ desired, subject, verdict, bound, asNew }: Decla
     ? checkNames(desired, listLookups(provider, desired, "create"), provider.facts, () => true)
     : checkChanged(desired, provider, draft, subject.tracked?.names);
   const told = [...names, ...(isNew ? asNew() : bound), ...(draft.diagnostics ?? [])];
+  if (told.length === 0) return draft;
   return { ...draft, diagnostics: maskDiagnostics(subject, told) };
 }
 

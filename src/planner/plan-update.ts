@@ -3,7 +3,7 @@ import { objectAt } from "../core/entries.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import type { Observed } from "../core/observed.ts";
 import type { BlockedEntry, DestructiveStep, PlanEntry } from "../core/plan.ts";
-import type { StepsResult } from "../core/provider.ts";
+import { NO_STEPS, type StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Operation } from "../core/step.ts";
 import type { Diff, RuledChange } from "./diff-fields.ts";
@@ -32,12 +32,14 @@ export function planUpdate(request: UpdateRequest): Draft {
   );
   if (updates.length > 0 && findBlocking(request) !== undefined) return planUnblocked(request, updates);
   const ask = (changes: readonly RuledChange[]) =>
-    askSteps(
-      subject,
-      "update",
-      changes.map((change) => change.path),
-      observed,
-    );
+    changes.length === 0
+      ? NO_STEPS
+      : askSteps(
+          subject,
+          "update",
+          changes.map((change) => change.path),
+          observed,
+        );
   const asked = ask(updates);
   const destructive: Destruction[] = [...asked.destructive, ...listRuledDestruction(updates)];
   const forbidden = subject.lifecycle.protect ? destructive.flatMap((item) => item.fields) : [];
@@ -94,6 +96,7 @@ function draftUpdate(
   destructive: readonly Destruction[],
 ): Draft {
   const { subject, observed, tracked, importing, diff } = request;
+  if (result === NO_STEPS && importing === undefined && diff.changes.length === 0) return draftSettled(request);
   const paths = updates.map((change) => change.path);
   const operation = (): Operation =>
     buildOperation({ ...subject, tracked }, "update", result.steps, paths, fallbackOf(request));
@@ -117,6 +120,16 @@ function draftUpdate(
     debt: listDebt(subject, diff),
     notVerifiable: diff.notVerifiable,
     diagnostics: [...result.diagnostics, ...listRefusals(subject, diff)],
+  };
+}
+
+/** Most of a large plan: the object is as YAML has it. */
+function draftSettled({ subject, observed, tracked, diff }: UpdateRequest): Draft {
+  const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
+  return {
+    entry: buildEntry(subject, { action: "no-op", before, after: before }),
+    edits: listRefreshEdits(subject, observed, tracked, diff),
+    notVerifiable: diff.notVerifiable,
   };
 }
 

@@ -34,24 +34,33 @@ export function listRefreshEdits(
     observed: withoutPaths(observed.attributes, desired.secrets),
     applied: mergeApplied(kept, withoutSecrets(desired, subject.rules), equal, subject.rules),
     ...settingsOf(desired),
-    ...(desired.existing === undefined ? {} : { existing: true }),
-    ...namesOf(subject),
+    existing: desired.existing === undefined ? tracked.existing : true,
+    names: namesOf(subject).names,
   };
   const baseline = [...baselinePaths(subject, diff), ...exposed];
   if (baseline.length === 0 && world.tracked.get(address) === tracked && isOnRecord(tracked, learned)) return [];
   const { halfMade: _halfMade, ...record } = tracked;
-  const resource: TrackedResource = { ...record, ...learned };
+  const { existing, names, ...changed } = learned;
+  const resource: TrackedResource = {
+    ...record,
+    ...changed,
+    ...(existing === undefined ? {} : { existing }),
+    ...(names === undefined ? {} : { names }),
+  };
   return [{ kind: "track", address, resource, ...(baseline.length === 0 ? {} : { baseline }) }];
 }
 
-type Learned = Partial<TrackedResource>;
+type Learned = Pick<
+  TrackedResource,
+  "provider" | "name" | "observed" | "applied" | "lifecycle" | "timeouts" | "dependsOn"
+> & {
+  readonly [key in "existing" | "names"]: TrackedResource[key] | undefined;
+};
 
 /** Of thousands that stay as they are nothing is copied. */
 function isOnRecord(tracked: TrackedResource, learned: Learned): boolean {
-  if (tracked.halfMade !== undefined) return false;
-  for (const key of Object.keys(learned) as (keyof Learned)[])
-    if (!isSameJson(tracked[key] as Json | undefined, learned[key] as Json | undefined)) return false;
-  return true;
+  const isSame = (key: keyof Learned) => isSameJson(tracked[key] as Json | undefined, learned[key] as Json | undefined);
+  return tracked.halfMade === undefined && (Object.keys(learned) as (keyof Learned)[]).every(isSame);
 }
 
 /**

@@ -75,8 +75,7 @@ export function buildSubject(
     tracked,
     observed: parts.observed,
     // The names of what is there mean what they meant; a new object is made of what they mean now.
-    provider:
-      tracked?.names === undefined ? provider : { ...provider, facts: withKnown(provider.facts, tracked.names) },
+    provider: withNames(provider, tracked?.names),
     rules,
     place,
     placeKey: formatPlaceKey(provider.vendor, place),
@@ -84,6 +83,11 @@ export function buildSubject(
     parent,
     parentFate: parts.parentFate ?? fateOf(world, parent, rules),
   };
+}
+
+function withNames(provider: PlanProvider, names: TrackedResource["names"]): PlanProvider {
+  const facts = withKnown(provider.facts, names);
+  return facts === provider.facts ? provider : { ...provider, facts };
 }
 
 function fateOf(

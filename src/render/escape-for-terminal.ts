@@ -40,18 +40,29 @@ export function escapeAll<T>(value: T): T {
 function escapeNested(value: unknown): unknown {
   if (typeof value === "string") return escapeLines(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(escapeNested);
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
+  if (Array.isArray(value)) return escapeItems(value);
+  const record = value as Record<string, unknown>;
   let copy: Record<string, unknown> | undefined;
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(record)) {
+    const item = record[key];
     const escaped = key === "before" || key === "after" ? item : escapeNested(item);
     if (escaped === item) continue;
-    copy ??= { ...value };
+    copy ??= { ...record };
     copy[key] = escaped;
   }
   return copy ?? value;
+}
+
+/** The list itself where nothing in it changes: most have thousands of entries of which none is shown. */
+function escapeItems(items: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const escaped = escapeNested(items[index]);
+    if (escaped === items[index]) continue;
+    copy ??= [...items];
+    copy[index] = escaped;
+  }
+  return copy ?? items;
 }
 
 function showControl(sign: string): string {

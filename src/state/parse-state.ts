@@ -186,16 +186,24 @@ const INTENT: Fields = [
 ];
 
 function assertEach(values: JsonObject, at: string, fields: Fields, label: string): void {
-  for (const [key, value] of Object.entries(values)) {
-    const place = `${at}[${/^\d+$/.test(key) ? key : JSON.stringify(key)}]`;
-    if (!isJsonObject(value)) throw corrupt(label, `${place} is not an object`);
-    for (const [path, check] of fields) assertField(value, path, check, label, `${place}.`);
+  const checks = fields.map(([path, check]) => [path.split("."), path, check] as const);
+  for (const key of Object.keys(values)) {
+    const value = values[key];
+    const place = () => `${at}[${/^\d+$/.test(key) ? key : JSON.stringify(key)}]`;
+    if (!isJsonObject(value)) throw corrupt(label, `${place()} is not an object`);
+    for (const [keys, path, check] of checks)
+      if (!check.holds(findAt(value, keys))) throw corrupt(label, `${place()}.${path} is not ${check.what}`);
   }
 }
 
-function assertField(value: JsonObject, path: string, check: Check, label: string, prefix = ""): void {
-  const found = path.split(".").reduce<Json | undefined>((at, key) => (isJsonObject(at) ? at[key] : undefined), value);
-  if (!check.holds(found)) throw corrupt(label, `${prefix}${path} is not ${check.what}`);
+function assertField(value: JsonObject, path: string, check: Check, label: string): void {
+  if (!check.holds(findAt(value, path.split(".")))) throw corrupt(label, `${path} is not ${check.what}`);
+}
+
+function findAt(value: JsonObject, keys: readonly string[]): Json | undefined {
+  let at: Json | undefined = value;
+  for (const key of keys) at = isJsonObject(at) ? at[key] : undefined;
+  return at;
 }
 
 /** The engine's message quotes what it found, line ends included. */

@@ -14,8 +14,8 @@ export interface LivePort {
 /** What is not declared fits anything. */
 export function mayBe({ type, network, subnet, ip, port, ipFamily }: JsonObject, live: LivePort): boolean {
   const isAmong = (value: unknown, all: readonly string[]) => value === undefined || all.includes(String(value));
-  const families = live.ips.map((address) => (address.includes(":") ? "ipv6" : "ipv4"));
-  const isFamily = ipFamily === undefined || ipFamily === "dual" || isAmong(ipFamily, families);
+  const isOf = (family: unknown) => live.ips.some((address) => (address.includes(":") ? "ipv6" : "ipv4") === family);
+  const isFamily = ipFamily === undefined || ipFamily === "dual" || isOf(ipFamily);
   switch (type) {
     case "external":
       return live.isExternal && isFamily;
@@ -31,6 +31,10 @@ export function matchInterfaces(
   declared: readonly DeclaredInterface[],
   ports: readonly LivePort[],
 ): ReadonlyMap<string, string> {
+  const [first, second] = declared;
+  const [port, other] = ports;
+  if (first !== undefined && port !== undefined && second === undefined && other === undefined)
+    return mayBe(first.item, port) ? new Map([[port.id, first.key]]) : new Map();
   const candidates = new Map(
     declared.map(({ key, item }) => [key, ports.filter((port) => mayBe(item, port)).map((port) => port.id)] as const),
   );

@@ -110,12 +110,19 @@ async function nameAll(reads: Reads, holders: readonly Holder[]): Promise<Interf
   const [networks = [], subnets = []] = isAsked
     ? await mapAtOnce([reads.networks, reads.subnets], (read) => read())
     : [];
-  return partly.flatMap((holder) => nameByNature(holder, { networks, subnets }));
+  const nets = { networks: rowsById(networks), subnets: rowsById(subnets) };
+  return partly.flatMap((holder) => nameByNature(holder, nets));
 }
 
+type RowsById = ReadonlyMap<string, JsonObject>;
+
 interface Nets {
-  readonly networks: readonly JsonObject[];
-  readonly subnets: readonly JsonObject[];
+  readonly networks: RowsById;
+  readonly subnets: RowsById;
+}
+
+function rowsById(rows: readonly JsonObject[]): RowsById {
+  return new Map(rows.map((row) => [idOf(row) ?? "", row]));
 }
 
 interface PartlyNamed extends Holder {
@@ -138,12 +145,14 @@ function nameByAddress({ background }: Reads, { row, own }: Holder): PartlyNamed
 function nameByNature({ row, own, declared }: PartlyNamed, nets: Nets): readonly Interface[] {
   const unnamed = own.filter(({ name }) => name === "");
   if (unnamed.length === 0) return own;
-  const live = unnamed.map((one) => describeLive(row, one, declared === undefined ? undefined : nets));
-  const matched = declared === undefined ? new Map<string, string>() : matchInterfaces(declared, live);
+  const live = new Map(
+    unnamed.map((one) => [one.id, describeLive(row, one, declared === undefined ? undefined : nets)]),
+  );
+  const matched = declared === undefined ? undefined : matchInterfaces(declared, [...live.values()]);
   return own.map((one) => {
-    const port = live.find((other) => one.name === "" && other.id === one.id);
+    const port = one.name === "" ? live.get(one.id) : undefined;
     if (port === undefined) return one;
-    const name = matched.get(one.id);
+    const name = matched?.get(one.id);
     if (name !== undefined) return { ...one, name };
     const fits = declared?.filter(({ item }) => mayBe(item, port)).map(({ key }) => key) ?? null;
     return { ...one, doubt: { id: port.id, ips: [...port.ips], isExternal: port.isExternal, fits } };
@@ -170,14 +179,13 @@ function describeLive(
   const assigned = listOf(instance["fixed_ip_assignments"]).filter((item) => item["external"] === true);
   const isAssigned = assigned.some((item) => ips.includes(textOf(item["ip_address"])));
   if (nets === undefined) return { id, ips, isExternal: isAssigned, networks: [network], subnets };
-  const row = nets.networks.find((one) => idOf(one) === network);
-  const rows = nets.subnets.filter((one) => subnets.includes(idOf(one) ?? ""));
+  const row = nets.networks.get(network);
   return {
     id,
     ips,
     isExternal: isAssigned || row?.["external"] === true,
     networks: [network, textOf(row?.["name"])],
-    subnets: [...subnets, ...rows.map((one) => textOf(one["name"]))],
+    subnets: [...subnets, ...subnets.flatMap((one) => textOf(nets.subnets.get(one)?.["name"]) || [])],
   };
 }
 
