@@ -14,3 +14,9 @@ export function* mapInTurns<T, U>(items: Iterable<T>, map: (item: T) => U): Turn
 
 /** A turn ends after some of the items: asking after each costs more than many of them do. */
 const AT_A_TIME = 8;
+
+/** The items one after the other; what was handed out is no longer held by the list. */
+export function* drain<T>(items: T[]): Generator<T, void, undefined> {
+  items.reverse();
+  for (let item = items.pop(); item !== undefined; item = items.pop()) yield item;
+}

@@ -1,9 +1,10 @@
 // One attempt: sends a request once and reads the whole answer within a time limit, on the clock that is passed in.
 // Never retries, follows no redirect, and knows neither redaction nor pools.
+
 import { promisify } from "node:util";
 import type { Dispatcher } from "undici";
-
 import type { Clock } from "../core/clock.ts";
+import { createRelief } from "../core/relieve-heap.ts";
 import type { HttpRequest, RawAnswer } from "./answer.ts";
 import { loadZlib } from "./late-modules.ts";
 
@@ -79,8 +80,12 @@ async function sendAndRead(exchange: Exchange, signal: AbortSignal): Promise<Raw
   const headers = flattenHeaders(response.headers);
   const raw = await collect(response.body);
   const body = decodeText(await decompress(raw, headers["content-encoding"]));
+  bodies.note(raw.byteLength);
   return { status: response.statusCode, headers, body, bytes: raw.byteLength };
 }
+
+/** Of long lists each page is parsed and forgotten; its text is too large for the engine to take back in passing. */
+const bodies = createRelief(8 * 1024 * 1024);
 
 async function collect(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
   const chunks: Buffer[] = [];

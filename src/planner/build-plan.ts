@@ -6,7 +6,7 @@ import { isDeletedByParent } from "../core/belongs.ts";
 import type { Desired, MovedBlock } from "../core/desired.ts";
 import type { Place } from "../core/place.ts";
 import type { Action, Plan, PlanEntry } from "../core/plan.ts";
-import { mapInTurns, type Turns } from "../core/turns.ts";
+import { drain, mapInTurns, type Turns } from "../core/turns.ts";
 import { acceptPlaces } from "./accept-places.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import { actionOf, type DeclaredDecision, decideDeclared } from "./decide-declared.ts";
@@ -141,7 +141,8 @@ function isApart({ tracked, providerAt }: World, address: Address): boolean {
 }
 
 interface Decisions {
-  readonly wanted: readonly (DeclaredDecision | Desired)[];
+  /** Emptied when they are drafted: of tens of thousands both would weigh. */
+  readonly wanted: (DeclaredDecision | Desired)[];
   readonly removals: readonly RemovalDecision[];
 }
 
@@ -158,7 +159,7 @@ function* decideAll(
     const match = matches.byAddress.get(desired.address);
     const provider = world.input.providers.get(desired.provider);
     if (match === undefined || provider === undefined) return desired;
-    const decision = decideDeclared(world, desired, { match, provider }, kept);
+    const decision = decideDeclared(world, desired, { match, provider });
     note(desired.address, actionOf(decision));
     return decision;
   });
@@ -175,11 +176,12 @@ function* decideAll(
 }
 
 function* draftAll(world: World, { wanted, removals }: Decisions): Turns<Draft[]> {
-  const ofWanted = yield* mapInTurns(wanted, (decision) =>
+  const ofWanted = yield* mapInTurns(drain(wanted), (decision) =>
     "verdict" in decision ? draftDeclared(decision) : draftWithoutProvider(decision),
   );
   const ofRemovals = yield* mapInTurns(removals, (decision) => draftRemoved(world, decision));
-  const ofDeposed = yield* mapInTurns(world.tracked, ([address, tracked]) => planDeposed(world, address, tracked));
+  const withDeposed = [...world.tracked].filter(([, { deposed }]) => deposed !== undefined);
+  const ofDeposed = yield* mapInTurns(withDeposed, ([address, tracked]) => planDeposed(world, address, tracked));
   return [...ofWanted, ...ofRemovals, ...ofDeposed.flat(), ...planSurplus(world)];
 }
 

@@ -1,15 +1,12 @@
 // The second pass, for what YAML declares: make it, take it over, change it, or leave it. Says what, drafts nothing. Pure.
-import type { Address } from "../core/address.ts";
 import type { Desired } from "../core/desired.ts";
 import { buildError, type Diagnostic } from "../core/diagnostic.ts";
-import { withKnown } from "../core/known-names.ts";
 import type { Observed } from "../core/observed.ts";
-import { once } from "../core/once.ts";
 import type { Action } from "../core/plan.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { buildAdopted } from "../core/tracking.ts";
+import { withBound } from "./bind-declared.ts";
 import { type Change, decideChange } from "./decide-change.ts";
-import { withDerived } from "./derive.ts";
 import type { Importing } from "./draft.ts";
 import type { FoundBy, Match } from "./match.ts";
 import { recordNames } from "./names.ts";
@@ -18,6 +15,7 @@ import type { PlanProvider } from "./plan-input.ts";
 import { refuseLookalikes } from "./refuse-lookalikes.ts";
 import { refuseNamesakes } from "./refuse-namesakes.ts";
 import { buildSubject, isListed, rulesOf, type Subject, withoutObject } from "./subject.ts";
+import { withNames } from "./with-names.ts";
 import type { World } from "./world.ts";
 
 export type Verdict =
@@ -41,43 +39,28 @@ export interface DeclaredDecision {
   readonly desired: Desired;
   readonly subject: Subject;
   readonly verdict: Verdict;
-  /** What only facts can refuse, of the object as it is and of a new one. */
+  /** What only facts can refuse, of the object as it is. */
   readonly bound: readonly Diagnostic[];
-  readonly asNew: () => readonly Diagnostic[];
 }
 
 export function decideDeclared(
   world: World,
   desired: Desired,
   { match, provider }: { readonly match: Match; readonly provider: PlanProvider },
-  byAddress: ReadonlyMap<Address, Desired>,
 ): DeclaredDecision {
   const observed = match.kind === "tracked" || match.kind === "found" ? match.observed : undefined;
   const tracked = match.kind === "tracked" || match.kind === "gone" ? match.tracked : undefined;
   const rules = rulesOf(provider, desired.type);
-  const bound = provider.bind(desired, withKnown(provider.facts, tracked?.names), observed, tracked);
-  // Of thousands that stay as they are nothing is made anew.
-  const asNew = once(() =>
-    observed === undefined ? bound : provider.bind(desired, provider.facts, undefined, undefined),
-  );
-  const withBound = ({ attributes: given }: typeof bound): Desired => {
-    const attributes = withDerived(desired, given, rules, byAddress, tracked?.applied);
-    return attributes === desired.attributes ? desired : { ...desired, attributes };
-  };
+  const { facts } = withNames(provider, tracked?.names);
+  const bound = provider.bind(desired, facts, observed, tracked);
   const subject = buildSubject(world, provider, {
     address: desired.address,
-    desired: withBound(bound),
-    asNew: once(() => withBound(asNew())),
+    desired: withBound(desired, bound.attributes, { world, rules }, tracked?.applied),
+    declared: desired,
     ...(tracked === undefined ? {} : { tracked }),
     ...(observed === undefined ? {} : { observed }),
   });
-  return {
-    desired,
-    subject,
-    verdict: decideMatched(subject, match),
-    bound: bound.diagnostics,
-    asNew: () => asNew().diagnostics,
-  };
+  return { desired, subject, verdict: decideMatched(subject, match), bound: bound.diagnostics };
 }
 
 /** What the plan does with the address, for all that hangs on it. */

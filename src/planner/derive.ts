@@ -11,7 +11,7 @@ export function withDerived(
   desired: Desired,
   attributes: JsonObject,
   rules: TypeRules,
-  byAddress: ReadonlyMap<Address, Desired>,
+  find: (address: Address) => Desired | undefined,
   /** What the state holds: a digest that was made of the whole text, by an earlier version, is no difference. */
   recorded: JsonObject = {},
 ): JsonObject {
@@ -21,7 +21,7 @@ export function withDerived(
     if (derived === undefined || !Array.isArray(addresses)) continue;
     const known = objectAt(recorded, path);
     const digests = addresses.map((address: Json): [string, string] => {
-      const text = String(byAddress.get(String(address))?.attributes[derived.attribute] ?? "");
+      const text = String(find(String(address))?.attributes[derived.attribute] ?? "");
       const ofWhole = digestText(text.trim());
       return [String(address), known[String(address)] === ofWhole ? ofWhole : digestText(formOf(text, derived))];
     });

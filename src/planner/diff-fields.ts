@@ -65,8 +65,11 @@ export function diffFields(request: DiffRequest): Diff {
           : change,
       );
   }
-  return { changes, notVerifiable };
+  return changes.length + notVerifiable.length === 0 ? NO_DIFF : { changes, notVerifiable };
 }
+
+/** Of thousands that are as YAML has them. */
+const NO_DIFF: Diff = { changes: [], notVerifiable: [] };
 
 /** `a.b` exactly, `a.*` for everything below, `a` for itself and below, `all`. */
 export function isIgnored(path: string, ignore: readonly string[]): boolean {

@@ -10,6 +10,7 @@ import { type Place, SIMULATORS_FORGET } from "../core/place.ts";
 import type { PlanEntry } from "../core/plan.ts";
 import type { Lookup } from "../core/provider.ts";
 import { formatLookup, listReferences } from "../core/step.ts";
+import { bindAsNew } from "./bind-declared.ts";
 import { draftChange } from "./decide-change.ts";
 import type { DeclaredDecision, Verdict } from "./decide-declared.ts";
 import { type Draft, NOTHING_SHOWN } from "./draft.ts";
@@ -22,7 +23,7 @@ import { noteMadeTwice } from "./plan-surplus.ts";
 import { presentDesired } from "./present.ts";
 import { buildEntry, isListed, type Subject, withoutObject } from "./subject.ts";
 
-export function draftDeclared({ desired, subject, verdict, bound, asNew }: DeclaredDecision): Draft {
+export function draftDeclared({ desired, subject, verdict, bound }: DeclaredDecision): Draft {
   const provider = subject.world.input.providers.get(desired.provider) ?? subject.provider;
   const draft = draftVerdict(subject, verdict);
   // What a new object needs is asked for before the old one goes, whatever is known of the old one.
@@ -31,7 +32,7 @@ export function draftDeclared({ desired, subject, verdict, bound, asNew }: Decla
   const names = isMade
     ? checkNames(desired, listLookups(provider, desired, "create"), provider.facts, () => true)
     : checkChanged(desired, provider, draft, subject.tracked?.names);
-  const told = [...names, ...(isNew ? asNew() : bound), ...(draft.diagnostics ?? [])];
+  const told = [...names, ...(isNew ? (bindAsNew(subject).diagnostics ?? bound) : bound), ...(draft.diagnostics ?? [])];
   if (told.length === 0) return draft;
   return { ...draft, diagnostics: maskDiagnostics(subject, told) };
 }

@@ -90,7 +90,7 @@ function describeDesired(
   const rules = desired === undefined ? undefined : provider?.rules[desired.type];
   if (desired === undefined || provider === undefined || rules === undefined) return undefined;
   const bound = provider.bind(desired, provider.facts, undefined, undefined).attributes;
-  const attributes = withDerived(desired, bound, rules, declared);
+  const attributes = withDerived(desired, bound, rules, (address) => declared.get(address));
   return {
     place: formatPlaceKey(provider.vendor, placeOf(provider.account)),
     rules,

@@ -5,6 +5,7 @@ import type { DestructiveStep, FieldChange, PlanEntry } from "../core/plan.ts";
 import type { StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import type { Step } from "../core/step.ts";
+import { bindAsNew } from "./bind-declared.ts";
 import type { Diff } from "./diff-fields.ts";
 import { toFieldChange } from "./diff-subject.ts";
 import type { Draft, Importing } from "./draft.ts";
@@ -165,7 +166,7 @@ export function planReplacement(
 
 /** The old one as it is, the new one as far as YAML says it, and what of that only the provider will tell. */
 function presentBoth(subject: Subject, observed: Observed): Pick<PlanEntry, "before" | "after" | "unknown"> {
-  const desired = subject.asNew();
+  const { desired } = bindAsNew(subject);
   const before = presentObserved(observed, subject.rules, nameOfSection(subject), subject.desired?.secrets);
   const { picture } = presentDesired(desired?.attributes ?? {}, subject.rules, desired?.secrets ?? []);
   const after = { name: desired?.name ?? "", ...picture };
@@ -173,13 +174,15 @@ function presentBoth(subject: Subject, observed: Observed): Pick<PlanEntry, "bef
 }
 
 /** The old one and the new one may be there at one time. */
-function mayShareTime({ rules: { createFirst }, asNew }: Subject, { name }: Observed): boolean {
-  return createFirst === "always" || (createFirst === "other-name" && !isSameText(asNew()?.name, name));
+function mayShareTime(subject: Subject, { name }: Observed): boolean {
+  const { createFirst } = subject.rules;
+  if (createFirst === "always") return true;
+  return createFirst === "other-name" && !isSameText(bindAsNew(subject).desired?.name, name);
 }
 
-function listRename({ asNew, rules }: Subject, { name }: Observed): FieldChange[] {
-  const desired = asNew();
-  const isNamed = rules.fields.some((rule) => rule.path === "name");
+function listRename(subject: Subject, { name }: Observed): FieldChange[] {
+  const { desired } = bindAsNew(subject);
+  const isNamed = subject.rules.fields.some((rule) => rule.path === "name");
   if (!isNamed || desired === undefined || desired.name === name) return [];
   const change = { path: "name", before: name, after: desired.name, unknown: false, sensitive: false } as const;
   return [{ ...change, cause: "yours", effect: "now" }];

@@ -5,7 +5,6 @@ import type { ParentFate } from "../core/belongs.ts";
 import type { Desired, Lifecycle } from "../core/desired.ts";
 import { InvariantError } from "../core/errors.ts";
 import type { ReferredSection, TypeRules } from "../core/field-rule.ts";
-import { withKnown } from "../core/known-names.ts";
 import { formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import type { Place } from "../core/place.ts";
@@ -13,12 +12,14 @@ import type { PlanEntry } from "../core/plan.ts";
 import type { StepsRequest, StepsResult } from "../core/provider.ts";
 import type { TrackedResource } from "../core/state-document.ts";
 import { isDeletion, type Operation, type OperationAction, type Step } from "../core/step.ts";
+import { bindAsNew } from "./bind-declared.ts";
 import type { NameOf } from "./diff-fields.ts";
 import { NOTHING_SHOWN } from "./draft.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import { recordNames } from "./names.ts";
 import { type PlanProvider, placeOf } from "./plan-input.ts";
 import { listTakenOff, refuseTaking } from "./taken-along.ts";
+import { withNames } from "./with-names.ts";
 import type { World } from "./world.ts";
 
 export interface Subject {
@@ -26,8 +27,8 @@ export interface Subject {
   readonly address: Address;
   /** With bound and derived attributes. */
   readonly desired: Desired | undefined;
-  /** The same for a new object: what the present one does not tell now is left out of `desired` alone. */
-  readonly asNew: () => Desired | undefined;
+  /** As YAML has it. */
+  readonly declared: Desired | undefined;
   readonly tracked: TrackedResource | undefined;
   readonly observed: Observed | undefined;
   readonly provider: PlanProvider;
@@ -52,7 +53,7 @@ export function buildSubject(
   parts: {
     address: Address;
     desired?: Desired;
-    asNew?: () => Desired;
+    declared?: Desired;
     tracked?: TrackedResource;
     observed?: Observed;
     parentFate?: ParentFate | undefined;
@@ -71,7 +72,7 @@ export function buildSubject(
     world,
     address: parts.address,
     desired,
-    asNew: parts.asNew ?? (() => desired),
+    declared: parts.declared,
     tracked,
     observed: parts.observed,
     // The names of what is there mean what they meant; a new object is made of what they mean now.
@@ -83,11 +84,6 @@ export function buildSubject(
     parent,
     parentFate: parts.parentFate ?? fateOf(world, parent, rules),
   };
-}
-
-function withNames(provider: PlanProvider, names: TrackedResource["names"]): PlanProvider {
-  const facts = withKnown(provider.facts, names);
-  return facts === provider.facts ? provider : { ...provider, facts };
 }
 
 function fateOf(
@@ -104,7 +100,7 @@ function fateOf(
 /** The same declared resource without an object: it is made of what its names mean now. */
 export function withoutObject(subject: Subject): Subject {
   const provider = subject.world.input.providers.get(subject.provider.id) ?? subject.provider;
-  return { ...subject, provider, desired: subject.asNew(), tracked: undefined, observed: undefined };
+  return { ...subject, provider, desired: bindAsNew(subject).desired, tracked: undefined, observed: undefined };
 }
 
 export function isListed(address: Address, patterns: readonly Address[]): boolean {

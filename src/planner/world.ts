@@ -198,7 +198,9 @@ function indexNames(tracked: ReadonlyMap<Address, TrackedResource>): Map<string,
   return new Map([...tracked].map(([address, resource]) => [nameKeyOf(resource), address]));
 }
 
-function nameKeyOf({ vendor, place, type, remoteId }: TrackedResource): string {
+function nameKeyOf(resource: TrackedResource): string {
+  const { vendor, place, type, remoteId, parentId } = resource;
+  if (parentId === undefined) return objectKeyOf(resource);
   return formatObjectKey(formatPlaceKey(vendor, place), { type, remoteId });
 }
 

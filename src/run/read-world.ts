@@ -9,6 +9,7 @@ import { formatObjectKey, formatPlaceKey } from "../core/object-key.ts";
 import type { Observed } from "../core/observed.ts";
 import { once } from "../core/once.ts";
 import type { Call, Lookup, ObjectId, Provider } from "../core/provider.ts";
+import { relieveHeap } from "../core/relieve-heap.ts";
 import type { StateDocument, TrackedResource } from "../core/state-document.ts";
 import { collect } from "../executor/observe-objects.ts";
 import { type Destination, placeToLook } from "../planner/accept-places.ts";
@@ -44,13 +45,19 @@ export interface WorldReading {
 export async function readWorld(request: WorldRequest): Promise<WorldReading> {
   const tracked = trackedAfterMoves(request);
   const used = listUsed(request, tracked);
+  // The text that a large state was read from, and what was loaded around it.
+  if (tracked.size >= MANY) relieveHeap();
   const readings = (await Promise.all(used.map((provider) => readIfAnswered(request, provider, tracked)))).flat();
+  if (readings.some(({ observed }) => observed.length >= MANY)) relieveHeap();
   return {
     providers: new Map(readings.map((reading) => [reading.provider.id, reading.provider])),
     observed: new Map(readings.map((reading) => [reading.provider.id, reading.observed])),
     gone: new Set(readings.flatMap((reading) => reading.gone)),
   };
 }
+
+/** Records, or objects: some 10 MB. */
+const MANY = 5000;
 
 async function readIfAnswered(
   request: WorldRequest,

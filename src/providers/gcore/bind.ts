@@ -27,13 +27,15 @@ export function bindGcore(
     case "volume":
       return { attributes, diagnostics: checkVolume(desired, facts, observed) };
     case "interface":
-      return { attributes: bindInterface(attributes, facts), diagnostics: [] };
+      return { attributes: bindInterface(attributes, facts), diagnostics: NONE };
     case "schedule":
       return { attributes: bindSchedule(attributes, facts), diagnostics: [] };
     default:
-      return { attributes, diagnostics: [] };
+      return { attributes, diagnostics: NONE };
   }
 }
+
+const NONE: readonly never[] = [];
 
 /** Tags that YAML dropped altogether are still ours to take off. */
 function withTags({ attributes }: Desired, tracked: TrackedResource | undefined): JsonObject {
@@ -88,7 +90,7 @@ function bindSchedule(attributes: JsonObject, facts: Facts): JsonObject {
 }
 
 /** A flavor that is switched off, or that these disks cannot have: known before anything is made. */
-function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined): Diagnostic[] {
+function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined): readonly Diagnostic[] {
   const flavor = factOf(facts, named("flavor", desired.attributes["flavor"]));
   const isAnother = observed === undefined || observed.attributes["flavor"] !== (flavor?.found ? flavor.label : "");
   const where = { address: desired.address, range: desired.ranges["flavor"] ?? desired.range };
@@ -100,7 +102,7 @@ function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined)
             fix: "choose another flavor: trueup catalog gcore flavors",
           }),
         ]
-      : [];
+      : NONE;
   if (observed !== undefined) return disabled;
   const fit = factOf(facts, fitLookup(desired.attributes));
   const { flavors } = fit?.found === true ? fit.detail : {};
@@ -119,9 +121,9 @@ function checkVm(desired: Desired, facts: Facts, observed: Observed | undefined)
   ];
 }
 
-function checkVolume(desired: Desired, facts: Facts, observed: Observed | undefined): Diagnostic[] {
+function checkVolume(desired: Desired, facts: Facts, observed: Observed | undefined): readonly Diagnostic[] {
   const { image, size } = desired.attributes;
-  if (observed !== undefined || image === undefined) return [];
+  if (observed !== undefined || image === undefined) return NONE;
   const result = factOf(facts, named("image", image));
   const least = result?.found === true ? result.detail["min_disk"] : undefined;
   if (typeof least !== "number" || least === 0) return [];

@@ -17,7 +17,8 @@ export interface GcoreClient {
   /** The same, for calls that are reads although they are POSTs (limits, prices, flavors that fit). */
   ask(path: string, body: JsonObject, call: Call, query?: Query): Promise<JsonObject>;
   /** All pages, each object once; fewer objects than the list says that it has are an error, never "that is all". */
-  list(path: string, query: Query, call: Call): Promise<readonly JsonObject[]>;
+  /** All pages. `keep`: what is kept of a row, with its ids, where that is not all of it. */
+  list(path: string, query: Query, call: Call, keep?: KeepRow): Promise<readonly JsonObject[]>;
   /** A list that knows no pages (policies, app templates, ports of an instance). */
   listWhole(path: string, query: Query, call: Call): Promise<readonly JsonObject[]>;
   /** A mutation, sent once. An answer without a body is an empty object. Throws `ProviderError` with its effect. */
@@ -27,6 +28,8 @@ export interface GcoreClient {
   redact(text: string): string;
   close(): Promise<void>;
 }
+
+export type KeepRow = (row: JsonObject) => JsonObject;
 
 export interface GcoreRequest {
   readonly method: HttpRequest["method"];
@@ -66,10 +69,12 @@ export function createGcoreClient(
   return {
     read: (path, query, call) => fetch({ method: "GET", path, query }, call),
     ask: (path, body, call, query = []) => fetch({ method: "POST", path, query, body }, call),
-    list: (path, query, call) =>
-      listPages(`GET ${PREFIX}${path}`, (offset) =>
-        fetch({ method: "GET", path, query: [...query, ["limit", String(PAGE)], ["offset", String(offset)]] }, call),
-      ),
+    list: (path, query, call, keep) => {
+      const request = `GET ${PREFIX}${path}`;
+      const fetchRows = (offset: number) =>
+        fetch({ method: "GET", path, query: [...query, ["limit", String(PAGE)], ["offset", String(offset)]] }, call);
+      return listPages(request, async (offset) => readPage(await fetchRows(offset), request, keep));
+    },
     listWhole: async (path, query, call) => {
       const { results } = await fetch({ method: "GET", path, query }, call);
       if (Array.isArray(results)) return results.filter(isJsonObject);
@@ -85,9 +90,9 @@ export function createGcoreClient(
   };
 }
 
-function listPages(request: string, fetch: (offset: number) => Promise<JsonObject>): Promise<readonly JsonObject[]> {
+function listPages(request: string, fetch: (offset: number) => Promise<Page>): Promise<readonly JsonObject[]> {
   return collectPages({
-    fetch: async ({ seen }) => readPage(await fetch(seen), request),
+    fetch: ({ seen }) => fetch(seen),
     overlaps: true,
     idOf: (row) => idOf(row) ?? JSON.stringify(row),
     incomplete: (total, came) =>
@@ -95,11 +100,12 @@ function listPages(request: string, fetch: (offset: number) => Promise<JsonObjec
   });
 }
 
-function readPage({ results, count }: JsonObject, request: string): Page {
+function readPage({ results, count }: JsonObject, request: string, keep: KeepRow | undefined): Page {
   if (!Array.isArray(results)) throw buildMalformed(request, "the answer has no results");
   const rows = results.filter(isJsonObject);
   if (rows.length < results.length) throw buildMalformed(request, "a result is not an object");
-  return { rows, total: typeof count === "number" ? count : undefined };
+  const total = typeof count === "number" ? count : undefined;
+  return { rows: keep === undefined ? rows : rows.map(keep), total };
 }
 
 /** Old and new names of the same key stand side by side (9.8). */

@@ -7,6 +7,8 @@ import { listOf, textOf } from "./rows.ts";
 import { formatNamed, formatTiming } from "./timing.ts";
 
 const MIB = 1024;
+/** Of thousands of objects. */
+const NONE: readonly never[] = [];
 
 /** Still listed for a while after its deletion: not there any more. */
 export function isGhost(row: JsonObject): boolean {
@@ -116,7 +118,7 @@ export function convertInstance(row: JsonObject, { groups, unnamed, volumes }: V
     ...markers,
     ...conditionOf(row, VM_STATES),
     ...createdAt(row),
-    lost: [],
+    lost: NONE,
     ...(marked.length === 0 ? {} : { takesAlong: marked.map((one) => takenAlong(one, volumes)) }),
   };
 }
@@ -172,11 +174,12 @@ export function convertVolume(row: JsonObject, snapshots: readonly JsonObject[])
     ...(row["is_root_volume"] === true ? { isFixed: true as const } : {}),
     ...conditionOf(row, VOLUME_STATES),
     ...createdAt(row),
-    lost: snapshots.map((snapshot) => ({
-      kind: "snapshot" as const,
-      label: `${textOf(snapshot["name"])} (${idOf(snapshot) ?? ""})`,
-    })),
+    lost: snapshots.length === 0 ? NONE : snapshots.map(describeLost),
   };
+}
+
+function describeLost(snapshot: JsonObject): Observed["lost"][number] {
+  return { kind: "snapshot", label: `${textOf(snapshot["name"])} (${idOf(snapshot) ?? ""})` };
 }
 
 export function convertSnapshot(row: JsonObject): Observed {
@@ -194,7 +197,7 @@ export function convertSnapshot(row: JsonObject): Observed {
     ...markers,
     ...conditionOf(row, SNAPSHOT_STATES),
     ...createdAt(row),
-    lost: [],
+    lost: NONE,
   };
 }
 
@@ -209,7 +212,7 @@ export function convertKey(row: JsonObject): Observed {
     attributes: { name, publicKey: textOf(row["public_key"]).trim() },
     outputs: { id, name, fingerprint: textOf(row["fingerprint"]) },
     condition: row["state"] === "DELETING" ? "busy" : "ready",
-    lost: [],
+    lost: NONE,
   };
 }
 
@@ -250,6 +253,6 @@ export function convertPolicy(row: JsonObject): Observed {
     },
     outputs: { id, name: textOf(row["name"]), schedules },
     condition: "ready",
-    lost: [],
+    lost: NONE,
   };
 }

@@ -39,7 +39,7 @@ export async function readSurroundings(
   objects: readonly Observed[],
   call: Call,
 ): Promise<Surroundings> {
-  const reads = createReads(client, place, background, call);
+  const reads = createReads(client, place, background, call, { isWhole: true });
   const flavors = objects.flatMap(({ type, attributes }) =>
     type === "vm" && typeof attributes["flavor"] === "string" ? [named("flavor", attributes["flavor"])] : [],
   );

@@ -3,9 +3,10 @@ import { ProviderError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Call } from "../../core/provider.ts";
 import { createMemo } from "../../vendor-kit/memo.ts";
-import { buildMalformed, type GcoreClient, idOf, PAGE, type Query } from "./client.ts";
+import { buildMalformed, type GcoreClient, idOf, type KeepRow, PAGE, type Query } from "./client.ts";
 import { isGhost } from "./convert.ts";
 import type { DeclaredVms } from "./declared-vms.ts";
+import { keepInstance, keepPort, keepVolume } from "./kept-rows.ts";
 import type { GcorePlace } from "./place.ts";
 
 /** What holds beyond one observation. */
@@ -28,20 +29,29 @@ const ANY_OWNER: Query = [["owned_by", "any"]];
 
 export type Reads = ReturnType<typeof createReads>;
 
-export function createReads(client: GcoreClient, place: GcorePlace, background: Background, call: Call) {
+/** `isWhole`: rows are to be had with all that the lists tell. */
+export function createReads(
+  client: GcoreClient,
+  place: GcorePlace,
+  background: Background,
+  call: Call,
+  { isWhole = false }: { readonly isWhole?: boolean } = {},
+) {
   const once = createMemo<readonly JsonObject[] | undefined>();
-  const list = async (path: string, query: Query = []) => {
-    const rows = (await once(path, () => client.list(path, query, call))) ?? [];
+  const keep = (row: KeepRow) => (isWhole ? undefined : row);
+  const list = async (path: string, query: Query = [], kept?: KeepRow) => {
+    const rows = (await once(path, () => client.list(path, query, call, kept))) ?? [];
     background.pages.set(path.slice(0, path.indexOf("/", "/v1/".length)), Math.ceil(rows.length / PAGE));
     return rows;
   };
   const instancePath = (id: string) => `/v1/instances${place.path}/${encodeURIComponent(id)}`;
-  const rowsOf = (path: string) => once(path, () => readFound(() => client.list(path, [], call)));
+  const rowsOf = (path: string, kept?: KeepRow) => once(path, () => readFound(() => client.list(path, [], call, kept)));
   return {
     background,
-    instances: async () => (await list(`/v1/instances${place.path}`, INSTANCES)).filter((row) => !isGhost(row)),
+    instances: async () =>
+      (await list(`/v1/instances${place.path}`, INSTANCES, keep(keepInstance))).filter((row) => !isGhost(row)),
     instance: (id: string) => readFound(() => readObject(client, instancePath(id), [], id, call)),
-    volumes: () => list(`/v1/volumes${place.path}`),
+    volumes: () => list(`/v1/volumes${place.path}`, [], keep(keepVolume)),
     snapshots: () => list(`/v1/snapshots${place.path}`),
     keys: () => list(`/v1/ssh_keys/${place.project}`),
     floatingIps: () => list(`/v1/floatingips${place.path}`),
@@ -52,7 +62,7 @@ export function createReads(client: GcoreClient, place: GcorePlace, background: 
       )) ?? [],
     /** Undefined where this region has no such list. */
     ports: async () => {
-      const rows = await rowsOf(`/v1/ports${place.path}`);
+      const rows = await rowsOf(`/v1/ports${place.path}`, keep(keepPort));
       background.lacksPorts = rows === undefined;
       return rows;
     },

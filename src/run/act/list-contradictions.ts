@@ -66,7 +66,7 @@ async function compare(
   const { changes } = diffFields({
     ...{ address, rules, observed, secrets, tracked: record },
     name: observed.name,
-    desired: withDerived(desired, bound, rules, context.resources, record.applied),
+    desired: withDerived(desired, bound, rules, (address) => context.resources.get(address), record.applied),
     isNew: false,
     ignore: lifecycle.ignore,
     nameOf: nameIn(context.journal.document()),

@@ -9,9 +9,11 @@ const BODY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAl1xHGd5pCIHZkRNiQ3X6WnQuLwh
 function keyTexts(publicKey: string, recorded?: string): unknown {
   if (rules === undefined) return undefined;
   const vm = sampleVm("vms.web");
-  const keys = new Map([["keys.ops", sampleKey("ops", publicKey)]]);
+  const key = sampleKey("ops", publicKey);
   const applied = recorded === undefined ? {} : { keyTexts: { "keys.ops": recorded } };
-  return withDerived(vm, vm.attributes, rules, keys, applied)["keyTexts"];
+  return withDerived(vm, vm.attributes, rules, (address) => (address === "keys.ops" ? key : undefined), applied)[
+    "keyTexts"
+  ];
 }
 
 describe("the texts of a machine's keys", () => {

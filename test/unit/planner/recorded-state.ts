@@ -82,7 +82,7 @@ function readRecord(
 /** What an apply of what is declared now leaves on record. */
 function recordDeclared(desired: Desired | undefined, rules: TypeRules, declared: ReadonlyMap<Address, Desired>) {
   if (desired === undefined) return { applied: {}, digests: {} };
-  const attributes = withDerived(desired, desired.attributes, rules, declared);
+  const attributes = withDerived(desired, desired.attributes, rules, (address) => declared.get(address));
   const paths = rules.fields.map(({ path }) => path);
   const secret = rules.fields.filter(
     ({ sensitive, path }) => sensitive === true && jsonAt(attributes, path) !== undefined,
