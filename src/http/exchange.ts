@@ -85,7 +85,7 @@ async function sendAndRead(exchange: Exchange, signal: AbortSignal): Promise<Raw
 }
 
 /** Of long lists each page is parsed and forgotten; its text is too large for the engine to take back in passing. */
-const bodies = createRelief(8 * 1024 * 1024);
+const bodies = createRelief(12 * 1024 * 1024);
 
 async function collect(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
   const chunks: Buffer[] = [];
