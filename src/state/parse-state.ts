@@ -4,6 +4,7 @@ import { StateError } from "../core/errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { STATE_FORMAT_VERSION, type StateDocument } from "../core/state-document.ts";
 import { migrateState } from "./migrate-state.ts";
+import { shareAlike } from "./share-alike.ts";
 
 /** `label` names the source in messages. */
 export function parseStateDocument(text: string, label = "the state"): StateDocument {
@@ -30,6 +31,7 @@ export function parseStateDocument(text: string, label = "the state"): StateDocu
     ["moved", DONE_MOVE],
   ] as const)
     assertEach(Object.fromEntries(((current[key] ?? []) as Json[]).entries()) as JsonObject, key, fields, label);
+  shareAlike(current["resources"] as Readonly<Record<string, JsonObject>>);
   return current as unknown as StateDocument;
 }
 

@@ -3,6 +3,7 @@ import { listNamed } from "../../core/comparable-text.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
 import type { Call } from "../../core/provider.ts";
+import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { buildPlaceError } from "../../vendor-kit/place-error.ts";
 import { type GcoreClient, idOf } from "./client.ts";
 
@@ -35,9 +36,10 @@ export function createPlaceFinder(client: GcoreClient, wanted: Wanted): FindPlac
 }
 
 async function findPlace(client: GcoreClient, wanted: Wanted, call: Call): Promise<GcorePlace> {
-  const projects = await client.list("/v1/projects", [], call);
+  const [projects = [], regions = []] = await mapAtOnce(["/v1/projects", "/v1/regions"], (path) =>
+    client.list(path, [], call),
+  );
   const project = choose(projects, wanted, PROJECT);
-  const regions = await client.list("/v1/regions", [], call);
   const region = choose(regions, wanted, REGION);
   const ids = { project: idOf(project) ?? "", region: idOf(region) ?? "" };
   return {

@@ -49,7 +49,8 @@ export function createServeroidProvider(options: ServeroidOptions): Provider {
     vendor: "serveroid",
     settings: options.settings,
     rules: SERVEROID_RULES,
-    identify: async (call) => describeAccount(await reads.project(call), await reads.rows("tenant", call)),
+    identify: async (call) =>
+      describeAccount(...(await Promise.all([reads.project(call), reads.rows("tenant", call)]))),
     observe: (scope, call) => observeServeroid(client, reads, scope, call),
     confirmGone: (ids, call) => confirmGone(client, ids, call),
     sentForms: listSentForms,
