@@ -16,6 +16,7 @@ interface Unhealthy {
 }
 
 export function listUnhealthyDrift(world: World, declared: ReadonlyMap<Address, Desired>): DriftEntry[] {
+  if (!hasTrouble(world)) return [];
   return listTracked(world, declared).map(({ address, vendor, observed, trouble }) => {
     const picture = { id: observed.remoteId, ...world.tracked.get(address)?.observed };
     return {
@@ -37,6 +38,7 @@ export function warnOfUnhealthy(
   declared: ReadonlyMap<Address, Desired>,
   drafts: readonly Draft[],
 ): Diagnostic[] {
+  if (!hasTrouble(world)) return [];
   const actions = new Map(drafts.flatMap(({ entry }) => (entry.child === true ? [] : [[entry.address, entry.action]])));
   const leaving = new Set(["delete", "replace", "forget"]);
   return [...listTracked(world, declared), ...listAdopted(world, declared)]
@@ -55,6 +57,11 @@ export function warnOfUnhealthy(
         fix: "look at it in the provider's panel, or ask the provider",
       };
     });
+}
+
+function hasTrouble({ byObject }: World): boolean {
+  for (const { trouble } of byObject.values()) if (trouble !== undefined) return true;
+  return false;
 }
 
 function listTracked(world: World, declared: ReadonlyMap<Address, Desired>): Unhealthy[] {

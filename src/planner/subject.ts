@@ -244,6 +244,7 @@ function awaitsOf(subject: Subject, action: OperationAction, parentId: string | 
 
 /** What was there before trueup keeps its name, and so do its parts, unless YAML gives it one: that is the name to show. */
 export function nameOfExisting({ world, address, desired, observed }: Subject): string | undefined {
+  if (!world.hasExisting()) return undefined;
   const owner = desired?.existing === undefined ? world.declaredAt(resourceOf(address)) : desired;
   const isNamed = owner?.existing === undefined || owner.ranges["name"] !== undefined;
   return isNamed || observed === undefined || observed.name === "" ? undefined : observed.name;

@@ -15,6 +15,8 @@ import { type PlanInput, placeOf } from "./plan-input.ts";
 /** Of what is declared and what was seen, which stay as they are while a plan is carried out. */
 export interface WorldIndex {
   declaredAt(address: Address): Desired | undefined;
+  /** Whether anything declared was there before trueup. */
+  hasExisting(): boolean;
   /** Objects of this name, as names are compared. */
   namedAt(placeKey: string, type: ResourceType, name: string): readonly Observed[];
   /** Objects that this stack has marked for an address. */
@@ -62,6 +64,7 @@ export function createWorldIndex(
   return {
     ...indexHanging(input, observedAt),
     declaredAt: (address) => declared().get(address),
+    hasExisting: once(() => input.resources.some(({ existing }) => existing !== undefined)),
     namedAt: (placeKey, type, name) => named(placeKey, type).get(comparableText(name)) ?? [],
     fixedOn: (placeKey, type, field, holder) => fixed(placeKey, type, field).get(holder) ?? [],
     markedAt: (placeKey, type, address) => marked(placeKey, type).get(address) ?? [],

@@ -51,7 +51,8 @@ export interface Findings {
 
 /** What is there and what is on record, before anything is matched or decided. */
 export function buildWorld(input: PlanInput, tracked: ReadonlyMap<Address, TrackedResource>): World {
-  const recorded = new Map([...tracked].flatMap(([address, resource]) => listRecorded(address, resource)));
+  const recorded = new Map<string, Address>();
+  for (const [address, resource] of tracked) for (const key of listKeys(resource)) recorded.set(key, address);
   const pending = indexPending(input.state?.pending ?? []);
   return assembleWorld(indexSeen(input), { tracked, recorded, pending, names: indexNames(tracked) });
 }
@@ -67,7 +68,7 @@ export function followState(input: PlanInput): (document: Followed) => World {
   const names = new Map<string, Address>();
   const forget = (address: Address, resource: TrackedResource) => {
     tracked.delete(address);
-    for (const [key] of listRecorded(address, resource)) if (recorded.get(key) === address) recorded.delete(key);
+    for (const key of listKeys(resource)) if (recorded.get(key) === address) recorded.delete(key);
     if (names.get(nameKeyOf(resource)) === address) names.delete(nameKeyOf(resource));
   };
   let last: { readonly document: Followed; readonly world: World } | undefined;
@@ -77,7 +78,7 @@ export function followState(input: PlanInput): (document: Followed) => World {
       const resource = tracked.has(address) ? undefined : resources[address];
       if (resource === undefined) continue;
       tracked.set(address, resource);
-      for (const [key, owner] of listRecorded(address, resource)) recorded.set(key, owner);
+      for (const key of listKeys(resource)) recorded.set(key, address);
       names.set(nameKeyOf(resource), address);
     }
   };
@@ -195,7 +196,9 @@ function indexObserved(input: PlanInput): ObservedIndex {
 
 /** Parts are told by their parent and their id; a reference knows the id alone. */
 function indexNames(tracked: ReadonlyMap<Address, TrackedResource>): Map<string, Address> {
-  return new Map([...tracked].map(([address, resource]) => [nameKeyOf(resource), address]));
+  const names = new Map<string, Address>();
+  for (const [address, resource] of tracked) names.set(nameKeyOf(resource), address);
+  return names;
 }
 
 function nameKeyOf(resource: TrackedResource): string {
@@ -216,10 +219,9 @@ export function objectKeyOf(resource: TrackedResource): string {
 }
 
 /** Deposed objects are recorded, too: they must never be matched by name. */
-function listRecorded(address: Address, resource: TrackedResource): (readonly [string, Address])[] {
+function listKeys(resource: TrackedResource): readonly string[] {
   const { deposed = [] } = resource;
-  const own = [objectKeyOf(resource), address] as const;
-  return [own, ...deposed.map(({ remoteId }) => [objectKeyOf({ ...resource, remoteId }), address] as const)];
+  return [objectKeyOf(resource), ...deposed.map(({ remoteId }) => objectKeyOf({ ...resource, remoteId }))];
 }
 
 /** What a pending request has made is recorded by its address. */

@@ -127,8 +127,7 @@ async function digestSecrets(
   reading: WorldReading,
 ): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
-  if (!Object.values(document?.resources ?? {}).some((record) => Object.keys(record.digests).length > 0))
-    return digests;
+  if (!Object.values(document?.resources ?? {}).some(({ digests: recorded }) => !isEmpty(recorded))) return digests;
   const tracked = trackedAfterMoves({ configuration, document });
   // What was left behind for an address may get that again.
   const left = new Map([...tracked.values()].map((record) => [record.replacedBy, record.digests]));
@@ -143,6 +142,11 @@ async function digestSecrets(
     }
   }
   return digests;
+}
+
+function isEmpty(record: object): boolean {
+  for (const _key in record) return false;
+  return true;
 }
 
 /** What dies with a machine is listed under it; it is read only for machines that the plan would destroy, once for each. */

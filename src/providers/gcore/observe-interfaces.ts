@@ -90,7 +90,9 @@ async function askOne(reads: Reads, vmId: string): Promise<Interface[]> {
 function describe(row: JsonObject, known: Pick<Interface, "id" | "vmId" | "groups">): Interface {
   const assignments = listOf(row["ip_assignments"]);
   return {
-    ...known,
+    id: known.id,
+    vmId: known.vmId,
+    groups: known.groups,
     name: textOf(row["interface_name"]),
     ips: assignments.map((item) => textOf(item["ip_address"])),
     network: textOf(row["network_id"]),
