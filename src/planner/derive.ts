@@ -35,8 +35,21 @@ function formOf(text: string, { compare }: NonNullable<FieldRule["derived"]>): s
   return compare === "public-key" ? comparableKey(text) : comparableText(text);
 }
 
-/** A 53-bit digest (cyrb53) of text that is no secret: enough to see that it changed. Not for security. */
+/** Of thousands of machines with the same few keys. */
+const digests = new Map<string, string>();
+const MOST_DIGESTS = 1000;
+
 export function digestText(text: string): string {
+  const known = digests.get(text);
+  if (known !== undefined) return known;
+  if (digests.size >= MOST_DIGESTS) digests.clear();
+  const digest = computeDigest(text);
+  digests.set(text, digest);
+  return digest;
+}
+
+/** A 53-bit digest (cyrb53) of text that is no secret: enough to see that it changed. Not for security. */
+function computeDigest(text: string): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {

@@ -82,9 +82,11 @@ function idOf(value: Json | undefined): string | undefined {
   return typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : undefined;
 }
 
-function isServerFault(answer: RawAnswer): boolean {
-  const envelope = tryParse(answer.body);
-  return envelope?.["errorCode"] === "unexpected.exception";
+const SERVER_FAULT = "unexpected.exception";
+
+/** A list of thousands is not parsed twice for it. */
+function isServerFault({ body }: RawAnswer): boolean {
+  return body.includes(SERVER_FAULT) && tryParse(body)?.["errorCode"] === SERVER_FAULT;
 }
 
 function isSuccess(answer: RawAnswer): boolean {
