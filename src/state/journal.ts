@@ -22,8 +22,9 @@ const BURST = 3;
 const BURST_MS = 5000;
 const MOST_WAIT_MS = 1000;
 const STEP_MS = 20;
-/** Of those under way: with so many waiting, hardly anybody else will come. */
-const NEARLY_ALL = 3 / 4;
+/** Of those under way: with so many waiting, hardly anybody else will come soon. Of a few, all but one. */
+const nearlyAll = (underWay: number): number =>
+  Math.min((underWay * 7) / 8, Math.max((underWay * 3) / 4, underWay - 1));
 
 interface CommitOptions {
   /** The change is meant to drop more than half of what is tracked (a destroy, `state rm`). */
@@ -120,7 +121,7 @@ function createSpacing({ clock }: Pick<JournalOptions, "clock">) {
   const since = (at: number): number => (clock?.monotonic() ?? 0) - at;
   const isDue = ({ waiting, underWay }: Counts): boolean => {
     const last = began.at(-1);
-    if (last === undefined || waiting >= Math.max(underWay, lastSize / 2) * NEARLY_ALL) return true;
+    if (last === undefined || waiting >= nearlyAll(Math.max(underWay, lastSize / 2))) return true;
     if (since(last) < SPACING_MS) return false;
     const [first = last] = began;
     const isBurst = began.length < BURST || since(first) >= BURST_MS;

@@ -60,6 +60,21 @@ describe("the pace of writes", () => {
     expect(clock.monotonic() - before).toBe(0);
   });
 
+  it.each([
+    [2, 1, 200],
+    [2, 2, 0],
+    [8, 6, 200],
+    [8, 7, 0],
+    [64, 55, 200],
+    [64, 56, 0],
+  ])("with %i under way, %i that wait are written after %i ms", async (underWay, waiting, ms) => {
+    const { clock, commit } = start(underWay);
+    await commit();
+    const before = clock.monotonic();
+    await Promise.all(Array.from({ length: waiting }, commit));
+    expect(clock.monotonic() - before).toBe(ms);
+  });
+
   it("few of many are written soon at first, then together: three at the pace of 200 ms, the next ones up to a second apart", async () => {
     const { clock, written, commit } = start(32);
     const commits: Promise<void>[] = [];
