@@ -3,7 +3,6 @@ import { listNamed } from "../../core/comparable-text.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Account } from "../../core/observed.ts";
 import type { Call } from "../../core/provider.ts";
-import { mapAtOnce } from "../../vendor-kit/map-at-once.ts";
 import { buildPlaceError } from "../../vendor-kit/place-error.ts";
 import { type GcoreClient, idOf } from "./client.ts";
 
@@ -36,11 +35,11 @@ export function createPlaceFinder(client: GcoreClient, wanted: Wanted): FindPlac
 }
 
 async function findPlace(client: GcoreClient, wanted: Wanted, call: Call): Promise<GcorePlace> {
-  const [projects = [], regions = []] = await mapAtOnce(["/v1/projects", "/v1/regions"], (path) =>
-    client.list(path, [], call),
-  );
-  const project = choose(projects, wanted, PROJECT);
-  const region = choose(regions, wanted, REGION);
+  const regions = client.list("/v1/regions", [], call);
+  // What is wrong with the project is told first, also where the regions could not be read.
+  regions.catch(() => undefined);
+  const project = choose(await client.list("/v1/projects", [], call), wanted, PROJECT);
+  const region = choose(await regions, wanted, REGION);
   const ids = { project: idOf(project) ?? "", region: idOf(region) ?? "" };
   return {
     ...ids,
