@@ -25,10 +25,13 @@ export async function confirmMissing(
   seen: ReadonlySet<string>,
 ): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
   const surplus = (document?.surplus ?? []).filter(({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey);
-  const kept = here.map(([, resource]) => resource);
-  const left = kept.flatMap((resource) => resource.deposed?.map((old) => ({ ...resource, ...old })) ?? []);
   const isMissing = (object: ObjectId) => !seen.has(formatObjectKey(placeKey, object));
-  const missing = [...kept.filter(isMissing), ...left.filter(isMissing), ...surplus.filter(isMissing)];
+  const missing: ObjectId[] = [];
+  for (const [, resource] of here) {
+    if (isMissing(resource)) missing.push(resource);
+    for (const old of resource.deposed ?? []) missing.push(...[{ ...resource, ...old }].filter(isMissing));
+  }
+  missing.push(...surplus.filter(isMissing));
   if (missing.length === 0) return { gone: [], found: [] };
   if (missing.some((resource) => resource.type !== "vm"))
     await clock.sleep(provider.settings.pollIntervalMs, call.signal);

@@ -105,7 +105,9 @@ function readPage({ results, count }: JsonObject, request: string, keep: KeepRow
   const rows = results.filter(isJsonObject);
   if (rows.length < results.length) throw buildMalformed(request, "a result is not an object");
   const total = typeof count === "number" ? count : undefined;
-  return { rows: keep === undefined ? rows : rows.map(keep), total };
+  // What has no id is told apart by all that it says.
+  const cut = (row: JsonObject) => (keep === undefined || idOf(row) === undefined ? row : keep(row));
+  return { rows: rows.map(cut), total };
 }
 
 /** Old and new names of the same key stand side by side (9.8). */

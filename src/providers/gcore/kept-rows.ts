@@ -3,10 +3,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { listOf } from "./rows.ts";
 
-const IDENTITY = ["id", "name", "status", "task_id", "tags", "created_at"];
+const IDENTITY = ["id", "name", "status", "vm_state", "instance_isolation", "task_id", "tags", "created_at"];
 const INSTANCE = [
   ...IDENTITY,
-  ...["instance_id", "instance_name", "instance_created", "vm_state", "instance_isolation"],
+  ...["instance_id", "instance_name", "instance_created"],
   ...["ssh_key_name", "keypair_name", "addresses", "fixed_ip_assignments", "volumes"],
 ];
 const FLAVOR = ["flavor_id", "flavor_name"];

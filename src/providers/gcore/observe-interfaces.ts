@@ -123,8 +123,14 @@ interface Nets {
   readonly subnets: RowsById;
 }
 
+/** A row without an id is nobody's network. */
 function rowsById(rows: readonly JsonObject[]): RowsById {
-  return new Map(rows.map((row) => [idOf(row) ?? "", row]));
+  const byId = new Map<string, JsonObject>();
+  for (const row of rows) {
+    const id = idOf(row);
+    if (id !== undefined && !byId.has(id)) byId.set(id, row);
+  }
+  return byId;
 }
 
 interface PartlyNamed extends Holder {
@@ -136,7 +142,8 @@ interface PartlyNamed extends Holder {
 function nameByAddress({ background }: Reads, { row, own }: Holder): PartlyNamed {
   if (own.every(({ name }) => name !== "")) return { row, own, declared: undefined };
   const names = new Map(listAddressNames(row));
-  const named = names.size === 0 ? own : own.map((one) => ({ ...one, name: one.name || findName(names, one.ips) }));
+  const isNamed = [...names.values()].some((name) => name !== "");
+  const named = isNamed ? own.map((one) => ({ ...one, name: one.name || findName(names, one.ips) })) : own;
   const taken = named.map(({ name }) => name);
   if (!taken.includes("")) return { row, own: named, declared: undefined };
   const declared = background.declared.interfacesOf(row)?.filter(({ key }) => !taken.includes(key));
@@ -164,7 +171,7 @@ function nameByNature({ row, own, declared }: PartlyNamed, nets: Nets): readonly
 function listAddressNames(instance: JsonObject): [string, string][] {
   const items = Object.values(isJsonObject(instance["addresses"]) ? instance["addresses"] : {}).flatMap(listOf);
   return items
-    .filter((item) => item["type"] !== "floating" && textOf(item["interface_name"]) !== "")
+    .filter((item) => item["type"] !== "floating")
     .map((item) => [textOf(item["addr"]), textOf(item["interface_name"])]);
 }
 

@@ -106,6 +106,8 @@ describe("an instance", () => {
 
 it("a volume is the same", () => {
   expect(convertVolume(keepVolume(VOLUME), [])).toEqual(convertVolume(VOLUME, []));
+  const isolated = withMore(VOLUME, { instance_isolation: { reason: "abuse" } });
+  expect(convertVolume(keepVolume(isolated), [])).toEqual(convertVolume(isolated, []));
   const { tags: _none, ...untagged } = VOLUME;
   expect(convertVolume(keepVolume(untagged), [])).toEqual(convertVolume(untagged, []));
 });
