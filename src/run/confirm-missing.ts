@@ -14,8 +14,8 @@ interface MissingRequest {
 }
 
 /**
- * `seen`: keys of all that the lists hold. "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
- * what a replacement has left behind.
+ * "Gone" needs a second read that agrees: by id where the API has that, else the list again after a pause. So it does for
+ * what a replacement has left behind. `seen`: keys of all that the lists hold.
  */
 export async function confirmMissing(
   { document, clock, call }: MissingRequest,
@@ -25,13 +25,15 @@ export async function confirmMissing(
   seen: ReadonlySet<string>,
 ): Promise<{ readonly gone: readonly string[]; readonly found: readonly Observed[] }> {
   const surplus = (document?.surplus ?? []).filter(({ vendor, place }) => formatPlaceKey(vendor, place) === placeKey);
-  const isMissing = (object: ObjectId) => !seen.has(formatObjectKey(placeKey, object));
   const missing: ObjectId[] = [];
+  const note = (object: ObjectId) => {
+    if (!seen.has(formatObjectKey(placeKey, object))) missing.push(object);
+  };
   for (const [, resource] of here) {
-    if (isMissing(resource)) missing.push(resource);
-    for (const old of resource.deposed ?? []) missing.push(...[{ ...resource, ...old }].filter(isMissing));
+    note(resource);
+    for (const old of resource.deposed ?? []) note({ ...resource, ...old });
   }
-  missing.push(...surplus.filter(isMissing));
+  surplus.forEach(note);
   if (missing.length === 0) return { gone: [], found: [] };
   if (missing.some((resource) => resource.type !== "vm"))
     await clock.sleep(provider.settings.pollIntervalMs, call.signal);

@@ -3,6 +3,7 @@ import { TYPE_OF_SECTION } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { buildError } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json } from "../../core/json.ts";
+import { NONE } from "../../core/none.ts";
 import { DEFAULT_ROLLOUT, type HealthCheck } from "../../core/rollout.ts";
 import { SHAPES, VENDORS } from "../../generated/shapes.ts";
 import { checkSchema } from "../shape/check-schema.ts";
@@ -117,8 +118,6 @@ function buildDesired(
     ranges,
   };
 }
-
-const NONE: readonly never[] = [];
 
 function listSecrets(secrets: ReadonlySet<string>): readonly string[] {
   if (secrets.size === 0) return NONE;

@@ -2,6 +2,7 @@
 import type { Desired } from "../../core/desired.ts";
 import { buildError, type Diagnostic } from "../../core/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject, jsonAt } from "../../core/json.ts";
+import { NONE } from "../../core/none.ts";
 import type { Observed } from "../../core/observed.ts";
 import type { Facts, Lookup, LookupResult } from "../../core/provider.ts";
 import type { TrackedResource } from "../../core/state-document.ts";
@@ -34,8 +35,6 @@ export function bindGcore(
       return { attributes, diagnostics: NONE };
   }
 }
-
-const NONE: readonly never[] = [];
 
 /** Tags that YAML dropped altogether are still ours to take off. */
 function withTags({ attributes }: Desired, tracked: TrackedResource | undefined): JsonObject {

@@ -1,5 +1,6 @@
 // Gcore's objects as observed ones: states, units, tags and markers. Old and new names of a key are both understood. Pure.
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { NONE } from "../../core/none.ts";
 import type { Observed, TakenAlong } from "../../core/observed.ts";
 import { idOf } from "./client.ts";
 import { ADDRESS_STATES, conditionOf, SNAPSHOT_STATES, VM_STATES, VOLUME_STATES } from "./conditions.ts";
@@ -7,8 +8,6 @@ import { listOf, textOf } from "./rows.ts";
 import { formatNamed, formatTiming } from "./timing.ts";
 
 const MIB = 1024;
-/** Of thousands of objects. */
-const NONE: readonly never[] = [];
 
 /** Still listed for a while after its deletion: not there any more. */
 export function isGhost(row: JsonObject): boolean {

@@ -2,6 +2,7 @@
 import { type Address, partOf } from "../../core/address.ts";
 import type { Desired } from "../../core/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { NONE } from "../../core/none.ts";
 import { timingOf } from "./timing.ts";
 
 export function expandGcore(resources: readonly Desired[]): Desired[] {
@@ -68,8 +69,6 @@ function buildPart(
     lifecycle: lifecycleOfPart(vm, below),
   };
 }
-
-const NONE: readonly never[] = [];
 
 function withoutExisting({ existing: _existing, ...shared }: Desired): Desired {
   return shared;
