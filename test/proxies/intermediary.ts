@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, type TestContext } from "vitest";
+import { skipOutsideCi } from "../support/skip-outside-ci.ts";
 
 export interface Intermediary {
   readonly port: number;
@@ -31,9 +32,7 @@ export function stopIntermediariesAfterEach(): void {
 /** The program's path; the test is skipped where there is none. */
 export function findProgram(context: TestContext, name: string): string {
   const found = FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  if (process.env["CI"] !== undefined) throw new Error(`${name} is not installed: .ci/run installs it`);
-  return context.skip(`${name} is not installed`);
+  return found ?? skipOutsideCi(context, name);
 }
 
 /** `http`: what stands in the `http` block; `PORT` is its own port. */

@@ -1,4 +1,5 @@
 // Real proxies that send a GET again by themselves when the first answer is lost, between the built program and Serveroid,
+import { skipOutsideCi } from "../support/skip-outside-ci.ts";
 // which buys by GET: one machine on record, the other one told, and nothing deleted by itself.
 
 import net from "node:net";
@@ -37,14 +38,9 @@ async function openLosing(): Promise<{ bench: Bench; port: number }> {
   return { bench, port: Number(new URL(bench.sim.endpoints.serveroid ?? "").port) };
 }
 
-function skipOutsideCi(context: TestContext): never {
-  if ((process.env["CI"] ?? "") !== "") throw new Error("openssl is not installed: .ci/run installs it");
-  return context.skip("openssl is not installed");
-}
-
 /** TLS in front of the stand-in, byte by byte: what is cut behind it is cut before it. */
 async function startTlsFront(context: TestContext, port: number): Promise<number> {
-  const certificate = makeCertificate() ?? skipOutsideCi(context);
+  const certificate = makeCertificate() ?? skipOutsideCi(context, "openssl");
   const front = createServer({ ...certificate, ALPNProtocols: ["http/1.1"] }, (socket: TLSSocket) => {
     const behind = net.connect(port, "127.0.0.1");
     const end = () => {

@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import type { AxeResults } from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import { skipOutsideCi } from "./skip-outside-ci.ts";
 
 const program = ["chromium", "chromium-browser", "google-chrome"]
   .flatMap((name) => (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name)))
@@ -26,9 +27,7 @@ export function useChromium(): () => Promise<Page> {
     await browser?.close();
   });
   beforeEach((context) => {
-    if (browser !== undefined) return;
-    if ((process.env["CI"] ?? "") !== "") throw new Error("chromium is not installed: .ci/run installs it");
-    context.skip("chromium is not installed");
+    if (browser === undefined) skipOutsideCi(context, "chromium");
   });
   return async () => {
     if (profile === undefined) throw new Error("there is no browser");
