@@ -1,5 +1,4 @@
 // Real proxies that send a GET again by themselves when the first answer is lost, between the built program and Serveroid,
-import { skipOutsideCi } from "../support/skip-outside-ci.ts";
 // which buys by GET: one machine on record, the other one told, and nothing deleted by itself.
 
 import net from "node:net";
@@ -7,6 +6,7 @@ import { createServer, type TLSSocket } from "node:tls";
 import { afterEach, describe, expect, it, type TestContext } from "vitest";
 import { type Bench, closeBenchesAfterEach, expectCode, openBench } from "../support/cli.ts";
 import { EMPTY, head, key, vm } from "../support/shop.ts";
+import { skipOutsideCi } from "../support/skip-outside-ci.ts";
 import { makeCertificate } from "../unit/http/certificate.ts";
 import {
   interceptTls,
